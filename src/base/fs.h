@@ -1,0 +1,66 @@
+/* The disk.  Project files are opened, listed and written through here only. */
+#ifndef BASE_FS_H
+#define BASE_FS_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+#include <stdint.h>
+#include <sys/types.h>
+
+/* What identifies the state of a file on disk, to notice that somebody changed it. */
+typedef struct {
+    uint64_t dev, ino;
+    uint64_t nbytes;
+    int64_t mtime_ns;
+    int64_t ctime_ns;
+    uint32_t mode; // st_mode
+    uint32_t uid, gid;
+    uint32_t nlink;
+} FsStat;
+
+/* Follows links.  False with a sentence; err->code is the errno (ENOENT: there is no such file). */
+bool fs_stat(const char *path, FsStat *out, Err *err);
+bool fs_exists(const char *path);
+bool fs_is_dir(const char *path);
+/* Same file in the same state (all of dev, ino, nbytes, mtime). */
+bool fs_stat_same(const FsStat *a, const FsStat *b);
+
+/* Whole file into *out (appended).  Refuses folders and more than max_bytes (0 = no limit). */
+bool fs_read(const char *path, size_t max_bytes, Buf *out, Err *err);
+
+/* mkdir -p with mode 0700 for what is missing. */
+bool fs_mkdirs(const char *path, Err *err);
+
+typedef struct {
+    char *name;  // owned; any bytes but '/' and NUL
+    bool is_dir; // links to folders are true
+    bool is_link;
+} FsEntry;
+typedef Vec(FsEntry) FsList;
+/* The entries of a folder without "." and "..", unsorted.  Release with fs_list_deinit. */
+bool fs_list(const char *path, FsList *out, Err *err);
+void fs_list_deinit(FsList *l);
+
+/* Remove a file or a whole tree; never follows links. */
+bool fs_remove_tree(const char *path, Err *err);
+
+/* Saving ---------------------------------------------------------------------------------------
+ * Writes go to a temporary file beside the target; commit makes it durable and puts it in place in
+ * one step (fsync, rename, fsync of the folder), so that at every moment the old or the new text is
+ * there whole.  Mode, owner, group, xattrs and links are kept: a symlink is followed, so that its
+ * target is replaced.  Where a rename would break something (several hard links, a special file, a
+ * folder that may not be written but a file that may), the file is written in place and
+ * *in_place tells so. */
+typedef struct FsSave FsSave;
+FsSave *fs_save_begin(const char *path, Err *err);
+bool fs_save_write(FsSave *s, Str bytes, Err *err);
+/* Always releases s.  On failure the target is as it was (in-place writes excepted, where the
+ * sentence says what is left where).  `after` gets the new state of the file. */
+bool fs_save_commit(FsSave *s, FsStat *after, bool *in_place, Err *err);
+void fs_save_abort(FsSave *s);
+/* begin + write + commit for small files (settings). */
+bool fs_write(const char *path, Str bytes, Err *err);
+
+#endif

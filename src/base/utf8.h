@@ -1,0 +1,21 @@
+/* UTF-8, tolerant: every byte string decodes, broken bytes one by one as U+FFFD. */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+#define UTF8_BROKEN 0xFFFDu
+
+/* Decode the code point at s.p[0]; s.n must be > 0.  *nbytes gets its length, 1 for a broken byte
+ * (then UTF8_BROKEN is returned and *valid, if not NULL, is false; a true U+FFFD is valid). */
+uint32_t utf8_decode(Str s, size_t *nbytes, bool *valid);
+/* Write cp (1..4 bytes) to out; returns the length.  Surrogates and > 10FFFF become U+FFFD. */
+size_t utf8_encode(uint32_t cp, char out[4]);
+void utf8_add(Buf *b, uint32_t cp);
+/* Start of the code point that ends before `off` (off > 0); a broken byte is one of its own. */
+size_t utf8_prev(Str s, size_t off);
+bool utf8_is_valid(Str s);
+
+#endif

@@ -1,0 +1,83 @@
+/* The jail: start one program where it can do no harm, and say why it ended.
+ *
+ * Policy is data; the helper `codelab-jail` (its sources are in helper/, it alone touches
+ * namespaces, mounts, cgroups and seccomp) applies all of it or refuses: a half-made jail never
+ * runs the program.  This face starts the helper and reads its report.
+ *
+ *   JailPolicy p = jail_policy_default();  p.project = "/home/u/hello";
+ *   JailRun r;  jail_start(&p, argv, &io, &r, &err);
+ *   ... read pipes, poll r.report_fd until it ends ...
+ *   jail_report(&r, &report, &err);
+ */
+#ifndef JAIL_JAIL_H
+#define JAIL_JAIL_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdint.h>
+#include <sys/types.h>
+
+typedef struct {
+    const char *project;   // absolute folder, visible in the jail at the same path; NULL: none
+    bool project_writable; // writes reach the disk; else they go to a scratch layer and vanish
+    const char *cwd;       // absolute, in the jail; NULL: the project, else /tmp
+    const char *const *read_paths; // further paths bound read-only (toolchains); NULL-terminated
+    const char *const *env;        // "NAME=value" passed in, nothing else is; NULL-terminated
+    int64_t wall_ms;               // 0: none
+    int64_t memory_bytes;          // whole tree
+    double cpus;
+    int procs;
+    int64_t output_bytes; // over both streams
+    int64_t tmp_bytes;    // of /tmp
+    bool network;         // share the host's network (only by the user's explicit wish)
+    bool tty;             // a terminal of its own inside
+    int rows, cols;       // with tty
+} JailPolicy;
+
+JailPolicy jail_policy_default(void);
+
+typedef enum {
+    JAIL_EXITED,   // code
+    JAIL_SIGNALED, // signo
+    JAIL_TIMEOUT,
+    JAIL_MEMORY,
+    JAIL_OUTPUT,
+    JAIL_FAILED, // the jail could not be made; message says what lacks and the remedy
+} JailEnd;
+
+typedef struct {
+    JailEnd end;
+    int code, signo;
+    int64_t wall_ms, cpu_ms, peak_bytes, output_bytes;
+    int peak_procs;           // -1: not measured
+    const char *isolation;    // literal: "full", …
+    const char *memory_limit; // literal: "cgroup", "sampled"
+    char *message;            // owned, may be NULL: one sentence on why it failed
+} JailReport;
+
+/* Exit code as the command line promises it: the program's, 128+signal, 124, 137, 153, 125. */
+int jail_report_exit_code(const JailReport *r);
+void jail_report_deinit(JailReport *r);
+
+/* Path of the helper: $CODELAB_JAIL_HELPER (for a build tree), beside the program, or libexec. */
+const char *jail_helper_path(void);
+
+typedef struct {
+    pid_t pid;                // the helper: kill(pid, SIGTERM) ends the whole jail
+    int stdin_fd;             // writable end or -1; owned by the caller
+    int stdout_fd, stderr_fd; // readable; with tty only stdout_fd
+    int report_fd;            // the helper writes one report there at the end, then EOF
+} JailRun;
+
+/* Start.  `pass_stdio`: the program gets the caller's own 0, 1, 2 through (the command line's use),
+ * the pipes are -1.  The caller reaps pid. */
+bool jail_start(const JailPolicy *p, const char *const *argv, bool pass_stdio, JailRun *out,
+                Err *err);
+/* Read and parse the report after EOF (blocking read of report_fd). */
+bool jail_report(int report_fd, JailReport *out, Err *err);
+
+/* Can this machine make the jail?  One clear sentence with the remedy if not. */
+bool jail_check(Err *err);
+
+#endif

@@ -1,0 +1,94 @@
+/* The loop waits: file descriptors, timers, signals, children, terminals, worker jobs, file
+ * watches.
+ *
+ * Owns libuv; nothing of it is seen outside.  Never knows what its events mean.  Callbacks run on
+ * the main thread inside loop_turn() (the beat "gather") and should only append to a journal or set
+ * state.  Every handle is freed by its owner; no callback comes after the free.
+ *
+ *   Loop *l = loop_new();
+ *   LoopFd *in = loop_fd_new(l, STDIN_FILENO, on_input, app);
+ *   while (!app->quit)
+ *       loop_turn(l, next_deadline_ms);   // -1: sleep until something happens
+ *   loop_fd_free(in); loop_free(l);
+ */
+#ifndef LOOP_LOOP_H
+#define LOOP_LOOP_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdint.h>
+#include <sys/types.h>
+
+typedef struct Loop Loop;
+
+Loop *loop_new(void);
+/* All handles made on it must be freed before; pending jobs are cancelled or waited for. */
+void loop_free(Loop *l);
+/* Wait for events for at most timeout_ms (0: only look, -1: forever) and run their callbacks. */
+void loop_turn(Loop *l, int timeout_ms);
+/* Make a loop_turn() that sleeps return; may be called from any thread and from signal handlers. */
+void loop_wake(Loop *l);
+/* Jobs queued or running, and children being started: what a scene waits for before it looks.
+ * Things that wait for outside events (timers, idle children) do not count. */
+size_t loop_pending(const Loop *l);
+
+/* Called when fd can be read (or has an error or end-of-file to be read). */
+typedef struct LoopFd LoopFd;
+LoopFd *loop_fd_new(Loop *l, int fd, void (*ready)(void *arg), void *arg);
+/* Also call `writable` when fd can be written, while on. */
+void loop_fd_want_write(LoopFd *h, bool on, void (*writable)(void *arg));
+/* Stop and go on calling `ready` (back-pressure). */
+void loop_fd_pause(LoopFd *h, bool paused);
+void loop_fd_free(LoopFd *h); // does not close fd
+
+typedef struct LoopTimer LoopTimer;
+LoopTimer *loop_timer_new(Loop *l, void (*fire)(void *arg), void *arg);
+/* Fire once in `ms`; a running one is set anew.  ms < 0 stops it. */
+void loop_timer_set(LoopTimer *t, int ms);
+void loop_timer_free(LoopTimer *t);
+
+typedef struct LoopSignal LoopSignal;
+LoopSignal *loop_signal_new(Loop *l, int signo, void (*caught)(void *arg, int signo), void *arg);
+void loop_signal_free(LoopSignal *s);
+
+/* Work on another thread.  `work` sees only what `job` owns (snapshots); `done` runs in a later
+ * turn on the main thread and owns `job` again.  `cancelled` may be polled by work: it turns true
+ * when the job was cancelled, and work should return soon; `done` is still called, with cancelled.
+ */
+typedef struct LoopJob LoopJob;
+LoopJob *loop_job_new(Loop *l, void (*work)(void *job, const volatile bool *cancelled),
+                      void (*done)(void *job, bool cancelled), void *job);
+void loop_job_cancel(LoopJob *j); // the handle is gone once done was called
+
+/* A child process. */
+typedef struct LoopChild LoopChild;
+typedef struct {
+    const char *const *argv;            // NULL-terminated, borrowed; argv[0] is looked up in PATH
+    const char *const *envp;            // NULL: inherit
+    const char *cwd;                    // NULL: inherit
+    int stdin_fd, stdout_fd, stderr_fd; // -1: /dev/null; borrowed
+    bool own_session;                   // setsid()
+    const int *keep_fds;                // further descriptors it inherits under the same numbers
+    size_t nkeep;
+} LoopSpawn;
+/* status is as waitpid() gives it.  All other descriptors are closed in the child. */
+LoopChild *loop_child_new(Loop *l, const LoopSpawn *spawn, void (*ended)(void *arg, int status),
+                          void *arg, Err *err);
+pid_t loop_child_pid(const LoopChild *c);
+bool loop_child_kill(LoopChild *c, int signo); // false when it has ended
+void loop_child_free(LoopChild *c);            // a child still running is left alone, then reaped
+
+/* A child on a terminal of its own (forkpty).  *master is nonblocking and owned by the caller. */
+LoopChild *loop_pty_new(Loop *l, const LoopSpawn *spawn, int rows, int cols,
+                        void (*ended)(void *arg, int status), void *arg, int *master, Err *err);
+void loop_pty_resize(int master, int rows, int cols);
+
+/* Tell when entries of a folder are made, removed, renamed or written, or a file changes (inotify;
+ * not recursive).  `name` is the entry's name or "" if unknown; borrowed. */
+typedef struct LoopWatch LoopWatch;
+LoopWatch *loop_watch_new(Loop *l, const char *path, void (*changed)(void *arg, const char *name),
+                          void *arg, Err *err);
+void loop_watch_free(LoopWatch *w);
+
+#endif

@@ -1,0 +1,97 @@
+/* From "run this file" to a stream of output and a result.
+ *
+ * Knows languages (languages/languages.json), finds their toolchains, builds the policy, starts the
+ * jail, compiles where needed, and keeps the output in a byte log that any number of readers
+ * follow. Never draws; never runs anything outside the jail.
+ *
+ *   RunPlan plan;  run_plan_file(&env, "/p/hello.py", &plan, &err);
+ *   Run *r = run_start(loop, &plan, changed, arg, &err);
+ *   bytelog_read(run_output(r), &off, NULL); ... run_is_done(r), run_result(r) ...
+ */
+#ifndef RUN_RUN_H
+#define RUN_RUN_H
+
+#include "base/bytelog.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+#include <stdint.h>
+
+typedef struct Loop Loop;
+
+/* Limits and choices of one run; run_limits_default() gives 30 s, 512 MB, 1 CPU, 64, 16 MB. */
+typedef struct {
+    int64_t wall_ms, memory_bytes, output_bytes;
+    double cpus;
+    int procs;
+    bool network;
+} RunLimits;
+RunLimits run_limits_default(void);
+
+/* Languages */
+typedef struct RunLanguage RunLanguage;
+const RunLanguage *run_language_named(Str id);
+const RunLanguage *run_language_for_file(const char *path); // extension or #! line
+const char *run_language_id(const RunLanguage *l);
+const char *run_language_title(const RunLanguage *l);
+const RunLanguage *const *run_language_all(void); // NULL-terminated
+
+typedef struct {
+    const RunLanguage *language; // NULL for a bare command
+    char *project;               // owned, absolute folder or NULL
+    char *cwd;                   // owned
+    Vec(char *) compile;         // owned argv or empty
+    Vec(char *) argv;            // owned
+    Vec(char *) env;             // owned "NAME=value"
+    Vec(char *) read_paths;      // owned
+    RunLimits limits;
+    bool writes_apply; // writes in the project reach the disk
+    bool tty;
+    int rows, cols;
+} RunPlan;
+
+/* How to run a file, or a command.  Fails with one sentence and the remedy when the language is
+ * unknown or its compiler or interpreter is not installed ("no compiler for Go: install
+ * golang-go"). */
+bool run_plan_file(const char *project, const char *file, const char *const *args,
+                   const RunLimits *limits, RunPlan *out, Err *err);
+bool run_plan_command(const char *project, const char *const *argv, const RunLimits *limits,
+                      RunPlan *out, Err *err);
+void run_plan_deinit(RunPlan *p);
+
+typedef struct {
+    const char *status; // literal: success error timeout memory output killed failed
+    int returncode;     // as the command line exits
+    int64_t wall_ms, cpu_ms, peak_bytes, output_bytes;
+    int peak_procs;
+    const char *isolation; // literal
+    const char *phase;     // literal: "compile" or "run", which of them ended it
+    char *message;         // owned; sentence for the user when a limit or the jail ended it
+} RunResult;
+
+typedef struct Run Run;
+/* Starts at once; `changed` is called in gather when there is new output or the end. */
+Run *run_start(Loop *l, const RunPlan *p, void (*changed)(void *arg), void *arg, Err *err);
+void run_free(Run *r); // stops it first
+/* Both streams in the order they came; stderr is also marked in run_is_stderr(). */
+const ByteLog *run_output(const Run *r);
+bool run_is_stderr(const Run *r, uint64_t off);
+bool run_is_done(const Run *r);
+const RunResult *run_result(const Run *r); // NULL until done
+int64_t run_elapsed_ms(const Run *r);
+/* Queue bytes for its stdin; false when closed. */
+bool run_write(Run *r, Str bytes);
+void run_close_stdin(Run *r);
+void run_stop(Run *r);
+
+/* "file:line[:col]" in a line of output, in the forms compilers and runtimes print. */
+typedef struct {
+    size_t start, end; // bytes within the line
+    Str file;          // view into the line
+    int line, col;     // 1-based; col 0 if not given
+    char severity;     // 'E', 'W', 'I' or 0
+} RunRef;
+bool run_find_ref(Str line, size_t from, RunRef *out);
+
+#endif

@@ -1,0 +1,106 @@
+/* The user's projects on disk: projects, files, versions, sessions, executions.
+ *
+ * One SQLite database a user.  Contents are addressed by their SHA-256 and kept zstd-compressed, so
+ * that a project whose folder was deleted comes back byte for byte.  Never touches project files
+ * but in store_project_restore().  A Store belongs to one thread; open more where needed.
+ *
+ *   Store *s = store_open(NULL, &err);
+ *   int64_t p = store_project_open(s, "/home/u/hello", &err);
+ *   store_save_version(s, p, "src/a.c", bytes, &meta, &version, &err);
+ *   store_close(s);
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+#include <stdint.h>
+
+typedef struct Store Store;
+
+/* path NULL: $CODELAB_DATA/codelab.db, else $XDG_DATA_HOME/codelab/…, else
+ * ~/.local/share/codelab/…. Checked at the first open after an unclean end; a broken database is
+ * moved aside, what can be read of it salvaged, and store_notice() says so. */
+Store *store_open(const char *path, Err *err);
+void store_close(Store *s);
+const char *store_path(const Store *s);
+/* One sentence about what store_open had to do ("" if nothing); borrowed. */
+const char *store_notice(const Store *s);
+
+typedef struct {
+    int64_t id;
+    char *name, *dir;  // owned; dir is absolute
+    int64_t opened_ms; // wall time of the last opening
+    int64_t nfiles, nbytes;
+    bool dir_exists;
+} Project;
+typedef Vec(Project) Projects;
+
+/* The project of a folder (absolute), made if there is none.  0 on failure. */
+int64_t store_project_open(Store *s, const char *dir, Err *err);
+bool store_project_find(Store *s, const char *dir_or_name, Project *out, Err *err);
+bool store_project_list(Store *s, Projects *out, Err *err);
+/* Take in every file below its folder that is new or changed (ignored ones by .gitignore left out);
+ * counts what it took. */
+bool store_project_scan(Store *s, int64_t project, int64_t *nfiles, Err *err);
+/* Forget the project; contents that nobody else has are dropped. */
+bool store_project_remove(Store *s, int64_t project, Err *err);
+/* Write all files, folders, links and modes of the project's newest state into `to` (must be
+ * missing or empty). */
+bool store_project_restore(Store *s, int64_t project, const char *to, int64_t *nfiles, Err *err);
+void project_deinit(Project *p);
+void projects_deinit(Projects *p);
+
+typedef enum {
+    CAUSE_OPEN,
+    CAUSE_SAVE,
+    CAUSE_EXTERNAL,
+    CAUSE_RESTORE,
+    CAUSE_SCAN,
+    CAUSE_DELETE
+} VersionCause;
+const char *version_cause_name(VersionCause c);
+
+typedef struct {
+    int64_t id;
+    int64_t n;       // 1, 2, 3 … within the file: FILE@n
+    int64_t time_ms; // wall time
+    VersionCause cause;
+    int64_t nbytes;
+    char hash[65]; // SHA-256 in hex
+    uint32_t mode;
+} Version;
+typedef Vec(Version) Versions;
+
+/* Record `bytes` as the newest version of the file (path relative to the project), blob and row in
+ * one transaction.  Same bytes as the newest version: nothing is added, *out is that one. */
+bool store_save_version(Store *s, int64_t project, Str path, Str bytes, uint32_t mode,
+                        VersionCause cause, Version *out, Err *err);
+/* Newest first. */
+bool store_versions(Store *s, int64_t project, Str path, Versions *out, Err *err);
+/* n = 0: the newest. */
+bool store_version_read(Store *s, int64_t project, Str path, int64_t n, Version *meta, Buf *out,
+                        Err *err);
+/* The project and relative path an absolute file path belongs to; false if none. */
+bool store_locate(Store *s, const char *abs_path, int64_t *project, char **rel, Err *err);
+
+/* Small documents by name: the session (layout, cursors) of a project, chosen settings. */
+bool store_session_put(Store *s, int64_t project, Str json, Err *err);
+bool store_session_get(Store *s, int64_t project, Buf *json, Err *err); // false, no error: none
+bool store_setting_put(Store *s, Str key, Str value, Err *err);
+bool store_setting_get(Store *s, Str key, Buf *value, Err *err);
+
+typedef struct {
+    int64_t id, time_ms, duration_ms;
+    char *command, *language; // owned
+    char *status;             // owned: success error timeout memory output killed
+    int returncode;
+} Execution;
+typedef Vec(Execution) Executions;
+bool store_execution_add(Store *s, int64_t project, const Execution *e, Str output, Err *err);
+bool store_execution_list(Store *s, int64_t project, int limit, Executions *out, Err *err);
+void executions_deinit(Executions *e);
+
+#endif

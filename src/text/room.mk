@@ -1,0 +1,4 @@
+noinst_LIBRARIES += src/text/libtext.a
+src_text_libtext_a_SOURCES = src/text/text.h
+src_text_libtext_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
+EXTRA_DIST += src/text/room.mk

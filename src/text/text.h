@@ -1,0 +1,170 @@
+/* Text: one text of any size, as a persistent piece tree.
+ *
+ * A Text is what a document edits; a Snap is one immutable state of it.  Taking a snapshot costs
+ * O(1) and it may be read on any thread, so parsers, savers and searches work on snapshots while
+ * the user types on.  An edit costs O(log n).  The bytes come from memory or from a TextSource (a
+ * file) that is read on demand, so that opening costs the same for 1 KB and 10 GB.  Text knows no
+ * files, no clock and no screen; it never rejects a byte: broken UTF-8 is kept as it is.
+ *
+ *   Text *t = text_new();
+ *   text_replace(t, 0, 0, STR("hello\n"));
+ *   Snap *s = text_snapshot(t);          // O(1); hand it to a worker
+ *   text_undo(t, &cursor);
+ *   snap_free(s); text_free(t);
+ *
+ * Offsets (off, start, end) are bytes; ranges are half open; row is a 0-based line. */
+#ifndef TEXT_TEXT_H
+#define TEXT_TEXT_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct Text Text;
+typedef struct Snap Snap;
+typedef uint64_t TextRev; // grows by one with each edit, undo and redo
+
+/* Bytes that live outside memory.  `read` gives n bytes at off into out, on any thread; false if it
+ * cannot (then the bytes show as '?' and text_source_failed() tells).  `release` is called once,
+ * when no snapshot needs the source any more. */
+typedef struct {
+    bool (*read)(void *arg, uint64_t off, char *out, size_t n);
+    void (*release)(void *arg);
+    void *arg;
+    uint64_t nbytes;
+} TextSource;
+
+Text *text_new(void);
+/* `bytes` is copied. */
+Text *text_new_from(Str bytes);
+/* Costs O(1): nothing is read yet. */
+Text *text_new_source(TextSource src);
+void text_free(Text *t);
+/* A read of the source failed since it was opened. */
+bool text_source_failed(const Text *t);
+
+/* Reading: all of it takes a Snap ---------------------------------------------------------------*/
+
+/* The present state; borrowed, valid until the next change of t. */
+const Snap *text_now(const Text *t);
+/* The present state to keep; thread-safe reference count; free with snap_free. */
+Snap *text_snapshot(const Text *t);
+Snap *snap_ref(const Snap *s);
+void snap_free(Snap *s);
+
+size_t snap_size(const Snap *s);
+/* Copy up to n bytes at off to out; returns how many there were. */
+size_t snap_read(const Snap *s, size_t off, char *out, size_t n);
+/* The bytes that lie together in memory around off: a view that holds the byte at off, with *start
+ * the offset of its first byte.  Empty at the end.  Borrowed while the snapshot lives and until the
+ * next snap_chunk on the same thread.  This is the fast way to walk a text. */
+Str snap_chunk(const Snap *s, size_t off, size_t *start);
+void snap_add_to(const Snap *s, size_t start, size_t end, Buf *out);
+
+/* Lines end after '\n'.  A text of n newlines has n + 1 lines, the last perhaps empty. */
+typedef struct {
+    size_t n;
+    bool exact; // false: an estimate, as parts were never read
+} LineCount;
+LineCount snap_line_count(const Snap *s);
+/* Row of the line that holds off. */
+LineCount snap_row_at(const Snap *s, size_t off);
+/* Offset of the first byte of `row` (the size of the text when row is too large).  Reads what it
+ * needs of the source if the count is not known up to there: O(distance) once, O(log n) after. */
+size_t snap_row_start(const Snap *s, size_t row);
+/* Start of the line that holds off; offset of its '\n' or the end of the text; start of the next
+ * line (the end if there is none).  Look at most at `limit` bytes (SIZE_MAX: all). */
+size_t snap_line_start(const Snap *s, size_t off, size_t limit);
+size_t snap_line_end(const Snap *s, size_t off, size_t limit);
+size_t snap_next_line(const Snap *s, size_t off);
+/* Count lines of what was not read yet, for about `budget` bytes from the first uncounted byte on;
+ * true when all is known.  Made for a worker: what it learns is shared by all snapshots of t. */
+bool snap_count_lines(const Snap *s, size_t budget);
+
+/* Grapheme clusters: start of the next and of the previous one ("\r\n" is one). */
+size_t snap_next_cluster(const Snap *s, size_t off);
+size_t snap_prev_cluster(const Snap *s, size_t off);
+/* Word motions as VS Code's ctrl+left/right. */
+size_t snap_next_word(const Snap *s, size_t off);
+size_t snap_prev_word(const Snap *s, size_t off);
+/* The word around off (for a double click): letters, digits, '_' and all above ASCII. */
+void snap_word_at(const Snap *s, size_t off, size_t *start, size_t *end);
+
+/* Changing --------------------------------------------------------------------------------------*/
+
+TextRev text_rev(const Text *t);
+/* Replace [start, end) by `with` (borrowed) as one edit.  Edits made in one group, or runs of
+ * typing and of deleting one by one, undo together.  Returns the new revision. */
+TextRev text_replace(Text *t, size_t start, size_t end, Str with);
+/* All edits between begin and end undo as one step; groups nest. */
+void text_group_begin(Text *t);
+void text_group_end(Text *t);
+/* The next edit starts an undo step of its own (the cursor was moved). */
+void text_undo_break(Text *t);
+/* Step back or forward.  False if there is nothing; *off gets the offset of the change's end, for
+ * the cursor. */
+bool text_undo(Text *t, size_t *off);
+bool text_redo(Text *t, size_t *off);
+/* Differs from the last text_mark_saved() (undoing back to the saved state makes it clean). */
+bool text_is_modified(const Text *t);
+void text_mark_saved(Text *t);
+
+/* The journal of edits --------------------------------------------------------------------------*/
+
+typedef struct {
+    TextRev rev;                                // the revision this edit made
+    size_t start;                               // in the text before
+    size_t old_end;                             // end of what was replaced, before
+    size_t new_end;                             // end of what came in, after
+    size_t start_row, old_end_row, new_end_row; // lines of the same places; 0 if not exact
+    size_t start_col, old_end_col, new_end_col; // bytes from the line's start
+} TextEdit;
+
+typedef enum { TEXT_EDIT_NONE, TEXT_EDIT_ONE, TEXT_EDIT_LOST } TextPull;
+/* Give the edit after revision *rev and move *rev to it; NONE when caught up; LOST when the journal
+ * no longer reaches so far back (then rebuild from a snapshot, and set *rev to text_rev()). */
+TextPull text_pull(const Text *t, TextRev *rev, TextEdit *out);
+/* Where `off` of a text before e lies after it; after an insertion exactly there it stays before
+ * it, or moves behind it if `after`. */
+size_t text_map(const TextEdit *e, size_t off, bool after);
+
+/* Finding ---------------------------------------------------------------------------------------*/
+
+typedef struct {
+    Str pattern;
+    bool regex; // PCRE2, else literal
+    bool ignore_case;
+    bool whole_word;
+} FindQuery;
+
+typedef struct Finder Finder;
+/* Compile; a bad expression gives one sentence with its column.  Usable on any one thread. */
+Finder *finder_new(const FindQuery *q, Err *err);
+void finder_free(Finder *f);
+/* First match in [from, to) going forward; false if there is none or *cancelled (may be NULL). */
+bool finder_next(Finder *f, const Snap *s, size_t from, size_t to, const volatile bool *cancelled,
+                 size_t *start, size_t *end);
+/* Last match that starts in [from, to). */
+bool finder_prev(Finder *f, const Snap *s, size_t from, size_t to, const volatile bool *cancelled,
+                 size_t *start, size_t *end);
+/* The replacement for the match found last, "$1" expanded if regex; appended to out. */
+void finder_expand(Finder *f, const Snap *s, Str replacement, Buf *out);
+
+/* Guessing --------------------------------------------------------------------------------------*/
+
+typedef enum { EOL_LF, EOL_CRLF, EOL_CR, EOL_MIXED } TextEol;
+typedef struct {
+    TextEol eol;
+    bool bom;    // starts with EF BB BF
+    bool binary; // has NUL bytes
+    bool valid_utf8;
+    bool tabs;        // indents with tabs
+    int indent_width; // 0: cannot tell
+} TextGuess;
+/* What the first `limit` bytes look like. */
+TextGuess snap_guess(const Snap *s, size_t limit);
+
+#endif

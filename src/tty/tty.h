@@ -1,0 +1,132 @@
+/* The user's terminal: bytes to Keys, a Surface of cells to the screen.
+ *
+ * Owns ncursesw (opening, capabilities, restoring) and a direct painter for what curses cannot show
+ * truly.  Never knows what is drawn.  Whatever happens (quit, crash, SIGTERM, SIGHUP, suspend), the
+ * terminal is given back as it was found.
+ *
+ *   Tty *t = tty_open(STDIN_FILENO, STDOUT_FILENO, &options, &err);
+ *   Surface *s = surface_new(tty_rows(t), tty_cols(t));
+ *   surface_put(s, 0, 0, s->cols, STR("hello"), style);
+ *   tty_paint(t, s, cursor_row, cursor_col);
+ */
+#ifndef TTY_TTY_H
+#define TTY_TTY_H
+
+#include "base/err.h"
+#include "base/key.h"
+#include "base/str.h"
+
+#include <stdint.h>
+
+/* A colour: 0 = the terminal's default; COLOR_RGB(r, g, b); COLOR_ANSI(0..255). */
+typedef uint32_t Color;
+#define COLOR_DEFAULT      0u
+#define COLOR_RGB(r, g, b) (0x01000000u | (uint32_t)(r) << 16 | (uint32_t)(g) << 8 | (uint32_t)(b))
+#define COLOR_ANSI(i)      (0x02000000u | (uint32_t)(i))
+
+enum {
+    ATTR_BOLD = 1,
+    ATTR_DIM = 2,
+    ATTR_ITALIC = 4,
+    ATTR_UNDERLINE = 8,
+    ATTR_REVERSE = 16,
+    ATTR_STRIKE = 32,
+    ATTR_CURLY = 64, // curly underline where the terminal has it, plain elsewhere
+};
+
+typedef struct {
+    Color fg, bg;
+    uint16_t attrs; // ATTR_ bits
+} Style;
+
+/* One cell.  The text of a cell is one grapheme cluster; one that does not fit in 8 bytes is kept
+ * in the surface's pool.  width 2: the cell to the right is its second half (width 0). */
+typedef struct {
+    char text[8]; // UTF-8, NUL-padded; text[0] == '\xff': pool index in the next 4 bytes
+    Style style;
+    uint8_t width; // 0, 1, 2
+} Cell;
+
+typedef struct Surface Surface;
+
+Surface *surface_new(int rows, int cols);
+void surface_free(Surface *s);
+void surface_resize(Surface *s, int rows, int cols); // contents become blank
+int surface_rows(const Surface *s);
+int surface_cols(const Surface *s);
+/* Blank the rectangle in `style`; parts outside the surface are cut off. */
+void surface_fill(Surface *s, int row, int col, int nrows, int ncols, Style style);
+/* Draw `text` from (row, col) in at most `ncols` columns, by grapheme clusters in their true width;
+ * control characters and zero-width oddities are drawn as pictures, never sent.  A wide cluster
+ * that does not fit is replaced by blanks.  Returns the columns used. */
+int surface_put(Surface *s, int row, int col, int ncols, Str text, Style style);
+/* As surface_put for one cluster whose width is known already (the caller made it safe). */
+void surface_put_cell(Surface *s, int row, int col, Str cluster, int width, Style style);
+/* Change the style of what is drawn already: non-default parts of `over` win. */
+void surface_restyle(Surface *s, int row, int col, int ncols, Style over);
+/* Cell at (row, col), and its text; borrowed. */
+const Cell *surface_cell(const Surface *s, int row, int col);
+Str surface_text(const Surface *s, int row, int col);
+
+typedef enum {
+    TTY_COLOR_AUTO,
+    TTY_COLOR_NONE,
+    TTY_COLOR_16,
+    TTY_COLOR_256,
+    TTY_COLOR_TRUE
+} TtyColor;
+
+typedef struct {
+    TtyColor color; // AUTO: NO_COLOR, COLORTERM, terminfo decide
+    bool mouse;
+    int sync;             // synchronized output: -1 auto, 0 off, 1 on
+    int min_contrast_x10; // when colours are reduced; 30 = 3.0, 0 = leave
+} TtyOptions;
+
+typedef struct Tty Tty;
+
+/* Take over the terminal.  Fails, with nothing sent, if it is no tty, TERM is unset or dumb, or it
+ * cannot place the cursor.  Never waits for an answer of the terminal. */
+Tty *tty_open(int in_fd, int out_fd, const TtyOptions *o, Err *err);
+/* A terminal in memory for scenes and tests: no fd, true colour, fixed size. */
+Tty *tty_open_headless(int rows, int cols, TtyColor color);
+/* Gives the terminal back. */
+void tty_free(Tty *t);
+/* Give the terminal back and take it again (suspend, running another program); async-signal-safe.
+ */
+void tty_leave(Tty *t);
+bool tty_enter(Tty *t, Err *err);
+
+int tty_in_fd(const Tty *t); // readable when keys may be there; -1 if headless
+int tty_rows(const Tty *t);
+int tty_cols(const Tty *t);
+TtyColor tty_color(const Tty *t);
+bool tty_is_utf8(const Tty *t);
+/* Ask the kernel for the size again (after SIGWINCH); true if it changed. */
+bool tty_resized(Tty *t);
+void tty_set_mouse(Tty *t, bool on);
+
+/* Read what is there without blocking.  False at end-of-file or hang-up. */
+bool tty_read(Tty *t);
+/* Feed bytes as if they had been read (headless, fuzzers). */
+void tty_feed(Tty *t, Str bytes);
+/* Take the next key.  False if there is none yet; then, if tty_key_timeout_ms() >= 0, an unfinished
+ * sequence (a lone Esc) turns into a key after that time: call tty_key_expire(). */
+bool tty_next_key(Tty *t, Key *out);
+int tty_key_timeout_ms(const Tty *t);
+void tty_key_expire(Tty *t);
+
+typedef enum { CURSOR_HIDDEN, CURSOR_BLOCK, CURSOR_LINE, CURSOR_UNDERLINE } CursorShape;
+
+/* Send what differs from the last paint in one write; the surface is borrowed.  The cursor is at
+ * (row, col) in the given shape afterwards.  Returns the bytes sent. */
+size_t tty_paint(Tty *t, const Surface *s, int row, int col, CursorShape shape);
+/* Forget what the screen shows: the next paint sends everything. */
+void tty_invalidate(Tty *t);
+/* Set the terminal's title (sanitised). */
+void tty_set_title(Tty *t, Str title);
+/* Put text into the user's clipboard (OSC 52, through tmux where inside).  False if there is no way
+ * or it is too long; *route names the way for a message (literal). */
+bool tty_copy(Tty *t, Str text, const char **route);
+
+#endif

@@ -1,0 +1,84 @@
+/* An emulated terminal: bytes of a program in, a grid of cells with scrollback out.
+ *
+ * Owns libvterm (its parser and state layer; the grid, scrollback, alternate screen and reflow are
+ * ours).  Knows no fd and no process.  Hostile output is contained: nothing a program prints
+ * reaches the outer terminal but as cells; clipboard requests, titles and links are handed over as
+ * data.
+ *
+ *   Vt *v = vt_new(24, 80, 10000);
+ *   vt_feed(v, bytes);              // from the pty
+ *   while ((reply = vt_reply(v)).n) // to the pty
+ *   cell = vt_cell(v, row, col);
+ */
+#ifndef VT_VT_H
+#define VT_VT_H
+
+#include "base/key.h"
+#include "base/str.h"
+
+#include <stdint.h>
+
+typedef struct Vt Vt;
+
+/* Same packing as tty's Color: 0 default, 0x01RRGGBB, 0x020000II. */
+typedef uint32_t VtColor;
+enum {
+    VT_BOLD = 1,
+    VT_DIM = 2,
+    VT_ITALIC = 4,
+    VT_UNDERLINE = 8,
+    VT_REVERSE = 16,
+    VT_STRIKE = 32,
+    VT_CURLY = 64,
+    VT_CONCEAL = 128,
+};
+typedef struct {
+    Str text; // one grapheme cluster; empty for a blank; borrowed until the next feed
+    VtColor fg, bg;
+    uint16_t attrs;
+    uint8_t width; // 0: right half of a wide one
+} VtCell;
+
+Vt *vt_new(int rows, int cols, size_t scrollback_rows);
+void vt_free(Vt *v);
+/* Lines that the terminal itself broke flow again to the new width. */
+void vt_resize(Vt *v, int rows, int cols);
+void vt_feed(Vt *v, Str bytes);
+/* Bytes the terminal answers (queries, keys); borrowed until the next call on v; taken by the call.
+ */
+Str vt_reply(Vt *v);
+/* Turn a key, paste or mouse action (cells of this grid) into bytes for the program, in its modes.
+ */
+void vt_key(Vt *v, const Key *k);
+
+int vt_rows(const Vt *v);
+int vt_cols(const Vt *v);
+/* Row 0 is the top of the screen; row -1 the newest of the scrollback, down to -vt_scrollback(). */
+size_t vt_scrollback(const Vt *v);
+VtCell vt_cell(const Vt *v, int row, int col);
+/* The row goes on in the next one (the terminal wrapped it). */
+bool vt_row_wraps(const Vt *v, int row);
+/* Text of a row without trailing blanks, appended. */
+void vt_row_text(const Vt *v, int row, Buf *out);
+/* Counts up with every change that can be seen; equal values: nothing to paint. */
+uint64_t vt_generation(const Vt *v);
+/* Rows ever pushed to the scrollback: lets a reader keep its place. */
+uint64_t vt_pushed(const Vt *v);
+
+typedef struct {
+    int row, col;
+    bool visible;
+    int shape; // 0 block, 1 underline, 2 bar
+    bool blink;
+} VtCursor;
+VtCursor vt_cursor(const Vt *v);
+bool vt_alt_screen(const Vt *v);
+bool vt_wants_mouse(const Vt *v);
+bool vt_bracketed_paste(const Vt *v);
+const char *vt_title(const Vt *v); // "" if none; valid UTF-8 without controls
+const char *vt_cwd(const Vt *v);   // from OSC 7, "" if none
+/* A clipboard write the program asked for (OSC 52), "" if none; taken by the call, owned. */
+char *vt_take_clipboard(Vt *v);
+bool vt_take_bell(Vt *v);
+
+#endif
