@@ -1,1 +1,52 @@
-EXTRA_DIST += grammars/rules.mk
+# Third-party parsers, fetched by grammars/fetch as grammars.tsv pins them and compiled here:
+# grammars/core/libtree-sitter.a is linked, each grammars/NAME.so is loaded on first use, with its
+# queries beside it in grammars/NAME/.  Nothing is ever written into the source tree.
+EXTRA_DIST += grammars/rules.mk grammars/grammars.tsv grammars/fetch
+
+GRAMMARS_TSV = $(srcdir)/grammars/grammars.tsv
+GRAMMARS := $(shell $(AWK) '!/^#/ && $$1 != "core" { print $$1 }' $(GRAMMARS_TSV))
+GRAMMAR_MODULES = $(GRAMMARS:%=grammars/%.so)
+# The C files of grammar $*.
+GRAMMAR_FILES = `$(AWK) -F '\t' '$$1 == "$*" { n = split($$5, file, " "); \
+	for (i = 1; i <= n; i++) print "grammars/src/$*/" file[i] }' $(GRAMMARS_TSV)`
+# Nobody here mends their warnings; debug data of parse tables helps nobody.
+GRAMMAR_CC = $(CC) $(CPPFLAGS) $(CFLAGS) -g0 -w -fPIC
+
+TREE_SITTER_CFLAGS = -I$(top_builddir)/grammars/core/include
+TREE_SITTER_LIBS = grammars/core/libtree-sitter.a
+
+# Make the grammars and the tree-sitter library
+grammars: $(GRAMMAR_MODULES) $(TREE_SITTER_LIBS)
+.PHONY: grammars
+all-local: $(GRAMMAR_MODULES)
+
+grammars/src/%/.fetched: $(GRAMMARS_TSV) $(srcdir)/grammars/fetch
+	$(AM_V_GEN)$(srcdir)/grammars/fetch $* grammars && : >$@
+.PRECIOUS: grammars/src/%/.fetched
+
+grammars/%.so: grammars/src/%/.fetched
+	$(AM_V_CCLD)set -- $(GRAMMAR_FILES) && \
+	$(GRAMMAR_CC) -O1 -shared $(LDFLAGS) -I"$${1%/*}" -o $@.new "$$@" && mv -f $@.new $@
+
+TREE_SITTER_LIB = grammars/src/core/vendor/tree-sitter/lib
+grammars/core/lib.o: grammars/src/core/.fetched
+	$(AM_V_CC)$(MKDIR_P) grammars/core/include/tree_sitter && \
+	cp $(TREE_SITTER_LIB)/include/tree_sitter/api.h grammars/core/include/tree_sitter && \
+	$(GRAMMAR_CC) -O2 -D_DEFAULT_SOURCE -I$(TREE_SITTER_LIB)/include -I$(TREE_SITTER_LIB)/src \
+		-c -o $@ $(TREE_SITTER_LIB)/src/lib.c
+grammars/core/libtree-sitter.a: grammars/core/lib.o
+	$(AM_V_AR)rm -f $@ && $(AR) cr $@ grammars/core/lib.o && $(RANLIB) $@
+# Its header must be there before the room that includes it is compiled.
+$(src_syntax_libsyntax_a_OBJECTS): | grammars/core/lib.o
+
+install-data-local: $(GRAMMAR_MODULES)
+	$(MKDIR_P) '$(DESTDIR)$(pkglibdir)/grammars'
+	for name in $(GRAMMARS); do \
+		to='$(DESTDIR)$(pkglibdir)/grammars'; \
+		$(INSTALL_PROGRAM) grammars/$$name.so "$$to" && $(MKDIR_P) "$$to/$$name" && \
+		$(INSTALL_DATA) grammars/$$name/* "$$to/$$name" || exit 1; \
+	done
+uninstall-local:
+	rm -rf '$(DESTDIR)$(pkglibdir)/grammars'
+clean-local:
+	rm -rf grammars/src grammars/core $(GRAMMARS:%=grammars/%) $(GRAMMAR_MODULES)
