@@ -15,10 +15,8 @@ GRAMMAR_CC = $(CC) $(CPPFLAGS) $(CFLAGS) -g0 -w -fPIC
 TREE_SITTER_CFLAGS = -I$(top_builddir)/grammars/core/include
 TREE_SITTER_LIBS = grammars/core/libtree-sitter.a
 
-# Make the grammars and the tree-sitter library
+#? grammars: fetch and compile the tree-sitter library and the grammars
 grammars: $(GRAMMAR_MODULES) $(TREE_SITTER_LIBS)
-.PHONY: grammars
-all-local: $(GRAMMAR_MODULES)
 
 grammars/src/%/.fetched: $(GRAMMARS_TSV) $(srcdir)/grammars/fetch
 	$(AM_V_GEN)$(srcdir)/grammars/fetch $* grammars && : >$@
@@ -39,14 +37,15 @@ grammars/core/libtree-sitter.a: grammars/core/lib.o
 # Its header must be there before the room that includes it is compiled.
 $(src_syntax_libsyntax_a_OBJECTS): | grammars/core/lib.o
 
-install-data-local: $(GRAMMAR_MODULES)
+install-grammars: $(GRAMMAR_MODULES)
 	$(MKDIR_P) '$(DESTDIR)$(pkglibdir)/grammars'
 	for name in $(GRAMMARS); do \
 		to='$(DESTDIR)$(pkglibdir)/grammars'; \
 		$(INSTALL_PROGRAM) grammars/$$name.so "$$to" && $(MKDIR_P) "$$to/$$name" && \
 		$(INSTALL_DATA) grammars/$$name/* "$$to/$$name" || exit 1; \
 	done
-uninstall-local:
+uninstall-grammars:
 	rm -rf '$(DESTDIR)$(pkglibdir)/grammars'
-clean-local:
+clean-grammars:
 	rm -rf grammars/src grammars/core $(GRAMMARS:%=grammars/%) $(GRAMMAR_MODULES)
+.PHONY: grammars install-grammars uninstall-grammars clean-grammars

@@ -1,8 +1,40 @@
 # Tests.  A unit test of a room links the room and what stands below it, nothing else: the linker
 # repeats the proof of src/LAYERS.
-EXTRA_DIST += tests/rules.mk
+EXTRA_DIST += tests/rules.mk tests/lib/tap.sh tests/fuzz/fuzz tests/fuzz/corpus
 
 check_PROGRAMS += tests/unit/test-base
 tests_unit_test_base_SOURCES = tests/unit/test-base.c
 tests_unit_test_base_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+
+# Fuzzers.  With --enable-fuzzers libFuzzer drives them, otherwise tests/fuzz/standalone.c runs each
+# over its corpus, tests/fuzz/corpus/NAME.
+check_LIBRARIES += tests/fuzz/libstandalone.a
+tests_fuzz_libstandalone_a_SOURCES = tests/fuzz/standalone.c
+dist_check_SCRIPTS += tests/fuzz/corpora.sh
+FUZZERS_ALL += tests/fuzz/fuzz-utf8
+tests_fuzz_fuzz_utf8_SOURCES = tests/fuzz/fuzz-utf8.c
+tests_fuzz_fuzz_utf8_LDADD = $(BASE_LIBS)
+
+if FUZZERS
+$(FUZZERS_ALL): LIBS += -fsanitize=fuzzer
+else
+$(FUZZERS_ALL): LIBS += tests/fuzz/libstandalone.a
+$(FUZZERS_ALL): tests/fuzz/libstandalone.a
+endif
+tests/fuzz/corpora.log: $(FUZZERS_ALL)
+
+FUZZ_SECONDS = 30
+#? check-fuzz: let each fuzzer search for FUZZ_SECONDS (30) in a clang build of its own
+if FUZZERS
+check-fuzz: $(FUZZERS_ALL)
+	FUZZ_SECONDS=$(FUZZ_SECONDS) $(srcdir)/tests/fuzz/fuzz $(srcdir)/tests/fuzz/corpus $(FUZZERS_ALL)
+else
+check-fuzz:
+	$(MKDIR_P) check-fuzz && cd check-fuzz && \
+	{ test -e Makefile || $(abs_srcdir)/configure -q CC=clang --enable-fuzzers; } && \
+	$(MAKE) check-fuzz FUZZ_SECONDS=$(FUZZ_SECONDS)
+endif
+clean-fuzz:
+	rm -rf check-fuzz fuzz-work
+.PHONY: check-fuzz clean-fuzz
