@@ -23,17 +23,22 @@
 typedef struct Loop Loop;
 
 Loop *loop_new(void);
-/* All handles made on it must be freed before; pending jobs are cancelled or waited for. */
+/* All handles made on it must be freed before (BUG otherwise).  Jobs are cancelled and waited for;
+ * their `done` runs in here. */
 void loop_free(Loop *l);
 /* Wait for events for at most timeout_ms (0: only look, -1: forever) and run their callbacks. */
 void loop_turn(Loop *l, int timeout_ms);
 /* Make a loop_turn() that sleeps return; may be called from any thread and from signal handlers. */
 void loop_wake(Loop *l);
-/* Jobs queued or running, and children being started: what a scene waits for before it looks.
- * Things that wait for outside events (timers, idle children) do not count. */
+/* Jobs queued, running, or done and not handed back: what a scene waits for before it looks. Things
+ * that wait for outside events (timers, children) do not count. */
 size_t loop_pending(const Loop *l);
 
-/* Called when fd can be read (or has an error or end-of-file to be read). */
+/* Called when fd can be read (or has an error or end-of-file to be read), in each turn until it has
+ * been read.  A file or /dev/null is always ready; whoever has read it to its end pauses or frees,
+ * or the loop never sleeps again.  fd is borrowed and must be open until the free; it has one
+ * handle at a time.  Its flags are left as they are: a descriptor that may block is read once a
+ * call. */
 typedef struct LoopFd LoopFd;
 LoopFd *loop_fd_new(Loop *l, int fd, void (*ready)(void *arg), void *arg);
 /* Also call `writable` when fd can be written, while on. */
@@ -64,28 +69,35 @@ void loop_job_cancel(LoopJob *j); // the handle is gone once done was called
 /* A child process. */
 typedef struct LoopChild LoopChild;
 typedef struct {
-    const char *const *argv;            // NULL-terminated, borrowed; argv[0] is looked up in PATH
-    const char *const *envp;            // NULL: inherit
-    const char *cwd;                    // NULL: inherit
+    const char *const *argv; // NULL-terminated, borrowed; argv[0] is found by envp's PATH
+    const char *const *envp; // NULL: inherit
+    const char *cwd;         // NULL: inherit
     int stdin_fd, stdout_fd, stderr_fd; // -1: /dev/null; borrowed
     bool own_session;                   // setsid()
-    const int *keep_fds;                // further descriptors it inherits under the same numbers
+    const int *keep_fds;                // further ones (> 2) it inherits under the same numbers
     size_t nkeep;
 } LoopSpawn;
-/* status is as waitpid() gives it.  All other descriptors are closed in the child. */
+/* Returns when the program runs or has failed to: NULL with a sentence.  All other descriptors are
+ * closed in the child, its signals are at their defaults.  `ended` gets the status as waitpid()
+ * gives it, once; there may still be output to read then. */
 LoopChild *loop_child_new(Loop *l, const LoopSpawn *spawn, void (*ended)(void *arg, int status),
                           void *arg, Err *err);
 pid_t loop_child_pid(const LoopChild *c);
-bool loop_child_kill(LoopChild *c, int signo); // false when it has ended
-void loop_child_free(LoopChild *c);            // a child still running is left alone, then reaped
+/* To its whole process group if it has a session of its own.  False when it has ended. */
+bool loop_child_kill(LoopChild *c, int signo);
+void loop_child_free(LoopChild *c); // a child still running is left alone, then reaped
 
-/* A child on a terminal of its own (forkpty).  *master is nonblocking and owned by the caller. */
+/* A child on a terminal of its own, in a session of its own; the descriptors in `spawn` are not
+ * used, TERM is the business of its envp.  *master is nonblocking and owned by the caller; reading
+ * it gives EIO once all who held the terminal are gone; closing it hangs up on them. */
 LoopChild *loop_pty_new(Loop *l, const LoopSpawn *spawn, int rows, int cols,
                         void (*ended)(void *arg, int status), void *arg, int *master, Err *err);
 void loop_pty_resize(int master, int rows, int cols);
 
-/* Tell when entries of a folder are made, removed, renamed or written, or a file changes (inotify;
- * not recursive).  `name` is the entry's name or "" if unknown; borrowed. */
+/* Tell when entries of a folder are made, removed, renamed, written and closed, or change their
+ * mode, or when a file changes (not recursive).  `name` is the entry's name, borrowed; "" stands
+ * for the watched thing itself, or for anything when changes came too fast.  One change may be told
+ * several times.  What was watched may be gone: then nothing more is told. */
 typedef struct LoopWatch LoopWatch;
 LoopWatch *loop_watch_new(Loop *l, const char *path, void (*changed)(void *arg, const char *name),
                           void *arg, Err *err);

@@ -1,0 +1,63 @@
+// Jobs run on libuv's threads, which start with the first one.
+#include "loop/inner.h"
+
+#include "base/bug.h"
+
+struct LoopJob {
+    uv_work_t uv;
+    Loop *loop;
+    LoopJob *next, **link; // in loop->jobs; link points at what points here
+    void (*work)(void *job, const volatile bool *cancelled);
+    void (*done)(void *job, bool cancelled);
+    void *job;
+    volatile bool cancelled; // set here, read by the thread
+};
+
+static void on_work(uv_work_t *uv)
+{
+    LoopJob *j = CONTAINER_OF(uv, LoopJob, uv);
+    j->work(j->job, &j->cancelled);
+}
+
+static void on_done(uv_work_t *uv, int status)
+{
+    LoopJob *j = CONTAINER_OF(uv, LoopJob, uv);
+    (void)status; // says only whether `work` ran at all; `cancelled` says that it was not wanted
+    loop_fired(j->loop);
+    j->loop->njobs--;
+    *j->link = j->next;
+    if (j->next)
+        j->next->link = j->link;
+    void (*done)(void *job, bool cancelled) = j->done;
+    void *job = j->job;
+    bool cancelled = j->cancelled;
+    free(j);
+    done(job, cancelled);
+}
+
+LoopJob *loop_job_new(Loop *l, void (*work)(void *job, const volatile bool *cancelled),
+                      void (*done)(void *job, bool cancelled), void *job)
+{
+    LoopJob *j = NEW(LoopJob);
+    *j = (LoopJob){.loop = l, .work = work, .done = done, .job = job, .next = l->jobs};
+    j->link = &l->jobs;
+    if (j->next)
+        j->next->link = &j->next;
+    l->jobs = j;
+    l->njobs++;
+    j->cancelled = l->closing;
+    BUG_ON(uv_queue_work(&l->uv, &j->uv, on_work, on_done) != 0);
+    return j;
+}
+
+void loop_job_cancel(LoopJob *j)
+{
+    __atomic_store_n(&j->cancelled, true, __ATOMIC_RELAXED);
+    (void)uv_cancel((uv_req_t *)&j->uv); // fails for one that runs already; that one polls the flag
+}
+
+void loop_jobs_cancel(Loop *l)
+{
+    for (LoopJob *j = l->jobs; j; j = j->next)
+        loop_job_cancel(j);
+}
