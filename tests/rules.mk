@@ -2,11 +2,6 @@
 # repeats the proof of src/LAYERS.
 EXTRA_DIST += tests/rules.mk tests/lib/tap.sh tests/fuzz/fuzz tests/fuzz/corpus
 
-check_PROGRAMS += tests/unit/test-base
-tests_unit_test_base_SOURCES = tests/unit/test-base.c
-tests_unit_test_base_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
-
 # Fuzzers.  With --enable-fuzzers libFuzzer drives them, otherwise tests/fuzz/standalone.c runs each
 # over its corpus, tests/fuzz/corpus/NAME.
 check_LIBRARIES += tests/fuzz/libstandalone.a

@@ -61,12 +61,14 @@ typedef struct {
 } Key;
 
 /* "ctrl+k", "alt+shift+f", "f5", "pagedown", "space", "a", "A" -> Key, VS Code's notation
- * (case-insensitive names; a single upper-case letter means shift).  Chords are not parsed here. */
+ * (case-insensitive names; an upper-case letter alone means shift, "Ctrl+K" is ctrl+k as menus
+ * write it).  Characters that cannot be seen are "u+200b".  Chords are not parsed here. */
 bool key_parse(Str name, Key *out, Err *err);
 /* The canonical name, as key_parse takes it, appended to out.  Paste, mouse and focus have names in
  * angle brackets that do not parse. */
 void key_name(const Key *k, Buf *out);
-/* Same key and modifiers; mouse and paste contents are not compared. */
+/* Same key and modifiers, where 'A' with and without shift are one; mouse and paste contents are
+ * not compared. */
 bool key_eq(const Key *a, const Key *b);
 
 #endif

@@ -15,7 +15,8 @@ Str path_ext(Str path);
 /* Absolute, without ".", "..", and double slashes, textually; `cwd` must be absolute.  "~/x" gets
  * $HOME.  Owned. */
 char *path_normal(const char *cwd, const char *path);
-/* `path` relative to `dir` if it lies in it (both normal), else NULL.  A view into `path`. */
+/* `path` relative to `dir` if it lies in it (both normal), "" for `dir` itself, else NULL.  A view
+ * into `path`. */
 const char *path_within(const char *dir, const char *path);
 /* "~/x" for paths in `home`, else as it is.  Owned. */
 char *path_pretty(const char *path, const char *home);

@@ -1,16 +1,36 @@
 noinst_LIBRARIES += src/base/libbase.a
 src_base_libbase_a_SOURCES = \
 	src/base/bug.c src/base/bug.h \
+	src/base/bytelog.c src/base/bytelog.h \
+	src/base/clock.c src/base/clock.h \
 	src/base/err.c src/base/err.h \
-	src/base/key.h \
-	src/base/mem.c src/base/mem.h \
-	src/base/path.h \
-	src/base/clock.h \
-	src/base/bytelog.h \
+	src/base/fs-attrs.c \
+	src/base/fs-inner.h \
+	src/base/fs-list.c \
+	src/base/fs-place.c \
+	src/base/fs-read.c \
+	src/base/fs-remove.c \
+	src/base/fs-save.c \
+	src/base/fs-stage.c \
+	src/base/fs-stat.c \
 	src/base/fs.h \
+	src/base/key.c src/base/key.h \
+	src/base/mem.c src/base/mem.h \
+	src/base/path.c src/base/path.h \
 	src/base/str.c src/base/str.h \
 	src/base/utf8.c src/base/utf8.h \
 	src/base/vec.h
 src_base_libbase_a_CFLAGS = $(AM_CFLAGS) $(CJSON_CFLAGS) $(UTF8PROC_CFLAGS) $(MD_CFLAGS)
 BASE_LIBS = src/base/libbase.a $(CJSON_LIBS) $(UTF8PROC_LIBS) $(MD_LIBS)
 EXTRA_DIST += src/base/room.mk
+
+check_PROGRAMS += tests/unit/test-base
+tests_unit_test_base_SOURCES = \
+	tests/unit/base/bytes.c \
+	tests/unit/base/foundation.c \
+	tests/unit/base/key.c \
+	tests/unit/base/main.c \
+	tests/unit/base/path.c \
+	tests/unit/base/suite.h
+tests_unit_test_base_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)

@@ -4,11 +4,9 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
-#include <errno.h>
-#include <setjmp.h>
-#include <stdarg.h>
+#include "suite.h"
 
-#include <cmocka.h>
+#include <errno.h>
 
 static void utf8_keeps_broken_bytes_apart(void **state)
 {
@@ -73,13 +71,10 @@ static void vec_grows_and_shrinks(void **state)
     vec_deinit(&v);
 }
 
-int main(void)
-{
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(utf8_keeps_broken_bytes_apart),
-        cmocka_unit_test(split_gives_every_part),
-        cmocka_unit_test(errors_are_one_sentence),
-        cmocka_unit_test(vec_grows_and_shrinks),
-    };
-    return cmocka_run_group_tests(tests, NULL, NULL);
-}
+const struct CMUnitTest foundation_tests[] = {
+    cmocka_unit_test(utf8_keeps_broken_bytes_apart),
+    cmocka_unit_test(split_gives_every_part),
+    cmocka_unit_test(errors_are_one_sentence),
+    cmocka_unit_test(vec_grows_and_shrinks),
+};
+const size_t foundation_tests_n = ARRAY_LEN(foundation_tests);

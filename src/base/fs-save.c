@@ -1,0 +1,163 @@
+#include "base/fs-inner.h"
+#include "base/mem.h"
+#include "base/path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+
+enum { SAVE_STEP = 256 * 1024 };
+
+struct FsSave {
+    char *target;       // owned; links followed
+    struct stat before; // what was there at the start, if `existed`
+    bool existed;
+    FsStage stage;
+    Buf pending; // bytes not yet given to the system
+};
+
+static bool check_target(FsSave *s, Err *err)
+{
+    s->existed = stat(s->target, &s->before) == 0;
+    if (!s->existed)
+        return errno == ENOENT || err_set_errno(err, errno, "cannot save '%s'", s->target);
+    if (S_ISDIR(s->before.st_mode))
+        return err_set_errno(err, EISDIR, "cannot save '%s'", s->target);
+    // renaming over it would work, but whoever took the right to write away meant it
+    if (faccessat(AT_FDCWD, s->target, W_OK, AT_EACCESS) != 0)
+        return err_set_errno(err, errno, "cannot save '%s'", s->target);
+    return true;
+}
+
+FsSave *fs_save_begin(const char *path, Err *err)
+{
+    FsSave *s = NEW(FsSave);
+    s->stage.fd = -1;
+    s->target = fs_save_target(path, err);
+    if (s->target && check_target(s, err) &&
+        fs_stage_open(&s->stage, s->target, s->existed ? &s->before : NULL, err))
+        return s;
+    fs_save_abort(s);
+    return NULL;
+}
+
+static bool put(FsSave *s, Str bytes, Err *err)
+{
+    int failed = fs_write_all(s->stage.fd, bytes);
+    return failed == 0 || err_set_errno(err, -failed, "cannot save '%s'", s->target);
+}
+
+static bool flush(FsSave *s, Err *err)
+{
+    bool ok = put(s, buf_str(&s->pending), err);
+    buf_clear(&s->pending);
+    return ok;
+}
+
+bool fs_save_write(FsSave *s, Str bytes, Err *err)
+{
+    if (s->pending.n + bytes.n >= SAVE_STEP && !flush(s, err))
+        return false;
+    if (bytes.n >= SAVE_STEP)
+        return put(s, bytes, err);
+    buf_add(&s->pending, bytes);
+    return true;
+}
+
+static bool sync_stage(const FsSave *s, Err *err)
+{
+    return fsync(s->stage.fd) == 0 || err_set_errno(err, errno, "cannot save '%s'", s->target);
+}
+
+// Make the names in the target's folder durable.
+static bool sync_folder(const FsSave *s, Err *err)
+{
+    AUTO(free) char *dir = str_dup(path_dir(str_c(s->target)));
+    AUTO(fd) int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    // who may not read the folder can still flush all of its file system
+    int rc = fd >= 0 ? fsync(fd) : syncfs(s->stage.fd);
+    if (rc == 0 || errno == EINVAL || errno == ENOTSUP) // file systems without such a thing
+        return true;
+    return err_set_errno(err, errno, "cannot flush folder '%s'", dir);
+}
+
+// Nothing that a rename would break; *now is what is at the target, if `there`.
+static bool may_replace(const FsSave *s, bool there, const struct stat *now)
+{
+    if (!s->stage.path)
+        return false;
+    if (there)
+        return S_ISREG(now->st_mode) && now->st_nlink == 1 &&
+               fs_attrs_copy(s->stage.fd, s->target, now);
+    // removed by someone while we wrote: it comes back as it was
+    return !s->existed || fchmod(s->stage.fd, s->before.st_mode & 07777) == 0;
+}
+
+// 1 replaced, 0 the system does not allow it but the file may be written, -1 failed.
+static int replace(FsSave *s, bool there, FsStat *after, Err *err)
+{
+    if (!sync_stage(s, err))
+        return -1;
+    if (rename(s->stage.path, s->target) != 0) {
+        // a mount point, or somebody else's file in a sticky folder
+        if (there && (errno == EBUSY || errno == EPERM || errno == EACCES))
+            return 0;
+        return err_set_errno(err, errno, "cannot save '%s'", s->target), -1;
+    }
+    free(steal(&s->stage.path));
+    struct stat st;
+    if (fstat(s->stage.fd, &st) != 0)
+        return err_set_errno(err, errno, "cannot look at '%s'", s->target), -1;
+    *after = fs_stat_from(&st);
+    if (!sync_folder(s, err))
+        return err_wrap(err, "'%s' is written, but a power cut may undo it", s->target), -1;
+    return 1;
+}
+
+static bool commit(FsSave *s, FsStat *after, bool *in_place, Err *err)
+{
+    struct stat now;
+    bool there = stat(s->target, &now) == 0;
+    *in_place = false;
+    if (!flush(s, err))
+        return false;
+    int done = may_replace(s, there, &now) ? replace(s, there, after, err) : 0;
+    if (done != 0)
+        return done > 0;
+    *in_place = true;
+    // until the target is whole again the staged text is the one copy that a crash leaves
+    if (s->stage.path && (!sync_stage(s, err) || !sync_folder(s, err)))
+        return false;
+    return fs_save_in_place(&s->stage, s->target, after, err);
+}
+
+bool fs_save_commit(FsSave *s, FsStat *after, bool *in_place, Err *err)
+{
+    FsStat ignored_stat;
+    bool ignored_place;
+    bool ok = commit(s, after ? after : &ignored_stat, in_place ? in_place : &ignored_place, err);
+    fs_save_abort(s);
+    return ok;
+}
+
+void fs_save_abort(FsSave *s)
+{
+    if (!s)
+        return;
+    fs_stage_deinit(&s->stage);
+    buf_deinit(&s->pending);
+    free(s->target);
+    free(s);
+}
+
+bool fs_write(const char *path, Str bytes, Err *err)
+{
+    FsSave *s = fs_save_begin(path, err);
+    if (!s)
+        return false;
+    if (!fs_save_write(s, bytes, err)) {
+        fs_save_abort(s);
+        return false;
+    }
+    return fs_save_commit(s, NULL, NULL, err);
+}

@@ -1,0 +1,94 @@
+#include "base/fs-inner.h"
+#include "base/mem.h"
+#include "base/path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <time.h>
+
+enum { TRIES = 100, KEPT_NAME = 200, LINKS_MAX = 40 };
+
+char *fs_save_target(const char *path, Err *err)
+{
+    AUTO(free) char *at = xstrdup(path);
+    for (int i = 0; i < LINKS_MAX; i++) {
+        char to[4096];
+        ssize_t n = readlink(at, to, sizeof to - 1);
+        if (n < 0) // no link, or nothing there: what comes next will say
+            return steal(&at);
+        to[n] = '\0';
+        AUTO(free) char *dir = str_dup(path_dir(str_c(at)));
+        free(at);
+        at = path_join(dir, to);
+    }
+    err_set_errno(err, ELOOP, "cannot save '%s'", path);
+    return NULL;
+}
+
+// ".name.codelab-0123456789abcdef" beside the target: hidden, and telling whose it is.
+static char *temp_path(const char *target)
+{
+    uint64_t salt = 0;
+    if (getrandom(&salt, sizeof salt, GRND_NONBLOCK) != sizeof salt)
+        salt = (uint64_t)clock() ^ (uint64_t)getpid() << 32; // O_EXCL finds a free one
+    Str name = str_upto(path_base(str_c(target)), KEPT_NAME);
+    AUTO(free) char *dir = str_dup(path_dir(str_c(target)));
+    AUTO(free)
+    char *temp = xasprintf("." STR_FMT ".codelab-%016llx", STR_ARG(name), (unsigned long long)salt);
+    return path_join(dir, temp);
+}
+
+static bool open_beside(FsStage *stage, const char *target, mode_t mode)
+{
+    int flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    for (int i = 0; i < TRIES; i++) {
+        AUTO(free) char *path = temp_path(target);
+        stage->fd = open(path, flags, mode);
+        if (stage->fd >= 0) {
+            stage->path = steal(&path);
+            return true;
+        }
+        if (errno != EEXIST)
+            return false;
+    }
+    return false;
+}
+
+// A file without a name: nothing of it is left behind, whatever happens.
+static bool open_elsewhere(FsStage *stage)
+{
+    const char *tmp = getenv("TMPDIR");
+    const char *const dirs[] = {tmp && *tmp ? tmp : "/var/tmp", "/var/tmp", "/tmp"};
+    for (size_t i = 0; i < ARRAY_LEN(dirs) && stage->fd < 0; i++)
+        stage->fd = open(dirs[i], O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, 0600);
+    if (stage->fd < 0)
+        stage->fd = memfd_create("codelab-save", MFD_CLOEXEC);
+    return stage->fd >= 0;
+}
+
+bool fs_stage_open(FsStage *stage, const char *target, const struct stat *existing, Err *err)
+{
+    *stage = (FsStage){.fd = -1};
+    if (existing && !S_ISREG(existing->st_mode))
+        return open_elsewhere(stage) || err_set_errno(err, errno, "cannot save '%s'", target);
+    // the umask and the folder's default ACL make the mode of a new file
+    if (open_beside(stage, target, existing ? 0600 : 0666))
+        return true;
+    int failed = errno;
+    bool file_may_do = failed == EACCES || failed == EPERM || failed == EROFS;
+    if (existing && file_may_do && open_elsewhere(stage))
+        return true;
+    return err_set_errno(err, failed, "cannot save '%s'", target);
+}
+
+void fs_stage_deinit(FsStage *stage)
+{
+    if (stage->path)
+        unlink(stage->path); // best effort: the sentence for the user is about the save
+    free(stage->path);
+    auto_fd(&stage->fd);
+    *stage = (FsStage){.fd = -1};
+}
