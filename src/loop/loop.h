@@ -1,5 +1,4 @@
-/* The loop waits: file descriptors, timers, signals, children, terminals, worker jobs, file
- * watches.
+/* The loop waits: for descriptors, timers, signals, children, terminals, jobs and file changes.
  *
  * Owns libuv; nothing of it is seen outside.  Never knows what its events mean.  Callbacks run on
  * the main thread inside loop_turn() (the beat "gather") and should only append to a journal or set
