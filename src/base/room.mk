@@ -28,9 +28,12 @@ check_PROGRAMS += tests/unit/test-base
 tests_unit_test_base_SOURCES = \
 	tests/unit/base/bytes.c \
 	tests/unit/base/foundation.c \
+	tests/unit/base/fs.c \
 	tests/unit/base/key.c \
 	tests/unit/base/main.c \
 	tests/unit/base/path.c \
+	tests/unit/base/save-faults.c \
+	tests/unit/base/save.c \
 	tests/unit/base/suite.h
 tests_unit_test_base_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)

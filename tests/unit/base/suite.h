@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#define SUITES(X) X(foundation) X(bytes) X(path) X(key)
+#define SUITES(X) X(foundation) X(bytes) X(path) X(key) X(fs) X(save) X(save_faults)
 
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
