@@ -20,7 +20,8 @@ static bool check_target(FsSave *s, Err *err)
 {
     s->existed = stat(s->target, &s->before) == 0;
     if (!s->existed)
-        return errno == ENOENT || err_set_errno(err, errno, "cannot save '%s'", s->target);
+        return (errno == ENOENT && *s->target) ||
+               err_set_errno(err, errno, "cannot save '%s'", s->target);
     if (S_ISDIR(s->before.st_mode))
         return err_set_errno(err, EISDIR, "cannot save '%s'", s->target);
     // renaming over it would work, but whoever took the right to write away meant it

@@ -60,11 +60,25 @@ static size_t count_entries(const char *dir)
     return n;
 }
 
-// A mount space of our own, so that nothing outside sees what we mount.
+static bool tell_kernel(const char *path, const char *what)
+{
+    AUTO(fd) int fd = open(path, O_WRONLY | O_CLOEXEC);
+    return fd >= 0 && write(fd, what, strlen(what)) > 0;
+}
+
+// A mount space of our own, so that nothing outside sees what we mount; who may not have one is
+// root of a user space first.
 static bool own_mounts(void)
 {
-    if (unshare(CLONE_NEWNS) != 0 && unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
-        return false;
+    AUTO(free) char *uids = xasprintf("0 %d 1", (int)geteuid());
+    AUTO(free) char *gids = xasprintf("0 %d 1", (int)getegid());
+    if (unshare(CLONE_NEWNS) != 0) {
+        bool mapped =
+            unshare(CLONE_NEWUSER | CLONE_NEWNS) == 0 && tell_kernel("/proc/self/uid_map", uids) &&
+            tell_kernel("/proc/self/setgroups", "deny") && tell_kernel("/proc/self/gid_map", gids);
+        if (!mapped)
+            return false;
+    }
     return mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
 }
 
