@@ -1,4 +1,23 @@
 noinst_LIBRARIES += src/tty/libtty.a
-src_tty_libtty_a_SOURCES = src/tty/tty.h
+src_tty_libtty_a_SOURCES = \
+	src/tty/csi.c \
+	src/tty/facts.c \
+	src/tty/keys.c src/tty/keys.h \
+	src/tty/mouse.c \
+	src/tty/paste.c \
+	src/tty/tty.h
 src_tty_libtty_a_CFLAGS = $(AM_CFLAGS) $(NCURSESW_CFLAGS)
+# ncursesw has a key_name() too: base must come first.
+TTY_LIBS = src/tty/libtty.a $(BASE_LIBS) $(NCURSESW_LIBS)
+
+check_PROGRAMS += tests/unit/test-tty
+tests_unit_test_tty_SOURCES = \
+	tests/unit/tty/main.c tests/unit/tty/groups.h \
+	tests/unit/tty/keys.c
+tests_unit_test_tty_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_tty_LDADD = $(TTY_LIBS) $(CMOCKA_LIBS)
+
+FUZZERS_ALL += tests/fuzz/fuzz-keys
+tests_fuzz_fuzz_keys_SOURCES = tests/fuzz/fuzz-keys.c
+tests_fuzz_fuzz_keys_LDADD = $(TTY_LIBS)
 EXTRA_DIST += src/tty/room.mk

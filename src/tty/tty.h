@@ -83,6 +83,23 @@ typedef struct {
     int min_contrast_x10; // when colours are reduced; 30 = 3.0, 0 = leave
 } TtyOptions;
 
+/* What the terminal has told about itself.  Its answers come after the first paint, if at all;
+ * until then nothing is known. */
+typedef struct {
+    unsigned revision;  // grows with each change
+    bool answered;      // the last question was answered: what is still unknown stays so
+    bool kitty_keys;    // speaks the kitty keyboard protocol
+    bool modified_keys; // tells keys with modifiers apart (kitty, or modifyOtherKeys seen)
+    bool sync;          // synchronized output
+    bool graphemes;     // measures text by grapheme clusters
+    bool clipboard;     // OSC 52
+    bool true_color;
+    bool has_background; // then background holds red, green, blue
+    uint8_t background[3];
+    bool dark, light; // the terminal's own colour scheme, where it reports one
+    char name[64];    // program and version, "" = unknown
+} TtyFacts;
+
 typedef struct Tty Tty;
 
 /* Take over the terminal.  Fails, with nothing sent, if it is no tty, TERM is unset or dumb, or it
@@ -110,8 +127,10 @@ void tty_set_mouse(Tty *t, bool on);
 bool tty_read(Tty *t);
 /* Feed bytes as if they had been read (headless, fuzzers). */
 void tty_feed(Tty *t, Str bytes);
-/* Take the next key.  False if there is none yet; then, if tty_key_timeout_ms() >= 0, an unfinished
- * sequence (a lone Esc) turns into a key after that time: call tty_key_expire(). */
+/* Take the next key.  Shift with a letter comes as the upper-case letter without MOD_SHIFT (the
+ * same to key_eq()); the line ends of a paste come as LF. False if there is none yet; then, if
+ * tty_key_timeout_ms() >= 0, an unfinished sequence (a lone Esc) turns into a key after that time:
+ * call tty_key_expire(). */
 bool tty_next_key(Tty *t, Key *out);
 int tty_key_timeout_ms(const Tty *t);
 void tty_key_expire(Tty *t);
