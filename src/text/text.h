@@ -153,6 +153,14 @@ bool finder_prev(Finder *f, const Snap *s, size_t from, size_t to, const volatil
 /* The replacement for the match found last, "$1" expanded if regex; appended to out. */
 void finder_expand(Finder *f, const Snap *s, Str replacement, Buf *out);
 
+/* One expression tried on many short strings; for searching a text take a Finder.  PCRE2 syntax;
+ * "$" is the very end.  NULL and one sentence if it does not compile. */
+typedef struct Regex Regex;
+Regex *regex_new(Str pattern, Err *err);
+void regex_free(Regex *r);
+/* Does it match somewhere in s?  On any thread, several at once.  No if it gives up (too deep). */
+bool regex_matches(Regex *r, Str s);
+
 /* Guessing --------------------------------------------------------------------------------------*/
 
 typedef enum { EOL_LF, EOL_CRLF, EOL_CR, EOL_MIXED } TextEol;
