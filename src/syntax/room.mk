@@ -1,4 +1,30 @@
 noinst_LIBRARIES += src/syntax/libsyntax.a
-src_syntax_libsyntax_a_SOURCES = src/syntax/syntax.h
-src_syntax_libsyntax_a_CFLAGS = $(AM_CFLAGS)
+src_syntax_libsyntax_a_SOURCES = \
+	src/syntax/capture.c src/syntax/capture.h \
+	src/syntax/edits.c src/syntax/edits.h \
+	src/syntax/follow.c src/syntax/follow.h \
+	src/syntax/grammar.c src/syntax/grammar.h \
+	src/syntax/highlight.c \
+	src/syntax/injection.c \
+	src/syntax/language.c src/syntax/language.h src/syntax/languages.def \
+	src/syntax/layer.c src/syntax/layer.h \
+	src/syntax/lua-pattern.c \
+	src/syntax/parse.c \
+	src/syntax/predicate.c \
+	src/syntax/query.c src/syntax/query.h \
+	src/syntax/query-source.c \
+	src/syntax/spans.c src/syntax/spans.h \
+	src/syntax/syntax.c src/syntax/syntax.h
+src_syntax_libsyntax_a_CFLAGS = $(AM_CFLAGS) $(TREE_SITTER_CFLAGS)
+SYNTAX_LIBS = src/syntax/libsyntax.a $(TREE_SITTER_LIBS) $(TEXT_LIBS)
 EXTRA_DIST += src/syntax/room.mk
+
+check_PROGRAMS += tests/unit/test-syntax
+tests_unit_test_syntax_SOURCES = \
+	tests/unit/syntax/language.c \
+	tests/unit/syntax/main.c \
+	tests/unit/syntax/regex.c \
+	tests/unit/syntax/suite.h
+tests_unit_test_syntax_CFLAGS = $(AM_CFLAGS) $(TREE_SITTER_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_syntax_LDADD = $(SYNTAX_LIBS) $(CMOCKA_LIBS)
+$(tests_unit_test_syntax_OBJECTS): | grammars/core/lib.o

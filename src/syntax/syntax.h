@@ -24,7 +24,8 @@ typedef struct Language Language;
 typedef struct Syntax Syntax;
 typedef struct SyntaxJob SyntaxJob;
 
-/* Where grammar modules and their queries are found: set once at start ("…/grammars"); borrowed. */
+/* Where grammar modules and their queries are found: set at start ("…/grammars"); borrowed for
+ * ever. */
 void syntax_set_grammar_dir(const char *dir);
 
 /* The language of a file by name, extension or first line ("#!…", modeline); NULL if unknown. Costs
@@ -35,6 +36,10 @@ const char *language_id(const Language *l);
 const char *language_title(const Language *l); // "C", "Python"
 /* "//" or "#", NULL if none. */
 const char *language_line_comment(const Language *l);
+/* Both ends of a comment that may span lines; false if it has none. */
+bool language_block_comment(const Language *l, const char **open, const char **close);
+/* Opening and closing brackets by turns, "()[]{}"; "" if none. */
+const char *language_pairs(const Language *l);
 /* All, for pickers and tests; NULL-terminated. */
 const Language *const *language_all(void);
 
@@ -51,7 +56,8 @@ void syntax_job_run(SyntaxJob *j, const volatile bool *cancelled);
  * what is shown may change. */
 bool syntax_job_done(Syntax *x, SyntaxJob *j);
 void syntax_job_free(SyntaxJob *j);
-/* Why there is no highlighting ("cannot load grammar 'x': …"), "" if there is; borrowed. */
+/* Why there are no colours where there should be some: the grammar cannot be loaded, the text is
+ * too large.  "" if nothing is wrong, also for a language that has no grammar; borrowed. */
 const char *syntax_problem(const Syntax *x);
 
 /* Ids of capture names are small and stable while the process lives; themes look the name up once.

@@ -1,0 +1,23 @@
+/* Grammars: modules and their queries, loaded on first use and kept for the life of the process. */
+#ifndef SYNTAX_GRAMMAR_H
+#define SYNTAX_GRAMMAR_H
+
+#include "syntax/query.h"
+
+typedef struct {
+    const TSLanguage *language;
+    Query highlights;
+    Query injections; // .ts is NULL if it has none
+} Grammar;
+
+/* The grammar `name` (from our table, never from a text), loading it if nobody did before; NULL
+ * with one sentence if that fails, also on every later call.  On any thread; waits for another
+ * thread that is just loading it.  Borrowed for ever. */
+const Grammar *grammar_get(const char *name, Err *err);
+
+/* The text of DIR/NAME.scm with the files it inherits before it, appended to out.  A file names
+ * those in a comment of its first line: "; inherits: javascript/ecma javascript/jsx".  A missing
+ * file gives false with err->code ENOENT. */
+bool query_source_read(const char *dir, Str name, Buf *out, Err *err);
+
+#endif

@@ -1,0 +1,140 @@
+#include "base/mem.h"
+#include "syntax/language.h"
+#include "syntax/layer.h"
+
+/* One search for injections. */
+typedef struct {
+    const Query *query;
+    NodeText text;
+    const Grammar **by_pattern; // owned; what #set! injection.language means, once looked up
+} Search;
+
+/* The grammar a name in the text stands for, NULL if there is none that works. */
+static const Grammar *grammar_meant(Str name)
+{
+    const char *known = language_grammar_for(name);
+    return known ? grammar_get(known, NULL) : NULL;
+}
+
+static const Grammar *grammar_of_match(Search *s, const TSQueryMatch *m)
+{
+    const char *fixed = s->query->patterns[m->pattern_index].injection_language;
+    const Grammar **cached = &s->by_pattern[m->pattern_index];
+    if (fixed && !*cached)
+        *cached = grammar_meant(str_c(fixed));
+    if (fixed)
+        return *cached;
+    for (uint16_t i = 0; i < m->capture_count; i++)
+        if (m->captures[i].index == s->query->injection_language)
+            return grammar_meant(node_text(&s->text, m->captures[i].node));
+    return NULL;
+}
+
+static void add_range(Injection *in, TSRange r)
+{
+    if (r.start_byte >= r.end_byte)
+        return;
+    in->ranges = xrealloc(in->ranges, in->n_ranges + 1, sizeof *in->ranges);
+    in->ranges[in->n_ranges++] = r;
+}
+
+/* What the children of the content leave of it. */
+static void exclude_children(Injection *in, TSNode content)
+{
+    if (ts_node_child_count(content) == 0)
+        return;
+    TSPoint origin = in->at;
+    TSRange gap = {.start_byte = 0, .start_point = {0, 0}};
+    TSTreeCursor cursor = ts_tree_cursor_new(content);
+    for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
+         more = ts_tree_cursor_goto_next_sibling(&cursor)) {
+        TSNode child = ts_tree_cursor_current_node(&cursor);
+        gap.end_byte = ts_node_start_byte(child) - in->start;
+        gap.end_point = point_from(origin, ts_node_start_point(child));
+        add_range(in, gap);
+        gap.start_byte = ts_node_end_byte(child) - in->start;
+        gap.start_point = point_from(origin, ts_node_end_point(child));
+    }
+    ts_tree_cursor_delete(&cursor);
+    gap.end_byte = in->end - in->start;
+    gap.end_point = point_from(origin, ts_node_end_point(content));
+    add_range(in, gap);
+}
+
+static void add_injection(Search *s, const TSQueryMatch *m, TSNode content, Injections *out)
+{
+    const QueryPattern *p = &s->query->patterns[m->pattern_index];
+    Injection in = {
+        .start = ts_node_start_byte(content),
+        .end = ts_node_end_byte(content),
+        .at = ts_node_start_point(content),
+        .pattern = m->pattern_index,
+        .transparent = p->transparent,
+    };
+    if (in.start >= in.end)
+        return;
+    in.grammar = grammar_of_match(s, m);
+    if (!in.grammar)
+        return;
+    if (!p->include_children)
+        exclude_children(&in, content);
+    vec_push(out, in);
+}
+
+/* Outer before inner, of several for one place the last pattern's first. */
+static int compare(const void *va, const void *vb)
+{
+    const Injection *a = va, *b = vb;
+    if (a->start != b->start)
+        return a->start < b->start ? -1 : 1;
+    if (a->end != b->end)
+        return a->end > b->end ? -1 : 1;
+    return a->pattern > b->pattern ? -1 : a->pattern < b->pattern;
+}
+
+static void keep_first_of_overlapping(Injections *v)
+{
+    size_t kept = 0;
+    uint32_t end = 0;
+    for (size_t i = 0; i < v->n; i++) {
+        if (v->p[i].start < end) {
+            free(v->p[i].ranges);
+            continue;
+        }
+        end = v->p[i].end;
+        v->p[kept++] = v->p[i];
+    }
+    v->n = kept;
+}
+
+void injections_find(const ParseRun *run, const Grammar *g, const TSTree *tree, size_t base,
+                     Injections *out)
+{
+    if (!g->injections.ts || g->injections.injection_content == UINT32_MAX)
+        return;
+    Search s = {.query = &g->injections, .text = {.snap = run->snap, .base = base}};
+    s.by_pattern = NEW_ARRAY(const Grammar *, g->injections.n_patterns);
+    TSQueryCursor *cursor = ts_query_cursor_new();
+    ts_query_cursor_exec(cursor, g->injections.ts, ts_tree_root_node(tree));
+    TSQueryMatch m;
+    while (!*run->cancelled && ts_query_cursor_next_match(cursor, &m)) {
+        if (!query_holds(s.query, &m, &s.text))
+            continue;
+        for (uint16_t i = 0; i < m.capture_count; i++)
+            if (m.captures[i].index == s.query->injection_content)
+                add_injection(&s, &m, m.captures[i].node, out);
+    }
+    ts_query_cursor_delete(cursor);
+    node_text_deinit(&s.text);
+    free(s.by_pattern);
+    if (out->n)
+        qsort(out->p, out->n, sizeof *out->p, compare);
+    keep_first_of_overlapping(out);
+}
+
+void injections_deinit(Injections *v)
+{
+    VEC_EACH (Injection, in, v)
+        free(in->ranges);
+    vec_deinit(v);
+}
