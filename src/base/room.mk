@@ -20,7 +20,9 @@ src_base_libbase_a_SOURCES = \
 	src/base/path.c src/base/path.h \
 	src/base/str.c src/base/str.h \
 	src/base/utf8.c src/base/utf8.h \
-	src/base/vec.h
+	src/base/vec.h \
+	src/base/width-ambiguous.def \
+	src/base/width.c src/base/width.h
 src_base_libbase_a_CFLAGS = $(AM_CFLAGS) $(CJSON_CFLAGS) $(UTF8PROC_CFLAGS) $(MD_CFLAGS)
 BASE_LIBS = src/base/libbase.a $(CJSON_LIBS) $(UTF8PROC_LIBS) $(MD_LIBS)
 EXTRA_DIST += src/base/room.mk
@@ -36,6 +38,7 @@ tests_unit_test_base_SOURCES = \
 	tests/unit/base/path.c \
 	tests/unit/base/save-faults.c \
 	tests/unit/base/save.c \
-	tests/unit/base/suite.h
+	tests/unit/base/suite.h \
+	tests/unit/base/width.c
 tests_unit_test_base_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)

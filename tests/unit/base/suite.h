@@ -12,7 +12,8 @@
 
 #include <cmocka.h>
 
-#define SUITES(X) X(foundation) X(bytes) X(path) X(key) X(fs) X(save) X(save_faults) X(hash)
+#define SUITES(X) \
+    X(foundation) X(bytes) X(path) X(key) X(fs) X(save) X(save_faults) X(hash) X(width)
 
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
