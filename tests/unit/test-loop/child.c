@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -187,7 +188,12 @@ void a_child_starts_with_fresh_signals(void **state)
     signal(SIGPIPE, pipe_was);
     sigprocmask(SIG_SETMASK, &old, NULL);
     assert_int_equal(status, 0);
-    assert_string_equal(buf_c(&out), "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
+    // Signals 32 and 33 are glibc's own; its posix_spawn, by which make starts us, ignores them.
+    const unsigned long long glibc = 3ull << 31;
+    unsigned long long blocked, ignored;
+    assert_int_equal(sscanf(buf_c(&out), "SigBlk: %llx SigIgn: %llx", &blocked, &ignored), 2);
+    assert_int_equal(blocked, 0);
+    assert_int_equal(ignored & ~glibc, 0);
 }
 
 void a_session_is_killed_with_its_children(void **state)
