@@ -14,7 +14,10 @@ src_base_libbase_a_SOURCES = \
 	src/base/fs-stage.c \
 	src/base/fs-stat.c \
 	src/base/fs.h \
+	src/base/glob.c src/base/glob.h \
 	src/base/hash.c src/base/hash.h \
+	src/base/ignore-rules.c src/base/ignore-rules.h \
+	src/base/ignore.c src/base/ignore.h \
 	src/base/key.c src/base/key.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/path.c src/base/path.h \
@@ -32,7 +35,9 @@ tests_unit_test_base_SOURCES = \
 	tests/unit/base/bytes.c \
 	tests/unit/base/foundation.c \
 	tests/unit/base/fs.c \
+	tests/unit/base/glob.c \
 	tests/unit/base/hash.c \
+	tests/unit/base/ignore.c \
 	tests/unit/base/key.c \
 	tests/unit/base/main.c \
 	tests/unit/base/path.c \

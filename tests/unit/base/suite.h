@@ -13,7 +13,8 @@
 #include <cmocka.h>
 
 #define SUITES(X) \
-    X(foundation) X(bytes) X(path) X(key) X(fs) X(save) X(save_faults) X(hash) X(width)
+    X(foundation) \
+    X(bytes) X(path) X(key) X(fs) X(save) X(save_faults) X(hash) X(width) X(glob) X(ignore)
 
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \

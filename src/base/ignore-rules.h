@@ -1,0 +1,27 @@
+/* The lines of one folder's ignore files; only ignore.c includes this. */
+#ifndef BASE_IGNORE_RULES_H
+#define BASE_IGNORE_RULES_H
+
+#include "base/str.h"
+#include "base/vec.h"
+
+typedef struct {
+    Str pattern;    // in the text of its rules, without '!', a leading and a trailing slash
+    size_t literal; // bytes before the first special character
+    bool negated;   // "!x": not ignored after all
+    bool dir_only;  // "x/"
+    bool name_only; // no slash in it: matches at any depth
+} IgnoreRule;
+
+typedef struct {
+    Vec(char *) texts; // owned; what the rules point into
+    Vec(IgnoreRule) rules;
+} IgnoreRules;
+
+/* Add the lines of a file, which weigh more than those that are there.  No file, no lines. */
+void ignore_rules_read(IgnoreRules *r, const char *path);
+void ignore_rules_deinit(IgnoreRules *r);
+/* The last rule that `path` (relative to the folder of the rules) matches, NULL if none does. */
+const IgnoreRule *ignore_rules_find(const IgnoreRules *r, Str path, bool is_dir);
+
+#endif
