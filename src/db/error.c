@@ -53,7 +53,8 @@ static void say(DbProblem problem, const char *path, int sys_errno, const char *
                 path);
         break;
     case DB_CORRUPT:
-        err_set(err, "the database '%s' is damaged: %s", path, detail);
+        err_set(err, "the database '%s' is damaged (%s) and is repaired at the next start", path,
+                detail);
         break;
     case DB_FULL:
         err_set(err, "cannot write the database '%s': no space left on the disk", path);

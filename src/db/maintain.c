@@ -46,7 +46,8 @@ bool db_check(Db *db, Err *err)
     bool sound = stmt_step(q, err) && str_eq_c(stmt_text(q, 0), "ok");
     if (!sound && !q->failed) {
         db->problem = DB_CORRUPT;
-        err_set(err, "the database '%s' is damaged: " STR_FMT, db->path, STR_ARG(stmt_text(q, 0)));
+        err_set(err, "the database '%s' is damaged (" STR_FMT ")", db->path,
+                STR_ARG(stmt_text(q, 0)));
     }
     stmt_reset(q);
     return sound;

@@ -1,4 +1,29 @@
 noinst_LIBRARIES += src/store/libstore.a
-src_store_libstore_a_SOURCES = src/store/store.h
+src_store_libstore_a_SOURCES = \
+	src/store/blob.c \
+	src/store/codec.c src/store/codec.h \
+	src/store/document.c \
+	src/store/execution.c \
+	src/store/file.c \
+	src/store/inner.h \
+	src/store/project.c \
+	src/store/query.c \
+	src/store/repair.c \
+	src/store/schema.c \
+	src/store/store.c src/store/store.h \
+	src/store/version.c
 src_store_libstore_a_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS)
+STORE_LIBS = src/store/libstore.a $(ZSTD_LIBS) $(DB_LIBS)
 EXTRA_DIST += src/store/room.mk
+
+check_PROGRAMS += tests/unit/test-store
+tests_unit_test_store_SOURCES = \
+	tests/lib/temp-dir.h \
+	tests/unit/store/codec.c \
+	tests/unit/store/main.c \
+	tests/unit/store/open.c \
+	tests/unit/store/project.c \
+	tests/unit/store/suite.h \
+	tests/unit/store/version.c
+tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_store_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)

@@ -21,8 +21,9 @@
 typedef struct Store Store;
 
 /* path NULL: $CODELAB_DATA/codelab.db, else $XDG_DATA_HOME/codelab/…, else
- * ~/.local/share/codelab/…. Checked at the first open after an unclean end; a broken database is
- * moved aside, what can be read of it salvaged, and store_notice() says so. */
+ * ~/.local/share/codelab/…. Checked (all of it read) at the first open after an unclean end or
+ * after damage was met; a broken database is moved aside, what can be read of it salvaged, and
+ * store_notice() says so.  May wait for locks of others, some seconds at most. */
 Store *store_open(const char *path, Err *err);
 void store_close(Store *s);
 const char *store_path(const Store *s);
@@ -40,7 +41,9 @@ typedef Vec(Project) Projects;
 
 /* The project of a folder (absolute), made if there is none.  0 on failure. */
 int64_t store_project_open(Store *s, const char *dir, Err *err);
+/* An absolute folder or the name of a project; false with a sentence if none or several have it. */
 bool store_project_find(Store *s, const char *dir_or_name, Project *out, Err *err);
+/* Last opened first. */
 bool store_project_list(Store *s, Projects *out, Err *err);
 /* Take in every file below its folder that is new or changed (ignored ones by .gitignore left out);
  * counts what it took. */
@@ -74,16 +77,23 @@ typedef struct {
 } Version;
 typedef Vec(Version) Versions;
 
+/* Larger files are not kept. */
+#define STORE_MAX_FILE_BYTES ((size_t)64 << 20)
+
 /* Record `bytes` as the newest version of the file (path relative to the project), blob and row in
- * one transaction.  Same bytes as the newest version: nothing is added, *out is that one. */
+ * one transaction; it is on the disk when this returns true.  Same bytes as the newest version:
+ * nothing is added, *out (may be NULL) is that one.  CAUSE_DELETE: `bytes` is the content that
+ * went, and the file is no longer part of the project's newest state. */
 bool store_save_version(Store *s, int64_t project, Str path, Str bytes, uint32_t mode,
                         VersionCause cause, Version *out, Err *err);
-/* Newest first. */
+/* Newest first; none is no failure. */
 bool store_versions(Store *s, int64_t project, Str path, Versions *out, Err *err);
-/* n = 0: the newest. */
+/* n = 0: the newest (that of a deleted file is its last content).  Appended to *out, and checked
+ * against its hash.  meta may be NULL. */
 bool store_version_read(Store *s, int64_t project, Str path, int64_t n, Version *meta, Buf *out,
                         Err *err);
-/* The project and relative path an absolute file path belongs to; false if none. */
+/* The project and relative path an absolute file path belongs to (*rel owned); false, no
+ * error: none. */
 bool store_locate(Store *s, const char *abs_path, int64_t *project, char **rel, Err *err);
 
 /* Small documents by name: the session (layout, cursors) of a project, chosen settings. */
@@ -100,7 +110,10 @@ typedef struct {
 } Execution;
 typedef Vec(Execution) Executions;
 bool store_execution_add(Store *s, int64_t project, const Execution *e, Str output, Err *err);
+/* Newest first; the last 1000 of a project are kept. */
 bool store_execution_list(Store *s, int64_t project, int limit, Executions *out, Err *err);
+/* What it printed, appended. */
+bool store_execution_output(Store *s, int64_t execution, Buf *out, Err *err);
 void executions_deinit(Executions *e);
 
 #endif

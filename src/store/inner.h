@@ -1,0 +1,104 @@
+/* What the files of this room share. */
+#ifndef STORE_INNER_H
+#define STORE_INNER_H
+
+#include "store/store.h"
+
+#include "base/hash.h"
+#include "db/db.h"
+#include "store/codec.h"
+
+struct Store {
+    Db *db;       // owned
+    Codec *codec; // owned
+    char *path;   // owned
+    char *notice; // owned; "" = nothing to tell
+    int lock_fd;  // owned; held shared while open, alone while repairing; -1 = none
+    // The last content that was packed or unpacked: the next version of a file is packed against
+    // it.
+    int64_t cached_blob; // 0 = none
+    Buf cached;
+    int64_t unreadable_blob; // known to be damaged; nothing is packed against it.  0 = none
+};
+
+/* schema.c ------------------------------------------------------------------------------------ */
+bool store_migrate(Db *db, Err *err);
+
+/* repair.c ------------------------------------------------------------------------------------ */
+/* Put what can be read of the damaged database at s->path into a new one in its place; the old one
+ * stays beside it under another name, and s->notice says so.  s->db must be closed, and nobody else
+ * may have it open. */
+bool store_repair(Store *s, Err *err);
+
+/* blob.c -------------------------------------------------------------------------------------- */
+typedef struct {
+    uint8_t b[32];
+} BlobHash;
+BlobHash blob_hash(Str bytes);
+/* Store a content, packed against the blob `base` (0: none) if that pays.  The same content is
+ * kept once.  Call it within a transaction. */
+bool blob_put(Store *s, Str bytes, const BlobHash *hash, int64_t base, int64_t *id, Err *err);
+/* The content, checked against its hash; appended. */
+bool blob_get(Store *s, int64_t id, Buf *out, Err *err);
+/* Delete those of the table `temp.doomed`(id) that nothing needs any more. */
+bool blob_drop_unused(Store *s, Err *err);
+
+/* file.c -------------------------------------------------------------------------------------- */
+typedef enum { TREE_FILE, TREE_DIR, TREE_LINK } TreeKind;
+
+/* What a project knows of one path: a row of the table `files`. */
+typedef struct {
+    TreeKind kind;
+    uint32_t mode; // permission bits
+    bool present;  // in the newest state of the project
+    int64_t nbytes;
+} FileState;
+
+/* A relative path without "", "." and ".." parts. */
+bool file_path_is_sound(Str path);
+/* The id of the row for this path, 0 if there is none. */
+bool file_find(Store *s, int64_t project, Str path, int64_t *id, Err *err);
+/* The same, made if there is none. */
+bool file_ensure(Store *s, int64_t project, Str path, int64_t *id, Err *err);
+/* Replace what is known of it; what was seen of it on disk counts no more. */
+bool file_set(Store *s, int64_t file, const FileState *state, Err *err);
+
+/* version.c ----------------------------------------------------------------------------------- */
+typedef struct {
+    Version v; // v.id == 0: there is none
+    BlobHash hash;
+    int64_t blob;
+} VersionRow;
+/* Version n of a file, the newest for n = 0. */
+bool version_find(Store *s, int64_t file, int64_t n, VersionRow *out, Err *err);
+/* Add one to a file unless the newest is the same.  */
+typedef struct {
+    Str bytes;
+    uint32_t mode;
+    VersionCause cause;
+} NewVersion;
+bool version_add(Store *s, int64_t file, const NewVersion *from, Version *out, Err *err);
+
+/* query.c ------------------------------------------------------------------------------------- */
+/* A statement with these numbers bound from the first place on: STORE_STMT(s, sql, err, id, n). */
+#define STORE_STMT(s, sql, err, ...)                       \
+    store_stmt((s), (sql), (const int64_t[]){__VA_ARGS__}, \
+               sizeof((int64_t[]){__VA_ARGS__}) / sizeof(int64_t), (err))
+Stmt *store_stmt(Store *s, const char *sql, const int64_t *args, size_t n, Err *err);
+/* The same, run to its end. */
+#define STORE_RUN(s, sql, err, ...) \
+    store_run((s), STORE_STMT((s), (sql), (err), __VA_ARGS__), (err))
+/* q may be NULL: it could not be prepared, which err tells. */
+bool store_run(Store *s, Stmt *q, Err *err);
+/* stmt_end, and what store_failed does if it fails. */
+bool store_end(Store *s, Stmt *q);
+/* End a transaction: commit if ok, else undo.  Returns whether all is well. */
+bool store_finish(Store *s, bool ok, Err *err);
+
+/* Every failed statement passes here: a database found damaged is checked at the next start.
+ * Always false. */
+bool store_failed(Store *s);
+/* Have the next codelab that opens the database check all of it. */
+void store_mark_damaged(Store *s);
+
+#endif

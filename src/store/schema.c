@@ -1,0 +1,83 @@
+#include "store/inner.h"
+
+// Paths and names are BLOBs: a file name may hold any bytes.  Times are wall time in milliseconds.
+// No table is WITHOUT ROWID, so that salvage can walk each by rowid.
+static const char *const scripts[] = {
+    // projects.dir is absolute.  files.kind is TreeKind, .skip SkipReason; the row with the empty
+    // path is the project's folder itself; seen_* is the state on disk in which the newest version
+    // was found there, 0 = look again.
+    "CREATE TABLE projects("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  dir BLOB NOT NULL UNIQUE,"
+    "  name BLOB NOT NULL,"
+    "  added_ms INTEGER NOT NULL,"
+    "  opened_ms INTEGER NOT NULL);"
+
+    "CREATE TABLE files("
+    "  id INTEGER PRIMARY KEY,"
+    "  project_id INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE,"
+    "  path BLOB NOT NULL,"
+    "  kind INTEGER NOT NULL DEFAULT 0,"
+    "  mode INTEGER NOT NULL DEFAULT 420,"
+    "  present INTEGER NOT NULL DEFAULT 1,"
+    "  skip INTEGER NOT NULL DEFAULT 0,"
+    "  target BLOB,"
+    "  nbytes INTEGER NOT NULL DEFAULT 0,"
+    "  seen_ino INTEGER NOT NULL DEFAULT 0,"
+    "  seen_mtime_ns INTEGER NOT NULL DEFAULT 0,"
+    "  seen_ctime_ns INTEGER NOT NULL DEFAULT 0,"
+    "  UNIQUE(project_id, path));"
+
+    // blobs.codec is PackKind; depth counts the blobs to unpack before this one, chain_nbytes their
+    // sizes and its own.
+    "CREATE TABLE blobs("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  hash BLOB NOT NULL UNIQUE,"
+    "  nbytes INTEGER NOT NULL,"
+    "  codec INTEGER NOT NULL,"
+    "  base_id INTEGER REFERENCES blobs(id),"
+    "  depth INTEGER NOT NULL,"
+    "  chain_nbytes INTEGER NOT NULL,"
+    "  data BLOB NOT NULL);"
+    "CREATE INDEX blobs_base ON blobs(base_id) WHERE base_id IS NOT NULL;"
+
+    // versions.cause is VersionCause, parent the n it was made from.
+    "CREATE TABLE versions("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  file_id INTEGER NOT NULL REFERENCES files(id) ON DELETE CASCADE,"
+    "  n INTEGER NOT NULL,"
+    "  parent INTEGER,"
+    "  time_ms INTEGER NOT NULL,"
+    "  cause INTEGER NOT NULL,"
+    "  mode INTEGER NOT NULL,"
+    "  blob_id INTEGER NOT NULL REFERENCES blobs(id),"
+    "  UNIQUE(file_id, n));"
+    "CREATE INDEX versions_blob ON versions(blob_id);"
+
+    "CREATE TABLE sessions("
+    "  project_id INTEGER PRIMARY KEY REFERENCES projects(id) ON DELETE CASCADE,"
+    "  time_ms INTEGER NOT NULL,"
+    "  json BLOB NOT NULL);"
+
+    "CREATE TABLE settings(key BLOB NOT NULL PRIMARY KEY, value BLOB NOT NULL);"
+
+    // executions.output is packed as output_codec (PackKind) says.
+    "CREATE TABLE executions("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  project_id INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE,"
+    "  time_ms INTEGER NOT NULL,"
+    "  duration_ms INTEGER NOT NULL,"
+    "  command BLOB NOT NULL,"
+    "  language BLOB NOT NULL,"
+    "  status BLOB NOT NULL,"
+    "  returncode INTEGER NOT NULL,"
+    "  output_nbytes INTEGER NOT NULL,"
+    "  output_codec INTEGER NOT NULL,"
+    "  output BLOB NOT NULL);"
+    "CREATE INDEX executions_project ON executions(project_id, id);",
+};
+
+bool store_migrate(Db *db, Err *err)
+{
+    return db_migrate(db, scripts, ARRAY_LEN(scripts), err);
+}

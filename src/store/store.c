@@ -1,0 +1,183 @@
+#include "store/inner.h"
+
+#include "base/clock.h"
+#include "base/fs.h"
+#include "base/mem.h"
+#include "base/path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LOCK_WAIT_MS = 5000, LOCK_RETRY_MS = 10 };
+
+static const char *home_dir(void)
+{
+    const char *home = getenv("HOME");
+    if (home && *home == '/')
+        return home;
+    const struct passwd *user = getpwuid(getuid());
+    return user && user->pw_dir && *user->pw_dir == '/' ? user->pw_dir : NULL;
+}
+
+// Owned; NULL with a sentence if there is no place.
+static char *default_path(Err *err)
+{
+    const char *data = getenv("CODELAB_DATA");
+    if (data && *data)
+        return path_join(data, "codelab.db");
+    data = getenv("XDG_DATA_HOME");
+    if (data && *data == '/')
+        return path_join(data, "codelab/codelab.db");
+    const char *home = home_dir();
+    if (home)
+        return path_join(home, ".local/share/codelab/codelab.db");
+    err_set(err, "cannot find a place for the database: set HOME or CODELAB_DATA");
+    return NULL;
+}
+
+static char *choose_path(const char *path, Err *err)
+{
+    char *chosen = path ? xstrdup(path) : default_path(err);
+    if (!chosen)
+        return NULL;
+    AUTO(free) char *dir = str_dup(path_dir(str_c(chosen)));
+    if (fs_mkdirs(dir, err))
+        return chosen;
+    err_wrap(err, "cannot open the database '%s'", chosen);
+    free(chosen);
+    return NULL;
+}
+
+static bool lock_alone(const Store *s)
+{
+    return s->lock_fd >= 0 && flock(s->lock_fd, LOCK_EX | LOCK_NB) == 0;
+}
+
+// Somebody who repairs the database holds the lock alone meanwhile.
+static bool lock_shared(const Store *s, Err *err)
+{
+    const struct timespec pause = {.tv_nsec = LOCK_RETRY_MS * 1000000L};
+    for (int waited = 0; waited < LOCK_WAIT_MS; waited += LOCK_RETRY_MS) {
+        if (flock(s->lock_fd, LOCK_SH | LOCK_NB) == 0)
+            return true;
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return err_set_errno(err, errno, "cannot lock the database '%s'", s->path);
+        nanosleep(&pause, NULL);
+    }
+    return err_set(err, "another codelab is repairing the database '%s'; try again soon", s->path);
+}
+
+// Where no lock file can be made, opening the database meets the same trouble and tells it.
+static void open_lock(Store *s)
+{
+    AUTO(free) char *lock = xasprintf("%s.lock", s->path);
+    s->lock_fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+}
+
+static bool has_bytes(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && st.st_size > 0;
+}
+
+static bool is_marked(const Store *s)
+{
+    struct stat st;
+    return fstat(s->lock_fd, &st) == 0 && st.st_size > 0;
+}
+
+// The last one to close the database folds its log into it: a log nobody uses was left by a crash.
+static bool was_left_open(const Store *s)
+{
+    AUTO(free) char *wal = xasprintf("%s-wal", s->path);
+    return has_bytes(wal);
+}
+
+static bool open_checked(Store *s, bool check, DbProblem *problem, Err *err)
+{
+    s->db = db_open(s->path, err);
+    *problem = db_problem(s->db);
+    if (!s->db)
+        return false;
+    if ((!check || db_check(s->db, err)) && store_migrate(s->db, err))
+        return true;
+    *problem = db_problem(s->db);
+    db_close(steal(&s->db));
+    return false;
+}
+
+// Repairs if need be; *alone tells whether the lock is held alone.
+static bool open_sound(Store *s, bool *alone, Err *err)
+{
+    bool check = *alone && (is_marked(s) || was_left_open(s));
+    DbProblem problem = DB_OK;
+    bool ok = open_checked(s, check, &problem, err);
+    if (!ok && problem == DB_CORRUPT && !*alone) {
+        *alone = lock_alone(s);
+        if (!*alone)
+            return err_wrap(err, "cannot repair the database while another codelab uses it");
+        ok = open_checked(s, true, &problem, err); // the other one may have repaired it
+    }
+    if (!ok && problem == DB_CORRUPT)
+        ok = store_repair(s, err) && open_checked(s, true, &problem, err);
+    if (ok && *alone && is_marked(s) && ftruncate(s->lock_fd, 0) != 0)
+        return err_set_errno(err, errno, "cannot write '%s.lock'", s->path);
+    return ok;
+}
+
+static bool open_locked(Store *s, Err *err)
+{
+    open_lock(s);
+    bool alone = lock_alone(s);
+    if (!alone && s->lock_fd >= 0 && !lock_shared(s, err))
+        return false;
+    err_deinit(err);
+    return open_sound(s, &alone, err) && (!alone || lock_shared(s, err));
+}
+
+Store *store_open(const char *path, Err *err)
+{
+    char *chosen = choose_path(path, err);
+    if (!chosen)
+        return NULL;
+    Store *s = NEW(Store);
+    s->path = chosen;
+    s->notice = xstrdup("");
+    s->lock_fd = -1;
+    s->codec = codec_new();
+    AUTO(err) Err why = {0};
+    if (open_locked(s, &why))
+        return s;
+    store_close(s);
+    err_set(err, "%s", err_text(&why));
+    return NULL;
+}
+
+void store_close(Store *s)
+{
+    if (!s)
+        return;
+    db_close(s->db);
+    if (s->lock_fd >= 0)
+        close(s->lock_fd);
+    codec_free(s->codec);
+    buf_deinit(&s->cached);
+    free(s->path);
+    free(s->notice);
+    free(s);
+}
+
+const char *store_path(const Store *s)
+{
+    return s->path;
+}
+
+const char *store_notice(const Store *s)
+{
+    return s->notice;
+}
