@@ -40,11 +40,11 @@ typedef struct {
 } Style;
 
 /* One cell.  The text of a cell is one grapheme cluster; one that does not fit in 8 bytes is kept
- * in the surface's pool.  width 2: the cell to the right is its second half (width 0). */
+ * in the surface's pool.  After a cell of width n come n - 1 of width 0. */
 typedef struct {
     char text[8]; // UTF-8, NUL-padded; text[0] == '\xff': pool index in the next 4 bytes
     Style style;
-    uint8_t width; // 0, 1, 2
+    uint8_t width; // columns of the cluster; 0 = covered by the cluster to the left
 } Cell;
 
 typedef struct Surface Surface;
@@ -52,6 +52,8 @@ typedef struct Surface Surface;
 Surface *surface_new(int rows, int cols);
 void surface_free(Surface *s);
 void surface_resize(Surface *s, int rows, int cols); // contents become blank
+/* Columns that East Asian ambiguous characters take from now on, 1 (at first) or 2. */
+void surface_set_ambiguous(Surface *s, int width);
 int surface_rows(const Surface *s);
 int surface_cols(const Surface *s);
 /* Blank the rectangle in `style`; parts outside the surface are cut off. */
