@@ -11,9 +11,10 @@ static void put(const char *dir, const char *name, const char *text)
 {
     AUTO(free) char *path = path_join(dir, name);
     AUTO(free) char *parent = str_dup(path_dir(str_c(path)));
-    AUTO(err) Err err = {0};
-    if (!fs_mkdirs(parent, &err) || !fs_write(path, str_c(text), &err))
-        fail_msg("%s", err_text(&err));
+    assert_true(fs_mkdirs(parent, NULL));
+    FILE *f = fopen(path, "w"); // fs_write would flush each one to the disk
+    assert_non_null(f);
+    assert_true(fputs(text, f) >= 0 && fclose(f) == 0);
 }
 
 static void lines_mean_what_git_says(void **state)
@@ -174,11 +175,11 @@ static void random_trees_agree_with_git(void **state)
     setenv("HOME", dir, 1);
     setenv("GIT_CONFIG_NOSYSTEM", "1", 1);
     Tree t = {.seed = 3};
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < 20; round++) {
         AUTO(free) char *root = xasprintf("%s/r%d", dir, round);
         AUTO(free) char *in = path_join(dir, "asked"), *out = path_join(dir, "answers");
         AUTO(free)
-        char *ask = xasprintf("git init -q '%s' && git -C '%s' check-ignore --no-index "
+        char *ask = xasprintf("git init -q --template= '%s' && git -C '%s' check-ignore --no-index "
                               "-z -v -n --stdin <'%s' >'%s'",
                               root, root, in, out);
         AUTO(buf) Buf answers = BUF_INIT;
