@@ -3,7 +3,8 @@ CHECKERS = tools/check-budget tools/check-format tools/check-headers tools/check
 	tools/check-unused
 EXTRA_DIST += tools/rules.mk $(CHECKERS) tools/help tools/rooms \
 	tools/git-hooks/commit-msg tools/git-hooks/pre-commit .clang-format
-dist_check_SCRIPTS += tests/tools/checkers.sh
+dist_check_SCRIPTS += tests/tools/bootstrap.sh \
+	tests/tools/checkers.sh tests/tools/grammars.sh
 
 HEADER_CFLAGS = $(CODELAB_CFLAGS) -I$(abs_top_builddir) \
 	-I$(abs_top_builddir)/grammars/core/include
