@@ -17,7 +17,7 @@ static void a_file_reads_back_whole(void **state)
     AUTO(buf) Buf text = BUF_INIT;
     AUTO(buf) Buf got = BUF_INIT;
     uint64_t seed = 3;
-    for (int i = 0; i < 110000; i++)
+    for (int i = 0; i < 300000; i++)
         buf_add_byte(&text, (char)next_random(&seed));
     assert_true(fs_write(path, buf_str(&text), NULL));
     buf_add_c(&got, "x");
