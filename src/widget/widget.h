@@ -25,8 +25,6 @@ typedef struct Theme Theme;
 /* A built-in theme by its name, the default one if there is none of that name; compiled in, so that
  * no file is read at start.  With 16 colours or none the theme's own columns for these are used. */
 Theme *theme_new(const char *name, TtyColor color);
-/* A VS Code colour theme (JSON with comments) over the defaults. */
-Theme *theme_new_json(Str json, TtyColor color, Err *err);
 void theme_free(Theme *t);
 /* The token's colour as foreground or background, and its attributes; the other colour is default. */
 Style theme_style(const Theme *t, ThemeToken token);
