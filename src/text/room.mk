@@ -1,6 +1,42 @@
 noinst_LIBRARIES += src/text/libtext.a
-src_text_libtext_a_SOURCES = src/text/text.h
+src_text_libtext_a_SOURCES = \
+	src/text/bank.c src/text/bank.h \
+	src/text/block-lines.c \
+	src/text/blocks.c src/text/blocks.h \
+	src/text/find-expand.c \
+	src/text/find-literal.c \
+	src/text/find-regex.c \
+	src/text/find-window.c \
+	src/text/find.c src/text/find.h \
+	src/text/guess.c \
+	src/text/journal.c \
+	src/text/line-index.c src/text/line-index.h \
+	src/text/lines.c \
+	src/text/motion.c \
+	src/text/newline.c src/text/newline.h \
+	src/text/piece.c src/text/piece.h \
+	src/text/ptree.c src/text/ptree.h \
+	src/text/regex.c \
+	src/text/replace-many.c \
+	src/text/snap.c src/text/snap.h \
+	src/text/text.c src/text/text-inner.h \
+	src/text/text.h \
+	src/text/tree-builder.c \
+	src/text/undo.c \
+	src/text/walk.c
 src_text_libtext_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
-EXTRA_DIST += src/text/room.mk
-src_text_libtext_a_SOURCES += src/text/regex.c
 TEXT_LIBS = src/text/libtext.a $(PCRE2_LIBS) $(BASE_LIBS)
+EXTRA_DIST += src/text/room.mk
+
+check_PROGRAMS += tests/unit/test-text/test-text
+tests_unit_test_text_test_text_SOURCES = \
+	tests/unit/test-text/edit.c \
+	tests/unit/test-text/find.c \
+	tests/unit/test-text/main.c \
+	tests/unit/test-text/motion.c \
+	tests/unit/test-text/source.c \
+	tests/unit/test-text/support.c \
+	tests/unit/test-text/test-text.h \
+	tests/unit/test-text/undo.c
+tests_unit_test_text_test_text_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_text_test_text_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)

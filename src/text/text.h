@@ -25,7 +25,7 @@
 
 typedef struct Text Text;
 typedef struct Snap Snap;
-typedef uint64_t TextRev; // grows by one with each edit, undo and redo
+typedef uint64_t TextRev; // grows by one with each edit of the journal
 
 /* Bytes that live outside memory.  `read` gives n bytes at off into out, on any thread; false if it
  * cannot (then the bytes show as '?' and text_source_failed() tells).  `release` is called once,
@@ -99,6 +99,15 @@ TextRev text_rev(const Text *t);
 /* Replace [start, end) by `with` (borrowed) as one edit.  Edits made in one group, or runs of
  * typing and of deleting one by one, undo together.  Returns the new revision. */
 TextRev text_replace(Text *t, size_t start, size_t end, Str with);
+/* One of many replacements. */
+typedef struct {
+    size_t start, end; // in the text before all of them
+    Str with;          // borrowed
+} TextSplice;
+/* Make n replacements, sorted and not overlapping, as one undo step.  Costs O(n log n) and, where
+ * they lie close together, one pass over the bytes between; undoing costs O(1).  Many are one edit
+ * of the journal, from the first to the last. */
+TextRev text_replace_many(Text *t, const TextSplice *v, size_t n);
 /* All edits between begin and end undo as one step; groups nest. */
 void text_group_begin(Text *t);
 void text_group_end(Text *t);
@@ -112,6 +121,10 @@ bool text_redo(Text *t, size_t *off);
 bool text_is_modified(const Text *t);
 void text_mark_saved(Text *t);
 
+/* BUG if an inner invariant does not hold: for debug builds and tests.  Costs the size of the tree.
+ */
+void text_check(const Text *t);
+
 /* The journal of edits --------------------------------------------------------------------------*/
 
 typedef struct {
@@ -120,7 +133,8 @@ typedef struct {
     size_t old_end;                             // end of what was replaced, before
     size_t new_end;                             // end of what came in, after
     size_t start_row, old_end_row, new_end_row; // lines of the same places; 0 if not exact
-    size_t start_col, old_end_col, new_end_col; // bytes from the line's start
+    size_t start_col, old_end_col, new_end_col; // bytes from the line's start; 0 if not exact
+    bool exact; // false: some lines before were never read, so rows and columns are not known
 } TextEdit;
 
 typedef enum { TEXT_EDIT_NONE, TEXT_EDIT_ONE, TEXT_EDIT_LOST } TextPull;
@@ -144,13 +158,19 @@ typedef struct Finder Finder;
 /* Compile; a bad expression gives one sentence with its column.  Usable on any one thread. */
 Finder *finder_new(const FindQuery *q, Err *err);
 void finder_free(Finder *f);
-/* First match in [from, to) going forward; false if there is none or *cancelled (may be NULL). */
+/* First match that lies in [from, to], going forward; false if there is none or *cancelled (may be
+ * NULL).  A regex may match nothing, between two bytes: to go on, search from start + 1 then.  "^"
+ * and "$" are at each line.  A match longer than 1 MiB may be missed. */
 bool finder_next(Finder *f, const Snap *s, size_t from, size_t to, const volatile bool *cancelled,
                  size_t *start, size_t *end);
 /* Last match that starts in [from, to). */
 bool finder_prev(Finder *f, const Snap *s, size_t from, size_t to, const volatile bool *cancelled,
                  size_t *start, size_t *end);
-/* The replacement for the match found last, "$1" expanded if regex; appended to out. */
+/* Why the last search gave up ("the expression is too slow on this text"), "" if it did not;
+ * borrowed. */
+const char *finder_problem(const Finder *f);
+/* The replacement for the match found last, appended to out.  If regex: $1 ${1} ${name} are groups,
+ * $& the match, $$ a dollar, \n a newline, \t a tab, \\ a backslash. */
 void finder_expand(Finder *f, const Snap *s, Str replacement, Buf *out);
 
 /* One expression tried on many short strings; for searching a text take a Finder.  PCRE2 syntax;

@@ -1,0 +1,78 @@
+#include "text/bank.h"
+#include "base/bug.h"
+#include "base/mem.h"
+
+enum {
+    CHUNK_FIRST = 4 << 10,
+    CHUNK_LARGEST = 1 << 20,
+};
+
+struct Chunk {
+    Chunk *next;
+    size_t cap, used; // bytes
+    char p[];
+};
+
+Bank *bank_new(Blocks *blocks)
+{
+    Bank *b = NEW(Bank);
+    b->refs = 1;
+    b->blocks = blocks;
+    return b;
+}
+
+Bank *bank_ref(Bank *b)
+{
+    __atomic_fetch_add(&b->refs, 1, __ATOMIC_RELAXED);
+    return b;
+}
+
+void bank_unref(Bank *b)
+{
+    if (!b || __atomic_fetch_sub(&b->refs, 1, __ATOMIC_ACQ_REL) != 1)
+        return;
+    for (Chunk *next, *c = b->chunks; c; c = next) {
+        next = c->next;
+        free(c);
+    }
+    blocks_free(b->blocks);
+    free(b);
+}
+
+static size_t room(const Chunk *c)
+{
+    return c ? c->cap - c->used : 0;
+}
+
+char *bank_reserve(Bank *b, size_t n)
+{
+    if (!b->chunks || room(b->chunks) < n) {
+        size_t last = b->chunks ? b->chunks->cap : 0;
+        size_t cap = MAX(n, CLAMP(last * 2, (size_t)CHUNK_FIRST, (size_t)CHUNK_LARGEST));
+        Chunk *c = xmalloc(sizeof *c + cap);
+        *c = (Chunk){.next = b->chunks, .cap = cap};
+        b->chunks = c;
+    }
+    return b->chunks->p + b->chunks->used;
+}
+
+void bank_take(Bank *b, size_t n)
+{
+    BUG_ON(n > room(b->chunks));
+    if (n)
+        b->chunks->used += n;
+}
+
+const char *bank_add(Bank *b, Str s)
+{
+    char *at = bank_reserve(b, s.n);
+    if (s.n)
+        memcpy(at, s.p, s.n);
+    bank_take(b, s.n);
+    return at;
+}
+
+bool bank_goes_on_at(const Bank *b, const char *end, size_t n)
+{
+    return b->chunks && end == b->chunks->p + b->chunks->used && n <= room(b->chunks);
+}

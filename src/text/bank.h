@@ -1,0 +1,32 @@
+/* Bank: where the bytes of a text and of all its snapshots live.
+ *
+ * Chunks in memory, which only ever grow at their end, and the blocks of the source.  Bytes never
+ * move and go when the last snapshot does, so that pieces may point to them.  Snapshots share the
+ * bank by reference; only the thread that edits adds to it. */
+#ifndef TEXT_BANK_H
+#define TEXT_BANK_H
+
+#include "text/blocks.h"
+
+typedef struct Chunk Chunk;
+
+typedef struct {
+    uint32_t refs;  // atomic
+    Blocks *blocks; // owned; NULL without a source
+    Chunk *chunks;  // owned list, the one that is filled first
+} Bank;
+
+/* `blocks` is owned from now on. */
+Bank *bank_new(Blocks *blocks);
+Bank *bank_ref(Bank *b);
+void bank_unref(Bank *b);
+/* Room for n bytes that lie together, right behind what was taken last if the chunk can hold them.
+ * The caller fills it and takes what it used. */
+char *bank_reserve(Bank *b, size_t n);
+void bank_take(Bank *b, size_t n);
+/* Copy s, which then lies together. */
+const char *bank_add(Bank *b, Str s);
+/* `end` is where the next n bytes will go. */
+bool bank_goes_on_at(const Bank *b, const char *end, size_t n);
+
+#endif

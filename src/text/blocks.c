@@ -1,0 +1,181 @@
+#include "text/blocks.h"
+#include "base/mem.h"
+#include "text/newline.h"
+
+Blocks *blocks_new(TextSource src)
+{
+    Blocks *b = NEW(Blocks);
+    b->src = src;
+    b->n = (src.nbytes + BLOCK_BYTES - 1) / BLOCK_BYTES;
+    b->slot = NEW_ARRAY(BlockSlot, b->n);
+    line_index_init(&b->lines, b->n);
+    pthread_mutex_init(&b->lock, NULL);
+    return b;
+}
+
+void blocks_free(Blocks *b)
+{
+    if (!b)
+        return;
+    for (size_t i = 0; i < b->nring; i++)
+        block_unref(b->slot[b->ring[i]].block);
+    if (b->src.release)
+        b->src.release(b->src.arg);
+    pthread_mutex_destroy(&b->lock);
+    line_index_deinit(&b->lines);
+    free(b->slot);
+    free(b);
+}
+
+bool blocks_failed(const Blocks *b)
+{
+    return __atomic_load_n(&b->failed, __ATOMIC_RELAXED);
+}
+
+static Block *block_ref(Block *k)
+{
+    __atomic_fetch_add(&k->refs, 1, __ATOMIC_RELAXED);
+    return k;
+}
+
+void block_unref(Block *k)
+{
+    if (k && __atomic_fetch_sub(&k->refs, 1, __ATOMIC_ACQ_REL) == 1)
+        free(k);
+}
+
+static Block *block_new(void)
+{
+    Block *k = xmalloc(sizeof *k + BLOCK_BYTES);
+    k->refs = 1;
+    return k;
+}
+
+// Tells changed bytes from those read before; never 0.
+static uint64_t fingerprint(const Block *k)
+{
+    enum { LANES = 8 };
+    const uint64_t odd = 0x9E3779B97F4A7C15u;
+    uint64_t lane[LANES] = {k->n}, word[LANES], out = 0;
+    for (size_t off = 0; off < k->n; off += sizeof word) {
+        size_t n = MIN(sizeof word, k->n - off);
+        if (n < sizeof word)
+            memset(word, 0, sizeof word);
+        memcpy(word, k->p + off, n);
+        for (size_t i = 0; i < LANES; i++)
+            lane[i] = (lane[i] ^ word[i]) * odd;
+    }
+    for (size_t i = 0; i < LANES; i++)
+        out = (out ^ lane[i] ^ lane[i] >> 32) * odd;
+    return out | 1;
+}
+
+static bool is_lost(Blocks *b, size_t i)
+{
+    pthread_mutex_lock(&b->lock);
+    bool lost = line_index_knows(&b->lines, i) && b->slot[i].print == 0;
+    pthread_mutex_unlock(&b->lock);
+    return lost;
+}
+
+static void lose(Blocks *b, Block *k)
+{
+    memset(k->p, '?', k->n);
+    __atomic_store_n(&b->failed, true, __ATOMIC_RELAXED);
+}
+
+// Note what block i holds; false if it is not what it held before.
+static bool learn(Blocks *b, size_t i, uint64_t print, size_t newlines)
+{
+    pthread_mutex_lock(&b->lock);
+    BlockSlot *slot = &b->slot[i];
+    if (line_index_learn(&b->lines, i, newlines))
+        slot->print = print;
+    bool same = slot->print == print;
+    if (!same)
+        slot->print = 0;
+    pthread_mutex_unlock(&b->lock);
+    return same;
+}
+
+// Fill k with block i.
+static void fill(Blocks *b, size_t i, Block *k)
+{
+    uint64_t off = (uint64_t)i * BLOCK_BYTES;
+    k->n = (uint32_t)MIN(b->src.nbytes - off, (uint64_t)BLOCK_BYTES);
+    if (is_lost(b, i) || !b->src.read(b->src.arg, off, k->p, k->n)) {
+        lose(b, k);
+        learn(b, i, 0, 0);
+    } else if (!learn(b, i, fingerprint(k), newline_count(str_n(k->p, k->n)))) {
+        lose(b, k);
+    }
+}
+
+static Block *cached(Blocks *b, size_t i)
+{
+    pthread_mutex_lock(&b->lock);
+    BlockSlot *slot = &b->slot[i];
+    Block *k = slot->block ? block_ref(slot->block) : NULL;
+    slot->used = true;
+    pthread_mutex_unlock(&b->lock);
+    return k;
+}
+
+// A place in the ring: a new one, or that of a block not used for a round.
+static size_t free_place(Blocks *b)
+{
+    if (b->nring < BLOCKS_CACHED)
+        return b->nring++;
+    while (b->slot[b->ring[b->hand]].used) {
+        b->slot[b->ring[b->hand]].used = false;
+        b->hand = (b->hand + 1) % BLOCKS_CACHED;
+    }
+    block_unref(steal(&b->slot[b->ring[b->hand]].block));
+    return b->hand;
+}
+
+// Put k into the cache, or give the one another thread was faster with.
+static Block *keep(Blocks *b, size_t i, Block *k)
+{
+    pthread_mutex_lock(&b->lock);
+    BlockSlot *slot = &b->slot[i];
+    if (slot->block) {
+        block_unref(k);
+        k = slot->block;
+    } else {
+        b->ring[free_place(b)] = i;
+        slot->block = k;
+    }
+    block_ref(k);
+    pthread_mutex_unlock(&b->lock);
+    return k;
+}
+
+Block *blocks_get(Blocks *b, size_t i)
+{
+    Block *k = cached(b, i);
+    if (k)
+        return k;
+    k = block_new();
+    fill(b, i, k);
+    return keep(b, i, k);
+}
+
+Block *blocks_stream(Blocks *b, size_t i, Block **spare)
+{
+    Block *mine = steal(spare);
+    Block *k = cached(b, i);
+    if (k) {
+        block_unref(mine);
+        return k;
+    }
+    // alone with it: nobody can take a reference any more
+    if (mine && __atomic_load_n(&mine->refs, __ATOMIC_ACQUIRE) != 1) {
+        block_unref(mine);
+        mine = NULL;
+    }
+    if (!mine)
+        mine = block_new();
+    fill(b, i, mine);
+    return mine;
+}

@@ -1,0 +1,77 @@
+/* Blocks: a TextSource read on demand, block by block, through a bounded cache.
+ *
+ * Any thread may ask.  What a block held when it was first read is what the text holds for ever: a
+ * block that cannot be read, or that reads differently later, shows as '?' from then on and
+ * blocks_failed() tells.  Counts of newlines are learnt with each read and kept for all. */
+#ifndef TEXT_BLOCKS_H
+#define TEXT_BLOCKS_H
+
+#include "text/line-index.h"
+#include "text/text.h"
+
+#include <pthread.h>
+
+enum {
+    BLOCK_BYTES = 1 << 16,
+    BLOCKS_CACHED = 192, // 12 MiB a source
+};
+
+/* One block in memory; read-only once it is out. */
+typedef struct {
+    uint32_t refs; // atomic
+    uint32_t n;    // bytes; BLOCK_BYTES but for the last
+    char p[];
+} Block;
+
+typedef struct {
+    Block *block;   // owned (one reference); NULL: not in the cache
+    uint64_t print; // fingerprint of what was read first; 0 if it is lost
+    bool used;      // since the cache's hand came by
+} BlockSlot;
+
+typedef struct {
+    TextSource src;
+    size_t n;             // blocks
+    bool failed;          // atomic
+    pthread_mutex_t lock; // for all below
+    BlockSlot *slot;      // owned; one a block, zeroed memory where nothing was read
+    LineIndex lines;
+    size_t ring[BLOCKS_CACHED]; // the blocks in the cache
+    size_t nring, hand;
+} Blocks;
+
+Blocks *blocks_new(TextSource src);
+void blocks_free(Blocks *b);
+bool blocks_failed(const Blocks *b);
+
+/* Block i, to be given back with block_unref. */
+Block *blocks_get(Blocks *b, size_t i);
+/* The same for one pass over much: does not push others out of the cache.  *spare (may hold NULL)
+ * is a block of the caller that is given back, and used again if nobody else holds it. */
+Block *blocks_stream(Blocks *b, size_t i, Block **spare);
+void block_unref(Block *k); // NULL is fine
+
+/* Newlines as far as they are known, and the bytes where they are not. */
+typedef struct {
+    size_t known;
+    size_t unread; // bytes
+} LineSum;
+/* Over source bytes [start, end): whole blocks, the last perhaps short. */
+LineSum blocks_lines(Blocks *b, uint64_t start, uint64_t end);
+/* How many newlines `unread` bytes may have, judging by those that were read; grows with unread. */
+size_t blocks_guess(Blocks *b, size_t unread);
+/* Read uncounted blocks from `from` on until about *budget bytes were read (then it is 0) or all of
+ * [from, end) is known. */
+void blocks_count(Blocks *b, uint64_t from, uint64_t end, size_t *budget);
+
+/* Newlines in [start, end), which lies in one block. */
+size_t blocks_newlines(Blocks *b, uint64_t start, uint64_t end);
+/* The first newline in [start, end), the last one there; UINT64_MAX if there is none.  Reads blocks
+ * it knows nothing of and skips those that are known to have none. */
+uint64_t blocks_next_newline(Blocks *b, uint64_t start, uint64_t end);
+uint64_t blocks_prev_newline(Blocks *b, uint64_t start, uint64_t end);
+/* Offset of the *k-th newline (>= 1) in the whole blocks [start, end); UINT64_MAX if there are
+ * fewer, then *k is less by them.  Reads as far as it must. */
+uint64_t blocks_nth_newline(Blocks *b, uint64_t start, uint64_t end, size_t *k);
+
+#endif

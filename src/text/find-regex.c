@@ -1,0 +1,209 @@
+// Regexes over a text that does not lie together: one window after the other, each with what a
+// look-behind may see.  A match that could go on behind the window's end is only taken once it was
+// seen in a larger one.
+#include "base/bug.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "text/find.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+enum {
+    REACH_LEAST = 4 << 10,           // bytes looked at in one go; the text often gives more
+    REACH_MOST = 2 * FIND_MATCH_MAX, // so that a match half of it is seen whole
+    JIT_STACK_FIRST = 32 << 10,
+    JIT_STACK_MOST = 4 << 20,
+    HEAP_MOST = 64 << 10,  // KiB
+    STEPS_MOST = 10000000, // a fraction of a second
+};
+
+struct FindRegex {
+    pcre2_code *code; // owned, like all below
+    pcre2_match_data *match;
+    pcre2_match_context *context;
+    pcre2_jit_stack *stack; // NULL without JIT
+    size_t behind;          // bytes before a match that may matter to it
+};
+
+static bool bad_expression(int code, Str pattern, size_t off, Err *err)
+{
+    char what[160];
+    if (pcre2_get_error_message(code, (PCRE2_UCHAR *)what, sizeof what) < 0)
+        what[0] = '\0';
+    size_t column = 1;
+    for (size_t i = 0; i < MIN(off, pattern.n); i++)
+        column += ((unsigned char)pattern.p[i] & 0xC0) != 0x80;
+    return err_set(err, "bad expression at column %zu: %s", column, what);
+}
+
+static pcre2_code *compile(const FindQuery *q, Err *err)
+{
+    uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
+    options |= q->regex ? PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C : PCRE2_LITERAL;
+    options |= q->ignore_case ? PCRE2_CASELESS : 0;
+    pcre2_compile_context *how = pcre2_compile_context_create(NULL);
+    BUG_ON(!how);
+    pcre2_set_newline(how, PCRE2_NEWLINE_ANYCRLF);
+    int code = 0;
+    PCRE2_SIZE off = 0;
+    pcre2_code *re =
+        pcre2_compile((PCRE2_SPTR)q->pattern.p, q->pattern.n, options, &code, &off, how);
+    pcre2_compile_context_free(how);
+    if (!re)
+        bad_expression(code, q->pattern, off, err);
+    return re;
+}
+
+FindRegex *find_regex_new(const FindQuery *q, Err *err)
+{
+    pcre2_code *code = compile(q, err);
+    if (!code)
+        return NULL;
+    FindRegex *r = NEW(FindRegex);
+    r->code = code;
+    r->match = pcre2_match_data_create_from_pattern(code, NULL);
+    r->context = pcre2_match_context_create(NULL);
+    BUG_ON(!r->match || !r->context);
+    pcre2_set_match_limit(r->context, STEPS_MOST);
+    pcre2_set_heap_limit(r->context, HEAP_MOST);
+    if (pcre2_jit_compile(code, PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_HARD) == 0) {
+        r->stack = pcre2_jit_stack_create(JIT_STACK_FIRST, JIT_STACK_MOST, NULL);
+        pcre2_jit_stack_assign(r->context, NULL, r->stack);
+    }
+    uint32_t behind = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_MAXLOOKBEHIND, &behind);
+    // a character has at most 4 bytes; one more for line starts, word borders and CR before LF
+    r->behind = 4 * ((size_t)behind + 1);
+    return r;
+}
+
+void find_regex_free(FindRegex *r)
+{
+    if (!r)
+        return;
+    pcre2_jit_stack_free(r->stack);
+    pcre2_match_context_free(r->context);
+    pcre2_match_data_free(r->match);
+    pcre2_code_free(r->code);
+    free(r);
+}
+
+int find_regex_group(const FindRegex *r, Str name)
+{
+    AUTO(free) char *z = str_dup(name);
+    return MAX(pcre2_substring_number_from_name(r->code, (PCRE2_SPTR)z), -1);
+}
+
+static bool is_tail_byte(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+// s without the start of a character, or the CR of a line end, that its end may have cut.
+static Str whole_characters(Str s)
+{
+    size_t tail = 0;
+    while (tail < 3 && tail < s.n && is_tail_byte(s.p[s.n - 1 - tail]))
+        tail++;
+    if (tail < s.n && (unsigned char)s.p[s.n - 1 - tail] >= 0xC0)
+        s.n -= tail + 1;
+    s.n -= s.n && s.p[s.n - 1] == '\r';
+    return s;
+}
+
+// One stretch of the text, from which matches are tried.
+typedef struct {
+    Str bytes;
+    size_t start; // offset of bytes.p[0]
+    size_t first; // index of the first place to try
+    bool is_last; // ends where the text ends
+    bool is_most; // will not get larger
+} Stretch;
+
+static Stretch stretch_at(const FindRegex *r, FindWindow *w, size_t at, size_t reach)
+{
+    Stretch x = {.first = MIN(at, r->behind)};
+    x.start = at - x.first;
+    x.bytes = find_window_from(w, x.start, x.first + reach);
+    x.is_last = x.start + x.bytes.n == snap_size(w->snap);
+    x.is_most = reach == REACH_MOST;
+    if (!x.is_last)
+        x.bytes = whole_characters(x.bytes);
+    if (!x.bytes.p)
+        x.bytes = STR("");
+    return x;
+}
+
+static int try(const FindRegex *r, const Stretch *x)
+{
+    uint32_t options = x->is_last || x->is_most ? 0 : PCRE2_PARTIAL_HARD;
+    PCRE2_SPTR p = (PCRE2_SPTR)x->bytes.p;
+    int rc = pcre2_match(r->code, p, x->bytes.n, x->first, options, r->match, r->context);
+    if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
+        rc = pcre2_match(r->code, p, x->bytes.n, x->first, options | PCRE2_NO_JIT, r->match,
+                         r->context);
+    return rc;
+}
+
+static bool give_up(int rc, Err *problem)
+{
+    if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_HEAPLIMIT ||
+        rc == PCRE2_ERROR_DEPTHLIMIT || rc == PCRE2_ERROR_JIT_STACKLIMIT)
+        return err_set(problem, "the expression is too slow on this text");
+    return err_set(problem, "cannot match the expression (PCRE2 error %d)", rc);
+}
+
+static void take_groups(const FindRegex *r, const Stretch *x, int n, FindSpans *groups)
+{
+    const PCRE2_SIZE *v = pcre2_get_ovector_pointer(r->match);
+    uint32_t count = pcre2_get_ovector_count(r->match);
+    vec_clear(groups);
+    for (uint32_t i = 0; i < count; i++) {
+        bool took_part = i < (uint32_t)n && v[2 * i] != PCRE2_UNSET;
+        vec_push(groups, took_part ? (FindSpan){x->start + v[2 * i], x->start + v[2 * i + 1]}
+                                   : (FindSpan){SIZE_MAX, SIZE_MAX});
+    }
+    // \K in a look-ahead may turn the whole match round
+    FindSpan *m = &groups->p[0];
+    m->end = MAX(m->start, m->end);
+}
+
+// Where to go on when no match starts in x; what lies behind its middle was not seen far enough if
+// it is as large as they get.
+static size_t behind_stretch(const Stretch *x)
+{
+    return x->start + (x->is_most ? x->first + FIND_MATCH_MAX : x->bytes.n);
+}
+
+bool find_regex_next(FindRegex *r, FindWindow *w, const FindRange *range, FindSpans *groups,
+                     Err *problem)
+{
+    size_t at = range->from, reach = REACH_LEAST;
+    while (at <= range->starts && !find_is_cancelled(range->cancelled)) {
+        Stretch x = stretch_at(r, w, at, reach);
+        // between the bytes of a character nothing matches
+        if (x.first < x.bytes.n && is_tail_byte(x.bytes.p[x.first])) {
+            at++;
+            continue;
+        }
+        int rc = try(r, &x);
+        if (rc == PCRE2_ERROR_PARTIAL) {
+            at = x.start + pcre2_get_ovector_pointer(r->match)[0];
+            reach = MIN(MAX(reach, x.bytes.n) * 4, (size_t)REACH_MOST);
+        } else if (rc == PCRE2_ERROR_NOMATCH) {
+            if (x.is_last)
+                return false;
+            at = behind_stretch(&x);
+            reach = REACH_LEAST;
+        } else if (rc < 0) {
+            return give_up(rc, problem);
+        } else {
+            take_groups(r, &x, rc, groups);
+            if (groups->p[0].end <= range->ends)
+                return groups->p[0].start <= range->starts;
+            at = MAX(at, groups->p[0].start) + 1;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,60 @@
+#include "base/mem.h"
+#include "text/find.h"
+
+enum { COPY_LEAST = 4 << 10 };
+
+void find_window_deinit(FindWindow *w)
+{
+    snap_walk_deinit(&w->walk);
+    snap_free(w->snap);
+    buf_deinit(&w->copy);
+    *w = (FindWindow){0};
+}
+
+void find_window_on(FindWindow *w, const Snap *s)
+{
+    if (w->snap == s)
+        return;
+    snap_walk_deinit(&w->walk);
+    snap_free(w->snap);
+    buf_clear(&w->copy);
+    w->snap = snap_ref(s);
+    w->walk = snap_walk(w->snap, true);
+}
+
+// Copy [start, end) and what more is cheap to have.
+static void copy(FindWindow *w, size_t start, size_t end)
+{
+    buf_clear(&w->copy);
+    buf_reserve(&w->copy, end - start);
+    w->copy.n = snap_walk_read(&w->walk, start, w->copy.p, end - start);
+    w->copy_start = start;
+}
+
+Str find_window_from(FindWindow *w, size_t off, size_t want)
+{
+    size_t size = snap_size(w->snap);
+    if (off >= size)
+        return STR_NULL;
+    want = MIN(want, size - off);
+    size_t in_copy = off - w->copy_start; // huge if off lies before it
+    if (in_copy < w->copy.n && w->copy.n - in_copy >= want)
+        return str_from(buf_str(&w->copy), in_copy);
+    Str view = snap_walk_from(&w->walk, off);
+    if (view.n >= want)
+        return view;
+    copy(w, off, MIN(off + MAX(want + want / 2, (size_t)COPY_LEAST), size));
+    return buf_str(&w->copy);
+}
+
+Str find_window_until(FindWindow *w, size_t off, size_t want)
+{
+    want = MIN(want, off);
+    if (off == 0)
+        return STR_NULL;
+    if (snap_walk_to(&w->walk, off - 1) && off - w->walk.start >= want)
+        return str_upto(w->walk.view, off - w->walk.start);
+    size_t n = MIN(MAX(want + want / 2, (size_t)COPY_LEAST), off);
+    copy(w, off - n, off);
+    return buf_str(&w->copy);
+}

@@ -1,0 +1,224 @@
+#include "text/find.h"
+#include "base/bug.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+static bool is_ascii(Str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80)
+            return false;
+    return true;
+}
+
+// Letters beyond ASCII have another case only PCRE2 knows; broken ones have none.
+static bool needs_regex(const FindQuery *q)
+{
+    return q->regex || (q->ignore_case && !is_ascii(q->pattern) && utf8_is_valid(q->pattern));
+}
+
+static void init_literal(Literal *l, const FindQuery *q)
+{
+    l->fold = q->ignore_case;
+    buf_add(&l->bytes, q->pattern);
+    for (size_t i = 0; l->fold && i < l->bytes.n; i++)
+        if (l->bytes.p[i] >= 'A' && l->bytes.p[i] <= 'Z')
+            l->bytes.p[i] |= 0x20;
+}
+
+Finder *finder_new(const FindQuery *q, Err *err)
+{
+    if (q->pattern.n == 0) {
+        err_set(err, "nothing to search for");
+        return NULL;
+    }
+    FindRegex *regex = NULL;
+    if (needs_regex(q) && !(regex = find_regex_new(q, err)))
+        return NULL;
+    Finder *f = NEW(Finder);
+    f->query = *q;
+    f->query.pattern = STR_NULL;
+    f->regex = regex;
+    if (!regex)
+        init_literal(&f->literal, q);
+    return f;
+}
+
+void finder_free(Finder *f)
+{
+    if (!f)
+        return;
+    find_regex_free(f->regex);
+    buf_deinit(&f->literal.bytes);
+    find_window_deinit(&f->window);
+    vec_deinit(&f->groups);
+    err_deinit(&f->problem);
+    free(f);
+}
+
+const char *finder_problem(const Finder *f)
+{
+    return err_text(&f->problem);
+}
+
+static bool is_word(int c)
+{
+    bool is_letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    return is_letter || (c >= '0' && c <= '9') || c == '_' || c >= 0x80;
+}
+
+// No word goes on over the border at off.
+static bool is_border(SnapWalk *w, size_t off)
+{
+    int before = off ? snap_walk_byte(w, off - 1) : -1;
+    return !is_word(before) || !is_word(snap_walk_byte(w, off));
+}
+
+// What is found stands alone, if that is asked for.
+static bool is_wanted(Finder *f, FindSpan m)
+{
+    if (!f->query.whole_word)
+        return true;
+    AUTO(snap_walk) SnapWalk w = snap_walk(f->window.snap, false);
+    return is_border(&w, m.start) && is_border(&w, m.end);
+}
+
+static void set_match(Finder *f, FindSpan m)
+{
+    vec_clear(&f->groups);
+    vec_push(&f->groups, m);
+}
+
+static bool literal_next(Finder *f, const FindRange *range)
+{
+    size_t n = f->literal.bytes.n, at = range->from;
+    while (at <= range->starts && range->ends - at >= n && !find_is_cancelled(range->cancelled)) {
+        Str s = str_upto(find_window_from(&f->window, at, n), range->ends - at);
+        size_t hit = literal_first(&f->literal, s);
+        if (hit == s.n) {
+            at += s.n - (n - 1);
+            continue;
+        }
+        FindSpan m = {at + hit, at + hit + n};
+        if (m.start > range->starts)
+            break;
+        if (is_wanted(f, m)) {
+            set_match(f, m);
+            return true;
+        }
+        at = m.start + 1;
+    }
+    vec_clear(&f->groups);
+    return false;
+}
+
+static bool next_in(Finder *f, const FindRange *range)
+{
+    if (!f->regex)
+        return literal_next(f, range);
+    FindRange rest = *range;
+    while (find_regex_next(f->regex, &f->window, &rest, &f->groups, &f->problem)) {
+        if (is_wanted(f, f->groups.p[0]))
+            return true;
+        rest.from = f->groups.p[0].start + 1;
+        if (rest.from > rest.starts)
+            break;
+    }
+    vec_clear(&f->groups);
+    return false;
+}
+
+// Ready f for a search of s in [from, to); false if the range is empty of places to match.
+static bool begin(Finder *f, const Snap *s, FindRange *range)
+{
+    err_deinit(&f->problem);
+    vec_clear(&f->groups);
+    find_window_on(&f->window, s);
+    range->ends = MIN(range->ends, snap_size(s));
+    range->starts = MIN(range->starts, snap_size(s));
+    return range->from <= range->starts;
+}
+
+static bool found(const Finder *f, size_t *start, size_t *end)
+{
+    if (f->groups.n == 0)
+        return false;
+    *start = f->groups.p[0].start;
+    *end = f->groups.p[0].end;
+    return true;
+}
+
+bool finder_next(Finder *f, const Snap *s, size_t from, size_t to, const volatile bool *cancelled,
+                 size_t *start, size_t *end)
+{
+    FindRange range = {from, to, to, cancelled};
+    return begin(f, s, &range) && next_in(f, &range) && found(f, start, end);
+}
+
+static void literal_prev(Finder *f, const FindRange *range)
+{
+    size_t n = f->literal.bytes.n, size = snap_size(f->window.snap);
+    // a match that starts before `starts` may end behind it
+    size_t end = range->starts + MIN(n - 1, size - range->starts);
+    while (end >= range->from + n && !find_is_cancelled(range->cancelled)) {
+        Str s = find_window_until(&f->window, end, n);
+        s = str_from(s, s.n - MIN(s.n, end - range->from));
+        size_t hit = literal_last(&f->literal, s);
+        if (hit == s.n) {
+            end -= s.n - (n - 1);
+            continue;
+        }
+        FindSpan m = {end - s.n + hit, end - s.n + hit + n};
+        if (is_wanted(f, m)) {
+            set_match(f, m);
+            return;
+        }
+        end = m.end - 1;
+    }
+}
+
+// The last match that starts in [range->from, range->starts).
+static bool last_in(Finder *f, const FindRange *range)
+{
+    FindSpan last = {SIZE_MAX, 0};
+    FindRange rest = *range;
+    rest.starts--;
+    while (rest.from <= rest.starts && next_in(f, &rest)) {
+        last = f->groups.p[0];
+        rest.from = MAX(last.end, last.start + 1);
+    }
+    if (last.start == SIZE_MAX)
+        return false;
+    rest.from = rest.starts = last.start;
+    return next_in(f, &rest);
+}
+
+// Regexes only go forward: search stretches from the end on, each longer than the last, and take
+// the last match of the first one that has any.  They start where lines do, as far as lines go, so
+// that a match is seen as from the text's start.
+static void regex_prev(Finder *f, const FindRange *range)
+{
+    size_t stretch = 4 << 10, end = range->starts;
+    while (end > range->from && !find_is_cancelled(range->cancelled)) {
+        size_t start = end - MIN(end, stretch);
+        start = MAX(snap_line_start(f->window.snap, start, stretch), range->from);
+        FindRange part = {start, end, range->ends, range->cancelled};
+        if (last_in(f, &part) || f->problem.msg)
+            return;
+        end = start;
+        stretch = MIN(stretch * 4, (size_t)FIND_MATCH_MAX);
+    }
+}
+
+bool finder_prev(Finder *f, const Snap *s, size_t from, size_t to, const volatile bool *cancelled,
+                 size_t *start, size_t *end)
+{
+    FindRange range = {from, to, SIZE_MAX, cancelled};
+    if (!begin(f, s, &range))
+        return false;
+    if (f->regex)
+        regex_prev(f, &range);
+    else
+        literal_prev(f, &range);
+    return found(f, start, end);
+}

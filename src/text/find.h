@@ -1,0 +1,78 @@
+/* What a Finder is inside this room: a window on the text, and a literal or a regex to search it.
+ */
+#ifndef TEXT_FIND_H
+#define TEXT_FIND_H
+
+#include "base/vec.h"
+#include "text/snap.h"
+
+enum {
+    // A regex match longer than this may be missed.
+    FIND_MATCH_MAX = 1 << 20,
+};
+
+typedef struct {
+    size_t start, end; // SIZE_MAX: a group that took no part
+} FindSpan;
+typedef Vec(FindSpan) FindSpans;
+
+/* Bytes of a snapshot that lie together: in place where they do, else copied. */
+typedef struct {
+    Snap *snap; // one reference; so that a snapshot is known by its address
+    SnapWalk walk;
+    Buf copy;          // owned
+    size_t copy_start; // offset of copy.p[0]
+} FindWindow;
+
+void find_window_deinit(FindWindow *w);
+/* Look at s from now on. */
+void find_window_on(FindWindow *w, const Snap *s);
+/* Bytes from off on: at least `want` unless the text ends before, perhaps more.  Borrowed until the
+ * next call. */
+Str find_window_from(FindWindow *w, size_t off, size_t want);
+/* Bytes that end at off, at least `want` unless the text starts behind. */
+Str find_window_until(FindWindow *w, size_t off, size_t want);
+
+/* A literal, matched byte by byte. */
+typedef struct {
+    Buf bytes; // owned; small letters if `fold`
+    bool fold; // ASCII letters match in either case
+} Literal;
+
+/* Offset of the first or last match in s; s.n if there is none. */
+size_t literal_first(const Literal *l, Str s);
+size_t literal_last(const Literal *l, Str s);
+
+/* A place to look for a match: it starts in [from, starts] and ends at most at `ends`. */
+typedef struct {
+    size_t from, starts, ends;
+    const volatile bool *cancelled; // may be NULL
+} FindRange;
+
+/* A PCRE2 expression, or a literal in any case. */
+typedef struct FindRegex FindRegex;
+/* NULL with a sentence if the expression is bad. */
+FindRegex *find_regex_new(const FindQuery *q, Err *err);
+void find_regex_free(FindRegex *r);
+/* The first match; its groups go to *groups, the whole first.  False too if *cancelled or if the
+ * search was given up, which *problem then says. */
+bool find_regex_next(FindRegex *r, FindWindow *w, const FindRange *range, FindSpans *groups,
+                     Err *problem);
+/* Number of a named group, -1 if there is none. */
+int find_regex_group(const FindRegex *r, Str name);
+
+struct Finder {
+    FindQuery query;  // its pattern is not kept
+    Literal literal;  // unless there is a regex
+    FindRegex *regex; // owned
+    FindWindow window;
+    FindSpans groups; // of the match found last, the whole first
+    Err problem;
+};
+
+static inline bool find_is_cancelled(const volatile bool *cancelled)
+{
+    return cancelled && __atomic_load_n(cancelled, __ATOMIC_RELAXED);
+}
+
+#endif

@@ -1,0 +1,165 @@
+#include "base/bug.h"
+#include "base/mem.h"
+#include "text/newline.h"
+#include "text/text-inner.h"
+
+static Text *text_of(Bank *bank, Tree tree)
+{
+    Text *t = NEW(Text);
+    t->now = snap_new(bank, tree);
+    text_history_init(&t->history);
+    return t;
+}
+
+Text *text_new(void)
+{
+    return text_of(bank_new(NULL), (Tree){0});
+}
+
+// The bytes, which lie in the bank, as a tree.
+static Tree tree_of_mem(Str bytes)
+{
+    TreeBuilder b = {0};
+    tree_builder_add_mem(&b, bytes);
+    return tree_builder_take(&b);
+}
+
+Text *text_new_from(Str bytes)
+{
+    Bank *bank = bank_new(NULL);
+    return text_of(bank, tree_of_mem(str_n(bank_add(bank, bytes), bytes.n)));
+}
+
+Text *text_new_source(TextSource src)
+{
+    TreeBuilder b = {0};
+    if (src.nbytes)
+        tree_builder_add(&b, piece_of_run(0, src.nbytes));
+    return text_of(bank_new(blocks_new(src)), tree_builder_take(&b));
+}
+
+void text_free(Text *t)
+{
+    if (!t)
+        return;
+    text_history_deinit(&t->history);
+    text_journal_deinit(&t->journal);
+    snap_free(t->now);
+    free(t);
+}
+
+bool text_source_failed(const Text *t)
+{
+    return t->now->bank->blocks && blocks_failed(t->now->bank->blocks);
+}
+
+const Snap *text_now(const Text *t)
+{
+    return t->now;
+}
+
+Snap *text_snapshot(const Text *t)
+{
+    return snap_ref(t->now);
+}
+
+TextRev text_rev(const Text *t)
+{
+    return t->journal.rev;
+}
+
+Snap *text_writable(Text *t)
+{
+    if (__atomic_load_n(&t->now->refs, __ATOMIC_ACQUIRE) != 1) {
+        Snap *mine = snap_new(bank_ref(t->now->bank), ptree_ref(&t->now->tree));
+        snap_free(t->now);
+        t->now = mine;
+    }
+    return t->now;
+}
+
+TextEdit text_edit_unplaced(const TextEdit *e)
+{
+    return (TextEdit){
+        .rev = e->rev, .start = e->start, .old_end = e->old_end, .new_end = e->new_end};
+}
+
+TextEdit text_edit_of(const Snap *s, size_t start, size_t end, Str with)
+{
+    TextEdit e = {.start = start, .old_end = end, .new_end = start + with.n};
+    e.exact = snap_place(s, start, &e.start_row, &e.start_col);
+    if (start == end) {
+        e.old_end_row = e.start_row;
+        e.old_end_col = e.start_col;
+    } else {
+        e.exact &= snap_place(s, end, &e.old_end_row, &e.old_end_col);
+    }
+    if (!e.exact)
+        return text_edit_unplaced(&e);
+    ptrdiff_t last = str_rfind_byte(with, '\n');
+    e.new_end_row = e.start_row + newline_count(with);
+    e.new_end_col = last < 0 ? e.start_col + with.n : with.n - (size_t)last - 1;
+    return e;
+}
+
+void text_edit_place(TextEdit *e, Bank *bank, const Tree *from, const Tree *to)
+{
+    Snap before = {.bank = bank, .tree = *from}, after = {.bank = bank, .tree = *to};
+    e->exact = snap_place(&before, e->start, &e->start_row, &e->start_col) &&
+               snap_place(&before, e->old_end, &e->old_end_row, &e->old_end_col) &&
+               snap_place(&after, e->new_end, &e->new_end_row, &e->new_end_col);
+    if (!e->exact)
+        *e = text_edit_unplaced(e);
+}
+
+// t with `with` behind its end.  What goes on where the last piece ends makes that piece longer, so
+// that typing makes no new ones.
+static Tree append(Tree t, Str with, Bank *bank)
+{
+    if (with.n == 0)
+        return t;
+    const Piece *last = t.node ? ptree_last(t) : NULL;
+    if (last && last->mem && last->nbytes + with.n <= PIECE_MEM_MAX &&
+        bank_goes_on_at(bank, last->mem + last->nbytes, with.n)) {
+        bank_add(bank, with);
+        return ptree_grow_last(t, with.n, newline_count(with));
+    }
+    return ptree_join(t, tree_of_mem(str_n(bank_add(bank, with), with.n)));
+}
+
+static Tree replace(Tree t, size_t start, size_t end, Str with, Bank *bank)
+{
+    Tree before, removed, after;
+    ptree_split(t, end, bank, &t, &after);
+    ptree_split(t, start, bank, &before, &removed);
+    ptree_unref(removed);
+    return ptree_join(append(before, with, bank), after);
+}
+
+TextRev text_replace(Text *t, size_t start, size_t end, Str with)
+{
+    BUG_ON(start > end || end > snap_size(t->now));
+    if (start == end && with.n == 0)
+        return t->journal.rev;
+    TextEdit e = text_edit_of(t->now, start, end, with);
+    text_history_open(t, &e);
+    Snap *s = text_writable(t);
+    s->tree = replace(s->tree, start, end, with, s->bank);
+    text_journal_add(&t->journal, &e);
+    text_history_add(t, &e);
+    return e.rev;
+}
+
+void text_check(const Text *t)
+{
+    const TextHistory *h = &t->history;
+    ptree_check(&t->now->tree);
+    BUG_ON(h->now >= h->states.n || t->now->refs == 0);
+    for (size_t i = 0; i < h->states.n; i++) {
+        const TextState *s = &h->states.p[i];
+        BUG_ON(s->parent > i || (s->redo && s->redo <= i) || s->redo >= h->states.n);
+        BUG_ON((s->edits.n == 0) != (i == 0));
+        BUG_ON(i == h->now && s->tree.node);
+        ptree_check(&s->tree);
+    }
+}

@@ -1,0 +1,125 @@
+#include "test-text.h"
+
+void clusters_and_words_are_stepped_over(void **state)
+{
+    (void)state;
+    // '|' marks where a step from each mark on leads
+    static const struct {
+        const char *name, *clusters, *words_on, *words_back;
+    } cases[] = {
+        {"plain letters", "|a|b|c|", "|abc|", "|abc|"},
+        {"CR LF is one", "|a|\r\n|b|", "|a|\r\nb|", "|a\r\n|b|"},
+        {"accents stay on their letter", "|e\u0301|x|", "|e\u0301x|", "|e\u0301x|"},
+        {"a family is one", "|\U0001F468\u200D\U0001F469\u200D\U0001F467|!|",
+         "|\U0001F468\u200D\U0001F469\u200D\U0001F467|!|",
+         "|\U0001F468\u200D\U0001F469\u200D\U0001F467|!|"},
+        {"broken bytes stand alone", "|\xFF|\xE2|\x82|a|", "|\xFF\xE2\x82\x61|",
+         "|\xFF\xE2\x82\x61|"},
+        {"words, blanks and marks", NULL, "|foo| bar|  +=| x|", "|foo |bar  |+= |x|"},
+        {"a mark alone goes with the word behind it", NULL, "|foo|.bar|(x|)|", "|foo|.|bar|(|x|)|"},
+        {"blanks at the end of a line", NULL, "|a|  |\n b|", "|a  \n| |b|"},
+        {"empty lines are stops", NULL, "|a|\n|\nb|", "|a\n|\n|b|"},
+        {"umlauts are letters", NULL, "|größe| x_1|", "|größe |x_1|"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        const char *const marked[] = {cases[i].clusters, cases[i].words_on, cases[i].words_back};
+        for (size_t k = 0; k < ARRAY_LEN(marked); k++) {
+            if (!marked[k])
+                continue;
+            Buf bytes = BUF_INIT;
+            Vec(size_t) stops = {0};
+            for (const char *p = marked[k]; *p; p++)
+                if (*p == '|')
+                    vec_push(&stops, bytes.n);
+                else
+                    buf_add_byte(&bytes, *p);
+            Text *t = text_new_from(buf_str(&bytes));
+            const Snap *s = text_now(t);
+            for (size_t n = 0; n + 1 < stops.n; n++) {
+                size_t a = stops.p[n], b = stops.p[n + 1];
+                bool good = k == 0   ? snap_next_cluster(s, a) == b && snap_prev_cluster(s, b) == a
+                            : k == 1 ? snap_next_word(s, a) == b
+                                     : snap_prev_word(s, b) == a;
+                if (!good)
+                    fail_msg("%s: between %zu and %zu of %s", cases[i].name, a, b, marked[k]);
+            }
+            assert_int_equal(snap_next_cluster(s, bytes.n), bytes.n);
+            assert_int_equal(snap_next_word(s, bytes.n), bytes.n);
+            assert_int_equal(snap_prev_cluster(s, 0), 0);
+            assert_int_equal(snap_prev_word(s, 0), 0);
+            text_free(t);
+            vec_deinit(&stops);
+            buf_deinit(&bytes);
+        }
+    }
+}
+
+void long_runs_are_crossed_in_bounded_steps(void **state)
+{
+    (void)state;
+    AUTO(buf) Buf bytes = BUF_INIT;
+    buf_add_fill(&bytes, 'w', 1 << 20);
+    Text *t = text_new_from(buf_str(&bytes));
+    size_t step = snap_next_word(text_now(t), 0);
+    assert_true(step > 0 && step < bytes.n / 2);
+    assert_true(snap_prev_word(text_now(t), bytes.n) > bytes.n / 2);
+    text_free(t);
+}
+
+void double_click_finds_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text;
+        size_t off, start, end;
+    } cases[] = {
+        {"within a word", "foo bar_1 x", 5, 4, 9},
+        {"behind a word", "foo bar", 3, 0, 3},
+        {"on blanks", "a    b", 3, 1, 5},
+        {"on marks", "a  <<= b", 4, 3, 6},
+        {"on an empty line", "a\n\nb", 2, 2, 2},
+        {"on letters beyond ASCII", "x größe y", 4, 2, 9},
+        {"at the end", "foo", 3, 0, 3},
+        {"in nothing", "", 0, 0, 0},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        Text *t = text_new_from(str_c(cases[i].text));
+        size_t start, end;
+        snap_word_at(text_now(t), cases[i].off, &start, &end);
+        if (start != cases[i].start || end != cases[i].end)
+            fail_msg("%s: [%zu, %zu)", cases[i].name, start, end);
+        text_free(t);
+    }
+}
+
+void guesses_what_a_text_looks_like(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        Str text;
+        TextGuess want;
+    } cases[] = {
+        {"nothing", STR(""), {.valid_utf8 = true}},
+        {"Unix lines", STR("a\n  b\n    c\n  d\n"), {.valid_utf8 = true, .indent_width = 2}},
+        {"DOS lines", STR("a\r\nb\r\n"), {.eol = EOL_CRLF, .valid_utf8 = true}},
+        {"old Mac lines", STR("a\rb\r"), {.eol = EOL_CR, .valid_utf8 = true}},
+        {"mixed lines", STR("a\r\nb\n"), {.eol = EOL_MIXED, .valid_utf8 = true}},
+        {"a mark", STR("\xEF\xBB\xBFx"), {.bom = true, .valid_utf8 = true}},
+        {"binary", STR("a\0b"), {.binary = true, .valid_utf8 = true}},
+        {"broken UTF-8", STR("a\xFFz"), {0}},
+        {"UTF-8 cut by the limit", STR("aaaaaaaaaaaaaaa\xC3\xA9z"), {.valid_utf8 = true}},
+        {"tabs", STR("a\n\tb\n\t\tc\n"), {.tabs = true, .valid_utf8 = true}},
+        {"four blanks", STR("a\n    b\n   \nx\n"), {.valid_utf8 = true, .indent_width = 4}},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        Text *t = text_new_from(cases[i].text);
+        TextGuess g = snap_guess(text_now(t), 16);
+        const TextGuess *w = &cases[i].want;
+        if (g.eol != w->eol || g.bom != w->bom || g.binary != w->binary ||
+            g.valid_utf8 != w->valid_utf8 || g.tabs != w->tabs || g.indent_width != w->indent_width)
+            fail_msg("%s: eol %d bom %d binary %d utf8 %d tabs %d indent %d", cases[i].name, g.eol,
+                     g.bom, g.binary, g.valid_utf8, g.tabs, g.indent_width);
+        text_free(t);
+    }
+}

@@ -1,0 +1,70 @@
+/* What the tests of the text room share: chance, a naive text to compare with, and sources. */
+#ifndef TESTS_TEST_TEXT_H
+#define TESTS_TEST_TEXT_H
+
+#include "base/mem.h"
+#include "base/vec.h"
+#include "text/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+/* A repeatable stream of numbers. */
+typedef struct {
+    uint64_t state;
+} Chance;
+uint64_t chance(Chance *c, uint64_t below);
+/* Up to max bytes that are likely to be nasty: line ends, tabs, UTF-8 whole and broken. */
+void chance_bytes(Chance *c, size_t max, Buf *out);
+
+/* A source of bytes in memory; `fails` from that offset on. */
+typedef struct {
+    Buf bytes;
+    uint64_t fails_from;
+    unsigned reads, released;
+} MemSource;
+TextSource mem_source(MemSource *m);
+
+/* The state of a text as plain bytes, and the snapshot that must go on being that. */
+typedef struct {
+    Buf bytes;
+    Snap *snap;
+} Kept;
+
+/* Compare everything that can be asked of s with what plain bytes say. */
+void assert_same(const Snap *s, Str want, Chance *c);
+size_t naive_rows_before(Str s, size_t off);
+size_t naive_row_start(Str s, size_t row);
+
+#define TEST(name) void name(void **state)
+TEST(text_edits_like_plain_bytes);
+TEST(text_edits_a_source_like_plain_bytes);
+TEST(journal_maps_the_old_text_to_the_new);
+TEST(replace_many_is_as_one_by_one);
+TEST(undo_groups_what_was_typed);
+TEST(undo_and_redo_bring_back_every_state);
+TEST(undo_of_many_replacements_is_one_swap);
+TEST(saved_state_is_known_again);
+TEST(journal_tells_late_readers);
+TEST(positions_move_with_edits);
+TEST(lines_are_estimated_until_read);
+TEST(opening_a_source_reads_nothing);
+TEST(a_source_that_fails_shows_question_marks);
+TEST(a_source_that_changes_is_noticed);
+TEST(many_small_edits_keep_the_tree_flat);
+TEST(threads_read_while_the_text_is_edited);
+TEST(clusters_and_words_are_stepped_over);
+TEST(long_runs_are_crossed_in_bounded_steps);
+TEST(double_click_finds_words);
+TEST(guesses_what_a_text_looks_like);
+TEST(finds_like_a_naive_search);
+TEST(finds_across_pieces_as_in_one);
+TEST(finds_what_is_asked);
+TEST(bad_expressions_say_where);
+TEST(slow_expressions_are_given_up);
+TEST(a_search_can_be_cancelled);
+TEST(expands_groups);
+
+#endif
