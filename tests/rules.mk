@@ -20,16 +20,20 @@ endif
 tests/fuzz/corpora.log: $(FUZZERS_ALL)
 
 FUZZ_SECONDS = 30
-#? check-fuzz: let each fuzzer search for FUZZ_SECONDS (30) in a clang build of its own
+#? check-clang: run all tests in a build by clang, with sanitizers and libFuzzer
+#? check-fuzz: let each fuzzer of that build search for FUZZ_SECONDS (30)
 if FUZZERS
 check-fuzz: $(FUZZERS_ALL)
 	FUZZ_SECONDS=$(FUZZ_SECONDS) $(srcdir)/tests/fuzz/fuzz $(srcdir)/tests/fuzz/corpus $(FUZZERS_ALL)
 else
-check-fuzz:
+check-fuzz/Makefile:
 	$(MKDIR_P) check-fuzz && cd check-fuzz && \
-	{ test -e Makefile || $(abs_srcdir)/configure -q CC=clang --enable-fuzzers; } && \
-	$(MAKE) check-fuzz FUZZ_SECONDS=$(FUZZ_SECONDS)
+	$(abs_srcdir)/configure -q CC=clang --enable-fuzzers
+check-clang: check-fuzz/Makefile
+	$(MAKE) -C check-fuzz check
+check-fuzz: check-fuzz/Makefile
+	$(MAKE) -C check-fuzz check-fuzz
 endif
 clean-fuzz:
 	rm -rf check-fuzz fuzz-work
-.PHONY: check-fuzz clean-fuzz
+.PHONY: check-clang check-fuzz clean-fuzz
