@@ -18,6 +18,10 @@ src_base_libbase_a_SOURCES = \
 	src/base/hash.c src/base/hash.h \
 	src/base/ignore-rules.c src/base/ignore-rules.h \
 	src/base/ignore.c src/base/ignore.h \
+	src/base/json-check.c \
+	src/base/json-out.c \
+	src/base/json-scan.c src/base/json-scan.h \
+	src/base/json.c src/base/json.h \
 	src/base/key.c src/base/key.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/path.c src/base/path.h \
@@ -38,6 +42,7 @@ tests_unit_test_base_SOURCES = \
 	tests/unit/base/glob.c \
 	tests/unit/base/hash.c \
 	tests/unit/base/ignore.c \
+	tests/unit/base/json.c \
 	tests/unit/base/key.c \
 	tests/unit/base/main.c \
 	tests/unit/base/path.c \
