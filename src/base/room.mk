@@ -13,6 +13,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/fs-save.c \
 	src/base/fs-stage.c \
 	src/base/fs-stat.c \
+	src/base/fs-tree.c src/base/fs-tree.h \
 	src/base/fs.h \
 	src/base/glob.c src/base/glob.h \
 	src/base/hash.c src/base/hash.h \
