@@ -1,7 +1,7 @@
 # Third-party parsers, fetched by grammars/fetch as grammars.tsv pins them and compiled here:
 # grammars/core/libtree-sitter.a is linked, each grammars/NAME.so is loaded on first use, with its
 # queries beside it in grammars/NAME/.  Nothing is ever written into the source tree.
-EXTRA_DIST += grammars/rules.mk grammars/grammars.tsv grammars/fetch
+EXTRA_DIST += grammars/rules.mk grammars/grammars.tsv grammars/fetch grammars/queries
 
 GRAMMARS_TSV = $(srcdir)/grammars/grammars.tsv
 GRAMMARS := $(shell $(AWK) '!/^#/ && $$1 != "core" { print $$1 }' $(GRAMMARS_TSV))
@@ -16,7 +16,7 @@ TREE_SITTER_CFLAGS = -I$(top_builddir)/grammars/core/include
 TREE_SITTER_LIBS = grammars/core/libtree-sitter.a
 
 #? grammars: fetch and compile the tree-sitter library and the grammars
-grammars: $(GRAMMAR_MODULES) $(TREE_SITTER_LIBS)
+grammars: $(GRAMMAR_MODULES) $(TREE_SITTER_LIBS) grammars/.queries
 
 grammars/src/%/.fetched: $(GRAMMARS_TSV) $(srcdir)/grammars/fetch
 	$(AM_V_GEN)$(srcdir)/grammars/fetch $* grammars && : >$@
@@ -25,6 +25,11 @@ grammars/src/%/.fetched: $(GRAMMARS_TSV) $(srcdir)/grammars/fetch
 grammars/%.so: grammars/src/%/.fetched
 	$(AM_V_CCLD)set -- $(GRAMMAR_FILES) && \
 	$(GRAMMAR_CC) -O1 -shared $(LDFLAGS) -I"$${1%/*}" -o $@.new "$$@" && mv -f $@.new $@
+
+# A query of our own, grammars/queries/NAME/KIND.scm, takes the place of the package's.
+grammars/.queries: $(GRAMMAR_MODULES) $(wildcard $(srcdir)/grammars/queries/*/*.scm)
+	$(AM_V_GEN)for dir in $(srcdir)/grammars/queries/*; do \
+		cp -f "$$dir"/*.scm "grammars/$${dir##*/}/" || exit 1; done && : >$@
 
 TREE_SITTER_LIB = grammars/src/core/vendor/tree-sitter/lib
 grammars/core/lib.o: grammars/src/core/.fetched
@@ -37,7 +42,7 @@ grammars/core/libtree-sitter.a: grammars/core/lib.o
 # Its header must be there before the room that includes it is compiled.
 $(src_syntax_libsyntax_a_OBJECTS): | grammars/core/lib.o
 
-install-grammars: $(GRAMMAR_MODULES)
+install-grammars: grammars
 	$(MKDIR_P) '$(DESTDIR)$(pkglibdir)/grammars'
 	for name in $(GRAMMARS); do \
 		to='$(DESTDIR)$(pkglibdir)/grammars'; \
@@ -47,5 +52,5 @@ install-grammars: $(GRAMMAR_MODULES)
 uninstall-grammars:
 	rm -rf '$(DESTDIR)$(pkglibdir)/grammars'
 clean-grammars:
-	rm -rf grammars/src grammars/core $(GRAMMARS:%=grammars/%) $(GRAMMAR_MODULES)
+	rm -rf grammars/src grammars/core $(GRAMMARS:%=grammars/%) $(GRAMMAR_MODULES) grammars/.queries
 .PHONY: grammars install-grammars uninstall-grammars clean-grammars

@@ -1,0 +1,11 @@
+; HTML.
+
+(tag_name) @tag
+(erroneous_end_tag_name) @error
+(attribute_name) @tag.attribute
+[(attribute_value) (quoted_attribute_value)] @string
+(entity) @string.escape
+(doctype) @keyword.directive
+(comment) @comment
+"=" @operator
+["<" ">" "</" "/>" "<!"] @punctuation.bracket

@@ -1,0 +1,17 @@
+; Tags in JavaScript and TypeScript.
+(jsx_opening_element name: (identifier) @tag)
+(jsx_closing_element name: (identifier) @tag)
+(jsx_self_closing_element name: (identifier) @tag)
+(jsx_opening_element name: (member_expression property: (property_identifier) @type))
+(jsx_closing_element name: (member_expression property: (property_identifier) @type))
+(jsx_self_closing_element name: (member_expression property: (property_identifier) @type))
+((jsx_opening_element name: (identifier) @type) (#match? @type "^[A-Z]"))
+((jsx_closing_element name: (identifier) @type) (#match? @type "^[A-Z]"))
+((jsx_self_closing_element name: (identifier) @type) (#match? @type "^[A-Z]"))
+(jsx_namespace_name (identifier) @tag)
+(jsx_attribute (property_identifier) @tag.attribute)
+(jsx_opening_element ["<" ">"] @punctuation.bracket)
+(jsx_closing_element ["</" ">"] @punctuation.bracket)
+(jsx_self_closing_element ["<" "/>"] @punctuation.bracket)
+(jsx_expression ["{" "}"] @punctuation.special)
+(html_character_reference) @string.escape

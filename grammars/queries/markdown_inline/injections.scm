@@ -1,0 +1,3 @@
+((html_tag) @injection.content
+  (#set! injection.language "html")
+  (#set! injection.transparent))
