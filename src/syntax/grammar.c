@@ -9,8 +9,7 @@
 /* A grammar that was asked for. */
 typedef struct Entry {
     struct Entry *next;
-    const char *dir;      // where it was looked for; borrowed from syntax_set_grammar_dir()
-    char *name;           // owned
+    char *dir, *name;     // owned; where it was looked for, and as what
     pthread_mutex_t lock; // held while it is loaded
     bool tried;
     char *problem; // owned; NULL if it is there
@@ -40,7 +39,7 @@ static Entry *entry_for(const char *name)
         e = e->next;
     if (!e) {
         e = NEW(Entry);
-        *e = (Entry){.next = loaded.entries, .dir = loaded.dir, .name = xstrdup(name)};
+        *e = (Entry){.next = loaded.entries, .dir = xstrdup(loaded.dir), .name = xstrdup(name)};
         pthread_mutex_init(&e->lock, NULL);
         loaded.entries = e;
     }
@@ -82,8 +81,7 @@ static bool load_query(Entry *e, const char *kind, Query *q, Err *err)
     AUTO(free) char *name = xasprintf("%s/%s", e->name, kind);
     if (!query_source_read(e->dir, str_c(name), &source, err))
         return false;
-    return query_init(q, e->grammar.language, buf_str(&source), err) ||
-           err_wrap(err, "'%s.scm'", kind);
+    return query_init(q, e->grammar.language, buf_str(&source), err);
 }
 
 static bool load(Entry *e, Err *err)

@@ -38,47 +38,51 @@ static void add_range(Injection *in, TSRange r)
     in->ranges[in->n_ranges++] = r;
 }
 
-/* What the children of the content leave of it. */
-static void exclude_children(Injection *in, TSNode content)
+/* Add the content without its named children (the others are its punctuation). */
+static void add_content(Injection *in, TSNode content, bool include_children)
 {
-    if (ts_node_child_count(content) == 0)
-        return;
-    TSPoint origin = in->at;
-    TSRange gap = {.start_byte = 0, .start_point = {0, 0}};
+    TSRange gap = {
+        .start_byte = ts_node_start_byte(content) - in->start,
+        .start_point = point_from(in->at, ts_node_start_point(content)),
+    };
     TSTreeCursor cursor = ts_tree_cursor_new(content);
-    for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
-         more = ts_tree_cursor_goto_next_sibling(&cursor)) {
+    bool more = !include_children && ts_node_named_child_count(content) > 0 &&
+                ts_tree_cursor_goto_first_child(&cursor);
+    for (; more; more = ts_tree_cursor_goto_next_sibling(&cursor)) {
         TSNode child = ts_tree_cursor_current_node(&cursor);
+        if (!ts_node_is_named(child))
+            continue;
         gap.end_byte = ts_node_start_byte(child) - in->start;
-        gap.end_point = point_from(origin, ts_node_start_point(child));
+        gap.end_point = point_from(in->at, ts_node_start_point(child));
         add_range(in, gap);
         gap.start_byte = ts_node_end_byte(child) - in->start;
-        gap.start_point = point_from(origin, ts_node_end_point(child));
+        gap.start_point = point_from(in->at, ts_node_end_point(child));
     }
     ts_tree_cursor_delete(&cursor);
-    gap.end_byte = in->end - in->start;
-    gap.end_point = point_from(origin, ts_node_end_point(content));
+    gap.end_byte = ts_node_end_byte(content) - in->start;
+    gap.end_point = point_from(in->at, ts_node_end_point(content));
     add_range(in, gap);
 }
 
-static void add_injection(Search *s, const TSQueryMatch *m, TSNode content, Injections *out)
+/* All contents of one match are one text. */
+static void add_match(Search *s, const TSQueryMatch *m, Injections *out)
 {
     const QueryPattern *p = &s->query->patterns[m->pattern_index];
-    Injection in = {
-        .start = ts_node_start_byte(content),
-        .end = ts_node_end_byte(content),
-        .at = ts_node_start_point(content),
-        .pattern = m->pattern_index,
-        .transparent = p->transparent,
-    };
-    if (in.start >= in.end)
-        return;
-    in.grammar = grammar_of_match(s, m);
-    if (!in.grammar)
-        return;
-    if (!p->include_children)
-        exclude_children(&in, content);
-    vec_push(out, in);
+    const Grammar *grammar = grammar_of_match(s, m);
+    Injection in = {.grammar = grammar, .pattern = m->pattern_index, .transparent = p->transparent};
+    for (uint16_t i = 0; grammar && i < m->capture_count; i++) {
+        TSNode content = m->captures[i].node;
+        if (m->captures[i].index != s->query->injection_content)
+            continue;
+        if (!in.n_ranges) {
+            in.start = ts_node_start_byte(content);
+            in.at = ts_node_start_point(content);
+        }
+        in.end = ts_node_end_byte(content);
+        add_content(&in, content, p->include_children);
+    }
+    if (in.n_ranges)
+        vec_push(out, in);
 }
 
 /* Outer before inner, of several for one place the last pattern's first. */
@@ -117,13 +121,9 @@ void injections_find(const ParseRun *run, const Grammar *g, const TSTree *tree, 
     TSQueryCursor *cursor = ts_query_cursor_new();
     ts_query_cursor_exec(cursor, g->injections.ts, ts_tree_root_node(tree));
     TSQueryMatch m;
-    while (!*run->cancelled && ts_query_cursor_next_match(cursor, &m)) {
-        if (!query_holds(s.query, &m, &s.text))
-            continue;
-        for (uint16_t i = 0; i < m.capture_count; i++)
-            if (m.captures[i].index == s.query->injection_content)
-                add_injection(&s, &m, m.captures[i].node, out);
-    }
+    while (!*run->cancelled && ts_query_cursor_next_match(cursor, &m))
+        if (query_holds(s.query, &m, &s.text))
+            add_match(&s, &m, out);
     ts_query_cursor_delete(cursor);
     node_text_deinit(&s.text);
     free(s.by_pattern);

@@ -50,7 +50,7 @@ typedef struct {
     const Grammar *grammar;
     uint32_t pattern; // that found it
     bool transparent;
-    TSRange *ranges; // owned; counted from `start`; without any, all of it
+    TSRange *ranges; // owned; in order, counted from `start`; at least one
     uint32_t n_ranges;
 } Injection;
 typedef Vec(Injection) Injections;

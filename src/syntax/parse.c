@@ -1,24 +1,36 @@
 #include "base/mem.h"
 #include "syntax/layer.h"
 
-enum { DEPTH_MAX = 4 }; // languages inside languages: Markdown, HTML, JavaScript, CSS
+enum {
+    DEPTH_MAX = 4, // languages inside languages: Markdown, HTML, JavaScript, CSS
+    UTF8_BYTES_MAX = 4,
+};
 
 /* The part of the snapshot a layer covers. */
 typedef struct {
     const Snap *snap;
     size_t start, n;
+    char seam[64]; // bytes from both sides of a seam between two chunks
 } Extent;
+
+/* The parser asks again where a chunk ends within a character: it must then get the whole of it. */
+static Str across_seam(Extent *x, size_t off, size_t left)
+{
+    return str_n(x->seam, snap_read(x->snap, off, x->seam, MIN(sizeof x->seam, left)));
+}
 
 static const char *read_extent(void *payload, uint32_t byte, TSPoint position, uint32_t *n)
 {
     (void)position;
-    const Extent *x = payload;
+    Extent *x = payload;
     *n = 0;
     if (byte >= x->n)
         return "";
-    size_t chunk_start, off = x->start + byte;
-    Str chunk = str_from(snap_chunk(x->snap, off, &chunk_start), 0);
-    chunk = str_upto(str_from(chunk, off - chunk_start), x->n - byte);
+    size_t chunk_start, off = x->start + byte, left = x->n - byte;
+    Str chunk = snap_chunk(x->snap, off, &chunk_start);
+    chunk = str_upto(str_from(chunk, off - chunk_start), left);
+    if (chunk.n < UTF8_BYTES_MAX && chunk.n < left)
+        chunk = across_seam(x, off, left);
     *n = (uint32_t)chunk.n;
     return chunk.n ? chunk.p : "";
 }
@@ -52,7 +64,6 @@ static bool same_ranges(const TSTree *tree, const Injection *in)
     for (uint32_t i = 0; same && i < n; i++)
         same = ranges[i].start_byte == in->ranges[i].start_byte &&
                ranges[i].end_byte == in->ranges[i].end_byte;
-    same |= in->n_ranges == 0 && n == 1 && ranges[0].end_byte == UINT32_MAX;
     free(ranges);
     return same;
 }
@@ -76,7 +87,8 @@ static Layer *parse_inner(ParseRun *run, Extent outer, const Injection *in, Inne
 {
     if (was && was->end == in->end && !was->layer->edited && same_ranges(was->layer->tree, in))
         return layer_ref(was->layer);
-    Extent extent = {outer.snap, outer.start + in->start, in->end - in->start};
+    Extent extent = {
+        .snap = outer.snap, .start = outer.start + in->start, .n = in->end - in->start};
     return parse_layer(run, in->grammar, extent, in, was ? was->layer : NULL, depth + 1);
 }
 
@@ -112,6 +124,6 @@ static Layer *parse_layer(ParseRun *run, const Grammar *g, Extent extent, const 
 
 Layer *layer_parse(ParseRun *run, const Grammar *g, const Layer *old)
 {
-    Extent all = {run->snap, 0, snap_size(run->snap)};
+    Extent all = {.snap = run->snap, .n = snap_size(run->snap)};
     return parse_layer(run, g, all, NULL, old, 0);
 }

@@ -31,6 +31,7 @@ static bool read_level(const char *dir, Str name, int depth, Buf *out, Err *err)
         return false;
     if (!read_inherited(dir, buf_str(&source), depth, out, err))
         return false;
+    buf_addf(out, QUERY_FILE_MARK STR_FMT ".scm\n", STR_ARG(name));
     buf_add(out, buf_str(&source));
     buf_add_byte(out, '\n');
     return true;

@@ -13,12 +13,20 @@ static const char *query_error_words(TSQueryError e)
     return (size_t)e < ARRAY_LEN(words) ? words[e] : "error";
 }
 
-static size_t line_of(Str source, size_t off)
+/* The file and the line in it that an offset of the joined source stands for. */
+static size_t line_of(Str source, size_t off, Str *file)
 {
-    size_t line = 1;
-    for (size_t i = 0; i < off && i < source.n; i++)
-        line += source.p[i] == '\n';
-    return line;
+    size_t n = 0;
+    Str rest = str_upto(source, off), line;
+    *file = STR("query");
+    while (str_split(&rest, '\n', &line)) {
+        n++;
+        if (str_starts(line, STR(QUERY_FILE_MARK))) {
+            *file = str_from(line, strlen(QUERY_FILE_MARK));
+            n = 0;
+        }
+    }
+    return n;
 }
 
 /* What the error points at: up to the end of the word. */
@@ -29,6 +37,14 @@ static Str word_at(Str source, size_t off)
     while (n < rest.n && n < 40 && !strchr(" \t\r\n()[]\"", rest.p[n]))
         n++;
     return str_upto(rest, n);
+}
+
+static bool query_error(Str source, uint32_t off, TSQueryError e, Err *err)
+{
+    Str file, word = word_at(source, off);
+    size_t line = line_of(source, off, &file);
+    return err_set(err, "'" STR_FMT "' line %zu: %s '" STR_FMT "'", STR_ARG(file), line,
+                   query_error_words(e), STR_ARG(word));
 }
 
 static void read_captures(Query *q)
@@ -72,8 +88,7 @@ bool query_init(Query *q, const TSLanguage *language, Str source, Err *err)
     TSQueryError e;
     *q = (Query){.ts = ts_query_new(language, source.p, (uint32_t)source.n, &off, &e)};
     if (!q->ts)
-        return err_set(err, "line %zu: %s '" STR_FMT "'", line_of(source, off),
-                       query_error_words(e), STR_ARG(word_at(source, off)));
+        return query_error(source, off, e, err);
     read_captures(q);
     return read_patterns(q, err);
 }

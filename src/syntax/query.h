@@ -42,7 +42,10 @@ typedef struct {
     uint32_t injection_content, injection_language; // indices of captures, UINT32_MAX without
 } Query;
 
-/* Compile `source`; false with a sentence that names the line. */
+/* A line of this and a file's name stands in a source where that file begins. */
+#define QUERY_FILE_MARK ";; file "
+
+/* Compile `source`; false with a sentence that names the file and the line. */
 bool query_init(Query *q, const TSLanguage *language, Str source, Err *err);
 void query_deinit(Query *q);
 /* Do the predicates of the match hold? */

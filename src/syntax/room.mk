@@ -21,10 +21,20 @@ EXTRA_DIST += src/syntax/room.mk
 
 check_PROGRAMS += tests/unit/test-syntax
 tests_unit_test_syntax_SOURCES = \
+	tests/lib/temp-dir.h \
+	tests/unit/syntax/edits.c \
+	tests/unit/syntax/golden.c \
+	tests/unit/syntax/grammar.c \
+	tests/unit/syntax/incremental.c \
+	tests/unit/syntax/job.c \
 	tests/unit/syntax/language.c \
 	tests/unit/syntax/main.c \
 	tests/unit/syntax/regex.c \
+	tests/unit/syntax/stale.c \
 	tests/unit/syntax/suite.h
-tests_unit_test_syntax_CFLAGS = $(AM_CFLAGS) $(TREE_SITTER_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_syntax_CPPFLAGS = $(AM_CPPFLAGS) $(TREE_SITTER_CFLAGS) \
+	-DTOP_SRCDIR='"$(abs_top_srcdir)"' -DTOP_BUILDDIR='"$(abs_top_builddir)"'
+tests_unit_test_syntax_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_syntax_LDADD = $(SYNTAX_LIBS) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/unit/syntax/samples
 $(tests_unit_test_syntax_OBJECTS): | grammars/core/lib.o

@@ -14,9 +14,7 @@
 
 #define SUITES(X) \
     X(foundation) \
-    X(bytes)      \
-    X(path)       \
-    X(key) X(fs) X(save) X(save_faults) X(hash) X(width) X(glob) X(ignore) X(json) X(map) X(log)
+    X(bytes) X(path) X(key) X(fs) X(save) X(save_faults) X(hash) X(width) X(glob) X(ignore)
 
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \

@@ -2,6 +2,59 @@
 
 #include "base/vec.h"
 
+Parsed parsed_new(const char *language, Str bytes)
+{
+    const Language *l = language_named(str_c(language));
+    assert_non_null(l);
+    Parsed p = {text_new_from(bytes), syntax_new(l)};
+    parsed_settle(&p);
+    return p;
+}
+
+void parsed_free(Parsed *p)
+{
+    syntax_free(p->syntax);
+    text_free(p->text);
+}
+
+void parsed_settle(Parsed *p)
+{
+    const bool never = false;
+    SyntaxJob *job;
+    while ((job = syntax_job_new(p->syntax, p->text))) {
+        syntax_job_run(job, &never);
+        assert_true(syntax_job_done(p->syntax, job));
+    }
+}
+
+static void add_escaped(Buf *out, Str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '\n')
+            buf_add_c(out, "\\n");
+        else
+            buf_add_byte(out, s.p[i]);
+    }
+}
+
+void parsed_dump(Parsed *p, size_t start, size_t end, Buf *out)
+{
+    SyntaxSpans spans = {0};
+    syntax_highlight(p->syntax, p->text, start, end, &spans);
+    size_t at = start, last = MIN(end, snap_size(text_now(p->text)));
+    VEC_EACH (SyntaxSpan, s, &spans) {
+        AUTO(buf) Buf bytes = BUF_INIT;
+        assert_in_range(s->start, at, last);
+        assert_in_range(s->end, s->start + 1, last);
+        assert_in_range(s->capture, 1, syntax_capture_count() - 1);
+        snap_add_to(text_now(p->text), s->start, s->end, &bytes);
+        add_escaped(out, buf_str(&bytes));
+        buf_addf(out, "|%s\n", syntax_capture_name(s->capture));
+        at = s->end;
+    }
+    vec_deinit(&spans);
+}
+
 int main(void)
 {
     Vec(struct CMUnitTest) all = {0};
@@ -9,6 +62,7 @@ int main(void)
     for (size_t i = 0; i < name##_tests_n; i++) \
         vec_push(&all, name##_tests[i]);
     SUITES(SUITE_ADD)
+    syntax_set_grammar_dir(GRAMMARS);
     int failed = _cmocka_run_group_tests("syntax", all.p, all.n, NULL, NULL);
     vec_deinit(&all);
     return failed;

@@ -1,0 +1,94 @@
+#include "suite.h"
+
+#include "base/fs.h"
+
+#include <stdio.h>
+
+#define SAMPLES TOP_SRCDIR "/tests/unit/syntax/samples"
+
+/* Each is named for its language. */
+static const char *const samples[] = {
+    "c",        "cpp",  "python", "javascript", "javascriptreact", "typescript", "typescriptreact",
+    "go",       "rust", "java",   "json",       "shellscript",     "html",       "css",
+    "markdown",
+};
+
+static Parsed open_sample(const char *language)
+{
+    AUTO(buf) Buf bytes = BUF_INIT;
+    AUTO(free) char *path = xasprintf("%s/%s", SAMPLES, language);
+    assert_true(fs_read(path, 0, &bytes, NULL));
+    Parsed p = parsed_new(language, buf_str(&bytes));
+    assert_string_equal(syntax_problem(p.syntax), "");
+    return p;
+}
+
+static void fail_at_difference(const char *name, Str got, Str want)
+{
+    Str g, w;
+    for (size_t line = 1;; line++) {
+        bool more = str_split(&got, '\n', &g);
+        if (!more && !str_split(&want, '\n', &w))
+            fail_msg("%s.spans differs", name);
+        if (!more || !str_split(&want, '\n', &w) || !str_eq(g, w))
+            fail_msg("%s.spans:%zu: got " STR_FMT, name, line, STR_ARG(g));
+    }
+}
+
+/* With ACCEPT_SPANS set in the environment what is seen becomes what is expected: read the diff. */
+static void the_samples_have_their_colours(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
+        AUTO(buf) Buf got = BUF_INIT;
+        AUTO(buf) Buf want = BUF_INIT;
+        AUTO(free) char *path = xasprintf("%s/%s.spans", SAMPLES, samples[i]);
+        Parsed p = open_sample(samples[i]);
+        parsed_dump(&p, 0, SIZE_MAX, &got);
+        parsed_free(&p);
+        if (getenv("ACCEPT_SPANS"))
+            assert_true(fs_write(path, buf_str(&got), NULL));
+        assert_true(fs_read(path, 0, &want, NULL));
+        if (!str_eq(buf_str(&got), buf_str(&want)))
+            fail_at_difference(samples[i], buf_str(&got), buf_str(&want));
+    }
+}
+
+/* The colours of [start, end) one byte each, 0 for none. */
+static void spread(Parsed *p, size_t start, size_t end, uint16_t *out)
+{
+    SyntaxSpans spans = {0};
+    syntax_highlight(p->syntax, p->text, start, end, &spans);
+    VEC_EACH (SyntaxSpan, s, &spans)
+        for (size_t i = s->start; i < s->end; i++)
+            out[i] = s->capture;
+    vec_deinit(&spans);
+}
+
+static void a_part_has_the_colours_of_the_whole(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
+        Parsed p = open_sample(samples[i]);
+        size_t n = snap_size(text_now(p.text));
+        for (size_t step = 1; step < 60; step = step * 3 + 1) {
+            uint16_t *whole = NEW_ARRAY(uint16_t, n), *parts = NEW_ARRAY(uint16_t, n);
+            spread(&p, 0, n, whole);
+            for (size_t at = 0; at < n; at += step)
+                spread(&p, at, at + step, parts);
+            for (size_t k = 0; k < n; k++)
+                if (whole[k] != parts[k])
+                    fail_msg("%s at %zu by %zu: %s, not %s", samples[i], k, step,
+                             syntax_capture_name(parts[k]), syntax_capture_name(whole[k]));
+            free(whole);
+            free(parts);
+        }
+        parsed_free(&p);
+    }
+}
+
+const struct CMUnitTest golden_tests[] = {
+    cmocka_unit_test(the_samples_have_their_colours),
+    cmocka_unit_test(a_part_has_the_colours_of_the_whole),
+};
+const size_t golden_tests_n = ARRAY_LEN(golden_tests);
