@@ -35,20 +35,26 @@ static bool parse_rule(Str line, IgnoreRule *out)
     return out->pattern.n > 0;
 }
 
-void ignore_rules_read(IgnoreRules *r, const char *path)
+void ignore_rules_add(IgnoreRules *r, char *text, size_t nbytes)
 {
-    AUTO(buf) Buf text = BUF_INIT;
-    if (!fs_read(path, MAX_FILE_BYTES, &text, NULL) || text.n == 0)
-        return; // git goes on without a file that it cannot read, too
-    Str rest = buf_str(&text), line;
+    Str rest = str_n(text, nbytes), line;
     if (str_starts(rest, STR("\xEF\xBB\xBF")))
         rest = str_from(rest, 3);
-    vec_push(&r->texts, buf_take(&text));
+    vec_push(&r->texts, text);
     while (str_split(&rest, '\n', &line)) {
         IgnoreRule rule;
         if (parse_rule(line, &rule))
             vec_push(&r->rules, rule);
     }
+}
+
+void ignore_rules_read(IgnoreRules *r, const char *path)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    if (!fs_read(path, MAX_FILE_BYTES, &text, NULL) || text.n == 0)
+        return; // git goes on without a file that it cannot read, too
+    size_t n = text.n;
+    ignore_rules_add(r, buf_take(&text), n);
 }
 
 void ignore_rules_deinit(IgnoreRules *r)

@@ -1,4 +1,4 @@
-/* The lines of one folder's ignore files; only ignore.c includes this. */
+/* The lines of one folder's ignore files; for ignore.c and its tests. */
 #ifndef BASE_IGNORE_RULES_H
 #define BASE_IGNORE_RULES_H
 
@@ -18,7 +18,9 @@ typedef struct {
     Vec(IgnoreRule) rules;
 } IgnoreRules;
 
-/* Add the lines of a file, which weigh more than those that are there.  No file, no lines. */
+/* Add lines, which weigh more than those that are there.  r takes the text over. */
+void ignore_rules_add(IgnoreRules *r, char *text, size_t nbytes);
+/* Add the lines of a file; no file, no lines. */
 void ignore_rules_read(IgnoreRules *r, const char *path);
 void ignore_rules_deinit(IgnoreRules *r);
 /* The last rule that `path` (relative to the folder of the rules) matches, NULL if none does. */

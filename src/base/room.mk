@@ -47,3 +47,17 @@ tests_unit_test_base_SOURCES = \
 	tests/unit/base/width.c
 tests_unit_test_base_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+
+FUZZERS_ALL += \
+	tests/fuzz/fuzz-ignore \
+	tests/fuzz/fuzz-json \
+	tests/fuzz/fuzz-key-name \
+	tests/fuzz/fuzz-width
+tests_fuzz_fuzz_ignore_SOURCES = tests/fuzz/fuzz-ignore.c
+tests_fuzz_fuzz_ignore_LDADD = $(BASE_LIBS)
+tests_fuzz_fuzz_json_SOURCES = tests/fuzz/fuzz-json.c
+tests_fuzz_fuzz_json_LDADD = $(BASE_LIBS)
+tests_fuzz_fuzz_key_name_SOURCES = tests/fuzz/fuzz-key-name.c
+tests_fuzz_fuzz_key_name_LDADD = $(BASE_LIBS)
+tests_fuzz_fuzz_width_SOURCES = tests/fuzz/fuzz-width.c
+tests_fuzz_fuzz_width_LDADD = $(BASE_LIBS)
