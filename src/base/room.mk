@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/base/libbase.a
 src_base_libbase_a_SOURCES = \
+	src/base/arena.c src/base/arena.h \
 	src/base/bug.c src/base/bug.h \
 	src/base/bytelog.c src/base/bytelog.h \
 	src/base/clock.c src/base/clock.h \
@@ -13,12 +14,19 @@ src_base_libbase_a_SOURCES = \
 	src/base/fs-save.c \
 	src/base/fs-stage.c \
 	src/base/fs-stat.c \
+	src/base/fs-tree.c src/base/fs-tree.h \
 	src/base/fs.h \
 	src/base/glob.c src/base/glob.h \
 	src/base/hash.c src/base/hash.h \
 	src/base/ignore-rules.c src/base/ignore-rules.h \
 	src/base/ignore.c src/base/ignore.h \
+	src/base/json-check.c \
+	src/base/json-out.c \
+	src/base/json-scan.c src/base/json-scan.h \
+	src/base/json.c src/base/json.h \
 	src/base/key.c src/base/key.h \
+	src/base/log.c src/base/log.h \
+	src/base/map.c src/base/map.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/path.c src/base/path.h \
 	src/base/str.c src/base/str.h \
@@ -38,8 +46,11 @@ tests_unit_test_base_SOURCES = \
 	tests/unit/base/glob.c \
 	tests/unit/base/hash.c \
 	tests/unit/base/ignore.c \
+	tests/unit/base/json.c \
 	tests/unit/base/key.c \
+	tests/unit/base/log.c \
 	tests/unit/base/main.c \
+	tests/unit/base/map.c \
 	tests/unit/base/path.c \
 	tests/unit/base/save-faults.c \
 	tests/unit/base/save.c \

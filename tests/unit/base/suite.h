@@ -14,7 +14,9 @@
 
 #define SUITES(X) \
     X(foundation) \
-    X(bytes) X(path) X(key) X(fs) X(save) X(save_faults) X(hash) X(width) X(glob) X(ignore)
+    X(bytes)      \
+    X(path)       \
+    X(key) X(fs) X(save) X(save_faults) X(hash) X(width) X(glob) X(ignore) X(json) X(map) X(log)
 
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
