@@ -12,8 +12,8 @@ int fs_write_all(int fd, Str bytes)
         ssize_t n = write(fd, bytes.p, bytes.n);
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0)
-            return -errno;
+        if (n <= 0)
+            return n < 0 ? -errno : -EIO;
         bytes = str_from(bytes, (size_t)n);
     }
     return 0;

@@ -55,9 +55,13 @@ bool fs_read(const char *path, size_t max_bytes, Buf *out, Err *err)
     if (!failed)
         return true;
     buf_splice(out, before, out->n, STR(""));
-    if (failed == EFBIG) {
-        err_set_errno(err, EFBIG, "cannot read '%s'", path);
-        return err_wrap(err, "more than %zu bytes", max_bytes);
-    }
-    return err_set_errno(err, failed, "cannot read '%s'", path);
+    if (failed != EFBIG && failed != ENOTSUP)
+        return err_set_errno(err, failed, "cannot read '%s'", path);
+    if (failed == EFBIG)
+        err_set(err, "cannot read '%s': it has more than %zu bytes", path, max_bytes);
+    else
+        err_set(err, "cannot read '%s': it is no ordinary file", path);
+    if (err)
+        err->code = failed;
+    return false;
 }

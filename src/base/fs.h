@@ -27,7 +27,9 @@ bool fs_is_dir(const char *path);
 /* Same file in the same state (all of dev, ino, nbytes, mtime). */
 bool fs_stat_same(const FsStat *a, const FsStat *b);
 
-/* Whole file into *out (appended).  Refuses folders and more than max_bytes (0 = no limit). */
+/* Whole file into *out (appended; as it was on failure).  Refuses what is no ordinary file
+ * (ENOTSUP, EISDIR) and more than max_bytes (EFBIG; 0 = no limit); never waits for a pipe or
+ * device. */
 bool fs_read(const char *path, size_t max_bytes, Buf *out, Err *err);
 
 /* mkdir -p with mode 0700 for what is missing. */
@@ -39,25 +41,32 @@ typedef struct {
     bool is_link;
 } FsEntry;
 typedef Vec(FsEntry) FsList;
-/* The entries of a folder without "." and "..", unsorted.  Release with fs_list_deinit. */
+/* The entries of a folder without "." and "..", unsorted; none on failure.  Release with
+ * fs_list_deinit. */
 bool fs_list(const char *path, FsList *out, Err *err);
 void fs_list_deinit(FsList *l);
 
-/* Remove a file or a whole tree; never follows links. */
+/* Remove a file or a whole tree, however deep; never follows links nor goes into another file
+ * system.  What could be removed before a failure is gone. */
 bool fs_remove_tree(const char *path, Err *err);
 
 /* Saving ---------------------------------------------------------------------------------------
  * Writes go to a temporary file beside the target; commit makes it durable and puts it in place in
  * one step (fsync, rename, fsync of the folder), so that at every moment the old or the new text is
  * there whole.  Mode, owner, group, xattrs and links are kept: a symlink is followed, so that its
- * target is replaced.  Where a rename would break something (several hard links, a special file, a
- * folder that may not be written but a file that may), the file is written in place and
- * *in_place tells so. */
+ * target is replaced.  Who may not write the file may not replace it either.  Where a rename would
+ * break something (several hard links, a special file, an owner or attribute that we may not give,
+ * a mount, a folder that may not be written but a file that may), the file is written in place and
+ * *in_place tells so: what was read from the old file by offset is then gone, even through a file
+ * descriptor that was open before.  Death in the middle of a save may leave a file
+ * ".NAME.codelab-" + 16 digits beside the target. */
 typedef struct FsSave FsSave;
 FsSave *fs_save_begin(const char *path, Err *err);
 bool fs_save_write(FsSave *s, Str bytes, Err *err);
-/* Always releases s.  On failure the target is as it was (in-place writes excepted, where the
- * sentence says what is left where).  `after` gets the new state of the file. */
+/* Always releases s.  On failure the target is as it was, but for a disk that breaks while a file
+ * is written in place (the sentence says what is left where) or while the folder is flushed (the
+ * new text is there).  `after` (may be NULL) gets the new state of the file, `in_place` may be
+ * NULL. */
 bool fs_save_commit(FsSave *s, FsStat *after, bool *in_place, Err *err);
 void fs_save_abort(FsSave *s);
 /* begin + write + commit for small files (settings). */

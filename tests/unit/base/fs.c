@@ -41,9 +41,9 @@ static void what_is_no_text_is_not_read(void **state)
         const char *path, *what;
         int code;
     } cases[] = {
-        {big, "more than 4 bytes", EFBIG},     {pipe, "cannot read", ENOTSUP},
-        {none, "cannot open", ENOENT},         {dir, "cannot read", EISDIR},
-        {"/dev/zero", "cannot read", ENOTSUP},
+        {big, "it has more than 4 bytes", EFBIG},         {pipe, "it is no ordinary file", ENOTSUP},
+        {none, "no such file or directory", ENOENT},      {dir, "is a directory", EISDIR},
+        {"/dev/zero", "it is no ordinary file", ENOTSUP},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         AUTO(err) Err err = {0};
