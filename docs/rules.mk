@@ -1,5 +1,5 @@
-# The user's papers, and the project that ./bootstrap run opens.
-EXTRA_DIST += docs/rules.mk
+# The papers, and the project that ./bootstrap run opens.
+EXTRA_DIST += docs/rules.mk docs/adr ARCHITECTURE.md SECURITY.md STYLE.md
 sampledir = $(pkgdatadir)/sample
 dist_sample_DATA = docs/sample/.gitignore docs/sample/README.md docs/sample/chart.py \
 	docs/sample/life.c docs/sample/main.py docs/sample/words.js

@@ -1,6 +1,6 @@
 # The checkers and other tools; each also runs by itself, without a configured tree.
-CHECKERS = tools/check-budget tools/check-format tools/check-headers tools/check-layers \
-	tools/check-unused
+CHECKERS = tools/check-budget tools/check-docs tools/check-format tools/check-headers \
+	tools/check-layers tools/check-unused
 EXTRA_DIST += tools/rules.mk $(CHECKERS) tools/help tools/rooms \
 	tools/git-hooks/commit-msg tools/git-hooks/pre-commit .clang-format
 dist_check_SCRIPTS += tests/tools/bootstrap.sh \
@@ -25,6 +25,9 @@ check-headers: grammars/core/lib.o
 #? check-format: hold all C files to .clang-format
 check-format:
 	$(srcdir)/tools/check-format $(srcdir)
+#? check-docs: hold links and manual pages to what is there
+check-docs:
+	$(srcdir)/tools/check-docs $(srcdir)
 #? format: mend what check-format finds
 format:
 	$(srcdir)/tools/check-format --fix $(srcdir)
@@ -46,5 +49,5 @@ git-hooks:
 	git -C $(srcdir) config core.hooksPath tools/git-hooks
 clean-san:
 	rm -rf check-san
-.PHONY: help check-layers check-budget check-headers check-format format check-unused check-fast \
+.PHONY: help check-layers check-budget check-headers check-docs check-format format check-unused check-fast \
 	check-san rooms git-hooks clean-san

@@ -43,8 +43,14 @@ bool file_ensure(Store *s, int64_t project, Str path, int64_t *id, Err *err)
 
 bool file_set(Store *s, int64_t file, const FileState *state, Err *err)
 {
-    return STORE_RUN(s,
-                     "UPDATE files SET kind=?2, mode=?3, present=?4, nbytes=?5, skip=0, seen_ino=0,"
-                     " target=NULL WHERE id=?1",
-                     err, file, state->kind, state->mode, state->present, state->nbytes);
+    Stmt *q =
+        STORE_STMT(s,
+                   "UPDATE files SET kind=?2, mode=?3, present=?4, skip=?5, nbytes=?6,"
+                   " target=?7, seen_ino=0 WHERE id=?1",
+                   err, file, state->kind, state->mode, state->present, state->skip, state->nbytes);
+    if (!q)
+        return false;
+    if (state->target)
+        stmt_bind_blob(q, 7, str_c(state->target));
+    return store_run(s, q, err);
 }

@@ -45,13 +45,16 @@ bool blob_drop_unused(Store *s, Err *err);
 
 /* file.c -------------------------------------------------------------------------------------- */
 typedef enum { TREE_FILE, TREE_DIR, TREE_LINK } TreeKind;
+typedef enum { SKIP_NONE, SKIP_LARGE, SKIP_UNREADABLE, SKIP_SPECIAL } SkipReason;
 
 /* What a project knows of one path: a row of the table `files`. */
 typedef struct {
     TreeKind kind;
     uint32_t mode; // permission bits
     bool present;  // in the newest state of the project
+    SkipReason skip;
     int64_t nbytes;
+    const char *target; // borrowed; of a link, else NULL
 } FileState;
 
 /* A relative path without "", "." and ".." parts. */
@@ -62,6 +65,8 @@ bool file_find(Store *s, int64_t project, Str path, int64_t *id, Err *err);
 bool file_ensure(Store *s, int64_t project, Str path, int64_t *id, Err *err);
 /* Replace what is known of it; what was seen of it on disk counts no more. */
 bool file_set(Store *s, int64_t file, const FileState *state, Err *err);
+/* The folder of a project, owned; NULL on failure. */
+char *project_dir(Store *s, int64_t project, Err *err);
 
 /* version.c ----------------------------------------------------------------------------------- */
 typedef struct {
@@ -78,6 +83,8 @@ typedef struct {
     VersionCause cause;
 } NewVersion;
 bool version_add(Store *s, int64_t file, const NewVersion *from, Version *out, Err *err);
+/* Add one that tells that the file is gone, with its last content.  Nothing if it has none. */
+bool version_add_deleted(Store *s, int64_t file, Err *err);
 
 /* query.c ------------------------------------------------------------------------------------- */
 /* A statement with these numbers bound from the first place on: STORE_STMT(s, sql, err, id, n). */

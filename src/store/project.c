@@ -7,10 +7,11 @@
 
 #include <stdlib.h>
 
-#define COLUMNS                                                                             \
-    "SELECT id, dir, name, opened_ms,"                                                      \
-    " (SELECT count(*) FROM files WHERE project_id=projects.id AND present AND kind=0),"    \
-    " (SELECT coalesce(sum(nbytes),0) FROM files WHERE project_id=projects.id AND present)" \
+#define COLUMNS                                                                            \
+    "SELECT id, dir, name, opened_ms,"                                                     \
+    " (SELECT count(*) FROM files WHERE project_id=projects.id AND present AND kind=0),"   \
+    " (SELECT coalesce(sum(nbytes),0) FROM files WHERE project_id=projects.id AND present" \
+    "   AND kind=0 AND skip=0)"                                                            \
     " FROM projects "
 
 void project_deinit(Project *p)
@@ -83,6 +84,17 @@ static bool open_dir(Store *s, Str dir, int64_t *id, Err *err)
     if (*id == 0)
         return insert(s, dir, id, err);
     return STORE_RUN(s, "UPDATE projects SET opened_ms=?2 WHERE id=?1", err, *id, clock_wall_ms());
+}
+
+char *project_dir(Store *s, int64_t project, Err *err)
+{
+    Stmt *q = STORE_STMT(s, "SELECT dir FROM projects WHERE id=?", err, project);
+    if (!q)
+        return NULL;
+    char *dir = stmt_step(q, err) ? str_dup(stmt_blob(q, 0)) : NULL;
+    if (store_end(s, q) && !dir)
+        err_set(err, "the project is no longer in the database");
+    return dir;
 }
 
 int64_t store_project_open(Store *s, const char *dir, Err *err)

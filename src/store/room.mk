@@ -9,9 +9,13 @@ src_store_libstore_a_SOURCES = \
 	src/store/project.c \
 	src/store/query.c \
 	src/store/repair.c \
+	src/store/restore.c \
+	src/store/scan.c \
 	src/store/schema.c \
+	src/store/skipped.c \
 	src/store/store.c src/store/store.h \
-	src/store/version.c
+	src/store/version.c \
+	src/store/walk.c src/store/walk.h
 src_store_libstore_a_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS)
 STORE_LIBS = src/store/libstore.a $(ZSTD_LIBS) $(DB_LIBS)
 EXTRA_DIST += src/store/room.mk
@@ -24,6 +28,7 @@ tests_unit_test_store_SOURCES = \
 	tests/unit/store/open.c \
 	tests/unit/store/project.c \
 	tests/unit/store/suite.h \
+	tests/unit/store/tree.c \
 	tests/unit/store/version.c
 tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_store_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)

@@ -45,13 +45,24 @@ int64_t store_project_open(Store *s, const char *dir, Err *err);
 bool store_project_find(Store *s, const char *dir_or_name, Project *out, Err *err);
 /* Last opened first. */
 bool store_project_list(Store *s, Projects *out, Err *err);
-/* Take in every file below its folder that is new or changed (ignored ones by .gitignore left out);
- * counts what it took. */
+/* Take in every file below its folder that is new, changed or gone (.git and what git ignores left
+ * out), with folders, links and modes; counts the files.  Costs a look at each file, and reading
+ * those whose times differ.  A folder found empty loses nothing, see store_project_restore. */
 bool store_project_scan(Store *s, int64_t project, int64_t *nfiles, Err *err);
+typedef struct {
+    char *path;      // owned
+    const char *why; // "it is larger than 64 MB"
+} SkippedFile;
+typedef Vec(SkippedFile) SkippedFiles;
+/* What the last scan met and could not take. */
+bool store_project_skipped(Store *s, int64_t project, SkippedFiles *out, Err *err);
+void skipped_files_deinit(SkippedFiles *f);
 /* Forget the project; contents that nobody else has are dropped. */
 bool store_project_remove(Store *s, int64_t project, Err *err);
 /* Write all files, folders, links and modes of the project's newest state into `to` (must be
- * missing or empty). */
+ * missing or empty), each content checked against its hash.  Of a file that cannot be restored the
+ * sentence tells, after all the others were; if the disk is full or the like, `to` is emptied
+ * again.  *nfiles counts the files written. */
 bool store_project_restore(Store *s, int64_t project, const char *to, int64_t *nfiles, Err *err);
 void project_deinit(Project *p);
 void projects_deinit(Projects *p);

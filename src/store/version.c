@@ -87,6 +87,18 @@ bool version_add(Store *s, int64_t file, const NewVersion *from, Version *out, E
     return true;
 }
 
+bool version_add_deleted(Store *s, int64_t file, Err *err)
+{
+    VersionRow row;
+    if (!version_find(s, file, 0, &row, err))
+        return false;
+    if (row.v.id == 0 || row.v.cause == CAUSE_DELETE)
+        return true;
+    NewVersion from = {
+        .bytes = {NULL, (size_t)row.v.nbytes}, .mode = row.v.mode, .cause = CAUSE_DELETE};
+    return insert(s, file, &from, &row, err);
+}
+
 // Unpacks what the new version will be packed against while others may still write.  A base that
 // cannot be read is then left alone: meeting damage inside a transaction would spoil that.
 static void warm_up(Store *s, int64_t project, Str path)

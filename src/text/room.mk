@@ -15,6 +15,7 @@ src_text_libtext_a_SOURCES = \
 	src/text/motion.c \
 	src/text/newline.c src/text/newline.h \
 	src/text/piece.c src/text/piece.h \
+	src/text/pos.c \
 	src/text/ptree.c src/text/ptree.h \
 	src/text/regex.c \
 	src/text/replace-many.c \

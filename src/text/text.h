@@ -93,6 +93,25 @@ size_t snap_prev_word(const Snap *s, size_t off);
 /* The word around off (for a double click): letters, digits, '_' and all above ASCII. */
 void snap_word_at(const Snap *s, size_t off, size_t *start, size_t *end);
 
+/* Columns: cells from the start of a line; a tab goes on to the next multiple of tab_size.
+ * ---------*/
+
+/* Walk over grapheme clusters; w->off is the offset behind the last one given. */
+typedef struct {
+    const Snap *s; // borrowed
+    size_t off;
+    size_t at, n; // window into buf
+    char buf[1024];
+} ClusterWalk;
+void cluster_walk_init(ClusterWalk *w, const Snap *s, size_t off);
+/* The next cluster, borrowed until the next call, and its cells ("\r\n" is one, of no cells; a tab
+ * is for the caller to place).  False at the end of the text. */
+bool cluster_walk_next(ClusterWalk *w, Str *cluster, int *cells);
+/* Column of `off` in the line that starts at `line`.  O(distance). */
+int snap_col(const Snap *s, size_t line, size_t off, int tab_size);
+/* Offset of the cluster at (or nearest to) a column; the end of the line if that is shorter. */
+size_t snap_off_of_col(const Snap *s, size_t line, int col, int tab_size);
+
 /* Changing --------------------------------------------------------------------------------------*/
 
 TextRev text_rev(const Text *t);

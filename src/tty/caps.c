@@ -79,6 +79,8 @@ static void judge(Caps *c, const char *term)
     c->xterm = tigetflag("XT") > 0 || c->tmux || c->screen || starts(term, "xterm") ||
                starts(term, "rxvt");
     c->curly = has(info("Smulx"), "\033[4:");
+    c->clipboard = info("Ms") || c->xterm;
+    c->push_title = has(c->smcup, "\033[22;");
     c->cursor_shape = has(info("Ss"), " q") || (c->xterm && !c->screen);
 }
 
@@ -99,6 +101,31 @@ bool caps_open(Caps *c, const char *term, int fd, Err *err)
     return true;
 }
 
+bool caps_builtin(Caps *c, const char *term)
+{
+    static const char *const like_xterm[] = {
+        "alacritty", "contour", "foot", "ghostty", "iterm", "kitty", "konsole", "mintty",
+        "mlterm",    "rio",     "rxvt", "st-",     "tmux",  "vte",   "wezterm", "xterm",
+    };
+    bool known = false;
+    for (size_t i = 0; i < ARRAY_LEN(like_xterm); i++)
+        known = known || starts(term, like_xterm[i]);
+    if (!known)
+        return false;
+    caps_ideal(c);
+    c->bce = c->curly = false; // not all have these
+    c->tmux = starts(term, "tmux") || getenv("TMUX");
+    c->colors = 256;
+    c->sgr0 = xstrdup("\033[m");
+    c->smcup = xstrdup("\033[?1049h");
+    c->rmcup = xstrdup("\033[?1049l");
+    c->smkx = xstrdup("\033[?1h\033=");
+    c->rmkx = xstrdup("\033[?1l\033>");
+    c->rmam = xstrdup("\033[?7l");
+    c->smam = xstrdup("\033[?7h");
+    return true;
+}
+
 void caps_ideal(Caps *c)
 {
     *c = (Caps){.ecma_cup = true,
@@ -113,6 +140,7 @@ void caps_ideal(Caps *c)
                 .xterm = true,
                 .cursor_shape = true,
                 .curly = true,
+                .clipboard = true,
                 .colors = 1 << 24};
 }
 

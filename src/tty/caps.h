@@ -9,12 +9,15 @@
 #include "base/str.h"
 
 // Strings of terminfo that are kept, without their padding; named as in terminfo(5).
-#define CAPS_STRINGS(X)                                                                    \
-    X(cup)                                                                                 \
-    X(clear)                                                                               \
-    X(el)                                                                                  \
-    X(sgr0) X(bold) X(dim) X(sitm) X(smul) X(rev) X(smxx) X(setaf) X(setab) X(op) X(smcup) \
-        X(rmcup) X(smkx) X(rmkx) X(civis) X(cnorm) X(smam) X(rmam)
+#define CAPS_STRINGS(X)                                                                      \
+    X(cup)                                                                                   \
+    X(clear)                                                                                 \
+    X(el)                                                                                    \
+    X(sgr0)                                                                                  \
+    X(bold)                                                                                  \
+    X(dim)                                                                                   \
+    X(sitm) X(smul) X(rev) X(smxx) X(setaf) X(setab) X(op) X(smcup) X(rmcup) X(smkx) X(rmkx) \
+        X(civis) X(cnorm) X(smam) X(rmam)
 
 typedef struct {
     bool opened;    // terminfo's entry is loaded
@@ -32,6 +35,8 @@ typedef struct {
     bool tmux;
     bool cursor_shape; // DECSCUSR
     bool curly;        // SGR 4:3
+    bool clipboard;    // OSC 52
+    bool push_title;   // smcup keeps the title
     int colors;        // 0, 8, 16, 256, or 1 << 24
 #define X(name) char *name;
     CAPS_STRINGS(X) // each owned; NULL = has none
@@ -41,6 +46,9 @@ typedef struct {
 /* Load terminfo's entry of `term` for a terminal on `fd`.  Fails if there is none or the cursor
  * cannot be placed. */
 bool caps_open(Caps *c, const char *term, int fd, Err *err);
+/* The same without terminfo, for terminals it does not know yet but whose name says that they are
+ * like xterm: false for others. */
+bool caps_builtin(Caps *c, const char *term);
 /* A terminal in memory: everything, in ECMA-48. */
 void caps_ideal(Caps *c);
 void caps_deinit(Caps *c);

@@ -1,7 +1,7 @@
 // What the terminal answers to the questions asked at the start, turned into TtyFacts.
 #include "tty/keys.h"
 
-enum { MODE_SYNC = 2026, MODE_GRAPHEMES = 2027, DA_CLIPBOARD = 52 };
+enum { MODE_SYNC = 2026, MODE_GRAPHEMES = 2027, MODE_SCHEMES = 2031, DA_CLIPBOARD = 52 };
 
 static bool learn(TtyFacts *f, bool *field)
 {
@@ -29,6 +29,8 @@ static bool facts_mode(TtyFacts *f, const Csi *c)
         learn(f, &f->sync);
     if (has && csi_param(c, 0, 0) == MODE_GRAPHEMES)
         learn(f, &f->graphemes);
+    if (has && csi_param(c, 0, 0) == MODE_SCHEMES)
+        learn(f, &f->schemes);
     return true;
 }
 

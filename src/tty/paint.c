@@ -113,7 +113,7 @@ static int erase(Painter *p, const Surface *s, int row, int col)
     if (!can_erase(p, surface_at(s, row, col)))
         return col;
     int end = bare_end(s, row, col);
-    bool to_edge = end == s->cols && p->caps->el;
+    bool to_edge = end == s->cols && (p->caps->ecma_cup || p->caps->el);
     int n = count_differing(p, s, row, col, end);
     if (n < (to_edge ? ERASE_ROW_MIN : ERASE_MIN) || (!to_edge && !p->caps->erase))
         return col;
@@ -121,7 +121,9 @@ static int erase(Painter *p, const Surface *s, int row, int col)
         end--;
     paint_move(p, row, col);
     pen_for(p, surface_at(s, row, col));
-    if (to_edge)
+    if (to_edge && p->caps->ecma_cup)
+        buf_add(&p->out, STR("\033[K"));
+    else if (to_edge)
         caps_add(p->caps->el, 0, &p->out);
     else
         buf_addf(&p->out, "\033[%dX", end - col);

@@ -1,10 +1,13 @@
 noinst_LIBRARIES += src/tty/libtty.a
 src_tty_libtty_a_SOURCES = \
 	src/tty/caps.c src/tty/caps.h \
+	src/tty/clipboard.c \
 	src/tty/color.c src/tty/color.h \
 	src/tty/csi.c \
+	src/tty/detect.c \
 	src/tty/facts.c \
 	src/tty/keys.c src/tty/keys.h \
+	src/tty/modes.c \
 	src/tty/mouse.c \
 	src/tty/move.c \
 	src/tty/paint.c src/tty/paint.h \
@@ -12,6 +15,7 @@ src_tty_libtty_a_SOURCES = \
 	src/tty/sgr.c \
 	src/tty/shift.c \
 	src/tty/surface.c src/tty/surface.h \
+	src/tty/terminal.c src/tty/terminal.h \
 	src/tty/tty.h
 src_tty_libtty_a_CFLAGS = $(AM_CFLAGS) $(NCURSESW_CFLAGS)
 # ncursesw has a key_name() too: base must come first.
@@ -24,7 +28,8 @@ tests_unit_test_tty_SOURCES = \
 	tests/unit/tty/keys.c \
 	tests/unit/tty/paint.c \
 	tests/unit/tty/screen.c tests/unit/tty/screen.h \
-	tests/unit/tty/surface.c
+	tests/unit/tty/surface.c \
+	tests/unit/tty/terminal.c
 tests_unit_test_tty_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_tty_LDADD = $(TTY_LIBS) $(CMOCKA_LIBS)
 

@@ -83,7 +83,10 @@ typedef struct {
     bool mouse;
     int sync;             // synchronized output: -1 auto, 0 off, 1 on
     int min_contrast_x10; // when colours are reduced; 30 = 3.0, 0 = leave
+    size_t copy_max;      // bytes a copy through OSC 52 may have; 0 = TTY_COPY_MAX
 } TtyOptions;
+
+enum { TTY_COPY_MAX = 74994 };
 
 /* What the terminal has told about itself.  Its answers come after the first paint, if at all;
  * until then nothing is known. */
@@ -94,6 +97,7 @@ typedef struct {
     bool modified_keys; // tells keys with modifiers apart (kitty, or modifyOtherKeys seen)
     bool sync;          // synchronized output
     bool graphemes;     // measures text by grapheme clusters
+    bool schemes;       // reports changes of its colour scheme
     bool clipboard;     // OSC 52
     bool true_color;
     bool has_background; // then background holds red, green, blue
@@ -107,20 +111,27 @@ typedef struct Tty Tty;
 /* Take over the terminal.  Fails, with nothing sent, if it is no tty, TERM is unset or dumb, or it
  * cannot place the cursor.  Never waits for an answer of the terminal. */
 Tty *tty_open(int in_fd, int out_fd, const TtyOptions *o, Err *err);
-/* A terminal in memory for scenes and tests: no fd, true colour, fixed size. */
+/* A terminal in memory for scenes and tests: no fd, fixed size, everything a terminal can have. */
 Tty *tty_open_headless(int rows, int cols, TtyColor color);
-/* Gives the terminal back. */
+/* Headless only: the size that tty_resized() will find. */
+void tty_set_size(Tty *t, int rows, int cols);
+/* Gives the terminal back.  If it still owes answers, waits for them a moment, so that they do not
+ * end up in the shell. */
 void tty_free(Tty *t);
-/* Give the terminal back and take it again (suspend, running another program); async-signal-safe.
- */
+/* Give the terminal back (suspend, running another program, dying): async-signal-safe, and nothing
+ * if that was done. */
 void tty_leave(Tty *t);
+/* Take it again after tty_leave(). */
 bool tty_enter(Tty *t, Err *err);
 
 int tty_in_fd(const Tty *t); // readable when keys may be there; -1 if headless
 int tty_rows(const Tty *t);
 int tty_cols(const Tty *t);
+/* Colours that can be shown, never AUTO.  May grow when the terminal says it can do more. */
 TtyColor tty_color(const Tty *t);
 bool tty_is_utf8(const Tty *t);
+/* Borrowed; look again when `revision` has changed. */
+const TtyFacts *tty_facts(const Tty *t);
 /* Ask the kernel for the size again (after SIGWINCH); true if it changed. */
 bool tty_resized(Tty *t);
 void tty_set_mouse(Tty *t, bool on);
@@ -140,14 +151,22 @@ void tty_key_expire(Tty *t);
 typedef enum { CURSOR_HIDDEN, CURSOR_BLOCK, CURSOR_LINE, CURSOR_UNDERLINE } CursorShape;
 
 /* Send what differs from the last paint in one write; the surface is borrowed.  The cursor is at
- * (row, col) in the given shape afterwards.  Returns the bytes sent. */
+ * (row, col) in the given shape afterwards, hidden if that is outside.  Returns the bytes sent
+ * (headless: that would have been). */
 size_t tty_paint(Tty *t, const Surface *s, int row, int col, CursorShape shape);
+/* Headless only: what the last paint showed; borrowed until the next. */
+typedef struct {
+    const Surface *surface;
+    int row, col;
+    CursorShape shape;
+} TtyFrame;
+TtyFrame tty_frame(const Tty *t);
 /* Forget what the screen shows: the next paint sends everything. */
 void tty_invalidate(Tty *t);
 /* Set the terminal's title (sanitised). */
 void tty_set_title(Tty *t, Str title);
-/* Put text into the user's clipboard (OSC 52, through tmux where inside).  False if there is no way
- * or it is too long; *route names the way for a message (literal). */
+/* Put text into the user's clipboard: through tmux where inside, else by OSC 52.  *route says in
+ * words which way it went, or why none did (literal, for a message).  Does not wait. */
 bool tty_copy(Tty *t, Str text, const char **route);
 
 #endif

@@ -111,6 +111,30 @@ done
 fails "unused: a symbol nobody uses is refused" "$tools/check-unused" "$tmp"/unused/*.o
 is "unused: it alone is named" "$tap_output" "$tmp/unused/a.o: lost is used nowhere else"
 
+mkdir -p "$tmp/docs/man"
+printf 'See [b](man/a.1), [c](#here), [d](mailto:x@y).\n' >"$tmp/docs/a.md"
+printf '.Dd May 1, 2025\n.Dt A 1\n.Os\n.Sh NAME\n.Nm a\n.Nd it is a\n.Bl -tag -width x\n.It Fl -good\ngood\n.El\n' >"$tmp/docs/man/a.1"
+ok "docs: a clean tree passes" "$tools/check-docs" "$tmp/docs"
+command -v groff >/dev/null && {
+    sed 's/^\.El/.Em/' "$tmp/docs/man/a.1" >"$tmp/docs/man/b.1"
+    fails "docs: a page that is badly set is refused" "$tools/check-docs" "$tmp/docs"
+    has "docs: it is named" "$tap_output" "man/b.1:"
+    rm "$tmp/docs/man/b.1"
+}
+echo "See [b](lost.md#top)." >"$tmp/docs/b.md"
+fails "docs: a link to nowhere is refused" "$tools/check-docs" "$tmp/docs"
+is "docs: it is named" "$tap_output" "./b.md: there is no 'lost.md'"
+rm "$tmp/docs/b.md"
+printf '#!/bin/sh\nprintf "  -g, --good  yes\\n      --lost  no\\nsubcommands:\\n  run  it\\n"\n' \
+    >"$tmp/docs/program"
+chmod +x "$tmp/docs/program"
+mv "$tmp/docs/man/a.1" "$tmp/docs/man/codelab.1"
+sed -i s/a.1/codelab.1/ "$tmp/docs/a.md"
+fails "docs: what the manual does not have is refused" \
+    "$tools/check-docs" --program "$tmp/docs/program" "$tmp/docs"
+is "docs: it is named" "$tap_output" "man/codelab.1: no entry for option --lost
+man/codelab.1: no entry for subcommand run"
+
 message() {
     echo "$1" >"$tmp/message"
     "$tools/git-hooks/commit-msg" "$tmp/message"

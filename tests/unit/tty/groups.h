@@ -14,6 +14,6 @@ typedef struct {
     size_t n;
 } TestGroup;
 
-extern const TestGroup keys_tests, surface_tests, paint_tests, color_tests;
+extern const TestGroup keys_tests, surface_tests, paint_tests, color_tests, terminal_tests;
 
 #endif

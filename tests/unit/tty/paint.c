@@ -70,6 +70,12 @@ static void draw_page(Surface *s, int first, int bar)
     }
 }
 
+static bool same_text(const ScreenCell *c, const Surface *s, int row, int col)
+{
+    Str text = surface_text(s, row, col);
+    return surface_cell(s, row, col)->width == 0 ? c->text[0] == '\0' : str_eq_c(text, c->text);
+}
+
 static bool same_look(const ScreenCell *c, const Surface *s, int row, int col)
 {
     const Cell *want = surface_cell(s, row, col);
@@ -130,6 +136,59 @@ static void run_random(const Caps *caps, const char *what, bool sync)
     painter_deinit(&p);
     screen_deinit(&screen);
     surface_free(s);
+}
+
+/* What terminfo knows, whose styles the surface's need not be: the texts. */
+static void run_terminfo(const char *term)
+{
+    Caps caps;
+    Random r = {9};
+    Screen screen;
+    Painter p;
+    Surface *s = surface_new(ROWS, COLS);
+    assert_true(caps_open(&caps, term, 1, NULL));
+    screen_init(&screen, ROWS, COLS);
+    painter_init(&p, &caps, caps.colors >= 8 ? TTY_COLOR_16 : TTY_COLOR_NONE, 30);
+    for (int step = 0; step < 100; step++) {
+        if (roll(&r, 4) == 0)
+            draw_page(s, (int)roll(&r, 30), 0);
+        for (unsigned i = roll(&r, 12); i > 0; i--)
+            random_edit(&r, s);
+        screen_feed(&screen, painter_paint(&p, s, 1, 1, CURSOR_LINE));
+        for (int row = 0; row < ROWS; row++)
+            for (int col = 0; col < COLS; col++)
+                if (!same_text(screen_cell(&screen, row, col), s, row, col))
+                    fail_msg("%s, step %d, cell %d,%d", term, step, row, col);
+    }
+    painter_deinit(&p);
+    screen_deinit(&screen);
+    surface_free(s);
+    caps_deinit(&caps);
+}
+
+static void terminals_of_old_show_the_surface_too(void **state)
+{
+    (void)state;
+    static const char *const terms[] = {"xterm-256color", "linux",  "vt100",
+                                        "vt220",          "screen", "rxvt"};
+    for (size_t i = 0; i < ARRAY_LEN(terms); i++)
+        run_terminfo(terms[i]);
+}
+
+static void places_are_named_as_the_terminal_wants_them(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *term, *place; // of row 3, column 7
+    } cases[] = {{"xterm", "\033[4;8H"}, {"vt100", "\033[4;8H"}, {"vt52", "\033Y#\'"}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        Caps caps;
+        AUTO(buf) Buf out = BUF_INIT;
+        assert_true(caps_open(&caps, cases[i].term, 1, NULL));
+        caps_add_cup(&caps, 3, 7, &out);
+        assert_string_equal(buf_c(&out), cases[i].place);
+        caps_deinit(&caps);
+    }
 }
 
 static void the_screen_shows_the_surface(void **state)
@@ -342,6 +401,8 @@ static void the_cursor_is_shown_in_its_shape_or_hidden(void **state)
 
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(the_screen_shows_the_surface),
+    cmocka_unit_test(terminals_of_old_show_the_surface_too),
+    cmocka_unit_test(places_are_named_as_the_terminal_wants_them),
     cmocka_unit_test(pages_scroll_instead_of_being_sent_again),
     cmocka_unit_test(a_key_press_costs_few_bytes),
     cmocka_unit_test(typing_at_the_end_of_a_row_costs_one_byte),

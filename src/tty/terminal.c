@@ -1,0 +1,327 @@
+#include "tty/terminal.h"
+#include "base/bug.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    READ_MAX = 1 << 16,     // bytes of one read
+    READ_ALL_MAX = 4 << 20, // bytes of one tty_read
+    READ_LESS = 512,        // a shorter read took all there was
+    STUCK_MS = 2000,        // a terminal that takes nothing so long is given up for this frame
+    OWED_MS = 100,          // how long answers to our questions may take
+    OWED_SSH_MS = 500,
+};
+
+bool tty_send(Tty *t, Str bytes)
+{
+    while (bytes.n > 0) {
+        ssize_t n = write(t->out_fd, bytes.p, bytes.n);
+        if (n >= 0) {
+            bytes = str_from(bytes, (size_t)n);
+            continue;
+        }
+        struct pollfd wait = {.fd = t->out_fd, .events = POLLOUT};
+        if (errno == EAGAIN && poll(&wait, 1, STUCK_MS) == 0)
+            return false;
+        if (errno != EAGAIN && errno != EINTR)
+            return false;
+    }
+    return true;
+}
+
+static bool enter_raw(Tty *t, Err *err)
+{
+    if (tcgetattr(t->in_fd, &t->found) != 0)
+        return err_set_errno(err, errno, "cannot read the modes of the terminal");
+    struct termios raw = t->found;
+    raw.c_iflag &= (tcflag_t) ~(BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | ICRNL | IXON);
+    raw.c_oflag &= (tcflag_t)~OPOST;
+    raw.c_lflag &= (tcflag_t) ~(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
+    raw.c_cc[VMIN] = 0; // a read never waits
+    raw.c_cc[VTIME] = 0;
+    t->raw = 1;
+    if (tcsetattr(t->in_fd, TCSANOW, &raw) != 0) {
+        t->raw = 0;
+        return err_set_errno(err, errno, "cannot set the modes of the terminal");
+    }
+    return true;
+}
+
+static bool take_over(Tty *t, bool ask, Err *err)
+{
+    detect_size(t, &t->rows, &t->cols);
+    modes_prepare_undo(t);
+    if (!enter_raw(t, err))
+        return false;
+    modes_enter(t, ask);
+    painter_invalidate(&t->painter);
+    return true;
+}
+
+Tty *tty_open(int in_fd, int out_fd, const TtyOptions *o, Err *err)
+{
+    Tty *t = NEW(Tty);
+    t->in_fd = in_fd;
+    t->out_fd = out_fd;
+    t->options = *o;
+    keys_init(&t->keys);
+    if (!detect_caps(t, err)) {
+        free(t);
+        return NULL;
+    }
+    t->mouse = o->mouse;
+    t->color = detect_color(&t->caps, o->color);
+    t->utf8 = detect_utf8(&t->caps);
+    painter_init(&t->painter, &t->caps, t->color, o->min_contrast_x10);
+    t->painter.utf8 = t->utf8;
+    t->painter.sync = o->sync > 0;
+    if (!take_over(t, true, err)) {
+        tty_free(t);
+        return NULL;
+    }
+    return t;
+}
+
+Tty *tty_open_headless(int rows, int cols, TtyColor color)
+{
+    Tty *t = NEW(Tty);
+    t->headless = true;
+    t->in_fd = t->out_fd = -1;
+    t->rows = t->next_rows = rows;
+    t->cols = t->next_cols = cols;
+    t->color = color == TTY_COLOR_AUTO ? TTY_COLOR_TRUE : color;
+    t->utf8 = true;
+    keys_init(&t->keys);
+    caps_ideal(&t->caps);
+    painter_init(&t->painter, &t->caps, t->color, 0);
+    t->frame_surface = surface_new(rows, cols);
+    t->frame = (TtyFrame){.surface = t->frame_surface};
+    return t;
+}
+
+void tty_set_size(Tty *t, int rows, int cols)
+{
+    BUG_ON(!t->headless);
+    t->next_rows = rows;
+    t->next_cols = cols;
+}
+
+/* Answers that are still under way must not reach the shell. */
+static void await_answers(Tty *t)
+{
+    if (!t->said || !t->asked_ns)
+        return;
+    int64_t limit = detect_env("SSH_CONNECTION") ? OWED_SSH_MS : OWED_MS;
+    Key key;
+    while (!t->keys.facts.answered) {
+        int64_t left = limit - (clock_mono_ns() - t->asked_ns) / 1000000;
+        struct pollfd wait = {.fd = t->in_fd, .events = POLLIN};
+        if (left <= 0 || poll(&wait, 1, (int)left) <= 0 || !tty_read(t))
+            return;
+        while (keys_next(&t->keys, &key))
+            ;
+    }
+}
+
+void tty_free(Tty *t)
+{
+    if (!t)
+        return;
+    await_answers(t);
+    tty_leave(t);
+    if (t->copier > 0)
+        (void)waitpid(t->copier, NULL, WNOHANG); // init takes it otherwise
+    painter_deinit(&t->painter);
+    keys_deinit(&t->keys);
+    buf_deinit(&t->pending);
+    surface_free(t->frame_surface);
+    caps_deinit(&t->caps);
+    free(t);
+}
+
+void tty_leave(Tty *t)
+{
+    int saved = errno;
+    if (t->said) {
+        const Undo *undo = &t->undo[t->undo_at];
+        t->said = 0;
+        (void)tty_send(t, str_n(undo->p, undo->n)); // there is no other way left
+    }
+    if (t->raw) {
+        t->raw = 0;
+        (void)tcsetattr(t->in_fd, TCSANOW, &t->found); // likewise
+    }
+    errno = saved;
+}
+
+bool tty_enter(Tty *t, Err *err)
+{
+    BUG_ON(t->headless);
+    return t->raw || take_over(t, false, err);
+}
+
+int tty_in_fd(const Tty *t)
+{
+    return t->in_fd;
+}
+
+int tty_rows(const Tty *t)
+{
+    return t->rows;
+}
+
+int tty_cols(const Tty *t)
+{
+    return t->cols;
+}
+
+TtyColor tty_color(const Tty *t)
+{
+    return t->color;
+}
+
+bool tty_is_utf8(const Tty *t)
+{
+    return t->utf8;
+}
+
+const TtyFacts *tty_facts(const Tty *t)
+{
+    return &t->keys.facts;
+}
+
+bool tty_resized(Tty *t)
+{
+    int rows, cols;
+    detect_size(t, &rows, &cols);
+    if (rows == t->rows && cols == t->cols)
+        return false;
+    t->rows = rows;
+    t->cols = cols;
+    painter_invalidate(&t->painter);
+    return true;
+}
+
+void tty_set_mouse(Tty *t, bool on)
+{
+    if (t->mouse == on)
+        return;
+    t->mouse = on;
+    if (t->raw)
+        modes_set_mouse(t);
+}
+
+/* Nothing to read: is that because nobody will ever write again? */
+static bool is_hung_up(int fd)
+{
+    struct pollfd p = {.fd = fd, .events = POLLIN};
+    return poll(&p, 1, 0) > 0 && (p.revents & (POLLHUP | POLLERR | POLLNVAL));
+}
+
+bool tty_read(Tty *t)
+{
+    char bytes[READ_MAX];
+    BUG_ON(t->headless);
+    for (size_t all = 0; all < READ_ALL_MAX;) {
+        ssize_t n = read(t->in_fd, bytes, sizeof bytes);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return errno == EAGAIN;
+        if (n == 0)
+            return all > 0 || !is_hung_up(t->in_fd);
+        keys_feed(&t->keys, str_n(bytes, (size_t)n), clock_mono_ns());
+        all += (size_t)n;
+        if (n < READ_LESS)
+            break;
+    }
+    return true;
+}
+
+void tty_feed(Tty *t, Str bytes)
+{
+    keys_feed(&t->keys, bytes, clock_mono_ns());
+}
+
+bool tty_next_key(Tty *t, Key *out)
+{
+    bool got = keys_next(&t->keys, out);
+    if (!t->headless)
+        modes_negotiate(t);
+    return got;
+}
+
+int tty_key_timeout_ms(const Tty *t)
+{
+    return keys_timeout_ms(&t->keys, clock_mono_ns());
+}
+
+void tty_key_expire(Tty *t)
+{
+    keys_expire(&t->keys);
+}
+
+static size_t paint_headless(Tty *t, const Surface *s, int row, int col, CursorShape shape)
+{
+    surface_resize(t->frame_surface, s->rows, s->cols);
+    surface_copy_rows(t->frame_surface, s, 0, s->rows);
+    t->frame.row = row;
+    t->frame.col = col;
+    t->frame.shape = shape;
+    return painter_paint(&t->painter, s, row, col, shape).n;
+}
+
+size_t tty_paint(Tty *t, const Surface *s, int row, int col, CursorShape shape)
+{
+    if (t->headless)
+        return paint_headless(t, s, row, col, shape);
+    if (!t->raw)
+        return 0;
+    Str frame = painter_paint(&t->painter, s, row, col, shape);
+    if (t->pending.n > 0) {
+        buf_add(&t->pending, frame);
+        frame = buf_str(&t->pending);
+    }
+    if (frame.n == 0)
+        return 0;
+    t->said = 1;
+    if (!tty_send(t, frame))
+        painter_invalidate(&t->painter);
+    buf_clear(&t->pending);
+    return frame.n;
+}
+
+TtyFrame tty_frame(const Tty *t)
+{
+    BUG_ON(!t->headless);
+    return t->frame;
+}
+
+void tty_invalidate(Tty *t)
+{
+    painter_invalidate(&t->painter);
+}
+
+void tty_set_title(Tty *t, Str title)
+{
+    enum { TITLE_MAX = 256 };
+    if (t->headless || !t->caps.xterm || t->caps.screen || !t->raw)
+        return;
+    modes_keep_title(t);
+    buf_add(&t->pending, STR("\033]2;"));
+    for (Str rest = str_upto(title, TITLE_MAX); rest.n > 0;) {
+        size_t n;
+        bool valid;
+        uint32_t cp = utf8_decode(rest, &n, &valid);
+        bool shown = valid && cp >= 0x20 && cp != 0x7f && !(cp >= 0x80 && cp < 0xa0);
+        buf_add(&t->pending, shown ? str_upto(rest, n) : STR("?"));
+        rest = str_from(rest, n);
+    }
+    buf_add(&t->pending, STR("\033\\"));
+}

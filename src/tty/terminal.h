@@ -1,0 +1,74 @@
+/* What a Tty is made of. */
+#ifndef TTY_TERMINAL_H
+#define TTY_TERMINAL_H
+
+#include "tty/keys.h"
+#include "tty/paint.h"
+
+#include <signal.h>
+#include <sys/types.h>
+#include <termios.h>
+
+enum { TTY_UNDO_MAX = 512 };
+
+// Bytes that give the terminal back.  A signal may need them at any moment, so they are made
+// beforehand.
+typedef struct {
+    char p[TTY_UNDO_MAX];
+    size_t n;
+} Undo;
+
+struct Tty {
+    bool headless;
+    int in_fd, out_fd; // borrowed
+    TtyOptions options;
+    Caps caps;
+    Painter painter;
+    Keys keys;
+    int rows, cols;
+    int next_rows, next_cols; // headless: the size that tty_resized() will find
+    TtyColor color;
+    bool utf8;
+    bool mouse;
+    bool title;      // the title was changed
+    bool kitty_keys; // modes that are switched on because the terminal said it has them
+    bool modified_keys;
+    bool graphemes;
+    bool schemes;
+    unsigned heard;             // revision of the facts that were acted upon
+    int64_t asked_ns;           // when the questions were sent
+    Buf pending;                // to be sent with the next frame
+    struct termios found;       // what is given back
+    volatile sig_atomic_t raw;  // termios are ours
+    volatile sig_atomic_t said; // modes are ours: `undo` must be sent
+    Undo undo[2];
+    volatile sig_atomic_t undo_at; // which of them is valid
+    TtyFrame frame;                // headless
+    Surface *frame_surface;
+    pid_t copier; // program that takes a copy; 0 = none
+};
+
+/* Write all of it, waiting where the terminal is slow.  False if the terminal is gone or stuck. */
+bool tty_send(Tty *t, Str bytes);
+
+/* Is this variable set to something? */
+bool detect_env(const char *name);
+void detect_size(const Tty *t, int *rows, int *cols);
+/* Colours that are wanted and there; never AUTO. */
+TtyColor detect_color(const Caps *c, TtyColor asked);
+bool detect_utf8(const Caps *c);
+/* Fill t->caps; fails with a sentence if the full screen cannot be shown. */
+bool detect_caps(Tty *t, Err *err);
+
+/* Append to `pending` what takes the terminal over, with the questions if `ask`. */
+void modes_enter(Tty *t, bool ask);
+/* Make the bytes that undo what is switched on now. */
+void modes_prepare_undo(Tty *t);
+/* Switch mouse reports as t->mouse says. */
+void modes_set_mouse(Tty *t);
+/* Have the terminal keep its title, so that it can be given back. */
+void modes_keep_title(Tty *t);
+/* Act on what the terminal has said since. */
+void modes_negotiate(Tty *t);
+
+#endif
