@@ -1,103 +1,200 @@
-#include "widget/widget.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "base/width.h"
+#include "widget/widget.h"
 
-#include <ctype.h>
+enum { HISTORY_MAX = 100 };
+
+typedef enum { CHAR_BLANK, CHAR_WORD, CHAR_SIGN } CharClass;
 
 void input_deinit(Input *in)
 {
     buf_deinit(&in->text);
-    *in = (Input){0};
+    VEC_EACH (char *, line, &in->history)
+        free(*line);
+    vec_deinit(&in->history);
+    free(in->draft);
+    memset(in, 0, sizeof *in);
+}
+
+static void select_to(Input *in, size_t cursor, bool keep_anchor)
+{
+    in->cursor = cursor;
+    if (!keep_anchor)
+        in->anchor = cursor;
+}
+
+static void show(Input *in, Str text)
+{
+    buf_clear(&in->text);
+    buf_add(&in->text, text);
+    select_to(in, in->text.n, false);
 }
 
 void input_set(Input *in, Str text)
 {
-    buf_clear(&in->text);
-    buf_add(&in->text, text);
-    in->cursor = in->text.n;
-    in->left = 0;
+    show(in, text);
+    in->recall = in->history.n;
 }
 
-static size_t next_off(const Input *in)
+Str input_selected(const Input *in)
+{
+    size_t from = MIN(in->anchor, in->cursor), to = MAX(in->anchor, in->cursor);
+    return str_upto(str_from(buf_str(&in->text), from), to - from);
+}
+
+void input_select_all(Input *in)
+{
+    in->anchor = 0;
+    in->cursor = in->text.n;
+}
+
+static void replace(Input *in, size_t from, size_t to, Str with)
+{
+    buf_splice(&in->text, from, to, with);
+    select_to(in, from + with.n, false);
+}
+
+void input_insert(Input *in, Str text)
+{
+    AUTO(buf) Buf line = BUF_INIT;
+    buf_add(&line, text);
+    for (size_t i = 0; i < line.n; i++)
+        if (line.p[i] == '\n' || line.p[i] == '\r')
+            line.p[i] = ' ';
+    replace(in, MIN(in->anchor, in->cursor), MAX(in->anchor, in->cursor), buf_str(&line));
+}
+
+void input_remember(Input *in)
+{
+    Str text = buf_str(&in->text);
+    if (text.n > 0 && !(in->history.n && str_eq_c(text, vec_last(&in->history))))
+        vec_push(&in->history, str_dup(text));
+    if (in->history.n > HISTORY_MAX) {
+        free(in->history.p[0]);
+        vec_remove(&in->history, 0, 1);
+    }
+    in->recall = in->history.n;
+}
+
+static InputAnswer recall(Input *in, bool older)
+{
+    size_t n = in->history.n;
+    if (n == 0)
+        return INPUT_IGNORED;
+    if (older ? in->recall == 0 : in->recall >= n)
+        return INPUT_MOVED; // there are no more
+    if (in->recall >= n) {
+        free(in->draft);
+        in->draft = str_dup(buf_str(&in->text));
+    }
+    in->recall += older ? (size_t)-1 : 1;
+    show(in, in->recall < n ? str_c(in->history.p[in->recall]) : str_c(in->draft));
+    return INPUT_CHANGED;
+}
+
+static size_t next_cluster(const Input *in, size_t at)
 {
     int cells;
-    Str rest = str_from(buf_str(&in->text), in->cursor);
-    return rest.n ? in->cursor + width_cluster(rest, 1, &cells) : in->cursor;
+    return at + width_cluster(str_from(buf_str(&in->text), at), 1, &cells);
 }
 
-static size_t prev_off(const Input *in)
+static size_t prev_cluster(const Input *in, size_t at)
 {
-    return in->cursor ? width_prev(buf_str(&in->text), in->cursor) : 0;
+    return at > 0 ? width_prev(buf_str(&in->text), at) : 0;
 }
 
-static bool is_word(char c)
+static CharClass class_of(char c)
 {
-    return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
+    if (c == ' ' || c == '\t')
+        return CHAR_BLANK;
+    bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    return letter || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) ? CHAR_WORD : CHAR_SIGN;
 }
 
-static size_t word_left(const Input *in)
+static size_t next_word(const Input *in, size_t at)
 {
-    size_t at = in->cursor;
-    while (at && !is_word(in->text.p[at - 1]))
-        at--;
-    while (at && is_word(in->text.p[at - 1]))
-        at--;
+    const char *p = in->text.p;
+    while (at < in->text.n && class_of(p[at]) == CHAR_BLANK)
+        at++;
+    if (at == in->text.n)
+        return at;
+    CharClass class = class_of(p[at]);
+    while (at < in->text.n && class_of(p[at]) == class)
+        at = next_cluster(in, at);
     return at;
 }
 
-static size_t word_right(const Input *in)
+static size_t prev_word(const Input *in, size_t at)
 {
-    size_t at = in->cursor;
-    while (at < in->text.n && !is_word(in->text.p[at]))
-        at++;
-    while (at < in->text.n && is_word(in->text.p[at]))
-        at++;
+    const char *p = in->text.p;
+    while (at > 0 && class_of(p[at - 1]) == CHAR_BLANK)
+        at--;
+    if (at == 0)
+        return 0;
+    CharClass class = class_of(p[at - 1]);
+    while (at > 0 && class_of(p[at - 1]) == class)
+        at = prev_cluster(in, at);
     return at;
 }
 
-static InputAnswer insert(Input *in, Str text)
+static InputAnswer move(Input *in, size_t to, const Key *k)
 {
-    buf_splice(&in->text, in->cursor, in->cursor, text);
-    in->cursor += text.n;
-    return text.n ? INPUT_CHANGED : INPUT_MOVED;
-}
-
-static InputAnswer erase(Input *in, size_t start, size_t end)
-{
-    buf_splice(&in->text, start, end, STR_NULL);
-    in->cursor = start;
-    return start < end ? INPUT_CHANGED : INPUT_MOVED;
-}
-
-static InputAnswer move(Input *in, size_t to)
-{
-    in->cursor = to;
+    select_to(in, to, k->mods & MOD_SHIFT);
     return INPUT_MOVED;
 }
 
-// A paste of many lines gives its first one.
-static InputAnswer paste(Input *in, Str text)
+/* Left and right first go to the edge of a selection. */
+static InputAnswer step(Input *in, const Key *k, bool left)
 {
-    Str line = STR_NULL;
-    str_split(&text, '\n', &line);
-    return insert(in, line);
+    size_t from = MIN(in->anchor, in->cursor), to = MAX(in->anchor, in->cursor);
+    if (k->mods & (MOD_CTRL | MOD_ALT))
+        return move(in, left ? prev_word(in, in->cursor) : next_word(in, in->cursor), k);
+    if (from != to && !(k->mods & MOD_SHIFT))
+        return move(in, left ? from : to, k);
+    return move(in, left ? prev_cluster(in, in->cursor) : next_cluster(in, in->cursor), k);
+}
+
+static InputAnswer erase(Input *in, size_t from, size_t to)
+{
+    if (in->anchor != in->cursor)
+        input_insert(in, STR(""));
+    else if (from < to)
+        replace(in, from, to, STR(""));
+    else
+        return INPUT_MOVED; // nothing to erase
+    return INPUT_CHANGED;
+}
+
+static InputAnswer control_key(Input *in, const Key *k)
+{
+    if (k->mods == MOD_ALT && k->cp == 'd')
+        return erase(in, in->cursor, next_word(in, in->cursor));
+    if (k->mods != MOD_CTRL)
+        return INPUT_IGNORED;
+    bool selected = in->anchor != in->cursor;
+    switch (k->cp) {
+    case 'a':
+        input_select_all(in);
+        return INPUT_MOVED;
+    case 'c':
+        return selected ? INPUT_COPY : INPUT_IGNORED;
+    case 'x':
+        return selected ? INPUT_CUT : INPUT_IGNORED;
+    case 'v':
+        return INPUT_PASTE;
+    }
+    return INPUT_IGNORED;
 }
 
 static InputAnswer char_key(Input *in, const Key *k)
 {
-    char bytes[4];
-    if (k->mods == MOD_CTRL && k->cp == 'u')
-        return erase(in, 0, in->cursor);
-    if (k->mods == MOD_ALT && k->cp == 'b')
-        return move(in, word_left(in));
-    if (k->mods == MOD_ALT && k->cp == 'f')
-        return move(in, word_right(in));
-    if (k->mods == MOD_ALT && k->cp == 'd')
-        return erase(in, in->cursor, word_right(in));
     if (k->mods & (MOD_CTRL | MOD_ALT))
-        return INPUT_IGNORED;
-    return insert(in, str_n(bytes, utf8_encode(k->cp, bytes)));
+        return control_key(in, k);
+    AUTO(buf) Buf text = BUF_INIT;
+    utf8_add(&text, k->cp);
+    input_insert(in, buf_str(&text));
+    return INPUT_CHANGED;
 }
 
 InputAnswer input_key(Input *in, const Key *k)
@@ -107,35 +204,56 @@ InputAnswer input_key(Input *in, const Key *k)
     case KEY_CHAR:
         return char_key(in, k);
     case KEY_PASTE:
-        return paste(in, k->text);
-    case KEY_BACKSPACE:
-        return erase(in, word ? word_left(in) : prev_off(in), in->cursor);
-    case KEY_DELETE:
-        return erase(in, in->cursor, word ? word_right(in) : next_off(in));
+        input_insert(in, k->text);
+        return INPUT_CHANGED;
     case KEY_LEFT:
-        return move(in, word ? word_left(in) : prev_off(in));
     case KEY_RIGHT:
-        return move(in, word ? word_right(in) : next_off(in));
+        return step(in, k, k->kind == KEY_LEFT);
     case KEY_HOME:
-        return move(in, 0);
+        return move(in, 0, k);
     case KEY_END:
-        return move(in, in->text.n);
+        return move(in, in->text.n, k);
+    case KEY_BACKSPACE:
+        return erase(in, word ? prev_word(in, in->cursor) : prev_cluster(in, in->cursor),
+                     in->cursor);
+    case KEY_DELETE:
+        return erase(in, in->cursor,
+                     word ? next_word(in, in->cursor) : next_cluster(in, in->cursor));
+    case KEY_UP:
+    case KEY_DOWN:
+        return k->mods ? INPUT_IGNORED : recall(in, k->kind == KEY_UP);
     default:
         return INPUT_IGNORED;
     }
 }
 
+static int cells_between(const Input *in, size_t from, size_t to)
+{
+    return width_text(str_upto(str_from(buf_str(&in->text), from), to - from), 1);
+}
+
+/* Move the first byte shown so that the cursor is seen and no room is wasted. */
+static void scroll(Input *in, int ncols)
+{
+    in->first = MIN(in->first, in->cursor);
+    while (in->first > 0 && cells_between(in, prev_cluster(in, in->first), in->text.n) < ncols)
+        in->first = prev_cluster(in, in->first);
+    while (in->first < in->cursor && cells_between(in, in->first, in->cursor) >= ncols)
+        in->first = next_cluster(in, in->first);
+}
+
 int input_paint(Input *in, Surface *s, int row, int col, int ncols, Style st)
 {
-    Str text = buf_str(&in->text);
-    int at = width_text(str_upto(text, in->cursor), 1);
-    ncols = MAX(ncols, 2);
-    if (at < in->left)
-        in->left = at;
-    if (at > in->left + ncols - 1)
-        in->left = at - ncols + 1;
-    size_t skip = in->left ? width_fit(text, in->left, 1, NULL) : 0;
+    if (ncols <= 0)
+        return col;
+    scroll(in, ncols);
     surface_fill(s, row, col, 1, ncols, st);
-    surface_put(s, row, col, ncols, str_from(text, skip), st);
-    return col + at - in->left;
+    surface_put(s, row, col, ncols, str_from(buf_str(&in->text), in->first), st);
+    size_t from = MAX(MIN(in->anchor, in->cursor), in->first), to = MAX(in->anchor, in->cursor);
+    if (from < to) {
+        int start = cells_between(in, in->first, from);
+        int end = MIN(start + cells_between(in, from, to), ncols);
+        surface_restyle(s, row, col + start, end - start, (Style){.attrs = ATTR_REVERSE});
+    }
+    return col + cells_between(in, in->first, in->cursor);
 }

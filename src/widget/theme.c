@@ -1,71 +1,103 @@
-#include "widget/widget.h"
+#include "widget/theme.h"
+#include "base/bug.h"
 #include "base/mem.h"
 
-typedef enum { FG, BG } Ground;
+#include <strings.h>
 
-typedef struct {
-    Ground ground;
-    int rgb, ansi; // -1: the terminal's default
-    uint16_t attrs;
-} TokenRow;
+// The columns of the tables.
+#define DEF       0x01000000u // the terminal's own
+#define INHERIT   0x02000000u
+#define BOLD      ATTR_BOLD
+#define DIM       ATTR_DIM
+#define ITALIC    ATTR_ITALIC
+#define UNDERLINE ATTR_UNDERLINE
+#define REVERSE   ATTR_REVERSE
+#define STRIKE    ATTR_STRIKE
 
-typedef struct {
-    const char *name;
-    int rgb, ansi;
-    uint16_t attrs;
-} CaptureRow;
-
-static const TokenRow tokens[] = {
-#define TOKEN(name, vscode, ground, dark, ansi, attrs) {ground, dark, ansi, attrs},
+const TokenRow theme_tokens[THEME_TOKEN_COUNT] = {
+#define FG         false
+#define BG         true
+#define THEME_NONE THEME_TOKEN_COUNT
+#define TOKEN(id, name, where, up, dark, light, ansi, mono) \
+    [THEME_##id] = {name, where, THEME_##up, {dark, light, ansi}, mono},
 #include "widget/theme-tokens.def"
 #undef TOKEN
+#undef FG
+#undef BG
 };
-_Static_assert(ARRAY_LEN(tokens) == THEME_TOKEN_COUNT, "each token has a row");
 
-static const CaptureRow captures[] = {
-#define CAPTURE(name, dark, ansi, attrs) {name, dark, ansi, attrs},
+const CaptureRow theme_captures[] = {
+#define CAPTURE(name, scope, dark, light, ansi, attrs, mono) \
+    {name, scope, {dark, light, ansi}, attrs, mono},
 #include "widget/theme-captures.def"
 #undef CAPTURE
 };
 
-struct Theme {
-    TtyColor color;
-    Style tokens[THEME_TOKEN_COUNT];
+const size_t theme_ncaptures = ARRAY_LEN(theme_captures);
+_Static_assert(ARRAY_LEN(theme_captures) <= THEME_CAPTURE_MAX, "room for each capture");
+
+static const struct {
+    const char *name;
+    ThemeColumn column;
+} builtin[] = {
+    {"Codelab Dark", COLUMN_DARK},
+    {"Codelab Light", COLUMN_LIGHT},
+    {"Terminal 16", COLUMN_ANSI},
+    {"Mono", COLUMN_MONO},
 };
 
-static const char *const names[] = {"Codelab Dark", "Terminal 16", "Mono", NULL};
-
-const char *const *theme_names(void)
+/* What a cell of a table means in a column. */
+static Color table_color(const uint32_t *colors, ThemeColumn column)
 {
-    return names;
+    if (column == COLUMN_MONO || colors[column] >= DEF)
+        return COLOR_DEFAULT;
+    return column == COLUMN_ANSI ? COLOR_ANSI(colors[column]) : COLOR_RGB(0, 0, 0) | colors[column];
 }
 
-static Color color_of(const Theme *t, int rgb, int ansi)
+static Style in_place(Color c, bool background)
 {
-    if (t->color == TTY_COLOR_16)
-        return ansi < 0 ? COLOR_DEFAULT : COLOR_ANSI(ansi);
-    return rgb < 0 ? COLOR_DEFAULT : COLOR_RGB(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
+    return background ? (Style){.bg = c} : (Style){.fg = c};
 }
 
-static Style style_of(const Theme *t, const TokenRow *r)
+void theme_fill(Theme *t, ThemeColumn column)
 {
-    if (t->color == TTY_COLOR_NONE)
-        return (Style){.attrs = r->attrs};
-    Color c = color_of(t, r->rgb, r->ansi);
-    return r->ground == FG ? (Style){.fg = c} : (Style){.bg = c};
+    for (size_t i = 0; i < THEME_TOKEN_COUNT; i++) {
+        const TokenRow *r = &theme_tokens[i];
+        t->tokens[i] = in_place(table_color(r->colors, column), r->background);
+        t->tokens[i].attrs = column == COLUMN_MONO ? r->mono : 0;
+    }
+    for (size_t i = 0; i < theme_ncaptures; i++) {
+        const CaptureRow *r = &theme_captures[i];
+        t->captures[i] = (Style){.fg = table_color(r->colors, column),
+                                 .attrs = column == COLUMN_MONO ? r->mono : r->attrs};
+    }
+    t->light = column == COLUMN_LIGHT;
 }
 
-Theme *theme_new(const char *name, TtyColor color)
+static int find_builtin(const char *name)
+{
+    for (size_t i = 0; name && i < ARRAY_LEN(builtin); i++)
+        if (strcasecmp(builtin[i].name, name) == 0)
+            return (int)i;
+    return -1;
+}
+
+Theme *theme_new(const char *name, TtyColor depth)
 {
     Theme *t = NEW(Theme);
-    t->color = color;
-    if (name && strcmp(name, "Terminal 16") == 0 && color != TTY_COLOR_NONE)
-        t->color = TTY_COLOR_16;
-    if (name && strcmp(name, "Mono") == 0)
-        t->color = TTY_COLOR_NONE;
-    for (size_t i = 0; i < THEME_TOKEN_COUNT; i++)
-        t->tokens[i] = style_of(t, &tokens[i]);
+    int found = find_builtin(name);
+    ThemeColumn column = found >= 0 ? builtin[found].column : COLUMN_DARK;
+    if (depth == TTY_COLOR_NONE)
+        column = COLUMN_MONO;
+    else if (depth == TTY_COLOR_16 && column == COLUMN_DARK)
+        column = COLUMN_ANSI;
+    theme_fill(t, column);
     return t;
+}
+
+bool theme_is_builtin(const char *name)
+{
+    return find_builtin(name) >= 0;
 }
 
 void theme_free(Theme *t)
@@ -73,30 +105,40 @@ void theme_free(Theme *t)
     free(t);
 }
 
+bool theme_is_light(const Theme *t)
+{
+    return t->light;
+}
+
 Style theme_style(const Theme *t, ThemeToken token)
 {
+    BUG_ON(token >= THEME_TOKEN_COUNT);
     return t->tokens[token];
 }
 
-static const CaptureRow *find_capture(Str name)
+Style theme_over(Style base, Style over)
 {
-    for (size_t i = 0; i < ARRAY_LEN(captures); i++)
-        if (str_eq_c(name, captures[i].name))
-            return &captures[i];
-    return NULL;
+    return (Style){.fg = over.fg ? over.fg : base.fg,
+                   .bg = over.bg ? over.bg : base.bg,
+                   .attrs = base.attrs | over.attrs};
 }
 
-Style theme_capture(const Theme *t, const char *capture)
+Style theme_on(const Theme *t, ThemeToken fg, ThemeToken bg)
 {
-    const CaptureRow *r = NULL;
-    Str name = str_c(capture);
-    while (name.n && !(r = find_capture(name))) {
-        ptrdiff_t dot = str_rfind_byte(name, '.');
-        name = str_upto(name, dot < 0 ? 0 : (size_t)dot);
+    return theme_over(theme_style(t, bg), theme_style(t, fg));
+}
+
+Style theme_capture(const Theme *t, const char *name)
+{
+    Style best = {0};
+    size_t longest = 0;
+    for (size_t i = 0; i < theme_ncaptures; i++) {
+        size_t n = strlen(theme_captures[i].name);
+        bool prefix = strncmp(theme_captures[i].name, name, n) == 0;
+        if (prefix && (name[n] == '\0' || name[n] == '.') && n > longest) {
+            longest = n;
+            best = t->captures[i];
+        }
     }
-    if (!r)
-        return (Style){0};
-    if (t->color == TTY_COLOR_NONE)
-        return (Style){.attrs = r->attrs};
-    return (Style){.fg = color_of(t, r->rgb, r->ansi)};
+    return best;
 }

@@ -1,53 +1,89 @@
-/* Drawn things that know nothing of code: theme, one-line input.
+/* Drawn things that know nothing of code: theme, input, list, tree, tabs, popup, dialog.
  *
- * They draw to a Surface and turn Keys into answers; they know no workspace, no files, no commands.
+ * Each is a plain struct that its owner keeps, a function that draws it to a Surface and one that
+ * turns a Key into an answer.  They know no workspace, no files, no commands and no clock.
  *
- *   Theme *t = theme_new("Codelab Dark", TTY_COLOR_TRUE);
- *   surface_put(s, 0, 0, 10, STR("hello"), theme_style(t, THEME_EDITOR_FOREGROUND));
+ *   Theme *theme = theme_new("Codelab Dark", tty_color(tty));
+ *   Style st = theme_on(theme, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
+ *   int cursor = input_paint(&in, surface, row, col, ncols, st);
+ *   if (input_key(&in, &key) == INPUT_CHANGED) ...
  */
 #ifndef WIDGET_WIDGET_H
 #define WIDGET_WIDGET_H
 
 #include "base/err.h"
 #include "base/key.h"
+#include "base/str.h"
+#include "base/vec.h"
 #include "tty/tty.h"
 
-/* One enumerator a token of theme-tokens.def: THEME_EDITOR_BACKGROUND, ... */
+/* Theme ---------------------------------------------------------------------------------------- */
+
 typedef enum {
-#define TOKEN(name, vscode, ground, dark, ansi, attrs) THEME_##name,
+#define TOKEN(id, ...) THEME_##id,
 #include "widget/theme-tokens.def"
 #undef TOKEN
-    THEME_TOKEN_COUNT,
+    THEME_TOKEN_COUNT
 } ThemeToken;
 
 typedef struct Theme Theme;
 
-/* A built-in theme by its name, the default one if there is none of that name; compiled in, so that
- * no file is read at start.  With 16 colours or none the theme's own columns for these are used. */
-Theme *theme_new(const char *name, TtyColor color);
+/* A theme that is built in, for a terminal of this many colours: "Codelab Dark", "Codelab Light",
+ * "Terminal 16" (the terminal's own sixteen), "Mono"; NULL and other names give the first.  Needs
+ * no file. */
+Theme *theme_new(const char *name, TtyColor depth);
+bool theme_is_builtin(const char *name);
+/* A VS Code colour theme from a file, with what it includes.  What it leaves out comes from the
+ * built-in theme of its type (dark or light). */
+Theme *theme_load(const char *path, TtyColor depth, Err *err);
 void theme_free(Theme *t);
-/* The token's colour as foreground or background, and its attributes; the other colour is default. */
+bool theme_is_light(const Theme *t);
+/* A token as background or foreground, whichever it is the colour of; attributes instead where
+ * the terminal has no colours. */
 Style theme_style(const Theme *t, ThemeToken token);
-/* Style of a syntax capture, by its longest dotted prefix ("keyword.control.if" -> keyword.control);
- * no colour if nothing fits. */
-Style theme_capture(const Theme *t, const char *capture);
-/* Names of the built-in themes, NULL-terminated. */
-const char *const *theme_names(void);
+/* The foreground of one token on the background of another. */
+Style theme_on(const Theme *t, ThemeToken fg, ThemeToken bg);
+/* What a name of tree-sitter's queries ("keyword.control.return") is drawn over the text with: that
+ * of its longest prefix there is, nothing without one.  O(names); keep the answer. */
+Style theme_capture(const Theme *t, const char *name);
+/* `base` with the parts of `over` that are not default. */
+Style theme_over(Style base, Style over);
 
-/* A one-line editor.  {0} is an empty one. */
+/* Input: one line of text ---------------------------------------------------------------------- */
+
 typedef struct {
     Buf text;
-    size_t cursor; // byte offset
-    int left;      // first visible column
+    size_t cursor; // byte, at the start of a cluster
+    size_t anchor; // the selection is between this and the cursor
+    size_t first;  // first byte that is shown
+    Vec(char *) history;
+    size_t recall; // row of the history that is shown; history.n = none
+    char *draft;   // owned; what was typed before the history was shown
 } Input;
 
-typedef enum { INPUT_IGNORED, INPUT_MOVED, INPUT_CHANGED } InputAnswer;
+typedef enum {
+    INPUT_IGNORED, // not a key of its
+    INPUT_MOVED,
+    INPUT_CHANGED,
+    INPUT_COPY, // the owner is to copy input_selected()
+    INPUT_CUT,  // and then to call input_insert() with nothing
+    INPUT_PASTE // the owner is to call input_insert() with its clipboard
+} InputAnswer;
+
+/* {0} is a valid empty one. */
 void input_deinit(Input *in);
-/* Replace the text, cursor at its end. */
+/* Replace the text; the cursor is at its end. */
 void input_set(Input *in, Str text);
-/* Characters, pastes (first line), Backspace, Delete, arrows, Home, End, words, Ctrl+U. */
+/* Put text in place of the selection; its line ends become blanks. */
+void input_insert(Input *in, Str text);
+Str input_selected(const Input *in);
+void input_select_all(Input *in);
+/* Keep the text for the up and down keys. */
+void input_remember(Input *in);
+/* Enter, Escape and the keys that move in lists are left to the owner, up and down too as long as
+ * nothing was remembered. */
 InputAnswer input_key(Input *in, const Key *k);
-/* Draw at (row, col) in ncols cells; returns the cursor's column on the surface. */
+/* Draw in `ncols` columns, scrolled so that the cursor is seen; returns the cursor's column. */
 int input_paint(Input *in, Surface *s, int row, int col, int ncols, Style st);
 
 #endif

@@ -1,0 +1,238 @@
+#include "widget/theme.h"
+#include "groups.h"
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void check_style(const char *what, Style got, Style want)
+{
+    if (got.fg != want.fg || got.bg != want.bg || got.attrs != want.attrs)
+        fail_msg("%s: %x/%x/%x, not %x/%x/%x", what, (unsigned)got.fg, (unsigned)got.bg, got.attrs,
+                 (unsigned)want.fg, (unsigned)want.bg, want.attrs);
+}
+
+static void every_row_of_the_tables_fits(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < THEME_TOKEN_COUNT; i++) {
+        const TokenRow *r = &theme_tokens[i];
+        assert_non_null(r->name);
+        size_t steps = 0;
+        for (ThemeToken up = r->parent; up != THEME_TOKEN_COUNT; up = theme_tokens[up].parent) {
+            if (theme_tokens[up].background != r->background || ++steps > 8)
+                fail_msg("%s: its parent %s does not fit", r->name, theme_tokens[up].name);
+        }
+        for (size_t j = 0; j < i; j++)
+            assert_string_not_equal(r->name, theme_tokens[j].name);
+    }
+    for (size_t i = 1; i < theme_ncaptures; i++)
+        if (strcmp(theme_captures[i - 1].name, theme_captures[i].name) >= 0)
+            fail_msg("capture %s is not in its place", theme_captures[i].name);
+}
+
+static void themes_suit_the_colors_there_are(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        TtyColor depth;
+        Style selection, keyword;
+        bool light;
+    } cases[] = {
+        {"Codelab Dark",
+         TTY_COLOR_TRUE,
+         {.bg = COLOR_RGB(0x26, 0x4f, 0x78)},
+         {.fg = COLOR_RGB(0x56, 0x9c, 0xd6)},
+         false},
+        {"codelab light",
+         TTY_COLOR_256,
+         {.bg = COLOR_RGB(0xad, 0xd6, 0xff)},
+         {.fg = COLOR_RGB(0, 0, 0xff)},
+         true},
+        {"Codelab Dark", TTY_COLOR_16, {.bg = COLOR_ANSI(4)}, {.fg = COLOR_ANSI(12)}, false},
+        {"Terminal 16", TTY_COLOR_TRUE, {.bg = COLOR_ANSI(4)}, {.fg = COLOR_ANSI(12)}, false},
+        {"Mono", TTY_COLOR_TRUE, {.attrs = ATTR_REVERSE}, {.attrs = ATTR_BOLD}, false},
+        {"Codelab Light", TTY_COLOR_NONE, {.attrs = ATTR_REVERSE}, {.attrs = ATTR_BOLD}, false},
+        {"no such theme",
+         TTY_COLOR_TRUE,
+         {.bg = COLOR_RGB(0x26, 0x4f, 0x78)},
+         {.fg = COLOR_RGB(0x56, 0x9c, 0xd6)},
+         false},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        Theme *t = theme_new(cases[i].name, cases[i].depth);
+        check_style(cases[i].name, theme_style(t, THEME_EDITOR_SELECTION_BACKGROUND),
+                    cases[i].selection);
+        check_style(cases[i].name, theme_capture(t, "keyword"), cases[i].keyword);
+        assert_int_equal(theme_is_light(t), cases[i].light);
+        theme_free(t);
+    }
+    assert_true(theme_is_builtin("Mono"));
+    assert_false(theme_is_builtin("Dracula"));
+    assert_false(theme_is_builtin(NULL));
+}
+
+static void captures_take_the_longest_name_there_is(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *asked, *same_as;
+    } cases[] = {
+        {"function.method.call", "function"},
+        {"keyword.control.return", "keyword.control"},
+        {"keyword.return", "keyword.control"},
+        {"comment.documentation", "comment.documentation"},
+        {"comment.line", "comment"},
+        {"punctuation.bracket", "punctuation"},
+        {"markup.heading.1", "markup.heading"},
+        {"string.special.url", "string.special"},
+    };
+    Theme *t = theme_new(NULL, TTY_COLOR_TRUE);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+        check_style(cases[i].asked, theme_capture(t, cases[i].asked),
+                    theme_capture(t, cases[i].same_as));
+    check_style("an unknown name", theme_capture(t, "nonsense"), (Style){0});
+    check_style("a name that goes on", theme_capture(t, "types"), (Style){0});
+    theme_free(t);
+}
+
+static void foreground_stands_on_background(void **state)
+{
+    (void)state;
+    Theme *t = theme_new("Mono", TTY_COLOR_TRUE);
+    check_style("mono", theme_on(t, THEME_HINT_BAR_KEY_FOREGROUND, THEME_STATUS_BAR_BACKGROUND),
+                (Style){.attrs = ATTR_BOLD | ATTR_REVERSE});
+    theme_free(t);
+    t = theme_new("Terminal 16", TTY_COLOR_TRUE);
+    check_style("sixteen", theme_on(t, THEME_STATUS_BAR_FOREGROUND, THEME_STATUS_BAR_BACKGROUND),
+                (Style){.fg = COLOR_ANSI(15), .bg = COLOR_ANSI(4)});
+    theme_free(t);
+}
+
+static void the_files_that_ship_say_what_is_built_in(void **state)
+{
+    (void)state;
+    static const char *const files[][2] = {{THEMES "/codelab-dark.json", "Codelab Dark"},
+                                           {THEMES "/codelab-light.json", "Codelab Light"}};
+    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+        AUTO(err) Err err = {0};
+        Theme *file = theme_load(files[i][0], TTY_COLOR_TRUE, &err);
+        if (!file)
+            fail_msg("%s", err_text(&err));
+        Theme *built = theme_new(files[i][1], TTY_COLOR_TRUE);
+        for (size_t j = 0; j < THEME_TOKEN_COUNT; j++)
+            check_style(theme_tokens[j].name, file->tokens[j], built->tokens[j]);
+        for (size_t j = 0; j < theme_ncaptures; j++)
+            check_style(theme_captures[j].name, file->captures[j], built->captures[j]);
+        assert_int_equal(file->light, built->light);
+        theme_free(file);
+        theme_free(built);
+    }
+}
+
+/* A theme file with this text, and one "base.json" beside it for it to include. */
+static Theme *load_text(const char *text, const char *base, TtyColor depth, Err *err)
+{
+    char dir[] = "/tmp/test-widget-XXXXXX";
+    assert_non_null(mkdtemp(dir));
+    AUTO(free) char *path = xasprintf("%s/theme.json", dir);
+    AUTO(free) char *other = xasprintf("%s/base.json", dir);
+    FILE *f = fopen(path, "w");
+    FILE *g = fopen(other, "w");
+    assert_true(f && g);
+    fputs(text, f);
+    fputs(base, g);
+    assert_int_equal(fclose(f) | fclose(g), 0);
+    Theme *t = theme_load(path, depth, err);
+    assert_int_equal(unlink(path) | unlink(other) | rmdir(dir), 0);
+    return t;
+}
+
+static void theme_files_are_read_as_vs_code_does(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "{ // a comment\n"
+        "\"include\": \"./base.json\",\n"
+        "\"colors\": {\"list.activeSelectionBackground\": \"#123\",\n"
+        "  \"editor.selectionBackground\": \"#ffffff80\", \"tab.activeForeground\": \"red\"},\n"
+        "\"tokenColors\": [\n"
+        "  {\"scope\": [\"keyword\", \"storage\"], \"settings\": {\"foreground\": \"#010203\"}},\n"
+        "  {\"scope\": \"keyword.control, string\", \"settings\": {\"foreground\": \"#040506\",\n"
+        "     \"fontStyle\": \"bold italic\"}},\n"
+        "  {\"scope\": \"source.c keyword\", \"settings\": {\"foreground\": \"#ff0000\"}},\n"
+        "  {\"scope\": \"key\", \"settings\": {\"foreground\": \"#ff0000\"}},\n"
+        "  {\"settings\": {\"foreground\": \"#ff0000\"}}]}";
+    static const char base[] =
+        "{\"type\": \"light\", \"colors\": {\"editor.background\": \"#000000\","
+        "\"list.activeSelectionBackground\": \"#ffffff\"},"
+        "\"tokenColors\": [{\"scope\": \"comment\","
+        "\"settings\": {\"foreground\": \"#070809\"}}]}";
+    AUTO(err) Err err = {0};
+    Theme *t = load_text(text, base, TTY_COLOR_TRUE, &err);
+    if (!t)
+        fail_msg("%s", err_text(&err));
+    Theme *light = theme_new("Codelab Light", TTY_COLOR_TRUE);
+    Style on = {.bg = COLOR_RGB(0x11, 0x22, 0x33)};
+    check_style("its own", theme_style(t, THEME_LIST_ACTIVE_SELECTION_BACKGROUND), on);
+    check_style("its child", theme_style(t, THEME_QUICK_INPUT_LIST_FOCUS_BACKGROUND), on);
+    check_style("its child's child",
+                theme_style(t, THEME_EDITOR_SUGGEST_WIDGET_SELECTED_BACKGROUND), on);
+    check_style("included", theme_style(t, THEME_EDITOR_BACKGROUND),
+                (Style){.bg = COLOR_RGB(0, 0, 0)});
+    check_style("half transparent", theme_style(t, THEME_EDITOR_SELECTION_BACKGROUND),
+                (Style){.bg = COLOR_RGB(128, 128, 128)});
+    check_style("no colour", theme_style(t, THEME_TAB_ACTIVE_FOREGROUND),
+                theme_style(light, THEME_TAB_ACTIVE_FOREGROUND));
+    check_style("left out", theme_style(t, THEME_STATUS_BAR_BACKGROUND),
+                theme_style(light, THEME_STATUS_BAR_BACKGROUND));
+    check_style("keyword", theme_capture(t, "keyword"), (Style){.fg = COLOR_RGB(1, 2, 3)});
+    check_style("keyword.operator", theme_capture(t, "operator"),
+                (Style){.fg = COLOR_RGB(1, 2, 3)});
+    check_style("keyword.control", theme_capture(t, "repeat"),
+                (Style){.fg = COLOR_RGB(4, 5, 6), .attrs = ATTR_BOLD | ATTR_ITALIC});
+    check_style("string", theme_capture(t, "string.regex"),
+                (Style){.fg = COLOR_RGB(4, 5, 6), .attrs = ATTR_BOLD | ATTR_ITALIC});
+    check_style("included rule", theme_capture(t, "comment"), (Style){.fg = COLOR_RGB(7, 8, 9)});
+    check_style("without a rule", theme_capture(t, "type"), (Style){0});
+    assert_true(theme_is_light(t));
+    theme_free(t);
+    theme_free(light);
+}
+
+static void bad_theme_files_give_one_sentence(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *why; // a part of the sentence
+    } cases[] = {
+        {"{\"colors\": ", "line 1"},
+        {"{\"include\": \"theme.json\"}", "includes too many others"},
+        {"{\"include\": \"nowhere.json\"}", "nowhere.json"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        AUTO(err) Err err = {0};
+        assert_null(load_text(cases[i].text, "", TTY_COLOR_TRUE, &err));
+        if (!strstr(err_text(&err), cases[i].why))
+            fail_msg("'%s'", err_text(&err));
+    }
+    AUTO(err) Err err = {0};
+    Theme *t = load_text("[1, {\"colors\": 3}]", "", TTY_COLOR_NONE, &err); // nothing to take
+    assert_non_null(t);
+    check_style("mono", theme_capture(t, "keyword"), (Style){.attrs = ATTR_BOLD});
+    theme_free(t);
+}
+
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(every_row_of_the_tables_fits),
+    cmocka_unit_test(themes_suit_the_colors_there_are),
+    cmocka_unit_test(captures_take_the_longest_name_there_is),
+    cmocka_unit_test(foreground_stands_on_background),
+    cmocka_unit_test(the_files_that_ship_say_what_is_built_in),
+    cmocka_unit_test(theme_files_are_read_as_vs_code_does),
+    cmocka_unit_test(bad_theme_files_give_one_sentence),
+};
+
+const TestGroup theme_tests = {tests, ARRAY_LEN(tests)};
