@@ -14,13 +14,13 @@ src_loop_libloop_a_CFLAGS = $(AM_CFLAGS) $(UV_CFLAGS)
 LOOP_LIBS = src/loop/libloop.a $(UV_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/loop/room.mk
 
-check_PROGRAMS += tests/unit/test-loop/test-loop
-tests_unit_test_loop_test_loop_SOURCES = \
-	tests/unit/test-loop/child.c \
-	tests/unit/test-loop/fd.c \
-	tests/unit/test-loop/job.c \
-	tests/unit/test-loop/main.c \
-	tests/unit/test-loop/test-loop.h \
-	tests/unit/test-loop/watch.c
-tests_unit_test_loop_test_loop_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_unit_test_loop_test_loop_LDADD = $(LOOP_LIBS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/unit/test-loop
+tests_unit_test_loop_SOURCES = \
+	tests/unit/loop/child.c \
+	tests/unit/loop/fd.c \
+	tests/unit/loop/job.c \
+	tests/unit/loop/main.c \
+	tests/unit/loop/test-loop.h \
+	tests/unit/loop/watch.c
+tests_unit_test_loop_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_loop_LDADD = $(LOOP_LIBS) $(CMOCKA_LIBS)

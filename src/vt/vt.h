@@ -44,6 +44,8 @@ void vt_free(Vt *v);
 /* Lines that the terminal itself broke flow again to the new width. */
 void vt_resize(Vt *v, int rows, int cols);
 void vt_feed(Vt *v, Str bytes);
+/* What a program that asks for the default colours is told, as 0xRRGGBB. */
+void vt_set_colors(Vt *v, uint32_t fg_rgb, uint32_t bg_rgb);
 /* Bytes the terminal answers (queries, keys); borrowed until the next call on v; taken by the call.
  */
 Str vt_reply(Vt *v);

@@ -1,5 +1,5 @@
-#ifndef UNIT_TEST_LOOP_TEST_LOOP_H
-#define UNIT_TEST_LOOP_TEST_LOOP_H
+#ifndef UNIT_LOOP_TEST_LOOP_H
+#define UNIT_LOOP_TEST_LOOP_H
 
 #include "base/bug.h"
 #include "base/mem.h"

@@ -1,0 +1,223 @@
+#include "vt/line.h"
+
+#include "base/bug.h"
+#include "base/mem.h"
+
+void vt_line_deinit(Line *r)
+{
+    free(r->cells);
+    buf_deinit(&r->extra);
+}
+
+void vt_line_reserve(Line *r, int cap)
+{
+    BUG_ON(r->used > 0);
+    if (cap <= r->cap)
+        return;
+    free(r->cells);
+    r->cells = NEW_ARRAY(Cell, (size_t)cap);
+    r->cap = cap;
+}
+
+static bool is_plain(const Cell *blank)
+{
+    return blank->fg == 0 && blank->bg == 0 && blank->attrs == 0;
+}
+
+static void fill(Cell *at, int n, const Cell *blank)
+{
+    Cell c = {.fg = blank->fg, .bg = blank->bg, .attrs = blank->attrs};
+    for (int i = 0; i < n; i++)
+        at[i] = c;
+}
+
+void vt_line_clear(Line *r, int cols, const Cell *blank)
+{
+    if (r->used)
+        memset(r->cells, 0, (size_t)r->used * sizeof *r->cells);
+    r->used = 0;
+    r->wraps = false;
+    buf_clear(&r->extra);
+    if (!is_plain(blank)) {
+        fill(r->cells, cols, blank);
+        r->used = cols;
+    }
+}
+
+static uint32_t pool_offset(const Cell *c)
+{
+    uint32_t off = 0;
+    memcpy(&off, c->text, sizeof off);
+    return off;
+}
+
+Str vt_line_text(const Line *r, const Cell *c)
+{
+    if (c->len != CELL_POOLED)
+        return str_n(c->text, c->len);
+    const char *entry = r->extra.p + pool_offset(c);
+    return str_n(entry + 1, (unsigned char)entry[0]);
+}
+
+/* Append to the pool without looking at its size. */
+static void pool_add(Line *r, Cell *c, Str text)
+{
+    uint32_t off = (uint32_t)r->extra.n;
+    memcpy(c->text, &off, sizeof off);
+    c->len = CELL_POOLED;
+    buf_add_byte(&r->extra, (char)text.n);
+    buf_add(&r->extra, text);
+}
+
+/* Drop the clusters that no cell shows any more. */
+static void pool_compact(Line *r)
+{
+    AUTO(buf) Buf old = r->extra;
+    r->extra = (Buf)BUF_INIT;
+    for (int i = 0; i < r->used; i++) {
+        Cell *c = &r->cells[i];
+        if (c->len != CELL_POOLED)
+            continue;
+        const char *entry = old.p + pool_offset(c);
+        pool_add(r, c, str_n(entry + 1, (unsigned char)entry[0]));
+    }
+}
+
+static void set_text(Line *r, Cell *c, Str text)
+{
+    BUG_ON(text.n > WIDTH_CLUSTER_MAX);
+    if (text.n <= sizeof c->text) {
+        memset(c->text, 0, sizeof c->text);
+        memcpy(c->text, text.p, text.n);
+        c->len = (uint8_t)text.n;
+        return;
+    }
+    // All cells together may hold half of this, so compacting is rare.
+    if (r->extra.n > (size_t)r->cap * (WIDTH_CLUSTER_MAX + 1) * 2) {
+        c->len = 0;
+        pool_compact(r);
+    }
+    pool_add(r, c, text);
+}
+
+static void blank_text(Cell *c)
+{
+    memset(c->text, 0, sizeof c->text);
+    c->len = 0;
+    c->half = HALF_NONE;
+}
+
+/* A wide cluster that would be cut in two between col - 1 and col goes. */
+static void split_at(Line *r, int col)
+{
+    if (col > 0 && col < r->used && r->cells[col].half == HALF_RIGHT) {
+        blank_text(&r->cells[col - 1]);
+        blank_text(&r->cells[col]);
+    }
+}
+
+void vt_line_put(Line *r, int col, const Cell *pen, Str text, int width)
+{
+    BUG_ON(col < 0 || col + width > r->cap);
+    split_at(r, col);
+    split_at(r, col + width);
+    Cell *c = &r->cells[col];
+    *c = *pen;
+    c->half = width == 2 ? HALF_LEFT : HALF_NONE;
+    set_text(r, c, text);
+    if (width == 2) {
+        c[1] = *pen;
+        c[1].half = HALF_RIGHT;
+    }
+    r->used = MAX(r->used, col + width);
+}
+
+void vt_line_put_ascii(Line *r, int col, const Cell *pen, char ch)
+{
+    Cell *c = &r->cells[col];
+    if (col < r->used) {
+        split_at(r, col);
+        split_at(r, col + 1);
+    } else {
+        r->used = col + 1;
+    }
+    *c = *pen;
+    if (ch != ' ') { // a blank needs no text
+        c->text[0] = ch;
+        c->len = 1;
+    }
+}
+
+void vt_line_set_text(Line *r, int col, Str text)
+{
+    BUG_ON(col < 0 || col >= r->used);
+    set_text(r, &r->cells[col], text);
+}
+
+void vt_line_cut(Line *r, int cols)
+{
+    split_at(r, cols);
+    if (cols < r->used) {
+        memset(r->cells + cols, 0, (size_t)(r->used - cols) * sizeof *r->cells);
+        r->used = cols;
+    }
+}
+
+/* Cells [start, end) become `blank`, no matter what they hold. */
+static void blank_cells(Line *r, int start, int end, const Cell *blank)
+{
+    if (!is_plain(blank)) {
+        fill(r->cells + start, end - start, blank);
+        r->used = MAX(r->used, end);
+    } else if (start < r->used) {
+        int stop = MIN(end, r->used);
+        memset(r->cells + start, 0, (size_t)(stop - start) * sizeof *r->cells);
+        if (stop == r->used)
+            r->used = start;
+    }
+    if (r->used == 0)
+        buf_clear(&r->extra);
+}
+
+void vt_line_erase(Line *r, int start, int end, const Cell *blank)
+{
+    if (start >= end)
+        return;
+    BUG_ON(start < 0 || end > r->cap);
+    split_at(r, start);
+    split_at(r, end);
+    blank_cells(r, start, end, blank);
+}
+
+void vt_line_shift(Line *r, int start, int end, int n, const Cell *blank)
+{
+    BUG_ON(start < 0 || end > r->cap);
+    n = CLAMP(n, start - end, end - start);
+    int kept = end - start - abs(n);
+    int from = n > 0 ? start + n : start, to = n > 0 ? start : start - n;
+    split_at(r, start);
+    split_at(r, end);
+    split_at(r, from);
+    split_at(r, from + kept);
+    if (r->used > start) {
+        memmove(r->cells + to, r->cells + from, (size_t)kept * sizeof *r->cells);
+        r->used = MAX(r->used, MIN(end, r->used - MIN(n, 0)));
+    }
+    blank_cells(r, n > 0 ? start + kept : start, n > 0 ? end : to, blank);
+}
+
+void vt_line_append(Line *r, const Line *src, int start, int end)
+{
+    BUG_ON(r->used + end - start > r->cap);
+    if (start == end)
+        return;
+    int stop = MIN(end, src->used);
+    Cell *to = r->cells + r->used;
+    if (start < stop) {
+        memcpy(to, src->cells + start, (size_t)(stop - start) * sizeof *to);
+        for (int i = 0; src->extra.n && i < stop - start; i++)
+            if (to[i].len == CELL_POOLED)
+                pool_add(r, &to[i], vt_line_text(src, &src->cells[start + i]));
+    }
+    r->used += end - start;
+}

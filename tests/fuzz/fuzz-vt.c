@@ -1,0 +1,58 @@
+// The first three bytes give the size and how the rest is cut into reads; what is on the screen, in
+// the scrollback and in the answers must not depend on the cuts.  Then the size changes.
+#include "base/bug.h"
+#include "base/mem.h"
+#include "vt/vt.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+
+static void show_cells(const Vt *v, int row, Buf *out)
+{
+    for (int col = 0; col < vt_cols(v); col++) {
+        VtCell c = vt_cell(v, row, col);
+        BUG_ON(c.width == 2 && (col + 1 == vt_cols(v) || vt_cell(v, row, col + 1).width != 0));
+        BUG_ON(c.width == 0 && (col == 0 || vt_cell(v, row, col - 1).width != 2));
+        buf_addf(out, STR_FMT "|%d|%x|%x|%x\n", STR_ARG(c.text), c.width, (unsigned)c.fg,
+                 (unsigned)c.bg, c.attrs);
+    }
+}
+
+static void show(Vt *v, Buf *out)
+{
+    VtCursor c = vt_cursor(v);
+    BUG_ON(c.row < 0 || c.row >= vt_rows(v) || c.col < 0 || c.col >= vt_cols(v));
+    buf_addf(out, "%d %d %d %d %s %s\n", c.row, c.col, c.visible, c.shape, vt_title(v), vt_cwd(v));
+    for (int row = -(int)vt_scrollback(v); row < vt_rows(v); row++) {
+        buf_add_c(out, vt_row_wraps(v, row) ? "+" : "-");
+        show_cells(v, row, out);
+    }
+    buf_add(out, vt_reply(v));
+    AUTO(free) char *copied = vt_take_clipboard(v);
+    buf_add_c(out, copied);
+}
+
+static void run(const uint8_t *how, Str bytes, size_t chunk, Buf *out)
+{
+    Vt *v = vt_new(how[0] % 12 + 1, how[1] % 24 + 1, 20);
+    for (size_t at = 0; at < bytes.n; at += chunk)
+        vt_feed(v, str_upto(str_from(bytes, at), chunk));
+    show(v, out);
+    vt_resize(v, how[1] % 12 + 1, how[0] % 24 + 1);
+    show(v, out);
+    vt_feed(v, bytes);
+    show(v, out);
+    vt_free(v);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+    if (n < 4)
+        return 0;
+    AUTO(buf) Buf whole = BUF_INIT;
+    AUTO(buf) Buf cut = BUF_INIT;
+    Str bytes = str_n((const char *)data + 3, n - 3);
+    run(data, bytes, n, &whole);
+    run(data, bytes, data[2] % 9 + 1u, &cut);
+    BUG_ON(!str_eq(buf_str(&whole), buf_str(&cut)));
+    return 0;
+}
