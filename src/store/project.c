@@ -148,6 +148,19 @@ bool store_project_find(Store *s, const char *dir_or_name, Project *out, Err *er
     return ok;
 }
 
+bool store_project_get(Store *s, int64_t project, Project *out, Err *err)
+{
+    Stmt *q = STORE_STMT(s, COLUMNS "WHERE id=?", err, project);
+    if (!q)
+        return false;
+    bool found = stmt_step(q, err);
+    if (found)
+        *out = read_project(q);
+    if (!store_end(s, q))
+        return false;
+    return found || err_set(err, "the project is no longer in the database");
+}
+
 bool store_project_list(Store *s, Projects *out, Err *err)
 {
     Stmt *q = db_stmt(s->db, COLUMNS "ORDER BY opened_ms DESC, id DESC", err);
@@ -155,6 +168,22 @@ bool store_project_list(Store *s, Projects *out, Err *err)
         return store_failed(s);
     while (stmt_step(q, err))
         vec_push(out, read_project(q));
+    return store_end(s, q);
+}
+
+bool store_project_stats(Store *s, int64_t project, ProjectStats *out, Err *err)
+{
+    Stmt *q =
+        STORE_STMT(s,
+                   "WITH mine AS (SELECT blob_id FROM versions JOIN files ON files.id=file_id"
+                   "  WHERE project_id=?)"
+                   " SELECT (SELECT count(*) FROM mine), (SELECT coalesce(sum(length(data)),0)"
+                   "  FROM blobs WHERE id IN (SELECT blob_id FROM mine))",
+                   err, project);
+    if (!q)
+        return false;
+    if (stmt_step(q, err))
+        *out = (ProjectStats){.nversions = stmt_i64(q, 0), .nstored = stmt_i64(q, 1)};
     return store_end(s, q);
 }
 

@@ -43,6 +43,7 @@ typedef Vec(Project) Projects;
 int64_t store_project_open(Store *s, const char *dir, Err *err);
 /* An absolute folder or the name of a project; false with a sentence if none or several have it. */
 bool store_project_find(Store *s, const char *dir_or_name, Project *out, Err *err);
+bool store_project_get(Store *s, int64_t project, Project *out, Err *err);
 /* Last opened first. */
 bool store_project_list(Store *s, Projects *out, Err *err);
 /* Take in every file below its folder that is new, changed or gone (.git and what git ignores left
@@ -54,6 +55,11 @@ typedef struct {
     const char *why; // "it is larger than 64 MB"
 } SkippedFile;
 typedef Vec(SkippedFile) SkippedFiles;
+/* What history holds of a project: versions, and the bytes their packed contents take. */
+typedef struct {
+    int64_t nversions, nstored;
+} ProjectStats;
+bool store_project_stats(Store *s, int64_t project, ProjectStats *out, Err *err);
 /* What the last scan met and could not take. */
 bool store_project_skipped(Store *s, int64_t project, SkippedFiles *out, Err *err);
 void skipped_files_deinit(SkippedFiles *f);

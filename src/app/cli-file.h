@@ -1,0 +1,27 @@
+/* A version as the command line names it, FILE@N, and where it is kept. */
+#ifndef APP_CLI_FILE_H
+#define APP_CLI_FILE_H
+
+#include "store/store.h"
+
+typedef struct {
+    Store *store;    // owned
+    int64_t project; // 0: the file lies in none
+    char *path;      // owned; absolute
+    char *rel;       // owned; relative to the project, NULL without one
+} CliFile;
+
+/* Open the store and find where the file belongs; it need not exist any more.  Prints what opening
+ * the store had to do. */
+bool cli_file_open(CliFile *f, const char *path, Err *err);
+void cli_file_deinit(CliFile *f);
+/* The same that fails if the file lies in no project. */
+bool cli_file_open_known(CliFile *f, const char *path, Err *err);
+/* Open the store and print what that had to do; NULL on failure. */
+Store *cli_store(Err *err);
+/* Make it absolute; owned, NULL if the current folder is gone. */
+char *cli_absolute(const char *path, Err *err);
+/* Cut FILE@N: *file is owned.  False with a sentence if it is not of that form. */
+bool cli_parse_version(const char *word, char **file, int64_t *n, Err *err);
+
+#endif

@@ -1,0 +1,10 @@
+/* The subcommands of codelab.  Each gets its own words (argv[0] is its name) and returns the exit
+ * code: 0 done, 1 failed, 2 wrong use, unless its --help says more. */
+#ifndef APP_CLI_H
+#define APP_CLI_H
+
+int cli_history(int argc, char **argv);
+int cli_project(int argc, char **argv);
+int cli_restore(int argc, char **argv);
+
+#endif
