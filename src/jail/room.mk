@@ -1,4 +1,52 @@
+# The room, and the helper it starts: codelab-jail.
 noinst_LIBRARIES += src/jail/libjail.a
-src_jail_libjail_a_SOURCES = src/jail/jail.h
-src_jail_libjail_a_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS)
+src_jail_libjail_a_SOURCES = \
+	src/jail/jail.h src/jail/inner.h \
+	src/jail/check.c src/jail/path.c src/jail/report.c src/jail/start.c src/jail/wire.c
+src_jail_libjail_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
+src_jail_libjail_a_CFLAGS = $(AM_CFLAGS)
+JAIL_LIBS = src/jail/libjail.a $(BASE_LIBS)
+
+pkglibexec_PROGRAMS += codelab-jail
+HELPER_SOURCES = \
+	src/jail/helper/birth.c src/jail/helper/birth.h \
+	src/jail/helper/cgroup.c src/jail/helper/cgroup.h \
+	src/jail/helper/confine.c src/jail/helper/confine.h \
+	src/jail/helper/events.c \
+	src/jail/helper/filter.h \
+	src/jail/helper/idmap.c \
+	src/jail/helper/init.c \
+	src/jail/helper/landlock.c \
+	src/jail/helper/main.c \
+	src/jail/helper/maps.c \
+	src/jail/helper/memfds.c src/jail/helper/memfds.h \
+	src/jail/helper/meter.c src/jail/helper/meter.h \
+	src/jail/helper/mount.c src/jail/helper/mount.h \
+	src/jail/helper/outcome.c src/jail/helper/outcome.h \
+	src/jail/helper/policy.c src/jail/helper/policy.h \
+	src/jail/helper/project.c \
+	src/jail/helper/reason.c src/jail/helper/reason.h \
+	src/jail/helper/root.c src/jail/helper/root.h \
+	src/jail/helper/sanitize.c src/jail/helper/sanitize.h \
+	src/jail/helper/step.c src/jail/helper/step.h \
+	src/jail/helper/stream.c src/jail/helper/stream.h \
+	src/jail/helper/system.c \
+	src/jail/helper/terminal.c src/jail/helper/terminal.h \
+	src/jail/helper/tree.c src/jail/helper/tree.h \
+	src/jail/helper/watch.c src/jail/helper/watch.h
+codelab_jail_SOURCES = $(HELPER_SOURCES)
+nodist_codelab_jail_SOURCES = src/jail/helper/filter.c
+codelab_jail_CFLAGS = $(AM_CFLAGS) $(JAIL_CFLAGS)
+codelab_jail_LDFLAGS = $(JAIL_LDFLAGS)
+
+# The filters of system calls are data, made while building by the only program that links
+# libseccomp.
+noinst_PROGRAMS += src/jail/helper/make-filter
+src_jail_helper_make_filter_SOURCES = \
+	src/jail/helper/make-filter.c src/jail/helper/calls.c src/jail/helper/calls.h
+src_jail_helper_make_filter_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS)
+src_jail_helper_make_filter_LDADD = $(SECCOMP_LIBS)
+src/jail/helper/filter.c: src/jail/helper/make-filter$(EXEEXT)
+	$(AM_V_GEN)src/jail/helper/make-filter$(EXEEXT) > $@.tmp && mv $@.tmp $@
+CLEANFILES += src/jail/helper/filter.c
 EXTRA_DIST += src/jail/room.mk

@@ -1,0 +1,30 @@
+#include "jail/inner.h"
+
+#include <errno.h>
+#include <sys/wait.h>
+
+/* Not by version and not by file, but by making one. */
+bool jail_check(Err *err)
+{
+    AUTO(buf) Buf policy = BUF_INIT;
+    JailPolicy p = jail_policy_default();
+    JailRun run;
+    JailReport report;
+    if (!jail_wire_policy(&p, NULL, true, &policy, err) ||
+        !jail_spawn(buf_str(&policy), false, false, &run, err))
+        return false;
+    auto_fd(&run.stdin_fd);
+    auto_fd(&run.stdout_fd);
+    auto_fd(&run.stderr_fd);
+    bool told = jail_report(run.report_fd, &report, err);
+    while (waitpid(run.pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+    if (!told)
+        return false;
+    bool ok = report.end != JAIL_FAILED;
+    if (!ok)
+        err_set(err, "cannot make the jail: %s",
+                report.message ? report.message : "no reason given");
+    jail_report_deinit(&report);
+    return ok;
+}

@@ -1,0 +1,97 @@
+#include "jail/helper/confine.h"
+
+#include "jail/helper/filter.h"
+#include "jail/helper/step.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <linux/capability.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <linux/securebits.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static void limit(int what, rlim_t soft, rlim_t hard)
+{
+    struct rlimit now, want = {soft, hard};
+    step_must(getrlimit(what, &now), STEP_LIMITS);
+    want.rlim_max = MIN(want.rlim_max, now.rlim_max);
+    want.rlim_cur = MIN(want.rlim_cur, want.rlim_max);
+    step_must(setrlimit(what, &want), STEP_LIMITS);
+}
+
+/* As many CPUs as the policy allows, from the one we are on: the scheduler chose it as idle, so two
+ * jails seldom share. */
+static void limit_cpus(int cpu_milli)
+{
+    cpu_set_t all, mine;
+    step_must(sched_getaffinity(0, sizeof all, &all), STEP_LIMITS);
+    int want = (cpu_milli + 999) / 1000;
+    if (want >= CPU_COUNT(&all))
+        return;
+    CPU_ZERO(&mine);
+    for (int cpu = MAX(sched_getcpu(), 0); want > 0; cpu = (cpu + 1) % CPU_SETSIZE) {
+        if (!CPU_ISSET(cpu, &all))
+            continue;
+        CPU_SET(cpu, &mine);
+        want--;
+    }
+    step_must(sched_setaffinity(0, sizeof mine, &mine), STEP_LIMITS);
+}
+
+void confine_limits(const Policy *p)
+{
+    const rlim_t mega = 1 << 20;
+    rlim_t memory = (rlim_t)p->memory, file = MAX(memory, (rlim_t)p->scratch);
+    // 1, not 0: only that also keeps the host's core handler from being called.
+    limit(RLIMIT_CORE, 1, 1);
+    limit(RLIMIT_NPROC, (rlim_t)p->procs + 1, (rlim_t)p->procs + 1); // and the init
+    limit(RLIMIT_NOFILE, 512, 512);
+    limit(RLIMIT_FSIZE, file, file);
+    limit(RLIMIT_STACK, 8 * mega, 64 * mega);
+    limit(RLIMIT_MEMLOCK, 8 * mega, 8 * mega);
+    limit(RLIMIT_MSGQUEUE, 819200, 819200);
+    limit(RLIMIT_SIGPENDING, 4096, 4096);
+    limit(RLIMIT_NICE, 0, 0);
+    limit(RLIMIT_RTPRIO, 0, 0);
+    // Runtimes reserve more than they use, so this is a backstop; the tree's sum is what counts.
+    limit(RLIMIT_DATA, 4 * memory, 4 * memory);
+    limit_cpus(p->cpu_milli);
+}
+
+void confine_privileges(void)
+{
+    for (unsigned long cap = 0; prctl(PR_CAPBSET_READ, cap, 0, 0, 0) >= 0; cap++)
+        step_must(prctl(PR_CAPBSET_DROP, cap, 0, 0, 0), STEP_PRIVILEGES);
+    step_must(prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED |
+                                           SECBIT_NO_SETUID_FIXUP | SECBIT_NO_SETUID_FIXUP_LOCKED |
+                                           SECBIT_KEEP_CAPS_LOCKED | SECBIT_NO_CAP_AMBIENT_RAISE |
+                                           SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED),
+              STEP_PRIVILEGES);
+    step_must(prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0), STEP_PRIVILEGES);
+    struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct none[2] = {0};
+    step_must(syscall(SYS_capset, &head, none), STEP_PRIVILEGES);
+    step_must(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), STEP_PRIVILEGES);
+}
+
+static void load(const struct sock_filter *code, unsigned short n)
+{
+    struct sock_fprog prog = {.len = n, .filter = (struct sock_filter *)code};
+    step_must(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &prog), STEP_FILTER);
+}
+
+void confine_calls(void)
+{
+    load(filter_of_program, filter_of_program_len);
+}
+
+void confine_calls_of_init(void)
+{
+    load(filter_of_init, filter_of_init_len);
+}

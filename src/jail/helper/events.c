@@ -1,0 +1,139 @@
+#include "jail/helper/watch.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { TICK_NS = 50000000, FAST_TICK_NS = 10000000 };
+
+/* One packet and the descriptors that came with it; false when the jail's end is closed. */
+static bool receive(int channel, News *news, int fds[2])
+{
+    union {
+        char room[CMSG_SPACE(2 * sizeof(int))];
+        struct cmsghdr align;
+    } control;
+    struct iovec bytes = {news, sizeof *news};
+    struct msghdr message = {.msg_iov = &bytes,
+                             .msg_iovlen = 1,
+                             .msg_control = control.room,
+                             .msg_controllen = sizeof control.room};
+    fds[0] = fds[1] = -1;
+    if (recvmsg(channel, &message, MSG_CMSG_CLOEXEC) != (ssize_t)sizeof *news)
+        return false;
+    struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+    if (head && head->cmsg_level == SOL_SOCKET && head->cmsg_type == SCM_RIGHTS)
+        memcpy(fds, CMSG_DATA(head), MIN(head->cmsg_len - CMSG_LEN(0), 2 * sizeof(int)));
+    return true;
+}
+
+/* The program's terminal is there: join it to the user's, or to the caller's pipes. */
+static void connect_terminal(Watch *w, int master)
+{
+    w->master = master;
+    fcntl(master, F_SETFL, O_NONBLOCK);
+    bool is_tty = isatty(1);
+    int copy = fcntl(master, F_DUPFD_CLOEXEC, 5);
+    watch_connect(w, 0, (Stream){.from = 0, .to = copy, .ends_with_eot = true});
+    watch_connect(w, 1,
+                  (Stream){.from = master,
+                           .to = 1,
+                           .budget = &w->budget,
+                           .filtered = is_tty,
+                           .sanitizer = {.line_editing = true}});
+    terminal_copy_size(master);
+    if (isatty(0) && is_tty)
+        terminal_raw(&w->terminal);
+}
+
+static void on_ready(Watch *w, const News *news, const int fds[2])
+{
+    w->out.notes |= news->notes;
+    w->scratch = w->meter.scratch = fds[0];
+    if (fds[1] >= 0)
+        connect_terminal(w, fds[1]);
+}
+
+static void on_failed(Watch *w, const News *news)
+{
+    char *message = w->out.message;
+    reason_sentence(w->policy, (Step)news->step, news->error, news->index, message);
+    if (news->step == STEP_EXEC) // as shells have it: 127 not found, 126 not a program
+        watch_end(w, END_EXITED, news->error == ENOENT ? 127 : 126);
+    else
+        watch_end(w, END_FAILED, 0);
+}
+
+static void on_ended(Watch *w, int status)
+{
+    if (WIFSIGNALED(status))
+        watch_end(w, END_SIGNALED, WTERMSIG(status));
+    else
+        watch_end(w, END_EXITED, WEXITSTATUS(status));
+}
+
+void watch_news(Watch *w)
+{
+    News news = {0};
+    int fds[2];
+    if (!receive(w->jail.channel, &news, fds))
+        watch_end(w, END_SIGNALED, SIGKILL); // someone ended the jail from outside
+    else if (news.kind == NEWS_READY)
+        on_ready(w, &news, fds);
+    else if (news.kind == NEWS_FAILED && news.step < STEP_COUNT)
+        on_failed(w, &news);
+    else if (news.kind == NEWS_ENDED)
+        on_ended(w, news.status);
+}
+
+static void adopt(Watch *w)
+{
+    if (!cgroup_adopt(&w->cgroup, w->policy, &w->meter.tree, "/sys/fs/cgroup"))
+        return;
+    w->out.memory_limit = "cgroup";
+    // What was born meanwhile of parents that were still outside.
+    tree_list(w->jail.pid, &w->meter.tree);
+    cgroup_adopt(&w->cgroup, w->policy, &w->meter.tree, "/sys/fs/cgroup");
+}
+
+void watch_tick(Watch *w)
+{
+    int64_t used = meter_sample(&w->meter);
+    if (used > w->policy->memory || cgroup_had_oom(&w->cgroup)) {
+        watch_end(w, END_MEMORY, 0);
+        return;
+    }
+    if (!w->cgroup.v1_made)
+        adopt(w);
+    w->next_tick_ns = watch_now_ns() + (used > w->policy->memory / 2 ? FAST_TICK_NS : TICK_NS);
+}
+
+/* The first interrupt is the program's to handle, as in a shell; the second ends it. */
+static void on_interrupt(Watch *w)
+{
+    if (w->interrupted)
+        watch_end(w, END_SIGNALED, SIGINT);
+    else
+        kill(w->jail.pid, SIGINT);
+    w->interrupted = true;
+}
+
+void watch_signal(Watch *w)
+{
+    struct signalfd_siginfo info;
+    if (read(w->signals, &info, sizeof info) != (ssize_t)sizeof info)
+        return;
+    if (info.ssi_signo == SIGINT)
+        on_interrupt(w);
+    else if (info.ssi_signo != SIGWINCH)
+        watch_end(w, END_SIGNALED, (int)info.ssi_signo);
+    else if (w->master >= 0)
+        terminal_copy_size(w->master);
+}

@@ -1,0 +1,189 @@
+#include "jail/helper/birth.h"
+#include "jail/helper/confine.h"
+#include "jail/helper/root.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <linux/if.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* Terminal of the jail's own; both -1 without one. */
+typedef struct {
+    int master, slave;
+} Pty;
+
+/* If the host runs out of memory, the jail goes first.  Only a hint: where it cannot be given, the
+ * limits stand all the same. */
+static void volunteer_for_oom(void)
+{
+    AUTO(fd) int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (fd >= 0)
+        (void)!write(fd, "1000", 4);
+}
+
+static void take_ids(const Inherit *own, uid_t uid, gid_t gid)
+{
+    volunteer_for_oom();
+    if (own->mapped_outside) {
+        char go;
+        if (recv(CHANNEL_FD, &go, 1, 0) != 1)
+            _exit(125);
+        step_must(setgroups(0, NULL), STEP_MAPS);
+    } else if (!maps_write_own(INSIDE_ID, uid, gid)) {
+        step_fail(STEP_MAPS);
+    }
+    step_must(setresgid(INSIDE_ID, INSIDE_ID, INSIDE_ID), STEP_MAPS);
+    step_must(setresuid(INSIDE_ID, INSIDE_ID, INSIDE_ID), STEP_MAPS);
+}
+
+/* The jail dies with its supervisor, and nobody inside may look into this process: its memory and
+ * descriptors are of the time before. */
+static void bind_to_supervisor(void)
+{
+    step_must(prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0), STEP_PRIVILEGES);
+    step_must(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), STEP_PRIVILEGES);
+    struct pollfd channel = {.fd = CHANNEL_FD, .events = 0};
+    if (poll(&channel, 1, 0) > 0 && (channel.revents & POLLHUP))
+        _exit(125);
+}
+
+static void loopback_up(void)
+{
+    AUTO(fd) int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    struct ifreq request = {.ifr_name = "lo", .ifr_flags = IFF_UP | IFF_RUNNING};
+    step_must(fd, STEP_NETWORK);
+    step_must(ioctl(fd, SIOCSIFFLAGS, &request), STEP_NETWORK);
+}
+
+static Pty open_pty(const Policy *p)
+{
+    Pty pty = {-1, -1};
+    int unlock = 0;
+    struct winsize size = {.ws_row = (unsigned short)p->rows, .ws_col = (unsigned short)p->cols};
+    if (!p->tty)
+        return pty;
+    step_must(pty.master = open("/dev/pts/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC), STEP_TTY);
+    step_must(ioctl(pty.master, TIOCSPTLCK, &unlock), STEP_TTY);
+    step_must(pty.slave = ioctl(pty.master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC), STEP_TTY);
+    step_must(ioctl(pty.master, TIOCSWINSZ, &size), STEP_TTY);
+    return pty;
+}
+
+/* Tell that the jail is made, and pass what the supervisor needs of it. */
+static void send_ready(unsigned notes, int scratch, int master)
+{
+    News news = {.kind = NEWS_READY, .notes = notes};
+    struct iovec bytes = {&news, sizeof news};
+    union {
+        char room[CMSG_SPACE(2 * sizeof(int))];
+        struct cmsghdr align;
+    } control = {0};
+    size_t nfds = master >= 0 ? 2 : 1;
+    struct msghdr message = {.msg_iov = &bytes,
+                             .msg_iovlen = 1,
+                             .msg_control = control.room,
+                             .msg_controllen = CMSG_SPACE(nfds * sizeof(int))};
+    struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+    *head = (struct cmsghdr){.cmsg_len = CMSG_LEN(nfds * sizeof(int)),
+                             .cmsg_level = SOL_SOCKET,
+                             .cmsg_type = SCM_RIGHTS};
+    memcpy(CMSG_DATA(head), (int[]){scratch, master}, nfds * sizeof(int));
+    step_must(sendmsg(CHANNEL_FD, &message, MSG_NOSIGNAL), STEP_FORK);
+}
+
+_Noreturn static void program_main(const Policy *p, const Inherit *own, Pty pty)
+{
+    sigset_t none;
+    sigemptyset(&none);
+    signal(SIGPIPE, SIG_DFL);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    setsid();
+    if (p->tty)
+        step_must(ioctl(pty.slave, TIOCSCTTY, 0), STEP_TTY);
+    for (int i = 0; i < 3; i++)
+        step_must(dup2(p->tty ? pty.slave : own->stdio[i], i), STEP_TTY);
+    step_must(syscall(SYS_close_range, 3, ~0U, 4 /* CLOSE_RANGE_CLOEXEC */), STEP_LIMITS);
+    step_must(chdir(p->cwd), STEP_CWD);
+    confine_calls();
+    environ = (char **)p->env;
+    execvp(p->argv[0], (char *const *)p->argv);
+    step_fail(STEP_EXEC);
+}
+
+_Noreturn static void send_end(int status)
+{
+    News news = {.kind = NEWS_ENDED, .status = status};
+    (void)!send(CHANNEL_FD, &news, sizeof news, MSG_NOSIGNAL); // else it sees us gone
+    _exit(0);
+}
+
+/* Reap all that ends here, pass an interrupt on, and leave with the program: the kernel then ends
+ * whatever it left behind. */
+_Noreturn static void wait_for(pid_t program, const sigset_t *signals)
+{
+    syscall(SYS_close_range, 0, CHANNEL_FD - 1, 0);
+    syscall(SYS_close_range, CHANNEL_FD + 1, ~0U, 0);
+    confine_calls_of_init();
+    for (;;) {
+        int status, signo = sigwaitinfo(signals, NULL);
+        pid_t pid;
+        while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+            if (pid == program)
+                send_end(status);
+        if (signo > 0 && signo != SIGCHLD)
+            kill(-program, signo);
+    }
+}
+
+_Noreturn void init_main(const Policy *p, const Inherit *own)
+{
+    static Sources sources; // too large for the stack
+    uid_t uid = geteuid();
+    gid_t gid = getegid();
+    int scratch;
+    sigset_t signals;
+
+    step_must(dup2(own->channel, CHANNEL_FD), STEP_FORK);
+    setsid(); // what the terminal sends to our group is for the supervisor to pass on
+    umask(0);
+    sources_open(p, own, &sources);
+    take_ids(own, uid, gid);
+    bind_to_supervisor();
+    unsigned notes = root_enter(p, own, &sources, &scratch);
+    umask(022);
+    if (!p->network)
+        loopback_up();
+    step_must(sethostname("jail", 4), STEP_NETWORK);
+    Pty pty = open_pty(p);
+    confine_limits(p);
+    confine_privileges();
+    notes |= confine_files(p) ? NOTE_LANDLOCK : 0;
+    send_ready(notes, scratch, pty.master);
+    if (p->check) {
+        confine_calls();
+        send_end(0);
+    }
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGCHLD);
+    sigaddset(&signals, SIGINT);
+    sigprocmask(SIG_SETMASK, &signals, NULL);
+    pid_t program = vfork(); // it shares our memory until its exec, and there is nothing to spare
+
+    step_must(program, STEP_FORK);
+    if (program == 0)
+        program_main(p, own, pty);
+    wait_for(program, &signals);
+}

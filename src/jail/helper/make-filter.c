@@ -1,0 +1,120 @@
+/* Makes the filters of system calls when codelab is built, as C on stdout.
+ *
+ * To assemble a filter takes longer than to make the rest of a jail, so it is not done at each
+ * start.  The filter is for the machine this program runs on: a cross build must run it there. */
+#include "jail/helper/calls.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <seccomp.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { FILTER_MAX = 4096 };
+
+static bool add_names(scmp_filter_ctx ctx, uint32_t action, const char *const *names)
+{
+    for (; *names; names++) {
+        int nr = seccomp_syscall_resolve_name(*names);
+        // Negative: a call of other machines, or one this library has not heard of.
+        if (nr >= 0 && seccomp_rule_add(ctx, action, nr, 0) < 0)
+            return false;
+    }
+    return true;
+}
+
+static bool add_ruled(scmp_filter_ctx ctx, const CallRule *r)
+{
+    int nr = r->name ? seccomp_syscall_resolve_name(r->name) : r->number;
+    struct scmp_arg_cmp conditions[ARRAY_LEN(r->when)];
+    unsigned n = 0;
+    for (; n < ARRAY_LEN(r->when) && r->when[n].mask; n++)
+        conditions[n] =
+            SCMP_CMP64(r->when[n].arg, SCMP_CMP_MASKED_EQ, r->when[n].mask, r->when[n].value);
+    uint32_t action = r->refused ? SCMP_ACT_ERRNO(EPERM) : SCMP_ACT_ALLOW;
+    return nr < 0 || seccomp_rule_add_array(ctx, action, nr, n, conditions) == 0;
+}
+
+static bool add_program_rules(scmp_filter_ctx ctx)
+{
+    bool ok = add_names(ctx, SCMP_ACT_ALLOW, calls_allowed) &&
+              add_names(ctx, SCMP_ACT_ERRNO(EPERM), calls_refused);
+    for (size_t i = 0; ok && i < calls_allowed_by_number_len; i++)
+        ok = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, calls_allowed_by_number[i], 0) == 0;
+    for (size_t i = 0; ok && i < calls_ruled_len; i++)
+        ok = add_ruled(ctx, &calls_ruled[i]);
+    return ok;
+}
+
+/* Before all else: no ioctl that puts words into a terminal's mouth.  Only the low half of the
+ * number counts to the kernel, so only that is looked at.  On a little-endian machine it comes
+ * first. */
+static const struct sock_filter ioctl_check[] = {
+    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_ioctl, 0, 5),
+    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[1]) +
+                                           (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 0 : 4)),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, TIOCSTI, 2, 0),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, TIOCSETD, 1, 0),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0x541c /* TIOCLINUX */, 0, 1),
+    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+};
+
+static void print_code(const struct sock_filter *code, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        printf("    {0x%02x, %u, %u, 0x%08x},\n", code[i].code, code[i].jt, code[i].jf, code[i].k);
+}
+
+/* The finished program of `ctx` as an array with this name, after `head`. */
+static bool print_filter(scmp_filter_ctx ctx, const char *name, const struct sock_filter *head,
+                         size_t nhead)
+{
+    static struct sock_filter code[FILTER_MAX];
+    AUTO(fd) int fd = memfd_create(name, MFD_CLOEXEC);
+    if (fd < 0 || seccomp_export_bpf(ctx, fd) < 0)
+        return false;
+    ssize_t n = pread(fd, code, sizeof code, 0);
+    if (n <= 0 || (size_t)n == sizeof code)
+        return false;
+    printf("const struct sock_filter %s[] = {\n", name);
+    print_code(head, nhead);
+    print_code(code, (size_t)n / sizeof code[0]);
+    printf("};\nconst unsigned short %s_len = sizeof %s / sizeof %s[0];\n", name, name, name);
+    return true;
+}
+
+/* Foreign machines' calls (32-bit ones, x32) end the program: no rule looks at them. */
+static scmp_filter_ctx new_filter(uint32_t otherwise)
+{
+    scmp_filter_ctx ctx = seccomp_init(otherwise);
+    if (ctx && (seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) < 0 ||
+                seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2) < 0)) {
+        seccomp_release(ctx);
+        return NULL;
+    }
+    return ctx;
+}
+
+int main(void)
+{
+    scmp_filter_ctx program = new_filter(SCMP_ACT_ERRNO(ENOSYS));
+    scmp_filter_ctx init = new_filter(SCMP_ACT_KILL_PROCESS);
+    printf("#include \"jail/helper/filter.h\"\n\n");
+    bool ok = program && init && add_program_rules(program) &&
+              add_names(init, SCMP_ACT_ALLOW, calls_of_init) &&
+              print_filter(program, "filter_of_program", ioctl_check, ARRAY_LEN(ioctl_check)) &&
+              print_filter(init, "filter_of_init", NULL, 0);
+    seccomp_release(program);
+    seccomp_release(init);
+    if (!ok)
+        fputs("make-filter: cannot build the filters\n", stderr);
+    return ok && fflush(stdout) == 0 ? 0 : 1;
+}

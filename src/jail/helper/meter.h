@@ -1,0 +1,27 @@
+/* What a jail uses, counted over its whole tree of processes.
+ *
+ * This is the limit of memory where the machine gives us no group to put the jail in: private
+ * memory of all processes, shared memory once, files on the scratch file system, and files that
+ * have no name (memfd). */
+#ifndef JAIL_HELPER_METER_H
+#define JAIL_HELPER_METER_H
+
+#include "jail/helper/tree.h"
+
+#include <stdint.h>
+#include <sys/types.h>
+
+typedef struct {
+    pid_t init;
+    int scratch;   // folder on the scratch file system, borrowed; -1: not known yet
+    int64_t limit; // bytes
+    int64_t peak;  // bytes
+    int peak_tasks;
+    Tree tree; // of the last sample
+} Meter;
+
+/* Bytes in use now.  What is cheap to read counts shared pages several times; only when that goes
+ * beyond the limit is it counted exactly. */
+int64_t meter_sample(Meter *m);
+
+#endif

@@ -1,0 +1,45 @@
+/* What the helper was asked to do, read from a few kilobytes of records on a descriptor.
+ *
+ * The wire form is a run of NUL-terminated "key=value" records; jail/wire.c writes it and
+ * policy_parse() is the only reader.  Everything is checked here: what came through may be used
+ * without a second look. */
+#ifndef JAIL_HELPER_POLICY_H
+#define JAIL_HELPER_POLICY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+enum {
+    POLICY_VERSION = 1,
+    POLICY_FD = 3, // the records
+    REPORT_FD = 4, // where the report goes
+    POLICY_MAX_BYTES = 4 << 20,
+    POLICY_MAX_READS = 256,
+    POLICY_MAX_PATH = 4095,
+};
+
+/* Pointers lead into the bytes given to policy_parse(); the lists are owned. */
+typedef struct {
+    const char *project; // absolute, without links; NULL: none
+    const char *cwd;     // absolute; never NULL
+    const char **read;   // absolute paths bound read-only, parents before children
+    size_t nread;
+    const char **env;                // NULL-terminated
+    const char **argv;               // NULL-terminated
+    int64_t wall_ms;                 // 0: none
+    int64_t memory, output, scratch; // bytes
+    int cpu_milli;                   // thousandths of a CPU
+    int procs;
+    int rows, cols;
+    pid_t parent; // who must be alive
+    bool writable, network, tty;
+    bool check; // make the jail, run nothing
+} Policy;
+
+/* False: *why is a literal that says what is wrong.  `bytes` is changed and must outlive *out. */
+bool policy_parse(char *bytes, size_t n, Policy *out, const char **why);
+void policy_deinit(Policy *p);
+
+#endif

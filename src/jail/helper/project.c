@@ -1,0 +1,90 @@
+#include "jail/helper/root.h"
+
+#include "jail/helper/mount.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What the host runs or obeys later: a program that may write the project still may not plant
+ * anything there. */
+static const char *const guarded[] = {".git", ".codelab", ".vscode"};
+
+unsigned project_guarded(const char *path)
+{
+    AUTO(fd) int dir = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    struct stat st;
+    unsigned bits = 0;
+    for (size_t i = 0; i < ARRAY_LEN(guarded); i++)
+        if (dir >= 0 && fstatat(dir, guarded[i], &st, AT_SYMLINK_NOFOLLOW) == 0)
+            bits |= 1U << i;
+    return bits;
+}
+
+static void guard(int project)
+{
+    for (size_t i = 0; i < ARRAY_LEN(guarded); i++) {
+        AUTO(fd) int at = openat(project, guarded[i], O_PATH | O_NOFOLLOW | O_CLOEXEC);
+        struct stat st;
+        if (at < 0 || fstat(at, &st) < 0 || S_ISLNK(st.st_mode))
+            continue;
+        AUTO(fd) int tree = tree_open_at(at, TREE_RDONLY | TREE_SAFE);
+        step_must(tree, STEP_PROJECT);
+        step_must(place_tree(tree, project, guarded[i]), STEP_PROJECT);
+    }
+}
+
+static int open_below(int root, const char *path)
+{
+    int fd = openat(root, path + 1, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    step_must(fd, STEP_PROJECT);
+    return fd;
+}
+
+/* Writes go to a layer on the scratch file system.  userxattr also forbids the layer to redirect
+ * folders elsewhere. */
+static int layer_over(int tree)
+{
+    AUTO(fd) int old = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    AUTO(fd) int scratch = open("/dev", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (old < 0 || scratch < 0 || mkdirat(scratch, SCRATCH_UPPER, 0755) < 0 ||
+        mkdirat(scratch, SCRATCH_WORK, 0755) < 0 || place_tree(tree, old, "/proc") < 0)
+        return -1;
+    const MountOption options[] = {{"lowerdir", "/proc"},
+                                   {"upperdir", "/dev/" SCRATCH_UPPER},
+                                   {"workdir", "/dev/" SCRATCH_WORK},
+                                   {"userxattr", NULL},
+                                   {0}};
+    return fs_new("overlay", options, TREE_SAFE);
+}
+
+static unsigned place_read_only(const Policy *p, const Inherit *own, int tree, int root)
+{
+    // A tree that already serves as the lower layer is attached; a copy of it goes to its place.
+    AUTO(fd) int copy = tree_open_at(tree, TREE_RDONLY | TREE_SAFE);
+    int from = copy >= 0 ? copy : tree;
+    if (copy < 0)
+        step_must(tree_restrict(tree, TREE_RDONLY), STEP_PROJECT);
+    step_must(place_tree(from, root, p->project), STEP_PROJECT);
+    return own->owner_unmapped ? NOTE_PROJECT_FOREIGN : NOTE_PROJECT_RDONLY;
+}
+
+unsigned project_place(const Policy *p, const Inherit *own, int tree, int root)
+{
+    if (own->owner_unmapped)
+        return place_read_only(p, own, tree, root);
+    if (p->writable) {
+        step_must(place_tree(tree, root, p->project), STEP_PROJECT);
+        AUTO(fd) int project = open_below(root, p->project);
+        guard(project);
+        return 0;
+    }
+    AUTO(fd) int layer = layer_over(tree);
+    if (layer < 0)
+        return place_read_only(p, own, tree, root);
+    step_must(place_tree(layer, root, p->project), STEP_PROJECT);
+    return 0;
+}

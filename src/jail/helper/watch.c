@@ -1,0 +1,225 @@
+#include "jail/helper/watch.h"
+
+#include "jail/helper/root.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { FDS = 8, NS_PER_MS = 1000000 };
+
+#define CGROUP_MOUNT "/sys/fs/cgroup"
+
+int64_t watch_now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 * NS_PER_MS + t.tv_nsec;
+}
+
+void watch_end(Watch *w, End end, int number)
+{
+    if (w->over)
+        return;
+    w->over = true;
+    w->out.end = end;
+    w->out.code = end == END_EXITED ? number : 0;
+    w->out.signo = end == END_SIGNALED ? number : 0;
+    if (w->jail.pid > 0)
+        kill(w->jail.pid, SIGKILL);
+}
+
+/* Milliseconds until the next thing that happens by itself. */
+static int patience(const Watch *w)
+{
+    int64_t now = watch_now_ns(), until = w->next_tick_ns;
+    if (w->policy->wall_ms > 0)
+        until = MIN(until, w->start_ns + w->policy->wall_ms * NS_PER_MS);
+    if (until == INT64_MAX)
+        return -1;
+    return until <= now ? 0 : (int)MIN((until - now + NS_PER_MS - 1) / NS_PER_MS, 60000);
+}
+
+static void check_clock(Watch *w)
+{
+    int64_t now = watch_now_ns();
+    if (w->policy->wall_ms > 0 && now >= w->start_ns + w->policy->wall_ms * NS_PER_MS)
+        watch_end(w, END_TIMEOUT, 0);
+    else if (now >= w->next_tick_ns)
+        watch_tick(w);
+}
+
+static void poll_streams(Watch *w, struct pollfd *fds)
+{
+    for (int i = 0; i < 3; i++)
+        stream_poll(&w->streams[i], &fds[2 * i], &fds[2 * i + 1]);
+    if (fds[0].fd == 0 && !terminal_is_ours())
+        fds[0].fd = -1;
+}
+
+static void move_streams(Watch *w, const struct pollfd *fds)
+{
+    for (int i = 0; i < 3; i++)
+        stream_move(&w->streams[i], fds[2 * i].revents, fds[2 * i + 1].revents);
+    if (w->budget.exceeded)
+        watch_end(w, END_OUTPUT, 0);
+}
+
+static void watch_until_over(Watch *w)
+{
+    while (!w->over) {
+        struct pollfd fds[FDS];
+        poll_streams(w, fds);
+        fds[6] = (struct pollfd){.fd = w->jail.channel, .events = POLLIN};
+        fds[7] = (struct pollfd){.fd = w->signals, .events = POLLIN};
+        int n = poll(fds, FDS, patience(w));
+        if (n < 0)
+            continue;
+        // First what it printed, so that nothing of it is lost to the news of its end.
+        if (n > 0)
+            move_streams(w, fds);
+        if (fds[7].revents)
+            watch_signal(w);
+        if (fds[6].revents)
+            watch_news(w);
+        check_clock(w);
+    }
+}
+
+/* All inside are dead: what is in the pipes now is all there will ever be.  Not their end-of-file
+ * but their emptiness ends this, for a descriptor may have been sent out of the jail. */
+static void flush(Watch *w)
+{
+    stream_close(&w->streams[0]);
+    for (;;) {
+        struct pollfd fds[FDS];
+        poll_streams(w, fds);
+        fds[6] = (struct pollfd){.fd = w->signals, .events = POLLIN};
+        bool waiting = fds[3].fd >= 0 || fds[5].fd >= 0;
+        if (poll(fds, 7, waiting ? -1 : 0) < 0)
+            continue;
+        bool more = waiting || fds[2].revents || fds[4].revents;
+        if (!more || fds[6].revents)
+            return;
+        move_streams(w, fds);
+    }
+}
+
+static int64_t to_ms(struct timeval t)
+{
+    return (int64_t)t.tv_sec * 1000 + t.tv_usec / 1000;
+}
+
+static void reap(Watch *w)
+{
+    struct rusage used;
+    int status;
+    pid_t got;
+    while ((got = wait4(w->jail.pid, &status, 0, &used)) < 0 && errno == EINTR)
+        ;
+    w->jail.pid = -1;
+    if (got < 0)
+        return;
+    w->out.cpu_ms = to_ms(used.ru_utime) + to_ms(used.ru_stime);
+    w->out.peak_bytes = MAX(w->meter.peak, (int64_t)used.ru_maxrss * 1024);
+}
+
+static bool make_jail(Watch *w)
+{
+    Step step;
+    cgroup_make(&w->cgroup, w->policy, CGROUP_MOUNT);
+    bool made = birth(w->policy, w->cgroup.born_in, &w->jail, &step);
+    if (!made && step == STEP_NAMESPACES && w->cgroup.born_in >= 0) {
+        cgroup_remove(&w->cgroup);
+        made = birth(w->policy, -1, &w->jail, &step);
+    }
+    if (made)
+        return true;
+    int error = errno;
+    watch_end(w, END_FAILED, 0);
+    reason_sentence(w->policy, step, error, 0, w->out.message);
+    return false;
+}
+
+static void set_nonblocking(int fd)
+{
+    fcntl(fd, F_SETFL, O_NONBLOCK);
+}
+
+void watch_connect(Watch *w, int i, Stream ends)
+{
+    w->streams[i] = ends;
+    w->streams[i].buf = w->buffers[i];
+}
+
+static void connect_pipes(Watch *w)
+{
+    for (int i = 0; i < 3; i++) {
+        int theirs = w->jail.stdio[i];
+        watch_connect(w, i, (Stream){.from = -1, .to = -1, .ended = true});
+        if (theirs < 0)
+            continue;
+        set_nonblocking(theirs);
+        watch_connect(w, i,
+                      (Stream){.from = i ? theirs : 0,
+                               .to = i ? i : theirs,
+                               .budget = i ? &w->budget : NULL,
+                               .filtered = i && isatty(i)});
+        w->jail.stdio[i] = -1;
+    }
+}
+
+static void sum_up(Watch *w)
+{
+    w->out.wall_ms = (watch_now_ns() - w->start_ns) / NS_PER_MS;
+    w->out.output_bytes = w->budget.used;
+    w->out.peak_procs = w->meter.peak_tasks ? w->meter.peak_tasks : -1;
+    w->out.peak_bytes = MAX(w->out.peak_bytes, cgroup_peak(&w->cgroup));
+    if (w->out.end <= END_SIGNALED && cgroup_had_oom(&w->cgroup))
+        w->out.end = END_MEMORY;
+}
+
+void watch_run(Watch *w, const Policy *p, int signals)
+{
+    w->policy = p;
+    w->signals = signals;
+    w->scratch = w->master = -1;
+    w->budget = (OutputBudget){.left = p->output, .limited = p->output > 0};
+    w->out.isolation = p->network ? "network" : "full";
+    w->out.memory_limit = "sampled";
+    w->start_ns = watch_now_ns();
+    w->meter = (Meter){.scratch = -1, .limit = p->memory};
+    unsigned guarded = p->writable && p->project ? project_guarded(p->project) : 0;
+    if (!make_jail(w))
+        return;
+    w->meter.init = w->jail.pid;
+    w->next_tick_ns = w->start_ns + 50LL * NS_PER_MS;
+    if (w->cgroup.born_in >= 0) {
+        w->out.memory_limit = "cgroup";
+        w->next_tick_ns = INT64_MAX;
+    }
+    connect_pipes(w);
+    watch_until_over(w);
+    reap(w);
+    sum_up(w);
+    flush(w);
+    w->out.output_bytes = w->budget.used;
+    if (p->writable && p->project && (project_guarded(p->project) & ~guarded))
+        w->out.notes |= NOTE_PLANTED;
+    terminal_restore(&w->terminal);
+}
+
+void watch_deinit(Watch *w)
+{
+    for (int i = 0; i < 3; i++)
+        stream_close(&w->streams[i]);
+    auto_fd(&w->jail.channel);
+    auto_fd(&w->jail.pidfd);
+    cgroup_remove(&w->cgroup);
+}

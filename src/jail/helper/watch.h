@@ -1,0 +1,46 @@
+/* Watching over a jail from outside, from its birth to the end of all that is in it. */
+#ifndef JAIL_HELPER_WATCH_H
+#define JAIL_HELPER_WATCH_H
+
+#include "jail/helper/birth.h"
+#include "jail/helper/cgroup.h"
+#include "jail/helper/meter.h"
+#include "jail/helper/outcome.h"
+#include "jail/helper/stream.h"
+#include "jail/helper/terminal.h"
+
+typedef struct {
+    const Policy *policy; // borrowed
+    Birth jail;
+    Cgroup cgroup;
+    Meter meter;
+    Stream streams[3]; // to the program's input, from its output and errors
+    char buffers[3][STREAM_BYTES];
+    OutputBudget budget;
+    Terminal terminal;
+    Outcome out;
+    int signals; // signalfd
+    int scratch; // folder of the scratch file system, -1 until it is there
+    int master;  // of the program's terminal, -1
+    int64_t start_ns, next_tick_ns;
+    bool over;        // the program has ended, or must
+    bool interrupted; // it was told so once
+} Watch;
+
+/* Run the policy's program to its end; w->out says how it went.  *w is zero; most of it is room
+ * that a short run never touches.  `signals` is a signalfd. */
+void watch_run(Watch *w, const Policy *p, int signals);
+void watch_deinit(Watch *w);
+
+/* The end is known; what comes later does not change it. */
+void watch_end(Watch *w, End end, int number);
+/* A word from inside the jail, or its silence. */
+void watch_news(Watch *w);
+/* Look at what the jail uses. */
+void watch_tick(Watch *w);
+void watch_signal(Watch *w);
+int64_t watch_now_ns(void);
+/* Join a stream to its ends; it keeps no byte of before. */
+void watch_connect(Watch *w, int i, Stream ends);
+
+#endif

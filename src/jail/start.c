@@ -1,0 +1,109 @@
+#include "jail/inner.h"
+
+#include "jail/helper/policy.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* Descriptors of one start; what is left in here at the end is closed. */
+typedef struct {
+    int policy, report[2];
+    int in[2], out[2], err[2];
+} Fds;
+
+enum { ABOVE = 10 }; // so that no descriptor stands where another is to go
+
+static void fds_close(Fds *f)
+{
+    int *all[] = {&f->policy, &f->report[0], &f->report[1], &f->in[0], &f->in[1],
+                  &f->out[0], &f->out[1],    &f->err[0],    &f->err[1]};
+    for (size_t i = 0; i < ARRAY_LEN(all); i++)
+        auto_fd(all[i]);
+}
+
+static bool lift(int *fd)
+{
+    int high = fcntl(*fd, F_DUPFD_CLOEXEC, ABOVE);
+    if (high < 0)
+        return false;
+    close(*fd);
+    *fd = high;
+    return true;
+}
+
+static bool open_pipe(int ends[2])
+{
+    return pipe2(ends, O_CLOEXEC) == 0 && lift(&ends[0]) && lift(&ends[1]);
+}
+
+static bool open_policy(Fds *f, Str policy)
+{
+    f->policy = memfd_create("policy", MFD_CLOEXEC);
+    return f->policy >= 0 && lift(&f->policy) &&
+           write(f->policy, policy.p, policy.n) == (ssize_t)policy.n;
+}
+
+static bool open_all(Fds *f, Str policy, bool pass_stdio, bool tty)
+{
+    *f = (Fds){-1, {-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}};
+    if (!open_policy(f, policy) || !open_pipe(f->report))
+        return false;
+    return pass_stdio || (open_pipe(f->in) && open_pipe(f->out) && (tty || open_pipe(f->err)));
+}
+
+static int spawn_helper(const char *path, const Fds *f, pid_t *pid)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attr;
+    sigset_t all;
+    // An empty environment: whatever secrets ours holds, the jail has no copy.
+    char name[] = "codelab-jail", *argv[] = {name, NULL}, *env[] = {NULL};
+
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, f->policy, POLICY_FD);
+    posix_spawn_file_actions_adddup2(&actions, f->report[1], REPORT_FD);
+    int stdio[] = {f->in[0], f->out[1], f->err[1] >= 0 ? f->err[1] : f->out[1]};
+    for (int i = 0; i < 3; i++)
+        if (stdio[i] >= 0)
+            posix_spawn_file_actions_adddup2(&actions, stdio[i], i);
+    posix_spawnattr_init(&attr);
+    posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    sigfillset(&all);
+    posix_spawnattr_setsigdefault(&attr, &all);
+    sigemptyset(&all);
+    posix_spawnattr_setsigmask(&attr, &all);
+    int error = posix_spawn(pid, path, &actions, &attr, argv, env);
+    posix_spawnattr_destroy(&attr);
+    posix_spawn_file_actions_destroy(&actions);
+    return error;
+}
+
+bool jail_spawn(Str policy, bool pass_stdio, bool tty, JailRun *out, Err *err)
+{
+    *out = (JailRun){.pid = -1, .stdin_fd = -1, .stdout_fd = -1, .stderr_fd = -1, .report_fd = -1};
+    AUTO(free) char *path = jail_helper_path(err);
+    if (!path)
+        return false;
+    Fds f;
+    int error = open_all(&f, policy, pass_stdio, tty) ? spawn_helper(path, &f, &out->pid) : errno;
+    if (error == 0) {
+        out->stdin_fd = steal_fd(&f.in[1]);
+        out->stdout_fd = steal_fd(&f.out[0]);
+        out->stderr_fd = steal_fd(&f.err[0]);
+        out->report_fd = steal_fd(&f.report[0]);
+    }
+    fds_close(&f);
+    return error == 0 || err_set_errno(err, error, "cannot start '%s'", path);
+}
+
+bool jail_start(const JailPolicy *p, const char *const *argv, bool pass_stdio, JailRun *out,
+                Err *err)
+{
+    AUTO(buf) Buf policy = BUF_INIT;
+    return jail_wire_policy(p, argv, false, &policy, err) &&
+           jail_spawn(buf_str(&policy), pass_stdio, p->tty, out, err);
+}
