@@ -52,23 +52,28 @@ bool fs_stat_same(const FsStat *a, const FsStat *b)
 }
 
 // True if the folder is there afterwards.
-static bool mkdir_one(const char *path, Err *err)
+static bool mkdir_one(const char *path, mode_t mode, Err *err)
 {
-    if (mkdir(path, 0700) == 0 || (errno == EEXIST && fs_is_dir(path)))
+    if (mkdir(path, mode) == 0 || (errno == EEXIST && fs_is_dir(path)))
         return true;
     return err_set_errno(err, errno == EEXIST ? ENOTDIR : errno, "cannot make folder '%s'", path);
 }
 
-bool fs_mkdirs(const char *path, Err *err)
+bool fs_mkdirs_mode(const char *path, uint32_t mode, Err *err)
 {
     if (fs_is_dir(path))
         return true;
     AUTO(free) char *part = xstrdup(path);
     for (char *slash = strchr(part + (*part == '/'), '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        if (!mkdir_one(part, err))
+        if (!mkdir_one(part, mode, err))
             return false;
         *slash = '/';
     }
-    return mkdir_one(part, err);
+    return mkdir_one(part, mode, err);
+}
+
+bool fs_mkdirs(const char *path, Err *err)
+{
+    return fs_mkdirs_mode(path, 0700, err);
 }

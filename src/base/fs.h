@@ -34,6 +34,8 @@ bool fs_read(const char *path, size_t max_bytes, Buf *out, Err *err);
 
 /* mkdir -p with mode 0700 for what is missing. */
 bool fs_mkdirs(const char *path, Err *err);
+/* The same with another mode, less the umask: 0777 for folders of the user's project. */
+bool fs_mkdirs_mode(const char *path, uint32_t mode, Err *err);
 
 typedef struct {
     char *name;  // owned; any bytes but '/' and NUL
