@@ -1,4 +1,29 @@
 noinst_LIBRARIES += src/run/librun.a
-src_run_librun_a_SOURCES = src/run/run.h
+src_run_librun_a_SOURCES = \
+	src/run/language.c src/run/language.h \
+	src/run/plan.c \
+	src/run/ref.c \
+	src/run/run.h \
+	src/run/shell.c src/run/shell.h \
+	src/run/start.c \
+	src/run/tool.c src/run/tool.h
+src_run_librun_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src
 src_run_librun_a_CFLAGS = $(AM_CFLAGS)
-EXTRA_DIST += src/run/room.mk
+nodist_src_run_librun_a_SOURCES = src/run/languages-json.inc
+RUN_LIBS = src/run/librun.a $(JAIL_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
+EXTRA_DIST += src/run/room.mk languages/languages.json
+BUILT_SOURCES += src/run/languages-json.inc
+CLEANFILES += src/run/languages-json.inc
+
+# The table becomes a string of the program.
+src/run/languages-json.inc: $(top_srcdir)/languages/languages.json
+	@$(MKDIR_P) src/run
+	$(AM_V_GEN)$(SED) 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n"/' \
+		$(top_srcdir)/languages/languages.json > $@.tmp && mv $@.tmp $@
+
+src/run/librun_a-language.$(OBJEXT): src/run/languages-json.inc
+
+check_PROGRAMS += tests/unit/test-run
+tests_unit_test_run_SOURCES = tests/unit/test-run.c
+tests_unit_test_run_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_run_LDADD = $(RUN_LIBS) $(CMOCKA_LIBS)

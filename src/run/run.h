@@ -37,14 +37,15 @@ const char *run_language_id(const RunLanguage *l);
 const char *run_language_title(const RunLanguage *l);
 const RunLanguage *const *run_language_all(void); // NULL-terminated
 
+typedef Vec(char *) Strings; // owned strings
 typedef struct {
     const RunLanguage *language; // NULL for a bare command
     char *project;               // owned, absolute folder or NULL
     char *cwd;                   // owned
-    Vec(char *) compile;         // owned argv or empty
-    Vec(char *) argv;            // owned
-    Vec(char *) env;             // owned "NAME=value"
-    Vec(char *) read_paths;      // owned
+    Strings compile;             // argv, or empty
+    Strings argv;
+    Strings env; // "NAME=value"
+    Strings read_paths;
     RunLimits limits;
     bool writes_apply; // writes in the project reach the disk
     bool tty;
@@ -56,9 +57,18 @@ typedef struct {
  * golang-go"). */
 bool run_plan_file(const char *project, const char *file, const char *const *args,
                    const RunLimits *limits, RunPlan *out, Err *err);
+/* The same for a file of a given language, whatever its name. */
+bool run_plan_language(const RunLanguage *l, const char *project, const char *file,
+                       const char *const *args, const RunLimits *limits, RunPlan *out, Err *err);
 bool run_plan_command(const char *project, const char *const *argv, const RunLimits *limits,
                       RunPlan *out, Err *err);
 void run_plan_deinit(RunPlan *p);
+/* What the jail is told to start: the program, or a shell that compiles first; NULL-terminated,
+ * appended as owned strings (with the NULL). */
+void run_plan_argv(const RunPlan *p, Strings *out);
+/* Which program a plan's language would use ("/usr/bin/gcc"); owned, NULL if it is missing. */
+char *run_language_tool(const RunLanguage *l);
+const char *run_language_install(const RunLanguage *l); // Debian packages that bring it
 
 typedef struct {
     const char *status; // literal: success error timeout memory output killed failed

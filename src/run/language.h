@@ -1,0 +1,16 @@
+/* Rows of languages.json as structures. */
+#ifndef RUN_LANGUAGE_H
+#define RUN_LANGUAGE_H
+
+#include "base/json.h"
+#include "run/run.h"
+
+struct RunLanguage {
+    char *id, *title, *install; // owned
+    const Json *row;            // borrowed from the table's document, which stays
+};
+
+/* Is `want` among the strings of a JSON array? */
+bool language_lists(const Json *array, Str want);
+
+#endif

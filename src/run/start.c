@@ -1,0 +1,361 @@
+// A run: starts the jail, gathers its output in a byte log, and words its end.
+#include "base/clock.h"
+#include "jail/jail.h"
+#include "loop/loop.h"
+#include "run/run.h"
+#include "run/shell.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+enum {
+    TURN_BYTES = 256 * 1024,
+    LOG_SLACK = 1 << 16,
+    IN_MAX = 16 << 20,
+    OUT = 0,
+    ERRS = 1,
+    REPORT = 2
+};
+
+typedef struct {
+    Run *run;
+    int fd;
+    LoopFd *watch;
+} Stream;
+
+typedef struct {
+    uint64_t off;
+    bool is_err;
+} Mark;
+
+struct Run {
+    Stream streams[3];
+    int stdin_fd;
+    LoopFd *in_watch;
+    Buf in;
+    bool close_in;
+    pid_t pid;
+    ByteLog *log;
+    Vec(Mark) marks; // where the stream changes
+    Buf report;
+    void (*changed)(void *arg);
+    void *arg;
+    int64_t start_ns, end_ns;
+    bool compiled; // there was something to compile
+    bool done, stopped;
+    RunResult result;
+};
+
+static void close_stream(Stream *s)
+{
+    if (s->watch)
+        loop_fd_free(s->watch);
+    if (s->fd >= 0)
+        close(s->fd);
+    s->watch = NULL;
+    s->fd = -1;
+}
+
+static void mark(Run *r, bool is_err)
+{
+    bool was = r->marks.n ? vec_last(&r->marks).is_err : false;
+    if (was != is_err)
+        vec_push(&r->marks, (Mark){bytelog_end(r->log), is_err});
+}
+
+static const char *status_word(const Run *r, const JailReport *rep)
+{
+    if (r->stopped)
+        return "killed";
+    switch (rep->end) {
+    case JAIL_EXITED:
+        return rep->code == 0 ? "success" : "error";
+    case JAIL_SIGNALED:
+        return rep->signo == RUN_COMPILE_SIGNAL && r->compiled ? "error" : "killed";
+    case JAIL_TIMEOUT:
+        return "timeout";
+    case JAIL_MEMORY:
+        return "memory";
+    case JAIL_OUTPUT:
+        return "output";
+    case JAIL_FAILED:
+        break;
+    }
+    return "failed";
+}
+
+static char *end_sentence(const Run *r, const JailReport *rep)
+{
+    if (r->stopped)
+        return xstrdup("stopped");
+    switch (rep->end) {
+    case JAIL_TIMEOUT:
+        return xasprintf("killed: wall time %.3g s", (double)rep->wall_ms / 1000);
+    case JAIL_MEMORY:
+        return xstrdup("killed: memory limit");
+    case JAIL_OUTPUT:
+        return xstrdup("killed: output limit");
+    case JAIL_SIGNALED:
+        return rep->signo == RUN_COMPILE_SIGNAL && r->compiled
+                   ? xstrdup("does not compile")
+                   : xasprintf("killed by signal %d (%s)", rep->signo, strsignal(rep->signo));
+    case JAIL_FAILED:
+    case JAIL_EXITED:
+        break;
+    }
+    return rep->message ? xstrdup(rep->message) : NULL;
+}
+
+static void take_report(Run *r)
+{
+    JailReport rep = {0};
+    AUTO(err) Err err = {0};
+    if (!jail_report_parse(buf_str(&r->report), &rep, &err)) {
+        rep.end = JAIL_FAILED;
+        rep.message = xstrdup(err_text(&err));
+    }
+    bool compile = rep.end == JAIL_SIGNALED && rep.signo == RUN_COMPILE_SIGNAL && r->compiled;
+    r->result = (RunResult){.status = status_word(r, &rep),
+                            .returncode = compile ? 1 : jail_report_exit_code(&rep),
+                            .wall_ms = rep.wall_ms,
+                            .cpu_ms = rep.cpu_ms,
+                            .peak_bytes = rep.peak_bytes,
+                            .output_bytes = rep.output_bytes,
+                            .peak_procs = rep.peak_procs,
+                            .isolation = rep.isolation ? rep.isolation : "none",
+                            .phase = compile ? "compile" : "run",
+                            .message = end_sentence(r, &rep)};
+    jail_report_deinit(&rep);
+}
+
+static void reap(Run *r)
+{
+    while (r->pid > 0 && waitpid(r->pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+    r->pid = -1;
+}
+
+// All streams are at their end: the helper is gone or about to go.
+static void finish_if_over(Run *r)
+{
+    for (int i = 0; i < 3; i++)
+        if (r->streams[i].fd >= 0)
+            return;
+    if (r->done)
+        return;
+    take_report(r);
+    reap(r);
+    r->end_ns = clock_mono_ns();
+    r->done = true;
+}
+
+static void on_readable(void *arg)
+{
+    Stream *s = arg;
+    Run *r = s->run;
+    char buf[16384];
+    for (size_t got = 0; got < TURN_BYTES;) {
+        ssize_t n = read(s->fd, buf, sizeof buf);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0 && errno == EAGAIN)
+            break;
+        if (n <= 0) { // a terminal ends with EIO
+            close_stream(s);
+            break;
+        }
+        got += (size_t)n;
+        if (s == &r->streams[REPORT]) {
+            buf_add(&r->report, str_n(buf, (size_t)n));
+            continue;
+        }
+        mark(r, s == &r->streams[ERRS]);
+        bytelog_append(r->log, str_n(buf, (size_t)n));
+    }
+    finish_if_over(r);
+    r->changed(r->arg);
+}
+
+static void watch(Loop *l, Run *r, int i, int fd)
+{
+    r->streams[i] = (Stream){.run = r, .fd = fd};
+    if (fd < 0)
+        return;
+    (void)fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); // cannot fail on a pipe of ours
+    r->streams[i].watch = loop_fd_new(l, fd, on_readable, &r->streams[i]);
+}
+
+static void on_stdin_ready(void *arg)
+{
+    (void)arg; // the other end never writes; its closing shows when we write
+}
+
+static JailPolicy policy_of(const RunPlan *p, const char *const *env, const char *const *reads)
+{
+    JailPolicy j = jail_policy_default();
+    j.project = p->project;
+    j.cwd = p->cwd;
+    j.project_writable = p->writes_apply;
+    j.env = env;
+    j.read_paths = reads;
+    j.wall_ms = p->limits.wall_ms;
+    j.memory_bytes = p->limits.memory_bytes;
+    j.output_bytes = p->limits.output_bytes;
+    j.cpus = p->limits.cpus;
+    j.procs = p->limits.procs;
+    j.network = p->limits.network;
+    j.tty = p->tty;
+    j.rows = p->rows;
+    j.cols = p->cols;
+    return j;
+}
+
+// A borrowed NULL-terminated array of a list's strings.
+static const char **borrow(const Strings *s)
+{
+    const char **out = NEW_ARRAY(const char *, s->n + 1);
+    for (size_t i = 0; i < s->n; i++)
+        out[i] = s->p[i];
+    return out;
+}
+
+static bool start_jail(const RunPlan *p, JailRun *jr, Err *err)
+{
+    Strings argv = {0};
+    run_plan_argv(p, &argv);
+    AUTO(free) const char **env = borrow(&p->env);
+    AUTO(free) const char **reads = borrow(&p->read_paths);
+    JailPolicy policy = policy_of(p, env, reads);
+    bool ok = jail_start(&policy, (const char *const *)argv.p, false, jr, err);
+    VEC_EACH (char *, a, &argv)
+        free(*a);
+    vec_deinit(&argv);
+    return ok;
+}
+
+Run *run_start(Loop *l, const RunPlan *p, void (*changed)(void *arg), void *arg, Err *err)
+{
+    JailRun jr;
+    if (!start_jail(p, &jr, err))
+        return NULL;
+    Run *r = NEW(Run);
+    r->pid = jr.pid;
+    r->changed = changed;
+    r->arg = arg;
+    r->compiled = p->compile.n > 0;
+    r->start_ns = clock_mono_ns();
+    r->log = bytelog_new((size_t)p->limits.output_bytes + LOG_SLACK);
+    watch(l, r, OUT, jr.stdout_fd);
+    watch(l, r, ERRS, jr.stderr_fd);
+    watch(l, r, REPORT, jr.report_fd);
+    r->stdin_fd = jr.stdin_fd;
+    if (r->stdin_fd >= 0) {
+        (void)fcntl(r->stdin_fd, F_SETFL, fcntl(r->stdin_fd, F_GETFL) | O_NONBLOCK);
+        r->in_watch = loop_fd_new(l, r->stdin_fd, on_stdin_ready, r);
+        loop_fd_pause(r->in_watch, true);
+    }
+    return r;
+}
+
+static void close_stdin(Run *r)
+{
+    if (r->in_watch)
+        loop_fd_free(r->in_watch);
+    if (r->stdin_fd >= 0)
+        close(r->stdin_fd);
+    r->in_watch = NULL;
+    r->stdin_fd = -1;
+}
+
+void run_free(Run *r)
+{
+    if (!r)
+        return;
+    if (!r->done)
+        kill(r->pid, SIGTERM);
+    for (int i = 0; i < 3; i++)
+        close_stream(&r->streams[i]);
+    close_stdin(r);
+    reap(r);
+    bytelog_free(r->log);
+    vec_deinit(&r->marks);
+    buf_deinit(&r->in);
+    buf_deinit(&r->report);
+    free(r->result.message);
+    free(r);
+}
+
+const ByteLog *run_output(const Run *r)
+{
+    return r->log;
+}
+
+bool run_is_stderr(const Run *r, uint64_t off)
+{
+    bool is_err = false;
+    VEC_EACH (Mark, m, &r->marks)
+        if (m->off <= off)
+            is_err = m->is_err;
+    return is_err;
+}
+
+bool run_is_done(const Run *r)
+{
+    return r->done;
+}
+
+const RunResult *run_result(const Run *r)
+{
+    return r->done ? &r->result : NULL;
+}
+
+int64_t run_elapsed_ms(const Run *r)
+{
+    return ((r->done ? r->end_ns : clock_mono_ns()) - r->start_ns) / 1000000;
+}
+
+static void flush(void *arg)
+{
+    Run *r = arg;
+    while (r->in.n) {
+        ssize_t n = write(r->stdin_fd, r->in.p, r->in.n);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0 && errno != EAGAIN) {
+            close_stdin(r); // the program reads no more
+            return;
+        }
+        if (n < 0)
+            break;
+        buf_splice(&r->in, 0, (size_t)n, STR_NULL);
+    }
+    loop_fd_want_write(r->in_watch, r->in.n > 0, flush);
+    if (r->close_in && r->in.n == 0)
+        close_stdin(r);
+}
+
+bool run_write(Run *r, Str bytes)
+{
+    if (r->stdin_fd < 0 || r->close_in || r->in.n > IN_MAX)
+        return false;
+    buf_add(&r->in, bytes);
+    flush(r);
+    return true;
+}
+
+void run_close_stdin(Run *r)
+{
+    r->close_in = true;
+    if (r->stdin_fd >= 0)
+        flush(r);
+}
+
+void run_stop(Run *r)
+{
+    if (r->done)
+        return;
+    r->stopped = true;
+    kill(r->pid, SIGTERM);
+}
