@@ -1,4 +1,94 @@
-/* Face of workspace: see ARCHITECTURE.md until its essay stands here. */
+/* All that is open: documents, views, layout, terminals, runs, questions to the user.
+ *
+ * The model of the workbench and the one room that sees all services.  It never draws and never
+ * sees a key; ui reads it and commands change it.  Everything that takes time (parsing, saving,
+ * listing, searching, the store) is a job on a worker over a snapshot; workspace_settle() starts
+ * jobs and takes in what journals and finished jobs brought.
+ *
+ *   Workspace *ws = workspace_new(loop, "/home/u/hello");
+ *   workspace_open(ws, "/home/u/hello/main.c", &err);
+ *   for (;;) { loop_turn(...); ...commands...; workspace_settle(ws); ...paint... }
+ *   workspace_free(ws);
+ *
+ * The parts stand in headers of their own; this face is the way in to all of them. */
 #ifndef WORKSPACE_WORKSPACE_H
 #define WORKSPACE_WORKSPACE_H
+
+#include "workspace/ask.h"
+#include "workspace/clipboard.h"
+#include "workspace/document.h"
+#include "workspace/explorer.h"
+#include "workspace/find.h"
+#include "workspace/layout.h"
+#include "workspace/message.h"
+#include "workspace/options.h"
+#include "workspace/palette.h"
+#include "workspace/runs.h"
+#include "workspace/terminals.h"
+#include "workspace/view.h"
+
+typedef struct Loop Loop;
+typedef struct StoreQueue StoreQueue;
+typedef struct FileIndex FileIndex;
+
+struct Workspace {
+    Loop *loop;                // borrowed
+    char *root;                // owned; absolute project folder
+    Options options;           // owned strings inside
+    Vec(Document *) documents; // owned; each is shown by at least one tab
+    Vec(View *) tabs;          // owned; the editor group, left to right
+    size_t active;             // index of the shown tab; meaningless while there is none
+    Vec(char *) closed;        // owned paths of closed tabs, newest last
+    Layout layout;
+    Explorer *explorer; // owned
+    Find *find;         // owned
+    Palette palette;
+    Asks asks;
+    Messages messages;
+    Clipboard clipboard;
+    Terminals terminals;
+    Runs runs;
+    StoreQueue *store;      // owned; NULL until workspace_start()
+    FileIndex *files;       // owned; paths for quick open
+    uint64_t last_document; // id of the newest document
+    int untitled;           // number of the newest untitled document
+    int saving;             // saves under way
+    bool quit;              // set: the program ends when no save is under way
+    bool quit_when_saved;   // quit as soon as all saves under way went well
+    bool redraw;            // set: the app repaints everything and clears this
+    size_t session_tabs;    // how many tabs the store knows of
+    bool restored;          // the session was read from the store (or there is none)
+};
+
+/* Where highlighting finds its grammar modules: once at start; kept for ever. */
+void workspace_use_grammars(const char *dir);
+/* The folder need not be a project yet.  Nothing is read: start-up paints first. */
+Workspace *workspace_new(Loop *l, const char *root);
+void workspace_free(Workspace *ws);
+/* Begin what the first paint need not wait for: the store, the explorer, watches, the session. */
+void workspace_start(Workspace *ws);
+/* Let derived state catch up with what happened in this turn.  Never blocks. */
+void workspace_settle(Workspace *ws);
+/* Jobs of the workspace under way (a scene waits until none is). */
+bool workspace_is_busy(const Workspace *ws);
+
+/* Open a file, or show the tab it has.  A missing file becomes an empty document that its first
+ * save creates. */
+bool workspace_open(Workspace *ws, const char *path, Err *err);
+/* The same at a 1-based line and column (0: leave the cursor). */
+bool workspace_open_at(Workspace *ws, const char *path, int line, int col, Err *err);
+/* A new document without a file. */
+void workspace_new_file(Workspace *ws);
+/* The shown view, NULL without a tab. */
+View *workspace_view(const Workspace *ws);
+void workspace_show_tab(Workspace *ws, size_t index);
+/* Close without asking; its document goes when no other tab shows it. */
+void workspace_close_tab(Workspace *ws, size_t index);
+/* Any document with unsaved edits; NULL if none. */
+Document *workspace_unsaved(const Workspace *ws);
+/* Write tabs, cursors and layout to the store (also done by itself when they changed). */
+void workspace_save_session(Workspace *ws);
+/* `path` below the root without the root, else "~/…" or absolute; owned. */
+char *workspace_pretty(const Workspace *ws, const char *path);
+
 #endif

@@ -1,0 +1,83 @@
+// Derived state of a document: highlighting and line counts, both on workers.
+#include "workspace/inner.h"
+#include "loop/loop.h"
+#include "syntax/syntax.h"
+
+typedef struct {
+    uint64_t doc; // id: the document may be closed meanwhile
+    Workspace *ws;
+    SyntaxJob *job;
+    Syntax *syntax;
+} ParseTask;
+
+typedef struct {
+    uint64_t doc;
+    Workspace *ws;
+    Snap *snap;
+} CountTask;
+
+static void parse_work(void *arg, const volatile bool *cancelled)
+{
+    ParseTask *t = arg;
+    syntax_job_run(t->job, cancelled);
+}
+
+static void parse_done(void *arg, bool cancelled)
+{
+    ParseTask *t = arg;
+    Document *d = document_by_id(t->ws, t->doc);
+    (void)cancelled;
+    if (d)
+        d->parse = NULL;
+    if (d && d->syntax == t->syntax)
+        syntax_job_done(t->syntax, t->job);
+    else
+        syntax_job_free(t->job);
+    free(t);
+}
+
+static void settle_syntax(Workspace *ws, Document *d)
+{
+    SyntaxJob *job = d->parse ? NULL : syntax_job_new(d->syntax, d->text);
+    if (!job)
+        return;
+    ParseTask *t = NEW(ParseTask);
+    *t = (ParseTask){d->id, ws, job, d->syntax};
+    d->parse = loop_job_new(ws->loop, parse_work, parse_done, t);
+}
+
+static void count_work(void *arg, const volatile bool *cancelled)
+{
+    CountTask *t = arg;
+    while (!*cancelled && !snap_count_lines(t->snap, 8 << 20))
+        ;
+}
+
+static void count_done(void *arg, bool cancelled)
+{
+    CountTask *t = arg;
+    Document *d = document_by_id(t->ws, t->doc);
+    (void)cancelled;
+    if (d)
+        d->counting = NULL;
+    snap_free(t->snap);
+    free(t);
+}
+
+static void settle_lines(Workspace *ws, Document *d)
+{
+    if (d->counting || text_source_failed(d->text) || snap_line_count(text_now(d->text)).exact)
+        return;
+    CountTask *t = NEW(CountTask);
+    *t = (CountTask){d->id, ws, text_snapshot(d->text)};
+    d->counting = loop_job_new(ws->loop, count_work, count_done, t);
+}
+
+void document_settle(Workspace *ws, Document *d)
+{
+    if (d->syntax)
+        settle_syntax(ws, d);
+    settle_lines(ws, d);
+    if (d->check_disk)
+        document_check_disk(d);
+}

@@ -1,0 +1,153 @@
+#include "workspace/workspace.h"
+#include "workspace/inner.h"
+#include "base/path.h"
+#include "loop/loop.h"
+#include "syntax/syntax.h"
+
+enum { GUESS_BYTES = 64 * 1024 };
+
+Document *document_find(const Workspace *ws, const char *path)
+{
+    VEC_EACH (Document *, d, &ws->documents)
+        if ((*d)->path && strcmp((*d)->path, path) == 0)
+            return *d;
+    return NULL;
+}
+
+Document *document_by_id(const Workspace *ws, uint64_t id)
+{
+    VEC_EACH (Document *, d, &ws->documents)
+        if ((*d)->id == id)
+            return *d;
+    return NULL;
+}
+
+// A write or rename in the folder of the file: look at the file in settle.
+static void on_watch(void *arg, const char *name)
+{
+    Document *d = arg;
+    if (name[0] == '\0' || str_eq_c(path_base(str_c(d->path)), name))
+        d->check_disk = true;
+}
+
+static void watch(Document *d)
+{
+    if (d->watch)
+        loop_watch_free(d->watch);
+    char *dir = str_dup(path_dir(str_c(d->path)));
+    // without a watch changes are still noticed when saving
+    d->watch = loop_watch_new(d->ws->loop, dir, on_watch, d, NULL);
+    free(dir);
+}
+
+static Str first_line(const Snap *s, char *buf, size_t cap)
+{
+    Str head = str_n(buf, snap_read(s, 0, buf, cap));
+    Str line = STR_NULL;
+    str_split(&head, '\n', &line);
+    return line;
+}
+
+void document_set_path(Document *d, const char *path)
+{
+    char buf[256];
+    free(d->path);
+    free(d->title);
+    d->path = xstrdup(path);
+    d->title = str_dup(path_base(str_c(path)));
+    const Language *l = language_for(str_c(path), first_line(text_now(d->text), buf, sizeof buf));
+    if (d->syntax && syntax_language(d->syntax) == l)
+        return;
+    syntax_free(d->syntax);
+    d->syntax = l ? syntax_new(l) : NULL;
+}
+
+void document_guess(Document *d)
+{
+    const Options *o = &d->ws->options;
+    TextGuess g = snap_guess(text_now(d->text), GUESS_BYTES);
+    d->binary = g.binary;
+    d->valid_utf8 = g.valid_utf8;
+    d->eol = g.eol;
+    d->tab_size = o->tab_size;
+    d->tabs = !o->insert_spaces;
+    d->indent_width = o->tab_size;
+    if (o->detect_indentation && (g.tabs || g.indent_width)) {
+        d->tabs = g.tabs;
+        d->indent_width = g.indent_width ? g.indent_width : o->tab_size;
+    }
+    d->read_only = d->read_only || g.binary;
+}
+
+static Document *document_new(Workspace *ws, Text *text)
+{
+    Document *d = NEW(Document);
+    d->ws = ws;
+    d->id = ++ws->last_document;
+    d->text = text;
+    vec_push(&ws->documents, d);
+    return d;
+}
+
+Document *document_open(Workspace *ws, const char *path, Err *err)
+{
+    FsStat st = {0};
+    bool on_disk = false;
+    Text *text = document_read(path, &st, &on_disk, err);
+    if (!text)
+        return NULL;
+    Document *d = document_new(ws, text);
+    d->disk = st;
+    d->on_disk = on_disk;
+    document_set_path(d, path);
+    document_guess(d);
+    if (d->binary)
+        message_say(ws, MESSAGE_WARNING, "'%s' is a binary file: opened read-only", d->title);
+    else if (!d->valid_utf8)
+        message_say(ws, MESSAGE_WARNING,
+                    "'%s' is not UTF-8: broken bytes are shown as \xEF\xBF\xBD and kept when saved",
+                    d->title);
+    return d;
+}
+
+Document *document_untitled(Workspace *ws)
+{
+    Document *d = document_new(ws, text_new());
+    d->title = xasprintf("Untitled-%d", ++ws->untitled);
+    document_guess(d);
+    return d;
+}
+
+void document_free(Document *d)
+{
+    if (!d)
+        return;
+    if (d->watch)
+        loop_watch_free(d->watch);
+    // jobs that are out find it by its id, and do not find it any more
+    if (d->parse)
+        loop_job_cancel(d->parse);
+    if (d->counting)
+        loop_job_cancel(d->counting);
+    syntax_free(d->syntax);
+    text_free(d->text);
+    free(d->path);
+    free(d->title);
+    free(d);
+}
+
+bool document_is_modified(const Document *d)
+{
+    return text_is_modified(d->text) || (d->gone && d->path);
+}
+
+const char *document_language_title(const Document *d)
+{
+    return d->syntax ? language_title(syntax_language(d->syntax)) : "Plain Text";
+}
+
+void document_watch(Document *d)
+{
+    if (d->path && !d->watch)
+        watch(d);
+}

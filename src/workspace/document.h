@@ -1,0 +1,63 @@
+/* A document: one text with its file, its language and its state on disk. */
+#ifndef WORKSPACE_DOCUMENT_H
+#define WORKSPACE_DOCUMENT_H
+
+#include "base/err.h"
+#include "base/fs.h"
+#include "text/text.h"
+
+typedef struct Workspace Workspace;
+typedef struct Syntax Syntax;
+typedef struct LoopWatch LoopWatch;
+typedef struct LoopJob LoopJob;
+
+typedef struct Document {
+    Workspace *ws;  // borrowed
+    uint64_t id;    // never used again
+    char *path;     // owned, absolute; NULL: untitled
+    char *title;    // owned; what a tab shows
+    Text *text;     // owned
+    Syntax *syntax; // owned; NULL for plain text
+    LoopJob *parse; // a parse under way
+    FsStat disk;    // state of the file when it was read or saved
+    bool on_disk;   // the file existed then
+    bool read_only; // may not be edited (binary) or saved
+    bool gone;      // the file was removed by others
+    bool conflict;  // changed by others while there are unsaved edits here
+    bool binary;
+    bool valid_utf8;
+    TextEol eol;
+    bool tabs;             // Tab inserts a tab
+    int indent_width;      // columns of one indent
+    int tab_size;          // columns of a tab character
+    TextRev saving_rev;    // revision of the save under way, 0: none
+    LoopJob *counting;     // lines being counted
+    LoopWatch *watch;      // owned; of its folder
+    bool run_when_saved;   // a run waits for the save under way
+    bool close_when_saved; // its tabs wait for it
+    bool check_disk;       // a watch fired: compare with the disk in settle
+} Document;
+
+/* The open document of a file (absolute path), NULL if it is not open. */
+Document *document_find(const Workspace *ws, const char *path);
+/* Read it (small files whole, large ones on demand).  A missing file is an empty document.  Fails
+ * on folders, special files and files that may not be read. */
+Document *document_open(Workspace *ws, const char *path, Err *err);
+Document *document_untitled(Workspace *ws);
+void document_free(Document *d);
+
+/* Start saving to its path; the result comes as a message.  Fails at once for an untitled one or a
+ * read-only one.  `force`: also if the file was changed by others since it was read. */
+bool document_save(Workspace *ws, Document *d, bool force, Err *err);
+/* Give it a new path (absolute) and save it there. */
+bool document_save_as(Workspace *ws, Document *d, const char *path, Err *err);
+/* Read the file again; the edit can be undone.  Cursors stay where their text is. */
+bool document_reload(Workspace *ws, Document *d, Err *err);
+bool document_is_modified(const Document *d);
+/* "C", "Python", "Plain Text"; borrowed. */
+const char *document_language_title(const Document *d);
+
+/* Called by workspace_settle(): start parses and counts, look at the disk after a watch fired. */
+void document_settle(Workspace *ws, Document *d);
+
+#endif

@@ -1,0 +1,47 @@
+/* What the files of this room share and nobody else sees. */
+#ifndef WORKSPACE_INNER_H
+#define WORKSPACE_INNER_H
+
+#include "workspace/workspace.h"
+
+typedef struct Store Store;
+
+/* Text of a file: whole if small, on demand if large, empty if missing. */
+Text *document_read(const char *path, FsStat *st, bool *on_disk, Err *err);
+/* NULL if it was closed meanwhile. */
+Document *document_by_id(const Workspace *ws, uint64_t id);
+void document_set_path(Document *d, const char *path);
+/* Indentation, line ends, encoding as its first bytes show them. */
+void document_guess(Document *d);
+/* Watch its folder, if that is not done yet. */
+void document_watch(Document *d);
+/* Compare with the disk: reload, or mark the conflict. */
+void document_check_disk(Document *d);
+
+/* The store is opened and used on workers, by one job at a time in the order they were pushed. */
+StoreQueue *storeq_new(Workspace *ws);
+/* Waits for what was pushed. */
+void storeq_free(StoreQueue *q);
+/* `work` runs on a worker with the opened store and the id of the project; `done` later on the main
+ * thread with its answer (false and a sentence if it failed or the store cannot be opened). */
+typedef struct {
+    bool (*work)(Store *s, int64_t project, void *job, Err *err);
+    void (*done)(Workspace *ws, void *job, bool ok, const Err *err);
+    void *job;
+} StoreTask;
+void storeq_push(StoreQueue *q, StoreTask task);
+bool storeq_is_busy(const StoreQueue *q);
+
+/* Record the bytes of a snapshot as a version of a file (takes the reference over). */
+typedef enum { RECORD_OPEN, RECORD_SAVE, RECORD_EXTERNAL } RecordCause;
+void record_version(Workspace *ws, const char *path, Snap *snap, uint32_t mode, RecordCause cause);
+void record_run(Workspace *ws, const RunItem *r);
+
+/* Stop a search that is under way. */
+void find_cancel(Find *f);
+
+/* The session of the project: tabs, cursors, layout. */
+void session_load(Workspace *ws);
+void session_settle(Workspace *ws);
+
+#endif

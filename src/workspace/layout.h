@@ -1,0 +1,60 @@
+/* Which parts are on the screen, how large, and which one has the focus (ui.md 2, 4). */
+#ifndef WORKSPACE_LAYOUT_H
+#define WORKSPACE_LAYOUT_H
+
+#include <stdbool.h>
+
+typedef enum { FOCUS_EDITOR, FOCUS_SIDE_BAR, FOCUS_PANEL } Focus;
+typedef enum { PANEL_TERMINAL, PANEL_RUNS, PANEL_OUTPUT, PANEL_TAB_COUNT } PanelTab;
+typedef enum {
+    SIZE_TOO_SMALL,
+    SIZE_TINY,
+    SIZE_SMALL,
+    SIZE_MEDIUM,
+    SIZE_WIDE,
+    SIZE_COUNT
+} SizeClass;
+
+typedef struct {
+    int rows, cols; // of the screen
+    SizeClass size;
+    bool side_bar; // wanted; may not fit (layout_shows_side_bar)
+    bool panel;
+    bool panel_max;    // the panel takes the editor's place
+    bool side_bar_set; // the user (or the session) chose; else the size class does
+    PanelTab tab;
+    Focus focus;
+    bool hint_bar;              // toggled by the user
+    int side_cols[SIZE_COUNT];  // user's widths per class, 0: default
+    int panel_rows[SIZE_COUNT]; // user's heights per class, 0: default
+} Layout;
+
+typedef struct {
+    int row, col, rows, cols; // cells; rows or cols 0: not shown
+} Area;
+
+/* Where everything is, made from a Layout and nothing else. */
+typedef struct {
+    Area side_bar; // with its title row
+    Area tabs;     // tab row of the editor group
+    Area editor;   // text area with gutter
+    Area panel;    // with its title row
+    Area hints, status;
+    int separator_col; // column of the side bar's separator, -1: none
+} Areas;
+
+void layout_init(Layout *l);
+void layout_resize(Layout *l, int rows, int cols);
+Areas layout_areas(const Layout *l);
+bool layout_shows(const Layout *l, Focus part);
+/* Show (if need be) and focus. */
+void layout_focus(Layout *l, Focus part);
+void layout_toggle_side_bar(Layout *l);
+void layout_toggle_panel(Layout *l);
+/* First press shows and focuses, second returns to the editor (ui.md 4). */
+void layout_toggle_focus(Layout *l, Focus part, PanelTab tab);
+void layout_next_part(Layout *l, int step);
+/* Grow or shrink the focused part, kept per size class. */
+void layout_resize_part(Layout *l, Focus part, int delta);
+
+#endif

@@ -1,0 +1,37 @@
+/* What the program tells the user: results in the status bar, warnings and errors as toasts, all of
+ * it in the Output panel (ui.md 10). */
+#ifndef WORKSPACE_MESSAGE_H
+#define WORKSPACE_MESSAGE_H
+
+#include "base/str.h"
+#include "base/vec.h"
+
+#include <stdint.h>
+
+typedef struct Workspace Workspace;
+typedef enum { MESSAGE_RESULT, MESSAGE_INFO, MESSAGE_WARNING, MESSAGE_ERROR } MessageLevel;
+
+typedef struct {
+    MessageLevel level;
+    char *text;       // owned
+    int64_t wall_ms;  // when it was said
+    int64_t until_ns; // monotonic; 0: stays until dismissed; < 0: no longer shown
+    int count;        // said so often in a row
+} Message;
+
+typedef struct {
+    Vec(Message) all;        // oldest first, the last 500
+    struct LoopTimer *timer; // owned; runs only while a message will disappear
+} Messages;
+
+void message_say(Workspace *ws, MessageLevel level, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The newest result to show in the status bar, NULL if none. */
+const Message *message_result(const Workspace *ws);
+/* The i-th shown toast, newest first, NULL if there are fewer. */
+const Message *message_toast(const Workspace *ws, int i);
+/* Dismiss all toasts; false if there was none. */
+bool message_dismiss(Workspace *ws);
+void messages_deinit(Messages *m);
+
+#endif

@@ -1,0 +1,46 @@
+/* What the user can set.  The table of names, types, defaults and help is command/settings. */
+#ifndef WORKSPACE_OPTIONS_H
+#define WORKSPACE_OPTIONS_H
+
+#include <stdbool.h>
+
+typedef enum { LINE_NUMBERS_ON, LINE_NUMBERS_OFF, LINE_NUMBERS_RELATIVE } LineNumbers;
+typedef enum { GLYPHS_AUTO, GLYPHS_ASCII, GLYPHS_UNICODE } Glyphs;
+typedef enum { UI_COLOR_AUTO, UI_COLOR_NONE, UI_COLOR_16, UI_COLOR_256, UI_COLOR_TRUE } UiColor;
+typedef enum { HINT_BAR_AUTO, HINT_BAR_ON, HINT_BAR_OFF } HintBar;
+typedef enum { CURSOR_STYLE_LINE, CURSOR_STYLE_BLOCK, CURSOR_STYLE_UNDERLINE } CursorStyle;
+typedef enum { RELOAD_AUTO, RELOAD_ASK, RELOAD_NEVER } ReloadClean;
+typedef enum { SYNC_AUTO, SYNC_ON, SYNC_OFF } SyncUpdate;
+
+typedef struct {
+    int tab_size; // columns
+    bool insert_spaces;
+    bool detect_indentation;
+    bool auto_indent;
+    int line_numbers; // LineNumbers
+    int scroll_off;   // rows kept around the cursor
+    int cursor_style; // CursorStyle
+    bool insert_final_newline;
+    bool trim_trailing;
+    int reload_clean;     // ReloadClean
+    bool exclude_ignored; // leave ignored entries out of the explorer
+    char *color_theme;    // owned
+    int glyphs;           // Glyphs
+    int color;            // UiColor
+    int sync_update;      // SyncUpdate
+    int hint_bar;         // HintBar
+    int esc_timeout_ms;
+    bool mouse;
+    char *shell; // owned; "" = $SHELL
+    int scrollback_rows;
+    int run_timeout_s; // 0: none
+    int run_memory_mb;
+    int run_procs;
+    int run_cpus_percent; // 100 = one CPU
+    int run_output_mb;
+    bool run_apply;     // a run's writes reach the disk
+    int history_max_kb; // larger files get no versions; 0 = no limit
+    bool restore_layout;
+} Options;
+
+#endif

@@ -1,0 +1,88 @@
+// What happened, told to the store: versions of files, results of runs.
+#include "workspace/inner.h"
+#include "base/path.h"
+#include "run/run.h"
+#include "store/store.h"
+
+typedef struct {
+    char *path; // owned, relative to the root
+    Snap *snap; // owned
+    uint32_t mode;
+    VersionCause cause;
+} VersionJob;
+
+static bool version_work(Store *s, int64_t project, void *arg, Err *err)
+{
+    VersionJob *j = arg;
+    AUTO(buf) Buf bytes = BUF_INIT;
+    Version out;
+    snap_add_to(j->snap, 0, snap_size(j->snap), &bytes);
+    return store_save_version(s, project, str_c(j->path), buf_str(&bytes), j->mode, j->cause, &out,
+                              err);
+}
+
+static void version_done(Workspace *ws, void *arg, bool ok, const Err *err)
+{
+    VersionJob *j = arg;
+    if (!ok)
+        message_say(ws, MESSAGE_WARNING, "no version of '%s' was kept: %s", j->path, err_text(err));
+    snap_free(j->snap);
+    free(j->path);
+    free(j);
+}
+
+void record_version(Workspace *ws, const char *path, Snap *snap, uint32_t mode, RecordCause cause)
+{
+    static const VersionCause causes[] = {
+        [RECORD_OPEN] = CAUSE_OPEN, [RECORD_SAVE] = CAUSE_SAVE, [RECORD_EXTERNAL] = CAUSE_EXTERNAL};
+    const char *rel = path_within(ws->root, path);
+    size_t max = (size_t)ws->options.history_max_kb * 1024;
+    if (!rel || !ws->store || (max && snap_size(snap) > max)) {
+        snap_free(snap);
+        return;
+    }
+    VersionJob *j = NEW(VersionJob);
+    *j = (VersionJob){xstrdup(rel), snap, mode, causes[cause]};
+    storeq_push(ws->store, (StoreTask){version_work, version_done, j});
+}
+
+typedef struct {
+    Execution e;
+    Buf output;
+} RunJob;
+
+static bool run_work(Store *s, int64_t project, void *arg, Err *err)
+{
+    RunJob *j = arg;
+    return store_execution_add(s, project, &j->e, buf_str(&j->output), err);
+}
+
+static void run_done(Workspace *ws, void *arg, bool ok, const Err *err)
+{
+    RunJob *j = arg;
+    if (!ok)
+        message_say(ws, MESSAGE_WARNING, "the run was not recorded: %s", err_text(err));
+    free(j->e.command);
+    free(j->e.language);
+    free(j->e.status);
+    buf_deinit(&j->output);
+    free(j);
+}
+
+void record_run(Workspace *ws, const RunItem *r)
+{
+    const RunResult *res = run_result(r->run);
+    if (!ws->store)
+        return;
+    RunJob *j = NEW(RunJob);
+    j->e = (Execution){.time_ms = r->start_ms,
+                       .duration_ms = res->wall_ms,
+                       .command = xstrdup(r->title),
+                       .language = xstrdup(r->language ? r->language : ""),
+                       .status = xstrdup(res->status),
+                       .returncode = res->returncode};
+    uint64_t off = 0;
+    for (Str piece; (piece = bytelog_read(run_output(r->run), &off, NULL)).n;)
+        buf_add(&j->output, piece);
+    storeq_push(ws->store, (StoreTask){run_work, run_done, j});
+}

@@ -1,0 +1,154 @@
+// Edits at the cursor or the selection.
+#include "workspace/workspace.h"
+
+static bool may_edit(const View *v, Err *err)
+{
+    if (v->doc->read_only)
+        return err_set(err, "cannot edit '%s': %s", v->doc->title,
+                       v->doc->binary ? "it is a binary file, opened read-only"
+                                      : "it is read-only");
+    return true;
+}
+
+static void replace(View *v, size_t start, size_t end, Str with)
+{
+    text_replace(v->doc->text, start, end, with);
+    view_sync(v);
+    v->cursor = v->anchor = start + with.n;
+    v->want_col = -1;
+    v->reveal = true;
+    v->preview = false;
+    v->mark = false;
+}
+
+bool view_type(View *v, Str text, Err *err)
+{
+    if (!may_edit(v, err))
+        return false;
+    Range sel = view_selection(v);
+    replace(v, sel.start, sel.end, text);
+    return true;
+}
+
+bool view_insert(View *v, Str text, Err *err)
+{
+    text_undo_break(v->doc->text);
+    bool ok = view_type(v, text, err);
+    text_undo_break(v->doc->text);
+    return ok;
+}
+
+// Line ends of `text` as the document has them.
+static void add_with_eol(Str text, TextEol eol, Buf *out)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        bool crlf = text.p[i] == '\r' && i + 1 < text.n && text.p[i + 1] == '\n';
+        if (text.p[i] == '\n' || text.p[i] == '\r')
+            buf_add_c(out, eol == EOL_CRLF ? "\r\n" : "\n");
+        else
+            buf_add_byte(out, text.p[i]);
+        i += crlf;
+    }
+}
+
+bool view_paste(View *v, Str text, Err *err)
+{
+    AUTO(buf) Buf clean = BUF_INIT;
+    add_with_eol(text, v->doc->eol, &clean);
+    return view_insert(v, buf_str(&clean), err);
+}
+
+static void add_indent_of_line(const View *v, size_t off, Buf *out)
+{
+    const Snap *s = text_now(v->doc->text);
+    size_t at = snap_line_start(s, off, SIZE_MAX);
+    char c;
+    while (at < off && snap_read(s, at, &c, 1) == 1 && (c == ' ' || c == '\t')) {
+        buf_add_byte(out, c);
+        at++;
+    }
+}
+
+bool view_newline(View *v, Err *err)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    buf_add_c(&text, v->doc->eol == EOL_CRLF ? "\r\n" : "\n");
+    if (v->ws->options.auto_indent)
+        add_indent_of_line(v, view_selection(v).start, &text);
+    text_undo_break(v->doc->text);
+    return view_type(v, buf_str(&text), err);
+}
+
+static bool blank_before(const Snap *s, size_t line, size_t off)
+{
+    char c;
+    for (size_t at = line; at < off; at++)
+        if (snap_read(s, at, &c, 1) != 1 || c != ' ')
+            return false;
+    return off > line;
+}
+
+// Backspace inside an indent of spaces goes back to the tab stop before.
+static size_t soft_tab_start(const View *v)
+{
+    const Snap *s = text_now(v->doc->text);
+    size_t line = snap_line_start(s, v->cursor, SIZE_MAX);
+    size_t col = v->cursor - line, width = (size_t)v->doc->indent_width;
+    if (v->doc->tabs || width == 0 || !blank_before(s, line, v->cursor))
+        return v->cursor;
+    return line + (col - 1) / width * width;
+}
+
+bool view_delete(View *v, Move m, Err *err)
+{
+    if (!may_edit(v, err))
+        return false;
+    if (!view_has_selection(v)) {
+        size_t soft = m == MOVE_LEFT ? soft_tab_start(v) : v->cursor;
+        v->anchor = soft != v->cursor ? soft : view_target(v, m);
+    }
+    Range sel = view_selection(v);
+    if (sel.start < sel.end)
+        replace(v, sel.start, sel.end, STR_NULL);
+    return true;
+}
+
+bool view_delete_line(View *v, Err *err)
+{
+    if (!may_edit(v, err))
+        return false;
+    const Snap *s = text_now(v->doc->text);
+    Range sel = view_selection(v);
+    int col = view_cursor_col(v);
+    size_t start = snap_line_start(s, sel.start, SIZE_MAX), end = snap_next_line(s, sel.end);
+    // the last line takes the newline before it along
+    if (end == snap_size(s) && start > 0 && snap_line_start(s, end, SIZE_MAX) == start)
+        start = snap_line_end(s, snap_line_start(s, start - 1, SIZE_MAX), SIZE_MAX);
+    text_undo_break(v->doc->text);
+    replace(v, start, end, STR_NULL);
+    s = text_now(v->doc->text);
+    v->cursor = v->anchor = view_off_of_col(v, snap_line_start(s, start, SIZE_MAX), col);
+    return true;
+}
+
+bool view_undo(View *v, Err *err)
+{
+    size_t off;
+    if (!text_undo(v->doc->text, &off))
+        return err_set(err, "nothing to undo");
+    view_sync(v);
+    v->cursor = v->anchor = off;
+    v->reveal = true;
+    return true;
+}
+
+bool view_redo(View *v, Err *err)
+{
+    size_t off;
+    if (!text_redo(v->doc->text, &off))
+        return err_set(err, "nothing to redo");
+    view_sync(v);
+    v->cursor = v->anchor = off;
+    v->reveal = true;
+    return true;
+}

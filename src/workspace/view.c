@@ -1,0 +1,117 @@
+#include "workspace/workspace.h"
+
+View *view_new(Workspace *ws, Document *doc)
+{
+    View *v = NEW(View);
+    *v = (View){.ws = ws, .doc = doc, .rows = 20, .cols = 80, .want_col = -1};
+    v->rev = text_rev(doc->text);
+    return v;
+}
+
+void view_free(View *v)
+{
+    free(v);
+}
+
+static void clamp_to(View *v, size_t size)
+{
+    v->cursor = MIN(v->cursor, size);
+    v->anchor = MIN(v->anchor, size);
+    v->top = MIN(v->top, size);
+}
+
+void view_sync(View *v)
+{
+    TextEdit e;
+    TextPull got;
+    bool had_selection = v->cursor != v->anchor;
+    while ((got = text_pull(v->doc->text, &v->rev, &e)) == TEXT_EDIT_ONE) {
+        v->cursor = text_map(&e, v->cursor, true);
+        v->anchor = had_selection ? text_map(&e, v->anchor, true) : v->cursor;
+        v->top = text_map(&e, v->top, false);
+    }
+    if (got == TEXT_EDIT_LOST)
+        v->rev = text_rev(v->doc->text);
+    const Snap *s = text_now(v->doc->text);
+    clamp_to(v, snap_size(s));
+    v->top = snap_line_start(s, v->top, SIZE_MAX);
+}
+
+Range view_selection(const View *v)
+{
+    return (Range){MIN(v->cursor, v->anchor), MAX(v->cursor, v->anchor)};
+}
+
+bool view_has_selection(const View *v)
+{
+    return v->cursor != v->anchor;
+}
+
+void view_select(View *v, size_t anchor, size_t cursor)
+{
+    text_undo_break(v->doc->text);
+    v->anchor = anchor;
+    v->cursor = cursor;
+    v->want_col = -1;
+    v->reveal = true;
+    clamp_to(v, snap_size(text_now(v->doc->text)));
+}
+
+void view_goto(View *v, size_t off)
+{
+    view_select(v, off, off);
+}
+
+void view_goto_line(View *v, size_t row, int col)
+{
+    size_t line = snap_row_start(text_now(v->doc->text), row);
+    view_goto(v, view_off_of_col(v, line, col));
+    v->centre = true;
+}
+
+static size_t line_of(const View *v, size_t off)
+{
+    return snap_line_start(text_now(v->doc->text), off, SIZE_MAX);
+}
+
+LineCount view_cursor_row(const View *v)
+{
+    return snap_row_at(text_now(v->doc->text), v->cursor);
+}
+
+int view_cursor_col(const View *v)
+{
+    return view_col_of(v, line_of(v, v->cursor), v->cursor);
+}
+
+int view_col_of(const View *v, size_t line, size_t off)
+{
+    return snap_col(text_now(v->doc->text), line, off, v->doc->tab_size);
+}
+
+size_t view_off_of_col(const View *v, size_t line, int col)
+{
+    return snap_off_of_col(text_now(v->doc->text), line, col, v->doc->tab_size);
+}
+
+void view_select_line(View *v)
+{
+    const Snap *s = text_now(v->doc->text);
+    Range sel = view_selection(v);
+    size_t start = line_of(v, sel.start);
+    view_select(v, start, snap_next_line(s, sel.end));
+}
+
+void view_select_word(View *v, size_t off)
+{
+    size_t start, end;
+    snap_word_at(text_now(v->doc->text), off, &start, &end);
+    view_select(v, start, end);
+}
+
+Range view_copy_range(const View *v)
+{
+    if (view_has_selection(v))
+        return view_selection(v);
+    return (Range){line_of(v, v->cursor), snap_next_line(text_now(v->doc->text), v->cursor)};
+}

@@ -1,0 +1,94 @@
+/* A view: where somebody stands in a document: cursor, selection, scroll position.
+ *
+ * All offsets follow the edits of the text through its journal (view_sync), whoever makes them. */
+#ifndef WORKSPACE_VIEW_H
+#define WORKSPACE_VIEW_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "text/text.h"
+
+typedef struct Workspace Workspace;
+typedef struct Document Document;
+
+typedef struct {
+    size_t start, end; // bytes
+} Range;
+
+typedef struct View {
+    Workspace *ws;  // borrowed
+    Document *doc;  // borrowed
+    size_t cursor;  // byte offset
+    size_t anchor;  // other end of the selection; == cursor: none
+    size_t top;     // offset of the first visible line's start
+    int left;       // first visible column
+    int want_col;   // column that vertical moves keep, -1: take the cursor's
+    TextRev rev;    // revision the offsets belong to
+    int rows, cols; // size of its text area at the last paint
+    bool mark;      // moves select (set by cursor.toggleMark)
+    bool preview;   // replaced by the next preview
+    bool reveal;    // scroll to the cursor at the next paint
+    bool centre;    // ... to the middle of the screen
+} View;
+
+View *view_new(Workspace *ws, Document *doc);
+void view_free(View *v);
+/* Follow the edits made since. */
+void view_sync(View *v);
+
+Range view_selection(const View *v);
+bool view_has_selection(const View *v);
+void view_select(View *v, size_t anchor, size_t cursor);
+void view_goto(View *v, size_t off);               // clears the selection
+void view_goto_line(View *v, size_t row, int col); // 0-based row and display column
+/* 0-based row (exact or estimated) and display column of the cursor. */
+LineCount view_cursor_row(const View *v);
+int view_cursor_col(const View *v);
+/* Keep the cursor inside the visible part with `scroll_off` rows around it (called before paint).
+ */
+void view_reveal(View *v);
+/* Scroll by rows without moving the cursor (mouse wheel). */
+void view_scroll(View *v, int rows);
+void view_scroll_sideways(View *v, int cols);
+/* Offset of the cell at (row, col) of the text area, as seen now. */
+size_t view_off_at(const View *v, int row, int col);
+
+typedef enum {
+    MOVE_LEFT,
+    MOVE_RIGHT,
+    MOVE_UP,
+    MOVE_DOWN,
+    MOVE_WORD_LEFT,
+    MOVE_WORD_RIGHT,
+    MOVE_LINE_START, // first the text's start, then column 0
+    MOVE_LINE_END,
+    MOVE_PAGE_UP,
+    MOVE_PAGE_DOWN,
+    MOVE_TOP,
+    MOVE_BOTTOM,
+} Move;
+/* Where m leads from the cursor; the view stays as it is (but for the wanted column). */
+size_t view_target(View *v, Move m);
+void view_move(View *v, Move m, bool select);
+
+/* Edits; each fails with a sentence on a read-only document. */
+bool view_insert(View *v, Str text, Err *err); // replaces the selection
+bool view_type(View *v, Str text, Err *err);   // as typed: joins the running undo step
+bool view_paste(View *v, Str text, Err *err);  // one undo step; line ends become the document's
+bool view_newline(View *v, Err *err);          // with the line's indent
+bool view_delete(View *v, Move m, Err *err);   // the selection, or from the cursor to where m leads
+bool view_delete_line(View *v, Err *err);
+bool view_indent(View *v, bool outdent, Err *err); // Tab: at the cursor, or the selected lines
+bool view_indent_lines(View *v, bool outdent, Err *err);
+bool view_undo(View *v, Err *err);
+bool view_redo(View *v, Err *err);
+/* Range a copy takes: the selection, or the whole line with its newline. */
+Range view_copy_range(const View *v);
+void view_select_line(View *v);
+void view_select_word(View *v, size_t off);
+
+/* Display columns: tabs go to the next multiple of tab_size. */
+int view_col_of(const View *v, size_t line, size_t off);
+size_t view_off_of_col(const View *v, size_t line, int col);
+
+#endif

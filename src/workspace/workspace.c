@@ -1,0 +1,138 @@
+#include "workspace/inner.h"
+#include "base/path.h"
+#include "loop/loop.h"
+#include "store/store.h"
+#include "syntax/syntax.h"
+
+void workspace_use_grammars(const char *dir)
+{
+    syntax_set_grammar_dir(dir);
+}
+
+Workspace *workspace_new(Loop *l, const char *root)
+{
+    Workspace *ws = NEW(Workspace);
+    ws->loop = l;
+    ws->root = xstrdup(root);
+    layout_init(&ws->layout);
+    ws->explorer = explorer_new(ws);
+    ws->find = find_new(ws);
+    return ws;
+}
+
+// Jobs hold on to documents and panes: none may be out when these go.
+static void drain(Workspace *ws)
+{
+    find_close(ws->find);
+    find_cancel(ws->find);
+    VEC_EACH (Document *, d, &ws->documents) {
+        if ((*d)->parse)
+            loop_job_cancel((*d)->parse);
+        if ((*d)->counting)
+            loop_job_cancel((*d)->counting);
+    }
+    while (loop_pending(ws->loop))
+        loop_turn(ws->loop, -1);
+}
+
+void workspace_free(Workspace *ws)
+{
+    if (!ws)
+        return;
+    asks_cancel(ws);
+    terminals_free(ws);
+    runs_free(ws);
+    drain(ws);
+    storeq_free(ws->store);
+    find_free(ws->find);
+    explorer_free(ws->explorer);
+    files_free(ws);
+    VEC_EACH (View *, v, &ws->tabs)
+        view_free(*v);
+    VEC_EACH (Document *, d, &ws->documents)
+        document_free(*d);
+    VEC_EACH (char *, c, &ws->closed)
+        free(*c);
+    vec_deinit(&ws->tabs);
+    vec_deinit(&ws->documents);
+    vec_deinit(&ws->closed);
+    palette_deinit(&ws->palette);
+    buf_deinit(&ws->clipboard.text);
+    messages_deinit(&ws->messages);
+    free(ws->options.color_theme);
+    free(ws->options.shell);
+    free(ws->root);
+    free(ws);
+}
+
+static bool notice_work(Store *s, int64_t project, void *job, Err *err)
+{
+    Buf *notice = job;
+    (void)project;
+    (void)err;
+    buf_add_c(notice, store_notice(s));
+    return true;
+}
+
+static void notice_done(Workspace *ws, void *job, bool ok, const Err *err)
+{
+    Buf *notice = job;
+    if (!ok)
+        message_say(ws, MESSAGE_WARNING, "versions and sessions are not kept: %s", err_text(err));
+    else if (notice->n)
+        message_say(ws, MESSAGE_WARNING, "%s", buf_c(notice));
+    buf_deinit(notice);
+    free(notice);
+}
+
+void workspace_start(Workspace *ws)
+{
+    ws->store = storeq_new(ws);
+    storeq_push(ws->store, (StoreTask){notice_work, notice_done, NEW(Buf)});
+    session_load(ws);
+    VEC_EACH (Document *, d, &ws->documents)
+        document_watch(*d);
+}
+
+// What waited for saves: tabs that close, a program that ends.
+static void settle_saved(Workspace *ws)
+{
+    for (size_t i = ws->tabs.n; i-- > 0;) {
+        Document *d = ws->tabs.p[i]->doc;
+        if (d->close_when_saved && !d->saving_rev && !document_is_modified(d))
+            workspace_close_tab(ws, i);
+    }
+    if (ws->quit_when_saved && !ws->saving && !ask_shown(ws))
+        ws->quit = !workspace_unsaved(ws);
+}
+
+void workspace_settle(Workspace *ws)
+{
+    settle_saved(ws);
+    VEC_EACH (View *, v, &ws->tabs)
+        view_sync(*v);
+    // by index: settling may say something, never open or close a document
+    for (size_t i = 0; i < ws->documents.n; i++)
+        document_settle(ws, ws->documents.p[i]);
+    VEC_EACH (View *, v, &ws->tabs)
+        view_sync(*v);
+    terminals_settle(ws);
+    runs_settle(ws);
+    find_settle(ws->find);
+    if (!ws->store)
+        return; // not started: the first paint comes first
+    explorer_settle(ws->explorer);
+    session_settle(ws);
+}
+
+bool workspace_is_busy(const Workspace *ws)
+{
+    return ws->saving || storeq_is_busy(ws->store) || find_is_searching(ws->find) ||
+           (ws->runs.all.n && run_item_is_running(runs_active(ws)));
+}
+
+char *workspace_pretty(const Workspace *ws, const char *path)
+{
+    const char *rel = path_within(ws->root, path);
+    return rel && *rel ? xstrdup(rel) : path_pretty(path, getenv("HOME"));
+}
