@@ -1,4 +1,120 @@
-/* Face of command: see ARCHITECTURE.md until its essay stands here. */
+/* Everything a user can do, by name.
+ *
+ * A command is one row {id, title, when, function} at the foot of the file that implements it; the
+ * palette, the keymap, the help and the manual are made from these rows.  Keys name commands, never
+ * functions.  Commands change the model and never draw; one that needs an answer files a question.
+ * Settings are rows of a table as well: name, type, default, help.
+ *
+ *   const Command *c = command_find(STR("file.save"));
+ *   command_invoke(ws, c, STR_NULL, &err);
+ *   keymap_feed(map, ws, &key, &hit);
+ */
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
+
+#include "base/err.h"
+#include "base/key.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+#include <stdint.h>
+
+typedef struct Workspace Workspace;
+
+typedef struct Command {
+    const char *id;    // "area.verbObject"
+    const char *title; // "File: Save", as the palette shows it
+    const char *help;  // one sentence for the manual
+    bool (*run)(Workspace *ws, Str arg, Err *err);
+} Command;
+
+/* All commands, sorted by id; NULL-terminated; made at the first call. */
+const Command *const *command_all(size_t *n);
+/* NULL if there is none. */
+const Command *command_find(Str id);
+/* Run it; a failure becomes a message for the user. */
+void command_invoke(Workspace *ws, const Command *c, Str arg);
+/* The same by name; BUG if there is none. */
+void command_run(Workspace *ws, const char *id);
+
+/* Contexts: what `when` expressions are made of. */
+typedef enum {
+    CTX_ALWAYS,
+    CTX_EDITOR_TEXT_FOCUS, // "editorTextFocus"
+    CTX_EXPLORER_FOCUS,    // "filesExplorerFocus"
+    CTX_TERMINAL_FOCUS,    // "terminalFocus"
+    CTX_TERMINAL_SCROLL,   // "terminalScrollMode"
+    CTX_TERMINAL_ALT,      // "terminalAltScreen"
+    CTX_RUNS_FOCUS,        // "runsFocus"
+    CTX_RUN_ACTIVE,        // "runActive"
+    CTX_OUTPUT_FOCUS,      // "outputFocus"
+    CTX_PANEL_FOCUS,       // "panelFocus"
+    CTX_FIND_VISIBLE,      // "findWidgetVisible"
+    CTX_FIND_FOCUS,        // "findInputFocused"
+    CTX_PALETTE_OPEN,      // "paletteOpen"
+    CTX_MODAL_OPEN,        // "modalOpen"
+    CTX_HAS_SELECTION,     // "editorHasSelection"
+    CTX_COUNT,
+} Context;
+typedef uint32_t ContextSet;
+ContextSet context_now(const Workspace *ws);
+/* Evaluate a `when` expression: names, !, &&, ||, parentheses.  NULL or "" holds always.  False
+ * with a sentence if it cannot be parsed. */
+bool when_holds(const char *when, ContextSet now, bool *holds, Err *err);
+
+/* The keymap: chords of keys to commands, chosen by `when`. */
+typedef struct Keymap Keymap;
+typedef struct {
+    const char *keys;    // "ctrl+k s"
+    const char *command; // id
+    const char *when;    // NULL: always
+    const char *arg;     // NULL: none
+} Binding;
+Keymap *keymap_new(void); // the defaults
+void keymap_free(Keymap *m);
+typedef enum { KEYMAP_NONE, KEYMAP_PENDING, KEYMAP_HIT } KeymapAnswer;
+/* One more key.  PENDING: it starts or goes on with a chord; HIT: *command is what it means. */
+KeymapAnswer keymap_feed(Keymap *m, const Workspace *ws, const Key *k, const Command **command,
+                         Str *arg);
+/* The chord that is under way as text ("Ctrl+K"), "" if none; borrowed. */
+const char *keymap_pending(const Keymap *m);
+void keymap_cancel(Keymap *m);
+/* Rows that could follow the chord under way, for the leader panel. */
+size_t keymap_following(const Keymap *m, const Workspace *ws, const Binding **rows, size_t max);
+/* The first key of a command that works now, as people write it ("Ctrl+S"), "" if it has none;
+ * appended. */
+void keymap_key_of(const Keymap *m, const char *command, ContextSet now, Buf *out);
+/* All default rows, for the help and the manual. */
+const Binding *keymap_defaults(size_t *n);
+/* "ctrl+k s" -> "Ctrl+K S" */
+void keymap_pretty(Str keys, Buf *out);
+
+/* Make the palette's rows for its query. */
+void palette_fill(Workspace *ws, const Keymap *m);
+/* Do what the selected row says. */
+void palette_accept(Workspace *ws);
+/* Fuzzy match: 0 if `pattern` does not match, else a score; the matched byte offsets are appended.
+ */
+typedef Vec(int) Offsets;
+int fuzzy_match(Str pattern, Str text, Offsets *hits);
+
+/* Settings. */
+typedef enum { SETTING_BOOL, SETTING_INT, SETTING_ENUM, SETTING_STRING } SettingType;
+typedef struct {
+    const char *name;
+    SettingType type;
+    size_t offset;             // in Options
+    int min, max;              // SETTING_INT
+    const char *const *values; // SETTING_ENUM, NULL-terminated
+    const char *preset;        // the default as JSON text
+    const char *help;
+} Setting;
+const Setting *setting_all(size_t *n);
+void settings_defaults(Workspace *ws);
+/* Read the user's settings file into ws->options.  Each bad entry gives one sentence with line and
+ * column as a message, and keeps its default. */
+void settings_load(Workspace *ws);
+/* Path of the user's settings file; owned. */
+char *settings_path(void);
+
 #endif

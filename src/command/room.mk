@@ -1,4 +1,31 @@
 noinst_LIBRARIES += src/command/libcommand.a
-src_command_libcommand_a_SOURCES = src/command/command.h
+src_command_libcommand_a_SOURCES = \
+	src/command/cmd-app.c \
+	src/command/cmd-cursor.c \
+	src/command/cmd-edit.c \
+	src/command/cmd-explorer.c \
+	src/command/cmd-file.c \
+	src/command/cmd-find.c \
+	src/command/cmd-panel.c \
+	src/command/cmd-run.c \
+	src/command/cmd-tab.c \
+	src/command/cmd-terminal.c \
+	src/command/cmd-view.c \
+	src/command/command.c \
+	src/command/command.h \
+	src/command/context.c \
+	src/command/fuzzy.c \
+	src/command/inner.h \
+	src/command/keymap-defaults.c \
+	src/command/keymap.c \
+	src/command/palette-fill.c \
+	src/command/settings-load.c \
+	src/command/settings.c
 src_command_libcommand_a_CFLAGS = $(AM_CFLAGS)
+COMMAND_LIBS = src/command/libcommand.a $(WORKSPACE_LIBS)
 EXTRA_DIST += src/command/room.mk
+
+check_PROGRAMS += tests/unit/test-command
+tests_unit_test_command_SOURCES = tests/unit/test-command.c
+tests_unit_test_command_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_command_LDADD = $(COMMAND_LIBS) $(CMOCKA_LIBS)

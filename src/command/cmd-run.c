@@ -1,0 +1,52 @@
+// Running the active file in the jail.
+#include "command/inner.h"
+
+static bool run_file(Workspace *ws, Str arg, Err *err)
+{
+    View *v = command_view(ws, err);
+    (void)arg;
+    if (!v)
+        return false;
+    Document *d = v->doc;
+    if (!d->path)
+        return err_set(err, "cannot run '%s': save it first", d->title);
+    if (!document_is_modified(d))
+        return runs_start_document(ws, d, err);
+    // what runs is what is seen: save, then run
+    d->run_when_saved = true;
+    return document_save(ws, d, false, err);
+}
+
+static bool stop(Workspace *ws, Str arg, Err *err)
+{
+    RunItem *r = runs_active(ws);
+    (void)arg;
+    if (!r || !run_item_is_running(r))
+        return err_set(err, "nothing is running");
+    run_item_stop(r);
+    return true;
+}
+
+static bool open_place(Workspace *ws, Str arg, Err *err)
+{
+    RunItem *r = runs_active(ws);
+    int line = 0, col = 0;
+    (void)arg;
+    if (!r || ws->layout.tab != PANEL_RUNS)
+        return err_set(err, "there is no run to look at");
+    AUTO(free) char *path = run_item_place(ws, r, r->screen.cur_row, &line, &col);
+    if (!path)
+        return err_set(err, "no file:line in this row");
+    if (!workspace_open_at(ws, path, line, col, err))
+        return false;
+    layout_focus(&ws->layout, FOCUS_EDITOR);
+    return true;
+}
+
+const Command commands_run[] = {
+    {"run.file", "Run: Active File", "Save the active file and run it in the jail", run_file},
+    {"run.openPlace", "Run: Open Place in Output", "Open the file:line of the output's row",
+     open_place},
+    {"run.stop", "Run: Stop", "Stop the running program", stop},
+    {0},
+};

@@ -1,0 +1,68 @@
+#include "command/inner.h"
+
+static const Command *const tables[] = {
+    commands_app,   commands_cursor, commands_edit, commands_explorer, commands_file, commands_find,
+    commands_panel, commands_run,    commands_tab,  commands_terminal, commands_view,
+};
+
+enum { MAX_COMMANDS = 400 };
+
+static int by_id(const void *a, const void *b)
+{
+    return strcmp((*(const Command *const *)a)->id, (*(const Command *const *)b)->id);
+}
+
+const Command *const *command_all(size_t *n)
+{
+    static const Command *all[MAX_COMMANDS + 1]; // filled once, then constant
+    static size_t count;
+    if (!count) {
+        for (size_t i = 0; i < ARRAY_LEN(tables); i++)
+            for (const Command *c = tables[i]; c->id; c++) {
+                BUG_ON(count == MAX_COMMANDS);
+                all[count++] = c;
+            }
+        qsort(all, count, sizeof all[0], by_id);
+    }
+    *n = count;
+    return all;
+}
+
+const Command *command_find(Str id)
+{
+    size_t n, lo = 0;
+    const Command *const *all = command_all(&n);
+    while (lo < n) {
+        size_t mid = lo + (n - lo) / 2;
+        int c = str_cmp(str_c(all[mid]->id), id);
+        if (c == 0)
+            return all[mid];
+        if (c < 0)
+            lo = mid + 1;
+        else
+            n = mid;
+    }
+    return NULL;
+}
+
+void command_invoke(Workspace *ws, const Command *c, Str arg)
+{
+    AUTO(err) Err err = {0};
+    if (!c->run(ws, arg, &err) && err.msg)
+        message_say(ws, MESSAGE_RESULT, "%s", err_text(&err));
+}
+
+void command_run(Workspace *ws, const char *id)
+{
+    const Command *c = command_find(str_c(id));
+    BUG_ON(!c);
+    command_invoke(ws, c, STR_NULL);
+}
+
+View *command_view(Workspace *ws, Err *err)
+{
+    View *v = workspace_view(ws);
+    if (!v)
+        err_set(err, "no file is open");
+    return v;
+}

@@ -1,0 +1,177 @@
+// What holds now, and the little language of `when`.
+#include "command/inner.h"
+
+#include <ctype.h>
+
+// The rank orders bindings of one key: the most specific context wins (ui.md 6.5).
+static const struct {
+    const char *name;
+    int rank;
+} contexts[] = {
+    [CTX_ALWAYS] = {"always", 0},
+    [CTX_EDITOR_TEXT_FOCUS] = {"editorTextFocus", 3},
+    [CTX_EXPLORER_FOCUS] = {"filesExplorerFocus", 3},
+    [CTX_TERMINAL_FOCUS] = {"terminalFocus", 3},
+    [CTX_TERMINAL_SCROLL] = {"terminalScrollMode", 4},
+    [CTX_TERMINAL_ALT] = {"terminalAltScreen", 3},
+    [CTX_RUNS_FOCUS] = {"runsFocus", 3},
+    [CTX_RUN_ACTIVE] = {"runActive", 3},
+    [CTX_OUTPUT_FOCUS] = {"outputFocus", 3},
+    [CTX_PANEL_FOCUS] = {"panelFocus", 3},
+    [CTX_FIND_VISIBLE] = {"findWidgetVisible", 4},
+    [CTX_FIND_FOCUS] = {"findInputFocused", 4},
+    [CTX_PALETTE_OPEN] = {"paletteOpen", 5},
+    [CTX_MODAL_OPEN] = {"modalOpen", 6},
+    [CTX_HAS_SELECTION] = {"editorHasSelection", 3},
+};
+_Static_assert(ARRAY_LEN(contexts) == CTX_COUNT, "each context has a name");
+
+#define BIT(c) ((ContextSet)1 << (c))
+
+static ContextSet panel_contexts(const Workspace *ws)
+{
+    ContextSet set = BIT(CTX_PANEL_FOCUS);
+    const Terminal *t = terminal_active(ws);
+    const RunItem *r = runs_active(ws);
+    if (ws->layout.tab == PANEL_OUTPUT)
+        return set | BIT(CTX_OUTPUT_FOCUS);
+    if (ws->layout.tab == PANEL_TERMINAL && t) {
+        set |= t->screen.scroll_mode ? BIT(CTX_TERMINAL_SCROLL) : BIT(CTX_TERMINAL_FOCUS);
+        return screen_is_alt(&t->screen) ? set | BIT(CTX_TERMINAL_ALT) : set;
+    }
+    if (ws->layout.tab == PANEL_RUNS) {
+        set |= BIT(CTX_RUNS_FOCUS);
+        if (r && r->screen.scroll_mode)
+            return set | BIT(CTX_TERMINAL_SCROLL);
+        if (r && run_item_is_running(r))
+            return set | BIT(CTX_RUN_ACTIVE) | BIT(CTX_TERMINAL_FOCUS);
+    }
+    return set;
+}
+
+static ContextSet part_contexts(const Workspace *ws)
+{
+    const View *v = workspace_view(ws);
+    switch (ws->layout.focus) {
+    case FOCUS_SIDE_BAR:
+        return BIT(CTX_EXPLORER_FOCUS);
+    case FOCUS_PANEL:
+        return panel_contexts(ws);
+    case FOCUS_EDITOR:
+        break;
+    }
+    if (find_is_open(ws->find))
+        return BIT(CTX_FIND_FOCUS);
+    ContextSet set = v ? BIT(CTX_EDITOR_TEXT_FOCUS) : 0;
+    return v && view_has_selection(v) ? set | BIT(CTX_HAS_SELECTION) : set;
+}
+
+ContextSet context_now(const Workspace *ws)
+{
+    ContextSet set = BIT(CTX_ALWAYS);
+    if (ask_shown(ws))
+        return set | BIT(CTX_MODAL_OPEN);
+    if (ws->palette.open)
+        return set | BIT(CTX_PALETTE_OPEN);
+    if (find_is_open(ws->find))
+        set |= BIT(CTX_FIND_VISIBLE);
+    return set | part_contexts(ws);
+}
+
+int context_rank(const char *when)
+{
+    int best = 0;
+    if (!when)
+        return 0;
+    if (when[0] == '!')
+        return 2;
+    for (size_t i = 0; i < CTX_COUNT; i++)
+        if (str_find(str_c(when), str_c(contexts[i].name)) >= 0)
+            best = MAX(best, contexts[i].rank);
+    return best;
+}
+
+typedef struct {
+    const char *p;
+    ContextSet now;
+    Err *err;
+    bool failed;
+} Parser;
+
+static bool parse_or(Parser *x);
+
+static void skip(Parser *x)
+{
+    while (*x->p == ' ')
+        x->p++;
+}
+
+static bool fail(Parser *x, const char *what)
+{
+    if (!x->failed)
+        err_set(x->err, "bad 'when': %s", what);
+    x->failed = true;
+    return false;
+}
+
+static bool parse_name(Parser *x)
+{
+    const char *start = x->p;
+    while (isalnum((unsigned char)*x->p) || *x->p == '.')
+        x->p++;
+    Str name = str_n(start, (size_t)(x->p - start));
+    for (size_t i = 0; i < CTX_COUNT; i++)
+        if (str_eq_c(name, contexts[i].name))
+            return x->now & BIT(i);
+    return name.n ? false : fail(x, "a name is missing"); // unknown contexts never hold
+}
+
+static bool parse_one(Parser *x)
+{
+    skip(x);
+    if (*x->p == '!') {
+        x->p++;
+        return !parse_one(x);
+    }
+    if (*x->p != '(')
+        return parse_name(x);
+    x->p++;
+    bool holds = parse_or(x);
+    skip(x);
+    if (*x->p != ')')
+        return fail(x, "')' is missing");
+    x->p++;
+    return holds;
+}
+
+static bool parse_and(Parser *x)
+{
+    bool holds = parse_one(x);
+    for (skip(x); !x->failed && str_starts(str_c(x->p), STR("&&")); skip(x)) {
+        x->p += 2;
+        holds = parse_one(x) && holds;
+    }
+    return holds;
+}
+
+static bool parse_or(Parser *x)
+{
+    bool holds = parse_and(x);
+    for (skip(x); !x->failed && str_starts(str_c(x->p), STR("||")); skip(x)) {
+        x->p += 2;
+        holds = parse_and(x) || holds;
+    }
+    return holds;
+}
+
+bool when_holds(const char *when, ContextSet now, bool *holds, Err *err)
+{
+    Parser x = {.p = when ? when : "", .now = now, .err = err};
+    *holds = true;
+    if (*x.p == '\0')
+        return true;
+    *holds = parse_or(&x);
+    if (!x.failed && *x.p)
+        fail(&x, "something follows the expression");
+    return !x.failed;
+}

@@ -1,0 +1,170 @@
+// The palette's rows, by the prefix of its query: files, ">" commands, ":" line, "?" keys.
+#include "command/inner.h"
+#include "base/path.h"
+
+enum { MAX_ROWS = 200 };
+
+typedef struct {
+    Palette *palette;
+    Str pattern;
+    Vec(int) scores; // of the rows, in the same order
+} Fill;
+
+// Better matches first; without a pattern (all score alike) by name.
+static bool comes_before(const Fill *f, int score, const PaletteRow *row, size_t i)
+{
+    if (f->scores.p[i] != score)
+        return f->scores.p[i] < score;
+    return f->pattern.n == 0 && strcmp(row->label, f->palette->rows.p[i].label) < 0;
+}
+
+static void add(Fill *f, Str label, char *detail, Str value, int bonus)
+{
+    Offsets hits = {0};
+    int score = f->pattern.n ? fuzzy_match(f->pattern, label, &hits) : 1;
+    f->palette->total++;
+    if (!score || (f->scores.n >= MAX_ROWS && score + bonus <= vec_last(&f->scores))) {
+        vec_deinit(&hits);
+        free(detail);
+        return;
+    }
+    score += bonus;
+    PaletteRow row = {.label = str_dup(label), .detail = detail, .value = str_dup(value)};
+    memcpy(&row.hits, &hits, sizeof hits);
+    size_t at = f->scores.n;
+    while (at > 0 && comes_before(f, score, &row, at - 1))
+        at--;
+    vec_insert(&f->scores, at, score);
+    vec_insert(&f->palette->rows, at, row);
+    if (f->scores.n > MAX_ROWS) {
+        PaletteRow last = vec_pop(&f->palette->rows);
+        (void)vec_pop(&f->scores);
+        free(last.label);
+        free(last.detail);
+        free(last.value);
+        vec_deinit(&last.hits);
+    }
+}
+
+static void fill_commands(Fill *f, const Workspace *ws, const Keymap *m)
+{
+    size_t n;
+    const Command *const *all = command_all(&n);
+    // as it will be once the palette is gone
+    Workspace after = *ws;
+    after.palette.open = false;
+    ContextSet now = context_now(&after);
+    for (size_t i = 0; i < n; i++) {
+        if (str_starts(str_c(all[i]->id), STR("palette.")))
+            continue;
+        AUTO(buf) Buf key = BUF_INIT;
+        keymap_key_of(m, all[i]->id, now, &key);
+        add(f, str_c(all[i]->title), buf_take(&key), str_c(all[i]->id),
+            palette_recency(&ws->palette, all[i]->id));
+    }
+}
+
+static void fill_files(Fill *f, Workspace *ws)
+{
+    size_t n;
+    bool done;
+    char *const *paths = files_list(ws, &n, &done);
+    if (f->pattern.n == 0)
+        VEC_EACH (View *, v, &ws->tabs)
+            if ((*v)->doc->path) {
+                AUTO(free) char *shown = workspace_pretty(ws, (*v)->doc->path);
+                add(f, str_c(shown), xstrdup("open"), str_c((*v)->doc->path), 1);
+            }
+    for (size_t i = 0; i < n; i++)
+        add(f, str_c(paths[i]), NULL, str_c(paths[i]), 0);
+}
+
+static void fill_keys(Fill *f, const Workspace *ws)
+{
+    size_t n;
+    const Binding *rows = keymap_defaults(&n);
+    Workspace after = *ws;
+    after.palette.open = false;
+    ContextSet now = context_now(&after);
+    for (size_t i = 0; i < n; i++) {
+        bool holds = false;
+        if (!when_holds(rows[i].when, now, &holds, NULL) || !holds)
+            continue;
+        AUTO(buf) Buf key = BUF_INIT;
+        keymap_pretty(str_c(rows[i].keys), &key);
+        const Command *c = command_find(str_c(rows[i].command));
+        add(f, str_c(c->title), buf_take(&key), str_c(c->id), 0);
+    }
+}
+
+static char prefix_of(Str query)
+{
+    char c = query.n ? query.p[0] : 0;
+    return c == '>' || c == ':' || c == '?' ? c : 0;
+}
+
+static bool files_are_listed(Workspace *ws)
+{
+    size_t n;
+    bool done;
+    files_list(ws, &n, &done);
+    return done;
+}
+
+void palette_fill(Workspace *ws, const Keymap *m)
+{
+    Palette *p = &ws->palette;
+    size_t selected = p->selected;
+    Str query = buf_str(&p->query);
+    char prefix = prefix_of(query);
+    Fill f = {.palette = p, .pattern = str_trim(str_from(query, prefix != 0))};
+    palette_clear_rows(p);
+    p->total = 0;
+    p->stale = false;
+    if (prefix == '>')
+        fill_commands(&f, ws, m);
+    else if (prefix == '?')
+        fill_keys(&f, ws);
+    else if (prefix != ':')
+        fill_files(&f, ws);
+    p->selected = p->rows.n ? MIN(selected, p->rows.n - 1) : 0;
+    vec_deinit(&f.scores);
+    if (p->accept && p->rows.n)
+        palette_accept(ws);
+}
+
+static void accept_file(Workspace *ws, const char *value)
+{
+    AUTO(err) Err err = {0};
+    AUTO(free) char *path = path_normal(ws->root, value);
+    if (workspace_open(ws, path, &err))
+        layout_focus(&ws->layout, FOCUS_EDITOR);
+    else
+        message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
+}
+
+static void choose_command(Workspace *ws, const char *id)
+{
+    palette_remember(&ws->palette, id);
+    command_invoke(ws, command_find(str_c(id)), STR_NULL);
+}
+
+void palette_accept(Workspace *ws)
+{
+    Palette *p = &ws->palette;
+    Str query = buf_str(&p->query);
+    char prefix = prefix_of(query);
+    if (prefix_of(query) == 0 && !files_are_listed(ws)) {
+        p->accept = true; // what was typed blindly is done when the files are there
+        return;
+    }
+    AUTO(free) char *line = str_dup(str_trim(str_from(query, 1)));
+    AUTO(free) char *value = p->rows.n ? xstrdup(p->rows.p[p->selected].value) : NULL;
+    palette_close(p);
+    if (prefix == ':')
+        command_invoke(ws, command_find(STR("nav.line")), str_c(line));
+    else if (value && (prefix == '>' || prefix == '?'))
+        choose_command(ws, value);
+    else if (value)
+        accept_file(ws, value);
+}

@@ -1,0 +1,82 @@
+// The table of settings: VS Code's names where it has one; type, bounds, default, help.
+#include "command/inner.h"
+#include "base/path.h"
+
+#define AT(field) offsetof(Options, field)
+
+static const char *const line_numbers[] = {"on", "off", "relative", NULL};
+static const char *const cursor_styles[] = {"line", "block", "underline", NULL};
+static const char *const reloads[] = {"auto", "ask", "never", NULL};
+static const char *const glyphs[] = {"auto", "ascii", "unicode", NULL};
+static const char *const colors[] = {"auto", "none", "16", "256", "truecolor", NULL};
+static const char *const hint_bars[] = {"auto", "on", "off", NULL};
+static const char *const syncs[] = {"auto", "on", "off", NULL};
+
+#define BOOL(name, field, preset, help)                         \
+    {                                                           \
+        name, SETTING_BOOL, AT(field), 0, 1, NULL, preset, help \
+    }
+#define INT(name, field, min, max, preset, help)                   \
+    {                                                              \
+        name, SETTING_INT, AT(field), min, max, NULL, preset, help \
+    }
+#define ENUM(name, field, values, preset, help)                   \
+    {                                                             \
+        name, SETTING_ENUM, AT(field), 0, 0, values, preset, help \
+    }
+#define STRING(name, field, preset, help)                         \
+    {                                                             \
+        name, SETTING_STRING, AT(field), 0, 0, NULL, preset, help \
+    }
+
+static const Setting settings[] = {
+    INT("editor.tabSize", tab_size, 1, 32, "4", "columns of a tab"),
+    BOOL("editor.insertSpaces", insert_spaces, "true", "the Tab key inserts spaces"),
+    BOOL("editor.detectIndentation", detect_indentation, "true",
+         "guess tabs or spaces from the file"),
+    BOOL("editor.autoIndent", auto_indent, "true", "a new line keeps the indent"),
+    ENUM("editor.lineNumbers", line_numbers, line_numbers, "\"on\"", "numbers beside the text"),
+    INT("editor.cursorSurroundingLines", scroll_off, 0, 100, "3", "rows kept around the cursor"),
+    ENUM("editor.cursorStyle", cursor_style, cursor_styles, "\"line\"", "shape of the cursor"),
+    BOOL("files.insertFinalNewline", insert_final_newline, "true",
+         "saving ends the last line with a newline"),
+    ENUM("files.reloadClean", reload_clean, reloads, "\"auto\"",
+         "what happens when a file without unsaved edits changes on disk"),
+    BOOL("explorer.excludeGitIgnore", exclude_ignored, "false",
+         "leave files that git ignores out of the explorer"),
+    STRING("workbench.colorTheme", color_theme, "\"Codelab Dark\"", "colour theme"),
+    ENUM("ui.glyphs", glyphs, glyphs, "\"auto\"", "characters to draw with"),
+    ENUM("ui.color", color, colors, "\"auto\"", "colours of the terminal"),
+    ENUM("ui.syncUpdate", sync_update, syncs, "\"auto\"", "paint each frame at once (mode 2026)"),
+    ENUM("ui.hintBar", hint_bar, hint_bars, "\"auto\"", "row of keys; auto hides it below 20 rows"),
+    INT("keyboard.escTimeout", esc_timeout_ms, 1, 1000, "25",
+        "milliseconds after which a lone Esc counts"),
+    BOOL("mouse.enabled", mouse, "true", "take mouse reports from the terminal"),
+    STRING("terminal.integrated.defaultProfile.linux", shell, "\"\"",
+           "shell of the terminal; empty: $SHELL"),
+    INT("terminal.integrated.scrollback", scrollback_rows, 0, 1000000, "10000",
+        "rows kept above the screen"),
+    INT("run.timeout", run_timeout_s, 0, 86400, "30", "seconds a run may take; 0: no limit"),
+    INT("run.memory", run_memory_mb, 16, 1048576, "512", "megabytes a run may use"),
+    INT("run.pids", run_procs, 1, 32768, "64", "processes a run may have"),
+    INT("run.cpuPercent", run_cpus_percent, 1, 100000, "100", "processor share; 100 is one CPU"),
+    INT("run.outputLimit", run_output_mb, 1, 4096, "16", "megabytes a run may print"),
+    BOOL("run.apply", run_apply, "false", "what a run writes in the project reaches the disk"),
+    INT("workbench.localHistory.maxFileSize", history_max_kb, 0, 1048576, "1024",
+        "kilobytes up to which saves are kept as versions; 0: no limit"),
+    BOOL("session.restoreLayout", restore_layout, "true", "come back to the tabs of last time"),
+};
+
+const Setting *setting_all(size_t *n)
+{
+    *n = ARRAY_LEN(settings);
+    return settings;
+}
+
+char *settings_path(void)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    if (config && *config)
+        return path_join(config, "codelab/settings.json");
+    return path_join(home ? home : "/", ".config/codelab/settings.json");
+}
