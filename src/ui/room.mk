@@ -1,4 +1,21 @@
 noinst_LIBRARIES += src/ui/libui.a
-src_ui_libui_a_SOURCES = src/ui/ui.h
+src_ui_libui_a_SOURCES = \
+	src/ui/editor-line.c \
+	src/ui/inner.h \
+	src/ui/mouse.c \
+	src/ui/pane-ask.c \
+	src/ui/pane-bars.c \
+	src/ui/pane-editor.c \
+	src/ui/pane-explorer.c \
+	src/ui/pane-find.c \
+	src/ui/pane-palette.c \
+	src/ui/pane-panel.c \
+	src/ui/pane-popups.c \
+	src/ui/pane-screen.c \
+	src/ui/pane-tabs.c \
+	src/ui/route.c \
+	src/ui/ui.c \
+	src/ui/ui.h
 src_ui_libui_a_CFLAGS = $(AM_CFLAGS)
+UI_LIBS = src/ui/libui.a $(WIDGET_LIBS) $(COMMAND_LIBS) $(TTY_LIBS)
 EXTRA_DIST += src/ui/room.mk

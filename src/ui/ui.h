@@ -1,4 +1,36 @@
-/* Face of ui: see ARCHITECTURE.md until its essay stands here. */
+/* Panes: read the model, draw cells, turn keys into commands.
+ *
+ * ui_key() is part of the beat "act" and changes the model through commands; ui_paint() is the beat
+ * "paint" and changes nothing but what a pane must know of its own size.  Knows no files and no
+ * terminal: it draws to a Surface.
+ *
+ *   Ui *ui = ui_new(ws, TTY_COLOR_TRUE);
+ *   ui_key(ui, &key);
+ *   UiCursor c = ui_paint(ui, surface);
+ */
 #ifndef UI_UI_H
 #define UI_UI_H
+
+#include "base/key.h"
+#include "tty/tty.h"
+
+typedef struct Workspace Workspace;
+typedef struct Ui Ui;
+
+typedef struct {
+    int row, col; // on the surface
+    CursorShape shape;
+} UiCursor;
+
+/* `color` is what the terminal shows; `utf8` whether it can show more than ASCII. */
+Ui *ui_new(Workspace *ws, TtyColor color, bool utf8);
+void ui_free(Ui *ui);
+void ui_key(Ui *ui, const Key *k);
+/* Let lists catch up with what was typed and what workers found (the beat "settle"). */
+void ui_settle(Ui *ui);
+/* Draw everything; the layout takes the surface's size. */
+UiCursor ui_paint(Ui *ui, Surface *s);
+/* Milliseconds until something appears by itself (the leader panel), -1: nothing will. */
+int ui_deadline_ms(const Ui *ui);
+
 #endif

@@ -1,0 +1,81 @@
+/* What the panes share. */
+#ifndef UI_INNER_H
+#define UI_INNER_H
+
+#include "command/command.h"
+#include "syntax/syntax.h"
+#include "ui/ui.h"
+#include "widget/widget.h"
+#include "workspace/workspace.h"
+
+/* What the mouse holds while a button is down. */
+typedef enum { GRAB_NONE, GRAB_TEXT, GRAB_SCREEN, GRAB_SIDE_BAR, GRAB_PANEL } Grab;
+
+struct Ui {
+    Workspace *ws;   // borrowed
+    Keymap *keymap;  // owned
+    Theme *theme;    // owned
+    Surface *s;      // borrowed; while painting
+    Areas areas;     // of the last paint
+    UiCursor cursor; // found while painting
+    bool ascii;
+    int64_t chord_ns;          // when the chord under way began, monotonic
+    Input find, palette, line; // texts typed into the widgets
+    int64_t ask_id;            // question whose line and button are shown
+    int button;                // focused button of the dialog
+    Grab grab;
+    int panel_tabs[PANEL_TAB_COUNT + 1]; // columns where they begin
+    int palette_top;                     // first row shown
+    int explorer_selected;               // row that was selected at the last paint
+    Vec(Style) captures;                 // by capture id, filled as they come
+    SyntaxSpans spans;                   // of the bytes in spans_of, at the last paint
+    Range spans_of;
+};
+
+/* base with the parts of over that are not default. */
+Style style_over(Style base, Style over);
+Style ui_style(const Ui *ui, ThemeToken token);
+/* Foreground of one token on the background of another. */
+Style ui_style_on(const Ui *ui, ThemeToken fg, ThemeToken bg);
+/* The unicode glyph, or its ASCII stand-in. */
+const char *ui_glyph(const Ui *ui, const char *unicode, const char *ascii);
+void ui_put(Ui *ui, int row, int col, int ncols, const char *text, Style st);
+/* Text that ends at `col` (exclusive); returns where it starts. */
+int ui_put_right(Ui *ui, int row, int col, const char *text, Style st);
+/* The start of `text` that fits into `cols`, broken after a word where there is one. */
+Str ui_wrap(Str text, int cols);
+/* Rows that ui_wrap() makes of it, at least 1. */
+int ui_wrap_rows(Str text, int cols);
+void ui_set_cursor(Ui *ui, int row, int col, CursorShape shape);
+
+/* The panes, in painting order. */
+void pane_explorer_paint(Ui *ui, Area a);
+void pane_tabs_paint(Ui *ui, Area a);
+void pane_editor_paint(Ui *ui, Area a);
+void pane_find_paint(Ui *ui, Area editor);
+void pane_panel_paint(Ui *ui, Area a);
+void pane_screen_paint(Ui *ui, Area a, const Screen *s, bool focused);
+void pane_hints_paint(Ui *ui, Area a);
+void pane_status_paint(Ui *ui, Area a);
+void pane_toasts_paint(Ui *ui);
+void pane_leader_paint(Ui *ui);
+void pane_palette_paint(Ui *ui);
+void pane_ask_paint(Ui *ui);
+void pane_welcome_paint(Ui *ui, Area a);
+
+/* One screen row of a text line: from byte `off` of the line that starts at `line`. */
+void editor_line_paint(Ui *ui, const View *v, Area text, int row, size_t line);
+/* Look up the colours of [start, end) for the lines painted next. */
+void editor_spans(Ui *ui, const View *v, size_t start, size_t end);
+/* Columns before the text. */
+int pane_editor_gutter(const Ui *ui, const View *v);
+
+/* Which tab stands at a column of the tab row, -1 if none. */
+int pane_tabs_at(const Ui *ui, int col);
+
+bool pane_ask_key(Ui *ui, const Key *k);
+bool pane_palette_key(Ui *ui, const Key *k);
+bool pane_find_key(Ui *ui, const Key *k);
+void ui_mouse(Ui *ui, const Key *k);
+
+#endif

@@ -1,0 +1,239 @@
+// The mouse (ui.md 7): what is under the pointer gets focus and acts.
+#include "ui/inner.h"
+#include "vt/vt.h"
+
+enum { WHEEL_ROWS = 3 };
+
+static bool inside(Area a, const Key *k)
+{
+    return k->mouse.row >= a.row && k->mouse.row < a.row + a.rows && k->mouse.col >= a.col &&
+           k->mouse.col < a.col + a.cols;
+}
+
+static size_t text_off(const Ui *ui, View *v, const Key *k)
+{
+    Area a = ui->areas.editor;
+    return view_off_at(v, CLAMP(k->mouse.row - a.row, 0, a.rows - 1),
+                       k->mouse.col - a.col - pane_editor_gutter(ui, v));
+}
+
+static void press_editor(Ui *ui, const Key *k)
+{
+    View *v = workspace_view(ui->ws);
+    layout_focus(&ui->ws->layout, FOCUS_EDITOR);
+    if (!v)
+        return;
+    size_t off = text_off(ui, v, k);
+    if (k->mouse.clicks == 2)
+        view_select_word(v, off);
+    else if (k->mouse.clicks == 3)
+        view_goto(v, off), view_select_line(v);
+    else if (k->mods & MOD_SHIFT)
+        view_select(v, v->anchor, off);
+    else
+        view_goto(v, off);
+    v->reveal = false; // what was clicked is seen already
+    ui->grab = GRAB_TEXT;
+}
+
+static void press_explorer(Ui *ui, const Key *k)
+{
+    Explorer *x = ui->ws->explorer;
+    int row = k->mouse.row - ui->areas.side_bar.row - 1 + *explorer_top(x);
+    layout_focus(&ui->ws->layout, FOCUS_SIDE_BAR);
+    if (k->mouse.row <= ui->areas.side_bar.row || (size_t)row >= explorer_count(x))
+        return;
+    explorer_select(x, (size_t)row);
+    command_run(ui->ws,
+                explorer_row(x, (size_t)row)->is_dir ? "explorer.open" : "explorer.preview");
+}
+
+static void press_panel_tab(Ui *ui, int col)
+{
+    for (int t = 0; t < PANEL_TAB_COUNT; t++)
+        if (col >= ui->panel_tabs[t] && col < ui->panel_tabs[t + 1] - 1) {
+            if (t == PANEL_TERMINAL && !terminal_active(ui->ws)) {
+                command_run(ui->ws, "terminal.new");
+                return;
+            }
+            ui->ws->layout.tab = (PanelTab)t;
+            layout_focus(&ui->ws->layout, FOCUS_PANEL);
+            return;
+        }
+    ui->grab = GRAB_PANEL;
+}
+
+// The screen in the panel and where its first row is drawn.
+static Screen *panel_screen(const Ui *ui, Area *content)
+{
+    Terminal *t = terminal_active(ui->ws);
+    RunItem *r = runs_active(ui->ws);
+    Area a = ui->areas.panel;
+    *content = (Area){a.row + 1, a.col, a.rows - 1, a.cols};
+    if (ui->ws->layout.tab == PANEL_TERMINAL)
+        return t ? &t->screen : NULL;
+    content->row++;
+    content->rows--;
+    return ui->ws->layout.tab == PANEL_RUNS && r ? &r->screen : NULL;
+}
+
+static int screen_row(const Screen *s, Area content, int row)
+{
+    int used = MAX(vt_cursor(s->vt).row + 1, 1);
+    int first = MAX(0, MIN(vt_rows(s->vt), used) - content.rows) - s->back;
+    return MAX(first, -(int)vt_scrollback(s->vt)) + row - content.row;
+}
+
+// A program that asked for the mouse gets it; Shift keeps it here.
+static bool to_program(Ui *ui, const Key *k)
+{
+    Area content;
+    Screen *s = panel_screen(ui, &content);
+    Terminal *t = terminal_active(ui->ws);
+    if (!s || ui->ws->layout.tab != PANEL_TERMINAL || !vt_wants_mouse(s->vt) ||
+        (k->mods & MOD_SHIFT) || !inside(content, k) || ui->grab)
+        return false;
+    Key own = *k;
+    own.mouse.row -= content.row;
+    own.mouse.col -= content.col;
+    terminal_key(t, &own);
+    return true;
+}
+
+static void open_place(Ui *ui, int row)
+{
+    RunItem *r = runs_active(ui->ws);
+    int line, col;
+    AUTO(err) Err err = {0};
+    AUTO(free) char *path = run_item_place(ui->ws, r, row, &line, &col);
+    if (!path)
+        return;
+    if (workspace_open_at(ui->ws, path, line, col, &err))
+        layout_focus(&ui->ws->layout, FOCUS_EDITOR);
+    else
+        message_say(ui->ws, MESSAGE_ERROR, "%s", err_text(&err));
+}
+
+static void press_panel(Ui *ui, const Key *k)
+{
+    Area content;
+    Screen *s = panel_screen(ui, &content);
+    if (k->mouse.row == ui->areas.panel.row) {
+        press_panel_tab(ui, k->mouse.col);
+        return;
+    }
+    layout_focus(&ui->ws->layout, FOCUS_PANEL);
+    if (!s || !inside(content, k))
+        return;
+    int row = screen_row(s, content, k->mouse.row);
+    if (ui->ws->layout.tab == PANEL_RUNS && (k->mouse.clicks == 2 || (k->mods & MOD_CTRL))) {
+        open_place(ui, row);
+        return;
+    }
+    screen_select_start(s, row, k->mouse.col - content.col);
+    screen_select_none(s); // a click alone selects nothing
+    ui->grab = GRAB_SCREEN;
+}
+
+static void drag_screen(Ui *ui, const Key *k)
+{
+    Area content;
+    Screen *s = panel_screen(ui, &content);
+    if (!s)
+        return;
+    s->selecting = true;
+    screen_select_to(s, screen_row(s, content, k->mouse.row), k->mouse.col - content.col);
+}
+
+static void drag(Ui *ui, const Key *k)
+{
+    View *v = workspace_view(ui->ws);
+    Layout *l = &ui->ws->layout;
+    Area a = ui->areas.editor;
+    if (ui->grab == GRAB_TEXT && v) {
+        if (k->mouse.row < a.row)
+            view_scroll(v, -1);
+        if (k->mouse.row >= a.row + a.rows)
+            view_scroll(v, 1);
+        view_select(v, v->anchor, text_off(ui, v, k));
+        v->reveal = false;
+    } else if (ui->grab == GRAB_SCREEN) {
+        drag_screen(ui, k);
+    } else if (ui->grab == GRAB_SIDE_BAR) {
+        layout_resize_part(l, FOCUS_SIDE_BAR, k->mouse.col - ui->areas.separator_col);
+    } else if (ui->grab == GRAB_PANEL) {
+        layout_resize_part(l, FOCUS_PANEL, ui->areas.panel.row - k->mouse.row);
+    }
+}
+
+static void release(Ui *ui)
+{
+    Area content;
+    Screen *s = panel_screen(ui, &content);
+    AUTO(buf) Buf text = BUF_INIT;
+    if (ui->grab == GRAB_SCREEN && s && s->selecting) {
+        screen_selection(s, &text);
+        clipboard_put(ui->ws, buf_str(&text), false);
+    }
+    ui->grab = GRAB_NONE;
+}
+
+static void wheel(Ui *ui, const Key *k)
+{
+    int dir = k->mouse.button == MOUSE_WHEEL_UP ? -1 : 1;
+    int rows = dir * WHEEL_ROWS * (k->mods & MOD_ALT ? 5 : 1);
+    View *v = workspace_view(ui->ws);
+    Area content;
+    Screen *s = panel_screen(ui, &content);
+    bool sideways = k->mouse.button >= MOUSE_WHEEL_LEFT || (k->mods & MOD_SHIFT);
+    if (k->mouse.button >= MOUSE_WHEEL_LEFT)
+        dir = k->mouse.button == MOUSE_WHEEL_LEFT ? -1 : 1;
+    if (inside(ui->areas.side_bar, k))
+        *explorer_top(ui->ws->explorer) += rows;
+    else if (inside(ui->areas.editor, k) && v && sideways)
+        view_scroll_sideways(v, dir * 2 * WHEEL_ROWS);
+    else if (inside(ui->areas.editor, k) && v)
+        view_scroll(v, rows);
+    else if (inside(ui->areas.panel, k) && s)
+        screen_scroll(s, -rows);
+}
+
+static void press(Ui *ui, const Key *k)
+{
+    int tab = inside(ui->areas.tabs, k) ? pane_tabs_at(ui, k->mouse.col) : -1;
+    if (k->mouse.col == ui->areas.separator_col && k->mouse.row < ui->areas.side_bar.rows) {
+        ui->grab = GRAB_SIDE_BAR;
+    } else if (tab >= 0) {
+        workspace_show_tab(ui->ws, (size_t)tab);
+        layout_focus(&ui->ws->layout, FOCUS_EDITOR);
+        if (k->mouse.button == MOUSE_MIDDLE)
+            command_run(ui->ws, "tab.close");
+    } else if (inside(ui->areas.editor, k)) {
+        press_editor(ui, k);
+    } else if (inside(ui->areas.side_bar, k)) {
+        press_explorer(ui, k);
+    } else if (inside(ui->areas.panel, k)) {
+        press_panel(ui, k);
+    }
+}
+
+void ui_mouse(Ui *ui, const Key *k)
+{
+    if (ask_shown(ui->ws))
+        return;
+    if (ui->ws->palette.open) {
+        if (k->mouse.kind == MOUSE_PRESS)
+            palette_close(&ui->ws->palette);
+        return;
+    }
+    if (to_program(ui, k))
+        return;
+    if (k->mouse.kind == MOUSE_WHEEL)
+        wheel(ui, k);
+    else if (k->mouse.kind == MOUSE_PRESS && k->mouse.button != MOUSE_RIGHT)
+        press(ui, k);
+    else if (k->mouse.kind == MOUSE_DRAG)
+        drag(ui, k);
+    else if (k->mouse.kind == MOUSE_RELEASE)
+        release(ui);
+}

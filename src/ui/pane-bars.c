@@ -1,0 +1,184 @@
+// The hint bar and the status bar (ui.md 5.8).
+#include "ui/inner.h"
+#include "base/width.h"
+
+#include <stdio.h>
+
+typedef struct {
+    const char *command, *verb;
+} Hint;
+
+static const Hint editor_hints[] = {
+    {"palette.commands", "Commands"},
+    {"palette.quickOpen", "Files"},
+    {"find.open", "Find"},
+    {"file.save", "Save"},
+    {"run.file", "Run"},
+    {"terminal.toggle", "Term"},
+    {"view.explorer", "Explorer"},
+    {"help.keys", "Keys"},
+    {"app.quit", "Quit"},
+    {0},
+};
+static const Hint explorer_hints[] = {
+    {"explorer.open", "Open"},
+    {"explorer.preview", "Preview"},
+    {"explorer.fold", "Fold"},
+    {"explorer.toggleHidden", "Ignored"},
+    {"explorer.copyPath", "Copy path"},
+    {"focus.editor", "Editor"},
+    {"palette.commands", "Commands"},
+    {"app.quit", "Quit"},
+    {0},
+};
+static const Hint terminal_hints[] = {
+    {"terminal.toggle", "Editor"},
+    {"focus.nextPart", "Next part"},
+    {"panel.toggle", "Close"},
+    {"terminal.scrollMode", "Scroll"},
+    {"terminal.paste", "Paste"},
+    {"palette.commands", "Commands"},
+    {0},
+};
+static const Hint scroll_hints[] = {
+    {"terminal.selectStart", "Select"},  {"terminal.copy", "Copy"},
+    {"run.openPlace", "Open file:line"}, {"terminal.cursorPageUp", "Page up"},
+    {"terminal.scrollMode", "Leave"},    {0},
+};
+static const Hint runs_hints[] = {
+    {"focus.editor", "Editor"}, {"run.file", "Run again"},
+    {"run.stop", "Stop"},       {"terminal.scrollMode", "Scroll"},
+    {"panel.toggle", "Close"},  {"palette.commands", "Commands"},
+    {"app.quit", "Quit"},       {0},
+};
+static const Hint find_hints[] = {
+    {"find.next", "Next"},
+    {"find.previous", "Previous"},
+    {"find.toggleCase", "Case"},
+    {"find.toggleWord", "Word"},
+    {"find.toggleRegex", "Regex"},
+    {"find.close", "Close"},
+    {0},
+};
+
+static const Hint *hints_now(ContextSet now)
+{
+    if (now & (1u << CTX_FIND_FOCUS))
+        return find_hints;
+    if (now & (1u << CTX_TERMINAL_SCROLL))
+        return scroll_hints;
+    if (now & (1u << CTX_TERMINAL_FOCUS))
+        return terminal_hints;
+    if (now & (1u << CTX_EXPLORER_FOCUS))
+        return explorer_hints;
+    return now & (1u << CTX_PANEL_FOCUS) ? runs_hints : editor_hints;
+}
+
+void pane_hints_paint(Ui *ui, Area a)
+{
+    ContextSet now = context_now(ui->ws);
+    Style verb = ui_style_on(ui, THEME_HINT_BAR_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
+    Style key = ui_style_on(ui, THEME_HINT_BAR_KEY_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
+    int col = a.col + 1, end = a.col + a.cols;
+    surface_fill(ui->s, a.row, a.col, 1, a.cols, verb);
+    for (const Hint *h = hints_now(now); h->command; h++) {
+        AUTO(buf) Buf text = BUF_INIT;
+        keymap_key_of(ui->keymap, h->command, now, &text);
+        int cells = width_text(buf_str(&text), 1), all = cells + 1 + (int)strlen(h->verb);
+        if (text.n == 0 || col + all > end)
+            continue;
+        ui_put(ui, a.row, col, cells, buf_c(&text), key);
+        ui_put(ui, a.row, col + cells + 1, end - col, h->verb, verb);
+        col += all + 2;
+    }
+}
+
+static void position_text(const View *v, bool brief, Buf *out)
+{
+    LineCount row = view_cursor_row(v);
+    int col = view_cursor_col(v) + 1;
+    Range sel = view_selection(v);
+    buf_addf(out, brief ? "%s%zu:%d" : "Ln %s%zu, Col %d", row.exact ? "" : "~", row.n + 1, col);
+    if (view_has_selection(v) && !brief)
+        buf_addf(out, " (%zu sel)", sel.end - sel.start);
+}
+
+static const char *eol_name(TextEol eol)
+{
+    static const char *const names[] = {
+        [EOL_LF] = "LF", [EOL_CRLF] = "CRLF", [EOL_CR] = "CR", [EOL_MIXED] = "Mixed EOL"};
+    return names[eol];
+}
+
+enum { ITEMS = 5 };
+
+// Right side, in order; what is dropped first when it gets narrow comes last.
+static void right_items(const View *v, bool brief, Buf items[ITEMS])
+{
+    const Document *d = v->doc;
+    position_text(v, brief, &items[0]);
+    buf_add_c(&items[1], document_language_title(d));
+    if (d->tabs)
+        buf_addf(&items[2], "Tab:%d", d->tab_size);
+    else
+        buf_addf(&items[2], "Spaces:%d", d->indent_width);
+    buf_add_c(&items[3], d->binary ? "Binary" : d->valid_utf8 ? "UTF-8" : "not UTF-8");
+    buf_add_c(&items[4], eol_name(d->eol));
+}
+
+// From the right: position, indentation, encoding, line ends, language, as ui.md draws them.
+static int paint_right(Ui *ui, Area a, int room, Style st)
+{
+    static const int order[ITEMS] = {1, 4, 3, 2, 0}; // from the right end to the left
+    const View *v = workspace_view(ui->ws);
+    Buf items[ITEMS] = {{0}};
+    int end = a.col + a.cols - 1;
+    if (!v)
+        return end;
+    right_items(v, a.cols < 60, items);
+    int used = 0, shown = 0;
+    while (shown < ITEMS && used + (int)items[shown].n + 3 <= room)
+        used += (int)items[shown++].n + 3;
+    for (int i = 0; i < ITEMS; i++)
+        if (order[i] < MAX(shown, 1)) {
+            end = ui_put_right(ui, a.row, end, buf_c(&items[order[i]]), st);
+            end = ui_put_right(ui, a.row, end, ui_glyph(ui, " \u2502 ", " | "), st);
+        }
+    for (int i = 0; i < ITEMS; i++)
+        buf_deinit(&items[i]);
+    return end;
+}
+
+static void left_text(const Ui *ui, Buf *out)
+{
+    const Workspace *ws = ui->ws;
+    const RunItem *r = runs_active(ws);
+    const Message *m = message_result(ws);
+    if (*keymap_pending(ui->keymap)) {
+        buf_addf(out, "%s \u2026", keymap_pending(ui->keymap));
+        return;
+    }
+    if (m) {
+        buf_add_c(out, m->text);
+        return;
+    }
+    buf_add_c(out, "jail:on net:off");
+    if (r && run_item_is_running(r))
+        buf_addf(out, "%srun #%d", ui_glyph(ui, " \u2502 ", " | "), r->number);
+    if (ws->saving)
+        buf_addf(out, "%ssaving", ui_glyph(ui, " \u2502 ", " | "));
+}
+
+void pane_status_paint(Ui *ui, Area a)
+{
+    Style st = ui_style_on(ui, THEME_STATUS_BAR_FOREGROUND, THEME_STATUS_BAR_BACKGROUND);
+    AUTO(buf) Buf left = BUF_INIT;
+    surface_fill(ui->s, a.row, a.col, 1, a.cols, st);
+    left_text(ui, &left);
+    // what was just said comes first, the position is never dropped
+    int end = paint_right(ui, a, a.cols - width_text(buf_str(&left), 1) - 4, st);
+    int room = end - a.col - 1;
+    ui_put(ui, a.row, a.col + 1, room, buf_c(&left), st);
+    if (room > 1 && width_text(buf_str(&left), 1) > room)
+        ui_put(ui, a.row, a.col + room, 1, ui_glyph(ui, "\u2026", "~"), st);
+}

@@ -1,0 +1,139 @@
+// The panel: its tab row, and what the shown tab holds.
+#include "ui/inner.h"
+#include "base/width.h"
+#include "vt/vt.h"
+
+#include <stdio.h>
+#include <time.h>
+
+// "▌TERMINAL 1▐" when active, so that focus shows without colour.
+static int put_tab(Ui *ui, Area a, int col, const char *name, bool active)
+{
+    bool focused = ui->ws->layout.focus == FOCUS_PANEL;
+    ThemeToken bg =
+        focused && active ? THEME_PART_FOCUSED_HEADER_BACKGROUND : THEME_PANEL_BACKGROUND;
+    ThemeToken fg =
+        active ? THEME_PANEL_TITLE_ACTIVE_FOREGROUND : THEME_PANEL_TITLE_INACTIVE_FOREGROUND;
+    AUTO(free)
+    char *text =
+        active ? xasprintf("%s%s%s", ui_glyph(ui, "\u258C", "["), name, ui_glyph(ui, "\u2590", "]"))
+               : xasprintf(" %s ", name);
+    return col + surface_put(ui->s, a.row, col, a.col + a.cols - col, str_c(text),
+                             ui_style_on(ui, fg, bg));
+}
+
+static char *tab_name(const Workspace *ws, PanelTab tab)
+{
+    const Terminal *t = terminal_active(ws);
+    const RunItem *r = runs_active(ws);
+    switch (tab) {
+    case PANEL_TERMINAL:
+        if (t && ws->terminals.all.n > 1)
+            return xasprintf("TERMINAL %d of %zu%s", t->number, ws->terminals.all.n,
+                             t->screen.scroll_mode ? " scroll" : "");
+        return xstrdup(t && t->screen.scroll_mode ? "TERMINAL scroll" : "TERMINAL");
+    case PANEL_RUNS:
+        return r ? xasprintf("RUN #%d%s", r->number, r->screen.scroll_mode ? " scroll" : "")
+                 : xstrdup("RUNS");
+    case PANEL_OUTPUT:
+    case PANEL_TAB_COUNT:
+        break;
+    }
+    return xstrdup("OUTPUT");
+}
+
+static void paint_tabs(Ui *ui, Area a)
+{
+    Style line = ui_style_on(ui, THEME_PANEL_BORDER, THEME_PANEL_BACKGROUND);
+    for (int col = 0; col < a.cols; col++)
+        ui_put(ui, a.row, a.col + col, 1, ui_glyph(ui, "\u2500", "-"), line);
+    int col = a.col + 1;
+    for (PanelTab t = 0; t < PANEL_TAB_COUNT; t++) {
+        AUTO(free) char *name = tab_name(ui->ws, t);
+        ui->panel_tabs[t] = col;
+        col = put_tab(ui, a, col, name, ui->ws->layout.tab == t) + 1;
+        ui->panel_tabs[t + 1] = col;
+    }
+}
+
+static char *run_state(const RunItem *r)
+{
+    if (r->summary)
+        return xstrdup(r->summary);
+    return xstrdup("running \u00B7 Alt+Shift+Q stops");
+}
+
+static void paint_run(Ui *ui, Area a)
+{
+    RunItem *r = runs_active(ui->ws);
+    if (!r) {
+        ui_put(ui, a.row, a.col + 1, a.cols - 1, "Nothing was run yet. Alt+R runs the active file.",
+               ui_style_on(ui, THEME_PANEL_TITLE_INACTIVE_FOREGROUND, THEME_PANEL_BACKGROUND));
+        return;
+    }
+    Style st = ui_style_on(ui, THEME_FOREGROUND, THEME_PANEL_BACKGROUND);
+    ThemeToken token = !r->summary ? THEME_PANEL_TITLE_INACTIVE_FOREGROUND
+                       : r->ok     ? THEME_RUN_OK_FOREGROUND
+                                   : THEME_RUN_FAILED_FOREGROUND;
+    AUTO(free) char *state = run_state(r);
+    int room = a.cols - width_text(str_c(state), 1) - 2;
+    ui_put(ui, a.row, a.col + 1, room, r->title, st);
+    ui_put_right(ui, a.row, a.col + a.cols - 1, state,
+                 ui_style_on(ui, token, THEME_PANEL_BACKGROUND));
+    Area below = {a.row + 1, a.col, a.rows - 1, a.cols};
+    bool focused = ui->ws->layout.focus == FOCUS_PANEL;
+    if (below.rows > 0)
+        pane_screen_paint(ui, below, &r->screen, focused);
+}
+
+static ThemeToken level_token(MessageLevel level)
+{
+    return level == MESSAGE_ERROR     ? THEME_EDITOR_ERROR_FOREGROUND
+           : level == MESSAGE_WARNING ? THEME_EDITOR_WARNING_FOREGROUND
+                                      : THEME_FOREGROUND;
+}
+
+static void paint_output(Ui *ui, Area a)
+{
+    const Messages *m = &ui->ws->messages;
+    size_t first = m->all.n > (size_t)a.rows ? m->all.n - (size_t)a.rows : 0;
+    for (size_t i = first; i < m->all.n; i++) {
+        const Message *x = &m->all.p[i];
+        time_t when = (time_t)(x->wall_ms / 1000);
+        struct tm tm;
+        char clock[16] = "";
+        if (localtime_r(&when, &tm))
+            strftime(clock, sizeof clock, "%H:%M:%S", &tm);
+        AUTO(free)
+        char *line = x->count > 1 ? xasprintf("%s  %s (x%d)", clock, x->text, x->count)
+                                  : xasprintf("%s  %s", clock, x->text);
+        ui_put(ui, a.row + (int)(i - first), a.col + 1, a.cols - 1, line,
+               ui_style_on(ui, level_token(x->level), THEME_PANEL_BACKGROUND));
+    }
+}
+
+static void paint_terminal(Ui *ui, Area a)
+{
+    Terminal *t = terminal_active(ui->ws);
+    if (!t)
+        return;
+    terminal_resize(t, a.rows, a.cols);
+    pane_screen_paint(ui, a, &t->screen, ui->ws->layout.focus == FOCUS_PANEL);
+}
+
+void pane_panel_paint(Ui *ui, Area a)
+{
+    Area content = {a.row + 1, a.col, a.rows - 1, a.cols};
+    surface_fill(ui->s, a.row, a.col, a.rows, a.cols, ui_style(ui, THEME_PANEL_BACKGROUND));
+    paint_tabs(ui, a);
+    if (content.rows < 1)
+        return;
+    if (ui->ws->layout.tab == PANEL_TERMINAL)
+        paint_terminal(ui, content);
+    else if (ui->ws->layout.tab == PANEL_RUNS)
+        paint_run(ui, content);
+    else
+        paint_output(ui, content);
+    if (ui->ws->layout.focus == FOCUS_PANEL && ui->cursor.shape == CURSOR_HIDDEN)
+        ui_set_cursor(ui, a.row, a.col + 1, CURSOR_BLOCK);
+}

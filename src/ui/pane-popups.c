@@ -1,0 +1,100 @@
+// What floats above the parts: toasts, the leader panel, the welcome text.
+#include "ui/inner.h"
+#include "base/clock.h"
+#include "base/width.h"
+
+enum { TOASTS = 3, TOAST_COLS = 50, LEADER_MS = 400, FOLLOWING = 64 };
+
+// Draws one toast that ends above `bottom`; returns its first row.
+static int paint_toast(Ui *ui, const Message *m, int bottom)
+{
+    static const char *const letters[] = {"", "I", "W", "E"};
+    ThemeToken fg = m->level == MESSAGE_ERROR     ? THEME_EDITOR_ERROR_FOREGROUND
+                    : m->level == MESSAGE_WARNING ? THEME_EDITOR_WARNING_FOREGROUND
+                                                  : THEME_EDITOR_INFO_FOREGROUND;
+    Style st = ui_style_on(ui, THEME_FOREGROUND, THEME_NOTIFICATIONS_BACKGROUND);
+    int cols = MIN(TOAST_COLS, ui->ws->layout.cols - 4), inner = cols - 5;
+    Str rest = str_c(m->text);
+    int rows = MIN(ui_wrap_rows(rest, inner), 4), top = bottom - rows;
+    int col = ui->ws->layout.cols - cols - 1;
+    if (top < 1)
+        return bottom;
+    surface_fill(ui->s, top, col, rows, cols, st);
+    ui_put(ui, top, col + 1, 1, letters[m->level], style_over(st, ui_style(ui, fg)));
+    for (int row = top; row < bottom; row++) {
+        Str line = ui_wrap(rest, inner);
+        surface_put(ui->s, row, col + 3, inner, line, st);
+        rest = str_from(rest, line.n);
+    }
+    return top;
+}
+
+void pane_toasts_paint(Ui *ui)
+{
+    int bottom = ui->areas.status.row - (ui->areas.hints.rows ? 1 : 0);
+    for (int i = 0; i < TOASTS; i++) {
+        const Message *m = message_toast(ui->ws, i);
+        if (!m)
+            return;
+        bottom = paint_toast(ui, m, bottom) - 1;
+    }
+}
+
+static void paint_following(Ui *ui, Area a, const Binding *const *rows, size_t n, Style st)
+{
+    int per_col = a.rows - 1, col_width = a.cols / 3;
+    for (size_t i = 0; i < n && (int)i < per_col * 3; i++) {
+        int row = a.row + 1 + (int)i % per_col, col = a.col + 1 + (int)i / per_col * col_width;
+        Str keys = str_c(rows[i]->keys), first = STR_NULL;
+        str_split(&keys, ' ', &first);
+        AUTO(buf) Buf key = BUF_INIT;
+        keymap_pretty(keys, &key);
+        ui_put(ui, row, col, 9, buf_c(&key),
+               style_over(st, ui_style(ui, THEME_HINT_BAR_KEY_FOREGROUND)));
+        ui_put(ui, row, col + 9, col_width - 10, command_find(str_c(rows[i]->command))->title, st);
+    }
+}
+
+// What could follow the chord, once it hesitates.
+void pane_leader_paint(Ui *ui)
+{
+    const Binding *rows[FOLLOWING];
+    size_t n = keymap_following(ui->keymap, ui->ws, rows, FOLLOWING);
+    if (n == 0 || clock_mono_ns() - ui->chord_ns < (int64_t)LEADER_MS * 1000000)
+        return;
+    int height = MIN((int)(n + 2) / 3 + 1, ui->ws->layout.rows - 3);
+    Area a = {ui->areas.status.row - height - 1, 0, height, ui->ws->layout.cols};
+    Style st = ui_style_on(ui, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
+    AUTO(free) char *title = xasprintf(" %s \u2026    Esc cancels ", keymap_pending(ui->keymap));
+    surface_fill(ui->s, a.row, a.col, a.rows, a.cols, st);
+    surface_fill(ui->s, a.row, a.col, 1, a.cols,
+                 ui_style_on(ui, THEME_FOREGROUND, THEME_PART_HEADER_BACKGROUND));
+    ui_put(ui, a.row, 1, a.cols - 2, title,
+           ui_style_on(ui, THEME_FOREGROUND, THEME_PART_HEADER_BACKGROUND));
+    paint_following(ui, a, rows, n, st);
+}
+
+// Every line is a command with its key.
+void pane_welcome_paint(Ui *ui, Area a)
+{
+    static const char *const lines[] = {
+        "view.explorer",   "palette.quickOpen", "file.new",  "file.open",
+        "terminal.toggle", "palette.commands",  "help.keys", "app.quit",
+    };
+    Style st = ui_style_on(ui, THEME_EDITOR_FOREGROUND, THEME_EDITOR_BACKGROUND);
+    Style dim = ui_style_on(ui, THEME_EDITOR_LINE_NUMBER_FOREGROUND, THEME_EDITOR_BACKGROUND);
+    ContextSet now = context_now(ui->ws);
+    int n = (int)ARRAY_LEN(lines), row = a.row + MAX(0, (a.rows - n - 2) / 2);
+    int col = a.col + MAX(1, (a.cols - 36) / 2), end = a.row + a.rows;
+    surface_fill(ui->s, a.row, a.col, a.rows, a.cols, st);
+    ui_put(ui, row, col, a.cols, "codelab", style_over(st, ui_style(ui, THEME_AI_USER_FOREGROUND)));
+    for (int i = 0; i < n && row + 2 + i < end; i++) {
+        AUTO(buf) Buf key = BUF_INIT;
+        keymap_key_of(ui->keymap, lines[i], now, &key);
+        ui_put(ui, row + 2 + i, col, 12, buf_c(&key), st);
+        ui_put(ui, row + 2 + i, col + 12, a.col + a.cols - col - 12,
+               command_find(str_c(lines[i]))->title, dim);
+    }
+    if (ui->ws->layout.focus == FOCUS_EDITOR)
+        ui_set_cursor(ui, row, col, CURSOR_BLOCK);
+}

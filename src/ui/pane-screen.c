@@ -1,0 +1,61 @@
+// The cells of an emulated terminal, with its selection and scroll cursor.
+#include "ui/inner.h"
+#include "vt/vt.h"
+
+static Style cell_style(Ui *ui, const VtCell *c)
+{
+    static const struct {
+        int vt, tty;
+    } attrs[] = {{VT_BOLD, ATTR_BOLD},       {VT_DIM, ATTR_DIM},
+                 {VT_ITALIC, ATTR_ITALIC},   {VT_UNDERLINE, ATTR_UNDERLINE},
+                 {VT_REVERSE, ATTR_REVERSE}, {VT_STRIKE, ATTR_STRIKE},
+                 {VT_CURLY, ATTR_CURLY}};
+    Style st = ui_style_on(ui, THEME_TERMINAL_FOREGROUND, THEME_TERMINAL_BACKGROUND);
+    Style own = {.fg = c->fg, .bg = c->bg};
+    for (size_t i = 0; i < ARRAY_LEN(attrs); i++)
+        if (c->attrs & attrs[i].vt)
+            own.attrs |= (uint16_t)attrs[i].tty;
+    return style_over(st, own);
+}
+
+static void paint_row(Ui *ui, Area a, const Screen *s, int at, int row)
+{
+    int cols = MIN(a.cols, vt_cols(s->vt));
+    for (int col = 0; col < cols; col++) {
+        VtCell c = vt_cell(s->vt, row, col);
+        if (c.width == 0)
+            continue;
+        Style st = cell_style(ui, &c);
+        if (screen_is_selected(s, row, col))
+            st = style_over(st, ui_style(ui, THEME_EDITOR_SELECTION_BACKGROUND));
+        bool shown = c.text.n && !(c.attrs & VT_CONCEAL) && col + c.width <= a.cols;
+        if (shown)
+            surface_put(ui->s, at, a.col + col, c.width, c.text, st);
+        else
+            surface_fill(ui->s, at, a.col + col, 1, c.width, st);
+    }
+}
+
+static void place_cursor(Ui *ui, Area a, const Screen *s, int first)
+{
+    static const CursorShape shapes[] = {CURSOR_BLOCK, CURSOR_UNDERLINE, CURSOR_LINE};
+    VtCursor c = vt_cursor(s->vt);
+    int row = s->scroll_mode ? s->cur_row : c.row, col = s->scroll_mode ? s->cur_col : c.col;
+    int at = row - first;
+    if (at < 0 || at >= a.rows || col >= a.cols || (!c.visible && !s->scroll_mode))
+        return;
+    ui_set_cursor(ui, a.row + at, a.col + col,
+                  s->scroll_mode ? CURSOR_BLOCK : shapes[CLAMP(c.shape, 0, 2)]);
+}
+
+void pane_screen_paint(Ui *ui, Area a, const Screen *s, bool focused)
+{
+    // the grid may be higher than the area (a run keeps the size it began with): show its end
+    int rows = vt_rows(s->vt), used = MAX(vt_cursor(s->vt).row + 1, 1);
+    int first = MAX(0, MIN(rows, used) - a.rows) - s->back;
+    first = MAX(first, -(int)vt_scrollback(s->vt));
+    for (int i = 0; i < a.rows && first + i < rows; i++)
+        paint_row(ui, a, s, a.row + i, first + i);
+    if (focused)
+        place_cursor(ui, a, s, first);
+}

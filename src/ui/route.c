@@ -1,0 +1,84 @@
+// Where a key goes: a dialog, the palette, a command, or the focused part as text.
+#include "ui/inner.h"
+#include "base/clock.h"
+#include "base/utf8.h"
+
+static void say_failure(Ui *ui, bool ok, const Err *err)
+{
+    if (!ok)
+        message_say(ui->ws, MESSAGE_RESULT, "%s", err_text(err));
+}
+
+static void type_text(Ui *ui, const Key *k)
+{
+    AUTO(err) Err err = {0};
+    View *v = workspace_view(ui->ws);
+    char text[4];
+    if (!v)
+        return;
+    if (k->kind == KEY_PASTE)
+        say_failure(ui, view_paste(v, k->text, &err), &err);
+    else
+        say_failure(ui, view_type(v, str_n(text, utf8_encode(k->cp, text)), &err), &err);
+}
+
+static bool is_text(const Key *k)
+{
+    return k->kind == KEY_PASTE || (k->kind == KEY_CHAR && !(k->mods & (MOD_CTRL | MOD_ALT)));
+}
+
+// Keys that are no command.
+static void to_part(Ui *ui, const Key *k)
+{
+    Workspace *ws = ui->ws;
+    Terminal *t = terminal_active(ws);
+    RunItem *r = runs_active(ws);
+    if (ws->layout.focus == FOCUS_EDITOR) {
+        if (find_is_open(ws->find))
+            pane_find_key(ui, k);
+        else if (is_text(k))
+            type_text(ui, k);
+        return;
+    }
+    if (ws->layout.focus != FOCUS_PANEL)
+        return;
+    if (ws->layout.tab == PANEL_TERMINAL && t) {
+        screen_set_mode(&t->screen, false);
+        terminal_key(t, k);
+    } else if (ws->layout.tab == PANEL_RUNS && r) {
+        screen_set_mode(&r->screen, false);
+        run_item_key(r, k);
+    }
+}
+
+void ui_key(Ui *ui, const Key *k)
+{
+    const Command *command = NULL;
+    Str arg = STR_NULL;
+    if (k->kind == KEY_MOUSE) {
+        ui_mouse(ui, k);
+        return;
+    }
+    if (k->kind == KEY_FOCUS_IN || k->kind == KEY_FOCUS_OUT || k->kind == KEY_NONE)
+        return;
+    if (ask_shown(ui->ws) && pane_ask_key(ui, k))
+        return;
+    // what is being typed into an input is text there before it is a chord anywhere
+    if (ui->ws->palette.open && is_text(k) && pane_palette_key(ui, k))
+        return;
+    KeymapAnswer answer = keymap_feed(ui->keymap, ui->ws, k, &command, &arg);
+    if (answer == KEYMAP_PENDING)
+        ui->chord_ns = clock_mono_ns();
+    else if (answer == KEYMAP_HIT && command)
+        command_invoke(ui->ws, command, arg);
+    else if (answer == KEYMAP_NONE && ui->ws->palette.open)
+        pane_palette_key(ui, k);
+    else if (answer == KEYMAP_NONE)
+        to_part(ui, k);
+}
+
+void ui_settle(Ui *ui)
+{
+    if (ui->ws->palette.open && ui->ws->palette.stale)
+        palette_fill(ui->ws, ui->keymap);
+}

@@ -1,0 +1,156 @@
+#include "ui/inner.h"
+#include "base/clock.h"
+#include "base/width.h"
+
+#include <stdio.h>
+
+enum { LEADER_MS = 400 };
+
+Ui *ui_new(Workspace *ws, TtyColor color, bool utf8)
+{
+    Ui *ui = NEW(Ui);
+    ui->ws = ws;
+    ui->keymap = keymap_new();
+    ui->theme = theme_new(ws->options.color_theme, color);
+    ui->ascii = ws->options.glyphs == GLYPHS_ASCII || (ws->options.glyphs == GLYPHS_AUTO && !utf8);
+    return ui;
+}
+
+void ui_free(Ui *ui)
+{
+    if (!ui)
+        return;
+    keymap_free(ui->keymap);
+    theme_free(ui->theme);
+    input_deinit(&ui->find);
+    input_deinit(&ui->palette);
+    input_deinit(&ui->line);
+    vec_deinit(&ui->captures);
+    vec_deinit(&ui->spans);
+    free(ui);
+}
+
+Style style_over(Style base, Style over)
+{
+    return (Style){.fg = over.fg ? over.fg : base.fg,
+                   .bg = over.bg ? over.bg : base.bg,
+                   .attrs = base.attrs | over.attrs};
+}
+
+Style ui_style(const Ui *ui, ThemeToken token)
+{
+    return theme_style(ui->theme, token);
+}
+
+Style ui_style_on(const Ui *ui, ThemeToken fg, ThemeToken bg)
+{
+    return style_over(ui_style(ui, bg), ui_style(ui, fg));
+}
+
+const char *ui_glyph(const Ui *ui, const char *unicode, const char *ascii)
+{
+    return ui->ascii ? ascii : unicode;
+}
+
+void ui_put(Ui *ui, int row, int col, int ncols, const char *text, Style st)
+{
+    if (ncols > 0)
+        surface_put(ui->s, row, col, ncols, str_c(text), st);
+}
+
+int ui_put_right(Ui *ui, int row, int col, const char *text, Style st)
+{
+    int start = col - width_text(str_c(text), 1);
+    if (start >= 0)
+        ui_put(ui, row, start, col - start, text, st);
+    return start;
+}
+
+Str ui_wrap(Str text, int cols)
+{
+    size_t n = width_fit(text, cols, 1, NULL);
+    if (n >= text.n)
+        return text;
+    ptrdiff_t blank = str_rfind_byte(str_upto(text, n + 1), ' ');
+    return str_upto(text, blank > 0 ? (size_t)blank + 1 : MAX(n, (size_t)1));
+}
+
+int ui_wrap_rows(Str text, int cols)
+{
+    int rows = 0;
+    for (; text.n; rows++)
+        text = str_from(text, ui_wrap(text, cols).n);
+    return MAX(rows, 1);
+}
+
+void ui_set_cursor(Ui *ui, int row, int col, CursorShape shape)
+{
+    ui->cursor = (UiCursor){row, col, shape};
+}
+
+// One row that says what the screen needs; input, saving and jobs go on.
+static void paint_too_small(Ui *ui)
+{
+    char text[64];
+    snprintf(text, sizeof text, "codelab needs 40x10 (now %dx%d)", ui->ws->layout.cols,
+             ui->ws->layout.rows);
+    ui_put(ui, 0, 0, ui->ws->layout.cols, text, (Style){0});
+}
+
+static void paint_separator(Ui *ui)
+{
+    int col = ui->areas.separator_col;
+    Style st = ui_style_on(ui, THEME_PANEL_BORDER, THEME_EDITOR_BACKGROUND);
+    for (int row = 0; col >= 0 && row < ui->areas.side_bar.rows; row++)
+        ui_put(ui, row, col, 1, ui_glyph(ui, "\u2502", "|"), st);
+}
+
+static void paint_parts(Ui *ui)
+{
+    Areas *a = &ui->areas;
+    if (a->side_bar.rows)
+        pane_explorer_paint(ui, a->side_bar);
+    paint_separator(ui);
+    if (a->tabs.rows)
+        pane_tabs_paint(ui, a->tabs);
+    if (a->editor.rows)
+        pane_editor_paint(ui, a->editor);
+    if (a->editor.rows && find_is_open(ui->ws->find))
+        pane_find_paint(ui, a->editor);
+    if (a->panel.rows)
+        pane_panel_paint(ui, a->panel);
+    if (a->hints.rows)
+        pane_hints_paint(ui, a->hints);
+    pane_status_paint(ui, a->status);
+    pane_leader_paint(ui);
+    pane_toasts_paint(ui);
+    if (ui->ws->palette.open)
+        pane_palette_paint(ui);
+    if (ask_shown(ui->ws))
+        pane_ask_paint(ui);
+}
+
+UiCursor ui_paint(Ui *ui, Surface *s)
+{
+    Layout *l = &ui->ws->layout;
+    ui->s = s;
+    ui->cursor = (UiCursor){0, 0, CURSOR_HIDDEN};
+    if (l->rows != surface_rows(s) || l->cols != surface_cols(s))
+        layout_resize(l, surface_rows(s), surface_cols(s));
+    surface_fill(s, 0, 0, l->rows, l->cols, ui_style(ui, THEME_EDITOR_BACKGROUND));
+    ui->areas = layout_areas(l);
+    if (l->size == SIZE_TOO_SMALL)
+        paint_too_small(ui);
+    else
+        paint_parts(ui);
+    ui->s = NULL;
+    return ui->cursor;
+}
+
+int ui_deadline_ms(const Ui *ui)
+{
+    if (!*keymap_pending(ui->keymap))
+        return -1;
+    int64_t passed = (clock_mono_ns() - ui->chord_ns) / 1000000;
+    return passed >= LEADER_MS ? -1 : (int)(LEADER_MS - passed) + 1;
+}
