@@ -3,8 +3,13 @@
 #ifndef APP_CLI_H
 #define APP_CLI_H
 
+int cli_commands(int argc, char **argv);
+int cli_doctor(int argc, char **argv);
 int cli_history(int argc, char **argv);
+int cli_keys(int argc, char **argv);
+int cli_languages(int argc, char **argv);
 int cli_project(int argc, char **argv);
 int cli_restore(int argc, char **argv);
+int cli_settings(int argc, char **argv);
 
 #endif

@@ -1,13 +1,52 @@
-# The subcommands that show and restore what the store keeps.
-noinst_LIBRARIES += src/app/libcli-store.a
-src_app_libcli_store_a_SOURCES = \
+bin_PROGRAMS += codelab
+codelab_SOURCES = \
+	src/app/app-inner.h \
+	src/app/app.c \
+	src/app/app.h \
+	src/app/args.c \
+	src/app/cli-doctor.c \
 	src/app/cli-file.c src/app/cli-file.h \
 	src/app/cli-history.c \
+	src/app/cli-languages.c \
 	src/app/cli-project.c \
 	src/app/cli-restore.c \
+	src/app/cli-tables.c \
 	src/app/cli-talk.c src/app/cli-talk.h \
-	src/app/cli.h
-src_app_libcli_store_a_CFLAGS = $(AM_CFLAGS)
-CLI_STORE_LIBS = src/app/libcli-store.a $(STORE_LIBS)
+	src/app/cli.h \
+	src/app/main.c \
+	src/app/places.c \
+	src/app/scene-drive.c \
+	src/app/scene-picture.c \
+	src/app/scene-statements.c \
+	src/app/scene.c \
+	src/app/scene.h \
+	src/app/signals.c \
+	src/app/turn.c
+codelab_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBDIR='"$(pkglibdir)"' -DPKGDATADIR='"$(pkgdatadir)"'
+codelab_CFLAGS = $(AM_CFLAGS)
+codelab_LDADD = $(UI_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(JAIL_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/app/room.mk
-EXTRA_DIST += tests/cli/history.sh tests/cli/project.sh
+
+dist_check_SCRIPTS += tests/cli/history.sh tests/cli/project.sh tests/screen/scenes.sh
+EXTRA_DIST += \
+	tests/screen/bad-input.scene \
+	tests/screen/come-back.scene \
+	tests/screen/edit-and-save.scene \
+	tests/screen/explorer.scene \
+	tests/screen/find.scene \
+	tests/screen/highlighting.scene \
+	tests/screen/outside-changes.scene \
+	tests/screen/palette.scene \
+	tests/screen/quit-with-edits.scene \
+	tests/screen/run.scene \
+	tests/screen/selection-and-clipboard.scene \
+	tests/screen/sizes.scene \
+	tests/screen/terminal.scene \
+	tests/screen/wide.scene
+
+# Compare the screens with the golden ones / write these anew, to be read in git diff.
+check-screens: codelab codelab-jail ## compare the golden screens
+	top_srcdir=$(top_srcdir) top_builddir=$(top_builddir) $(SHELL) $(top_srcdir)/tests/screen/scenes.sh
+accept-screens: codelab codelab-jail ## write the golden screens anew; read git diff after
+	top_srcdir=$(top_srcdir) top_builddir=$(top_builddir) $(SHELL) $(top_srcdir)/tests/screen/scenes.sh --accept
+.PHONY: check-screens accept-screens

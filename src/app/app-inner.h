@@ -1,0 +1,37 @@
+/* What the files of the App share. */
+#ifndef APP_APP_INNER_H
+#define APP_APP_INNER_H
+
+#include "app/app.h"
+
+typedef struct LoopFd LoopFd;
+typedef struct LoopTimer LoopTimer;
+typedef struct LoopSignal LoopSignal;
+
+enum { APP_SIGNALS = 6 };
+
+struct App {
+    Loop *loop;       // owned
+    Tty *tty;         // owned
+    Surface *surface; // owned; what was painted last
+    Workspace *ws;    // owned
+    Ui *ui;           // owned
+    LoopFd *input;    // NULL if headless
+    LoopTimer *timer; // for half-read keys and what appears by itself
+    LoopSignal *signals[APP_SIGNALS];
+    UiCursor cursor;
+    bool started;       // the first paint is done, workers may begin
+    bool hung_up;       // the terminal is gone
+    bool resized;       // SIGWINCH came
+    char *grammars;     // owned; folder of the grammar modules
+    bool mouse;         // as the terminal was told
+    char *title;        // owned; as the terminal was told
+    int64_t gather_end; // when the last gather ended, monotonic ns
+};
+
+/* Stop the process as Ctrl+Z does elsewhere, and take the terminal again afterwards. */
+void app_suspend(App *a);
+/* Restore the terminal when the process dies of a signal. */
+void app_catch_crashes(App *a);
+
+#endif

@@ -1,0 +1,142 @@
+#include "app/app-inner.h"
+#include "base/log.h"
+#include "command/command.h"
+#include "loop/loop.h"
+
+#include <stdio.h>
+
+static void on_input(void *arg)
+{
+    App *a = arg;
+    if (!tty_read(a->tty))
+        a->hung_up = true;
+}
+
+static void open_files(App *a, const AppArgs *args)
+{
+    VEC_EACH (OpenArg, o, &args->opens) {
+        AUTO(err) Err err = {0};
+        if (!workspace_open_at(a->ws, o->path, o->line, o->col, &err))
+            message_say(a->ws, MESSAGE_ERROR, "%s", err_text(&err));
+        else if (args->read_only)
+            workspace_view(a->ws)->doc->read_only = true;
+    }
+    if (a->ws->tabs.n)
+        workspace_show_tab(a->ws, 0);
+}
+
+static void read_settings(App *a, const AppArgs *args)
+{
+    settings_defaults(a->ws);
+    if (!args->safe)
+        settings_load(a->ws);
+    if (args->color >= 0)
+        a->ws->options.color = args->color;
+    if (args->ascii)
+        a->ws->options.glyphs = GLYPHS_ASCII;
+}
+
+App *app_new(Tty *tty, const AppArgs *args)
+{
+    App *a = NEW(App);
+    a->loop = loop_new();
+    a->grammars = place_grammars();
+    workspace_use_grammars(a->grammars);
+    a->tty = tty;
+    a->surface = surface_new(tty_rows(tty), tty_cols(tty));
+    a->ws = workspace_new(a->loop, args->root);
+    read_settings(a, args);
+    a->mouse = true;
+    a->ui = ui_new(a->ws, tty_color(tty), tty_is_utf8(tty));
+    open_files(a, args);
+    if (tty_in_fd(tty) >= 0)
+        a->input = loop_fd_new(a->loop, tty_in_fd(tty), on_input, a);
+    return a;
+}
+
+void app_free(App *a)
+{
+    if (!a)
+        return;
+    if (a->started)
+        workspace_save_session(a->ws);
+    for (int i = 0; i < APP_SIGNALS; i++)
+        if (a->signals[i])
+            loop_signal_free(a->signals[i]);
+    if (a->input)
+        loop_fd_free(a->input);
+    // the terminal first: what is left to do may take a moment
+    tty_free(a->tty);
+    bug_set_rescue(NULL, NULL);
+    ui_free(a->ui);
+    workspace_free(a->ws);
+    if (a->timer)
+        loop_timer_free(a->timer);
+    loop_free(a->loop);
+    surface_free(a->surface);
+    free(a->grammars);
+    free(a->title);
+    free(a);
+}
+
+Tty *app_tty(const App *a)
+{
+    return a->tty;
+}
+
+const Surface *app_surface(const App *a)
+{
+    return a->surface;
+}
+
+UiCursor app_cursor(const App *a)
+{
+    return a->cursor;
+}
+
+Workspace *app_workspace(const App *a)
+{
+    return a->ws;
+}
+
+static int fail(const Err *err)
+{
+    fprintf(stderr, "codelab: %s\n", err_text(err));
+    return 2;
+}
+
+// The terminal's own sentence says what to do instead.
+int app_main(int argc, char **argv)
+{
+    AUTO(err) Err err = {0};
+    AppArgs args;
+    if (!app_args_parse(&args, argc, argv, &err)) {
+        app_args_deinit(&args);
+        return fail(&err);
+    }
+    if (args.log && !log_open(args.log, &err)) {
+        app_args_deinit(&args);
+        return fail(&err);
+    }
+    static const TtyColor colors[] = {[UI_COLOR_AUTO] = TTY_COLOR_AUTO,
+                                      [UI_COLOR_NONE] = TTY_COLOR_NONE,
+                                      [UI_COLOR_16] = TTY_COLOR_16,
+                                      [UI_COLOR_256] = TTY_COLOR_256,
+                                      [UI_COLOR_TRUE] = TTY_COLOR_TRUE};
+    TtyOptions o = {.color = args.color >= 0 ? colors[args.color] : TTY_COLOR_AUTO,
+                    .mouse = true,
+                    .sync = -1,
+                    .min_contrast_x10 = 30};
+    Tty *tty = tty_open(STDIN_FILENO, STDOUT_FILENO, &o, &err);
+    if (!tty) {
+        app_args_deinit(&args);
+        return fail(&err);
+    }
+    App *a = app_new(tty, &args);
+    app_args_deinit(&args);
+    app_catch_crashes(a);
+    app_watch_signals(a);
+    int code = app_run(a);
+    app_free(a);
+    return code;
+}

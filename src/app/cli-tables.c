@@ -1,0 +1,55 @@
+// What the workbench knows by name: commands, keys, settings, languages.  The manual is made of it.
+#include "app/cli.h"
+#include "base/mem.h"
+#include "command/command.h"
+#include "run/run.h"
+
+#include <stdio.h>
+
+// "--help" or no argument; anything else is wrong use.
+static bool plain_use(int argc, char **argv, const char *usage, int *code)
+{
+    if (argc == 1)
+        return true;
+    bool help = strcmp(argv[1], "--help") == 0;
+    fprintf(help ? stdout : stderr, "usage: codelab %s\n", usage);
+    *code = help ? 0 : 2;
+    return false;
+}
+
+int cli_commands(int argc, char **argv)
+{
+    size_t n;
+    int code = 0;
+    if (!plain_use(argc, argv, "commands", &code))
+        return code;
+    const Command *const *all = command_all(&n);
+    for (size_t i = 0; i < n; i++)
+        printf("%-24s  %s\n", all[i]->id, all[i]->help);
+    return 0;
+}
+
+int cli_keys(int argc, char **argv)
+{
+    size_t n;
+    int code = 0;
+    if (!plain_use(argc, argv, "keys", &code))
+        return code;
+    const Binding *rows = keymap_defaults(&n);
+    for (size_t i = 0; i < n; i++)
+        printf("%-18s  %-24s  %s\n", rows[i].keys, rows[i].command,
+               rows[i].when ? rows[i].when : "always");
+    return 0;
+}
+
+int cli_settings(int argc, char **argv)
+{
+    size_t n;
+    int code = 0;
+    if (!plain_use(argc, argv, "settings", &code))
+        return code;
+    const Setting *all = setting_all(&n);
+    for (size_t i = 0; i < n; i++)
+        printf("%-36s  %-12s  %s\n", all[i].name, all[i].preset, all[i].help);
+    return 0;
+}

@@ -1,0 +1,64 @@
+// The door: a subcommand, or the workbench.
+#include "app/app.h"
+#include "app/cli.h"
+#include "config.h"
+
+#include <stdio.h>
+
+static int cli_version(int argc, char **argv)
+{
+    (void)argc;
+    (void)argv;
+    puts("codelab " PACKAGE_VERSION);
+    return 0;
+}
+
+static int cli_help(int argc, char **argv);
+
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv); // argv[0] is the name
+    const char *help;
+} subcommands[] = {
+    {"history", cli_history, "list the versions of a file"},
+    {"restore", cli_restore, "bring a version of a file back"},
+    {"project", cli_project, "list, add, remove, restore projects"},
+    {"languages", cli_languages, "languages and what is installed for them"},
+    {"doctor", cli_doctor, "check terminal, jail, store and tools"},
+    {"commands", cli_commands, "list all commands of the workbench"},
+    {"keys", cli_keys, "list the default keys"},
+    {"settings", cli_settings, "list all settings"},
+    {"--headless", scene_main, "drive the workbench by a scene file"},
+    {"--version", cli_version, "print the version"},
+    {"version", cli_version, NULL},
+    {"--help", cli_help, "print this"},
+    {"-h", cli_help, NULL},
+};
+
+static int cli_help(int argc, char **argv)
+{
+    (void)argc;
+    (void)argv;
+    puts("usage: codelab [OPTIONS] [PATH[:LINE[:COLUMN]] | +LINE PATH] ...\n"
+         "       codelab SUBCOMMAND ...\n\n"
+         "options:\n"
+         "  -n, --no-session      run in the foreground only (the default as yet)\n"
+         "  -R, --read-only       open the files read-only\n"
+         "      --safe            leave the user's settings out\n"
+         "      --ascii           draw with ASCII only\n"
+         "      --color WHEN      auto, truecolor, 256, 16 or none\n"
+         "      --log FILE        write a log\n\n"
+         "subcommands (each has --help):");
+    for (size_t i = 0; i < ARRAY_LEN(subcommands); i++)
+        if (subcommands[i].help)
+            printf("  %-12s %s\n", subcommands[i].name, subcommands[i].help);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    for (size_t i = 0; argc > 1 && i < ARRAY_LEN(subcommands); i++)
+        if (strcmp(argv[1], subcommands[i].name) == 0)
+            return subcommands[i].run(argc - 1, argv + 1);
+    return app_main(argc, argv);
+}

@@ -1,0 +1,60 @@
+// Signals: the terminal is given back whatever happens.
+#include "app/app-inner.h"
+#include "base/bug.h"
+#include "loop/loop.h"
+
+#include <signal.h>
+
+static void rescue(void *arg)
+{
+    App *a = arg;
+    tty_leave(a->tty);
+}
+
+static void on_crash(int signo)
+{
+    bug_rescue();
+    signal(signo, SIG_DFL);
+    raise(signo);
+}
+
+void app_catch_crashes(App *a)
+{
+    static const int fatal[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+    struct sigaction act = {.sa_handler = on_crash, .sa_flags = SA_NODEFER | SA_RESETHAND};
+    bug_set_rescue(rescue, a);
+    for (size_t i = 0; i < ARRAY_LEN(fatal); i++)
+        sigaction(fatal[i], &act, NULL);
+}
+
+void app_suspend(App *a)
+{
+    AUTO(err) Err err = {0};
+    tty_leave(a->tty);
+    raise(SIGSTOP);
+    if (!tty_enter(a->tty, &err))
+        a->hung_up = true;
+    a->resized = true;
+    tty_invalidate(a->tty);
+}
+
+static void on_signal(void *arg, int signo)
+{
+    App *a = arg;
+    if (signo == SIGWINCH)
+        a->resized = true;
+    else if (signo == SIGTSTP)
+        app_suspend(a);
+    else if (signo == SIGCONT)
+        a->resized = true;
+    else
+        a->hung_up = true;
+}
+
+void app_watch_signals(App *a)
+{
+    static const int watched[APP_SIGNALS] = {SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT};
+    for (int i = 0; i < APP_SIGNALS; i++)
+        a->signals[i] = loop_signal_new(a->loop, watched[i], on_signal, a);
+    signal(SIGPIPE, SIG_IGN);
+}

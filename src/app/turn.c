@@ -1,0 +1,115 @@
+// The turn: five beats, and only this file knows their order.
+#include "app/app-inner.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "loop/loop.h"
+
+enum { SLOW_TURN_NS = 8000000 };
+
+typedef struct {
+    int64_t gathered, acted, settled, painted; // monotonic ns at the end of each beat
+} Beats;
+
+// Keys that are there are all acted on before one paint.
+static void act(App *a)
+{
+    Key k;
+    while (tty_next_key(a->tty, &k))
+        ui_key(a->ui, &k);
+    if (a->resized || a->ws->redraw) {
+        a->resized = false;
+        tty_resized(a->tty);
+        if (a->ws->redraw)
+            tty_invalidate(a->tty);
+        a->ws->redraw = false;
+    }
+}
+
+static void tell_terminal(App *a)
+{
+    const char *route = "";
+    Clipboard *c = &a->ws->clipboard;
+    if (c->to_send) {
+        c->to_send = false;
+        bool sent = tty_copy(a->tty, buf_str(&c->text), &route);
+        message_say(a->ws, MESSAGE_RESULT, sent ? "Copied (%s)" : "Copied inside codelab only (%s)",
+                    route);
+    }
+    if (a->mouse != a->ws->options.mouse) {
+        a->mouse = a->ws->options.mouse;
+        tty_set_mouse(a->tty, a->mouse);
+    }
+}
+
+static void paint(App *a)
+{
+    if (surface_rows(a->surface) != tty_rows(a->tty) ||
+        surface_cols(a->surface) != tty_cols(a->tty))
+        surface_resize(a->surface, tty_rows(a->tty), tty_cols(a->tty));
+    a->cursor = ui_paint(a->ui, a->surface);
+    tty_paint(a->tty, a->surface, a->cursor.row, a->cursor.col, a->cursor.shape);
+}
+
+static void log_slow(const Beats *b, int64_t start)
+{
+    if (b->painted - start > SLOW_TURN_NS)
+        log_at(LOG_WARN, "turn", "slow: act %.1f ms, settle %.1f ms, paint %.1f ms",
+               (double)(b->acted - start) / 1e6, (double)(b->settled - b->acted) / 1e6,
+               (double)(b->painted - b->settled) / 1e6);
+}
+
+static void on_timer(void *arg)
+{
+    App *a = arg;
+    if (tty_key_timeout_ms(a->tty) >= 0)
+        tty_key_expire(a->tty);
+}
+
+static void set_timer(App *a)
+{
+    int key = tty_key_timeout_ms(a->tty), ui = ui_deadline_ms(a->ui);
+    int ms = key < 0 ? ui : ui < 0 ? key : MIN(key, ui);
+    if (!a->timer && ms >= 0)
+        a->timer = loop_timer_new(a->loop, on_timer, a);
+    if (a->timer)
+        loop_timer_set(a->timer, ms);
+}
+
+void app_turn(App *a, int timeout_ms)
+{
+    Beats b;
+    loop_turn(a->loop, a->started ? timeout_ms : 0);
+    b.gathered = clock_mono_ns();
+    act(a);
+    b.acted = clock_mono_ns();
+    workspace_settle(a->ws);
+    ui_settle(a->ui);
+    tell_terminal(a);
+    b.settled = clock_mono_ns();
+    paint(a);
+    b.painted = clock_mono_ns();
+    log_slow(&b, b.gathered);
+    if (!a->started) {
+        a->started = true;
+        workspace_start(a->ws);
+        workspace_settle(a->ws);
+    }
+    set_timer(a);
+}
+
+bool app_is_done(const App *a)
+{
+    return a->hung_up || (a->ws->quit && a->ws->saving == 0);
+}
+
+bool app_is_idle(const App *a)
+{
+    return a->started && loop_pending(a->loop) == 0 && !workspace_is_busy(a->ws);
+}
+
+int app_run(App *a)
+{
+    while (!app_is_done(a))
+        app_turn(a, -1);
+    return 0;
+}
