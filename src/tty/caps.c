@@ -41,9 +41,9 @@ static bool has(const char *s, const char *part)
 
 static void load_strings(Caps *c)
 {
-#define X(name) c->name = info(#name) ? without_padding(info(#name)) : NULL;
-    CAPS_STRINGS(X)
-#undef X
+#define CAP(name) c->name = info(#name) ? without_padding(info(#name)) : NULL;
+#include "tty/caps.def"
+#undef CAP
 }
 
 static int count_colors(void)
@@ -146,9 +146,9 @@ void caps_ideal(Caps *c)
 
 void caps_deinit(Caps *c)
 {
-#define X(name) free(c->name);
-    CAPS_STRINGS(X)
-#undef X
+#define CAP(name) free(c->name);
+#include "tty/caps.def"
+#undef CAP
     if (c->opened)
         del_curterm(cur_term);
     memset(c, 0, sizeof *c);

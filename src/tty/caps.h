@@ -8,17 +8,6 @@
 #include "base/err.h"
 #include "base/str.h"
 
-// Strings of terminfo that are kept, without their padding; named as in terminfo(5).
-#define CAPS_STRINGS(X)                                                                      \
-    X(cup)                                                                                   \
-    X(clear)                                                                                 \
-    X(el)                                                                                    \
-    X(sgr0)                                                                                  \
-    X(bold)                                                                                  \
-    X(dim)                                                                                   \
-    X(sitm) X(smul) X(rev) X(smxx) X(setaf) X(setab) X(op) X(smcup) X(rmcup) X(smkx) X(rmkx) \
-        X(civis) X(cnorm) X(smam) X(rmam)
-
 typedef struct {
     bool opened;    // terminfo's entry is loaded
     bool ecma_cup;  // CSI row;col H
@@ -38,9 +27,10 @@ typedef struct {
     bool clipboard;    // OSC 52
     bool push_title;   // smcup keeps the title
     int colors;        // 0, 8, 16, 256, or 1 << 24
-#define X(name) char *name;
-    CAPS_STRINGS(X) // each owned; NULL = has none
-#undef X
+    // terminfo's strings without their padding, each owned; NULL = has none
+#define CAP(name) char *name;
+#include "tty/caps.def"
+#undef CAP
 } Caps;
 
 /* Load terminfo's entry of `term` for a terminal on `fd`.  Fails if there is none or the cursor

@@ -19,9 +19,8 @@ bool detect_env(const char *name)
 static int env_number(const char *name)
 {
     long long n;
-    return getenv(name) && str_to_i64(str_c(getenv(name)), &n) && n > 0 && n < SIDE_MAX
-               ? (int)n
-               : 0;
+    return getenv(name) && str_to_i64(str_c(getenv(name)), &n) && n > 0 && n < SIDE_MAX ? (int)n
+                                                                                        : 0;
 }
 
 void detect_size(const Tty *t, int *rows, int *cols)

@@ -1,6 +1,6 @@
 noinst_LIBRARIES += src/tty/libtty.a
 src_tty_libtty_a_SOURCES = \
-	src/tty/caps.c src/tty/caps.h \
+	src/tty/caps.c src/tty/caps.def src/tty/caps.h \
 	src/tty/clipboard.c \
 	src/tty/color.c src/tty/color.h \
 	src/tty/csi.c \

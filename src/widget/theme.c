@@ -142,3 +142,19 @@ Style theme_capture(const Theme *t, const char *name)
     }
     return best;
 }
+
+void theme_set_ascii(Theme *t, bool ascii)
+{
+    t->ascii = ascii;
+}
+
+const char *theme_glyph(const Theme *t, Glyph g)
+{
+    static const char *const glyphs[GLYPH_COUNT][2] = {
+#define GLYPH(id, unicode, plain) [GLYPH_##id] = {unicode, plain},
+#include "widget/glyphs.def"
+#undef GLYPH
+    };
+    BUG_ON(g >= GLYPH_COUNT);
+    return glyphs[g][t->ascii];
+}

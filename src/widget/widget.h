@@ -17,6 +17,20 @@
 #include "base/vec.h"
 #include "tty/tty.h"
 
+/* Places --------------------------------------------------------------------------------------- */
+
+// A part of the screen, in cells.
+typedef struct {
+    int row, col, rows, cols;
+} Rect;
+
+bool rect_has(Rect r, int row, int col);
+/* `rows` x `cols` in the middle of r, cut to fit. */
+Rect rect_center(Rect r, int rows, int cols);
+/* A place for a popup of that size that belongs to a cell: under it, or above where there is more
+ * room, inside `screen`. */
+Rect rect_beside(Rect screen, int row, int col, int rows, int cols);
+
 /* Theme ---------------------------------------------------------------------------------------- */
 
 typedef enum {
@@ -48,6 +62,27 @@ Style theme_on(const Theme *t, ThemeToken fg, ThemeToken bg);
 Style theme_capture(const Theme *t, const char *name);
 /* `base` with the parts of `over` that are not default. */
 Style theme_over(Style base, Style over);
+
+typedef enum {
+#define GLYPH(id, ...) GLYPH_##id,
+#include "widget/glyphs.def"
+#undef GLYPH
+    GLYPH_COUNT
+} Glyph;
+
+/* From now on glyphs are ASCII, or not. */
+void theme_set_ascii(Theme *t, bool ascii);
+/* One cell of text. */
+const char *theme_glyph(const Theme *t, Glyph g);
+
+/* Text ----------------------------------------------------------------------------------------- */
+
+/* Draw `text` in `ncols` columns of one row, what does not fit cut off with an ellipsis: the end,
+ * or the beginning.  Returns the columns used. */
+int text_put(Surface *s, Rect row, const Theme *t, Str text, Style st);
+int text_put_tail(Surface *s, Rect row, const Theme *t, Str text, Style st);
+/* Cut the next line of at most `cols` columns off *rest, between words if it can be. */
+Str text_line(Str *rest, int cols);
 
 /* Input: one line of text ---------------------------------------------------------------------- */
 
@@ -85,5 +120,148 @@ void input_remember(Input *in);
 InputAnswer input_key(Input *in, const Key *k);
 /* Draw in `ncols` columns, scrolled so that the cursor is seen; returns the cursor's column. */
 int input_paint(Input *in, Surface *s, int row, int col, int ncols, Style st);
+
+/* Popup: a box over the screen ----------------------------------------------------------------- */
+
+/* Blank r and draw a frame with a title ("" = none) at its edges.  Returns what is inside, with a
+ * blank column at each side. */
+Rect popup_paint(Surface *s, Rect r, const Theme *t, Str title, Style st);
+/* A line across the box r in its row `row` (0-based in r). */
+void popup_rule(Surface *s, Rect r, const Theme *t, int row, Style st);
+
+/* Scroll bar ----------------------------------------------------------------------------------- */
+
+/* Show in the one column r that its rows are [top, top + r.rows) of `total`; nothing if all are. */
+void scroll_paint(Surface *s, Rect r, const Theme *t, size_t top, size_t total);
+
+/* List: rows of which one is selected ---------------------------------------------------------- */
+
+typedef struct {
+    size_t n;        // rows there are
+    size_t selected; // < n, or 0
+    size_t top;      // first row shown
+    Rect area;       // where it was drawn last
+    bool wraps;      // after the last row comes the first
+} List;
+
+typedef enum {
+    LIST_IGNORED,
+    LIST_MOVED,  // another row is selected, or others are shown
+    LIST_CHOSEN, // Enter, or a second click
+} ListAnswer;
+
+/* Before drawing: there are n rows, `area` is where they go.  Brings the selected one into sight.
+ */
+void list_place(List *l, Rect area, size_t n);
+/* Rows to draw are [l->top, list_end(l)), each at list_row(l, i). */
+size_t list_end(const List *l);
+Rect list_row(const List *l, size_t i);
+void list_select(List *l, size_t i);
+/* Keys and mouse, the wheel too. */
+ListAnswer list_key(List *l, const Key *k);
+
+typedef struct {
+    Str text;
+    Str detail;         // at the right end; cut off first
+    const size_t *hits; // offsets in `text` of the clusters that a filter matched, ascending
+    size_t nhits;
+    int indent;         // columns
+    const char *marker; // glyph before the text and a blank after it; NULL = none
+    Style style;        // of all of it
+    bool selected, focused;
+} ListRow;
+
+void list_paint_row(Surface *s, Rect row, const Theme *t, const ListRow *r);
+
+/* Tree: a list whose rows open ----------------------------------------------------------------- */
+
+typedef struct {
+    uint64_t id; // the owner's name for it
+    int depth;   // 0 at the root; set by tree_insert
+    bool folder, open;
+} TreeRow;
+
+typedef struct {
+    Vec(TreeRow) rows; // as shown, children after their parent
+    List list;         // over rows
+} Tree;
+
+typedef enum {
+    TREE_IGNORED,
+    TREE_MOVED,
+    TREE_CHOSEN, // Enter or a click on a row that is no folder
+    TREE_OPEN,   // the owner is to tree_insert() the children of the selected row
+    TREE_CLOSED, // the rows below the selected one are gone
+} TreeAnswer;
+
+void tree_deinit(Tree *t);
+#define TREE_ROOT ((size_t)-1)
+/* Put rows under `parent` (an index or TREE_ROOT), which opens, in place of those that are there.
+ * The selection stays on its row, or goes to the parent if that row is gone. */
+void tree_insert(Tree *t, size_t parent, const TreeRow *rows, size_t n);
+void tree_close(Tree *t, size_t row);
+/* Index of the parent, TREE_ROOT if it is the root. */
+size_t tree_parent(const Tree *t, size_t row);
+/* Index of an id, TREE_ROOT if it is not shown.  O(rows). */
+size_t tree_find(const Tree *t, uint64_t id);
+TreeAnswer tree_key(Tree *t, const Key *k);
+/* list_paint_row() with indent and marker of row i. */
+void tree_paint_row(Surface *s, const Tree *t, const Theme *theme, size_t i, ListRow r);
+
+/* Tabs ----------------------------------------------------------------------------------------- */
+
+typedef struct {
+    Str name;
+    bool dirty, preview;
+} Tab;
+
+typedef struct {
+    const Tab *tabs; // borrowed, while painting
+    size_t n, active;
+    size_t first; // first tab shown
+    bool focused;
+    bool panel;    // as titles of the panel's parts are, with lines between
+    Rect area;     // where it was drawn last
+    Vec(int) ends; // column after each tab that was drawn, from `first` on
+} Tabs;
+
+void tabs_deinit(Tabs *x);
+/* Draw as many as fit, the active one always. */
+void tabs_paint(Surface *s, Rect row, const Theme *t, Tabs *x);
+/* Index of the tab that was drawn at a cell, x->n if there is none. */
+size_t tabs_at(const Tabs *x, int row, int col);
+
+/* Buttons and dialogs -------------------------------------------------------------------------- */
+
+enum { BUTTONS_MAX = 8, BUTTON_NONE = -1, BUTTON_MOVED = -2 };
+
+typedef struct {
+    const char *const *labels; // borrowed; ends with NULL
+    int focused;
+    Rect at[BUTTONS_MAX]; // where they were drawn
+} Buttons;
+
+/* Rows that they take in `cols` columns. */
+int buttons_rows(const Buttons *b, int cols);
+/* Draw them from the left edge of r on, in more rows if they must; those beyond it are not drawn.
+ */
+void buttons_paint(Surface *s, Rect r, const Theme *t, Buttons *b, Style st);
+/* Index of the button that was chosen (its first letter that no button before it has, Enter or
+ * Space on the focused one, a click), BUTTON_MOVED if another is focused, else BUTTON_NONE. */
+int buttons_key(Buttons *b, const Key *k);
+
+typedef struct {
+    const char *title, *text; // borrowed
+    Buttons buttons;          // focused: set to the safe one
+    int cancel;               // what Escape chooses
+    int64_t shown_ns;         // monotonic time at which it appeared
+    Rect area;                // where it was drawn
+} Dialog;
+
+/* Draw in the middle of `screen`.  The cursor belongs on the focused button. */
+void dialog_paint(Surface *s, Rect screen, const Theme *t, Dialog *d);
+/* Index of the button that was chosen, else BUTTON_NONE.  What is typed in the first moment is not
+ * meant for a dialog that just appeared. */
+int dialog_key(Dialog *d, const Key *k, int64_t now_ns);
 
 #endif

@@ -1,0 +1,174 @@
+// Buttons in a row, and dialogs, which are text over such a row.
+#include "base/mem.h"
+#include "base/width.h"
+#include "widget/widget.h"
+
+enum { DIALOG_COLS = 60, DIALOG_MARGIN = 2, GUARD_MS = 300 };
+
+static int count(const Buttons *b)
+{
+    int n = 0;
+    while (n < BUTTONS_MAX && b->labels[n])
+        n++;
+    return n;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static bool is_letter(char c)
+{
+    return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+/* Offset of the letter that chooses button i: its first one that no button before it took; -1 if it
+ * has none left. */
+static int hot_letter(const Buttons *b, int i)
+{
+    char taken[BUTTONS_MAX];
+    int offset = -1;
+    for (int j = 0; j <= i; j++) {
+        const char *label = b->labels[j];
+        offset = -1;
+        for (int k = 0; offset < 0 && label[k]; k++)
+            if (is_letter(label[k]) && !memchr(taken, lower(label[k]), (size_t)j))
+                offset = k;
+        taken[j] = offset < 0 ? '\0' : lower(label[offset]);
+    }
+    return offset;
+}
+
+/* Place the buttons in rows of `cols` columns, from the corner of r on; returns the rows. */
+static int place(const Buttons *b, Rect r, Rect at[BUTTONS_MAX])
+{
+    int row = 0, col = 0;
+    for (int i = 0; i < count(b); i++) {
+        int cols = MIN(width_text(str_c(b->labels[i]), 1) + 4, r.cols);
+        if (col > 0 && col + cols > r.cols) {
+            row++;
+            col = 0;
+        }
+        at[i] = (Rect){r.row + row, r.col + col, 1, cols};
+        col += cols + 2;
+    }
+    return row + 1;
+}
+
+int buttons_rows(const Buttons *b, int cols)
+{
+    Rect at[BUTTONS_MAX];
+    return place(b, (Rect){.cols = cols}, at);
+}
+
+static void paint_button(Surface *s, const Theme *t, const Buttons *b, int i, Style st)
+{
+    Rect r = b->at[i];
+    Str label = str_c(b->labels[i]);
+    int hot = hot_letter(b, i);
+    if (i == b->focused)
+        st = theme_over(st, theme_on(t, THEME_BUTTON_FOREGROUND, THEME_BUTTON_BACKGROUND));
+    surface_fill(s, r.row, r.col, 1, r.cols, st);
+    text_put(s, (Rect){r.row, r.col + 2, 1, r.cols - 4}, t, label, st);
+    surface_put(s, r.row, r.col, 1, STR("["), st);
+    surface_put(s, r.row, r.col + r.cols - 1, 1, STR("]"), st);
+    if (hot < 0)
+        return;
+    int before = width_text(str_upto(label, (size_t)hot), 1);
+    if (before < r.cols - 5)
+        surface_restyle(s, r.row, r.col + 2 + before, 1, (Style){.attrs = ATTR_UNDERLINE});
+}
+
+void buttons_paint(Surface *s, Rect r, const Theme *t, Buttons *b, Style st)
+{
+    place(b, r, b->at);
+    for (int i = 0; i < count(b); i++) {
+        if (b->at[i].row < r.row + r.rows && r.cols > 0)
+            paint_button(s, t, b, i, st);
+        else
+            b->at[i] = (Rect){0}; // not to be clicked
+    }
+}
+
+static int click(Buttons *b, const Key *k)
+{
+    bool press = k->mouse.kind == MOUSE_PRESS && k->mouse.button == MOUSE_LEFT;
+    for (int i = 0; press && i < count(b); i++)
+        if (rect_has(b->at[i], k->mouse.row, k->mouse.col))
+            return i;
+    return BUTTON_NONE;
+}
+
+static int letter(const Buttons *b, uint32_t cp)
+{
+    for (int i = 0; i < count(b); i++) {
+        int hot = hot_letter(b, i);
+        if (hot >= 0 && cp < 0x80 && lower(b->labels[i][hot]) == lower((char)cp))
+            return i;
+    }
+    return BUTTON_NONE;
+}
+
+int buttons_key(Buttons *b, const Key *k)
+{
+    int n = count(b);
+    if (k->kind == KEY_MOUSE)
+        return click(b, k);
+    if (n == 0 || (k->mods & (MOD_CTRL | MOD_ALT)))
+        return BUTTON_NONE;
+    switch (k->kind) {
+    case KEY_ENTER:
+        return b->focused;
+    case KEY_CHAR:
+        return k->cp == ' ' ? b->focused : letter(b, k->cp);
+    case KEY_LEFT:
+    case KEY_RIGHT:
+    case KEY_TAB:
+        break;
+    default:
+        return BUTTON_NONE;
+    }
+    bool back = k->kind == KEY_LEFT || (k->kind == KEY_TAB && (k->mods & MOD_SHIFT));
+    b->focused = (b->focused + (back ? n - 1 : 1)) % n;
+    return BUTTON_MOVED;
+}
+
+static int count_lines(const char *text, int cols)
+{
+    int n = 0;
+    for (Str rest = str_c(text); rest.n > 0; n++)
+        (void)text_line(&rest, cols);
+    return n;
+}
+
+void dialog_paint(Surface *s, Rect screen, const Theme *t, Dialog *d)
+{
+    Style st = theme_on(t, THEME_FOREGROUND, THEME_EDITOR_WIDGET_BACKGROUND);
+    int cols = MIN((int)DIALOG_COLS, screen.cols - 2 * DIALOG_MARGIN);
+    int lines = count_lines(d->text, cols - 4), buttons = buttons_rows(&d->buttons, cols - 4);
+    d->area = rect_center(screen, lines + buttons + 3, cols);
+    Rect in = popup_paint(s, d->area, t, str_c(d->title), st);
+    Str rest = str_c(d->text);
+    // a text that is too long for the screen loses its end, never the buttons
+    lines = MIN(lines, in.rows - buttons - 1);
+    for (int row = 0; row < lines; row++) {
+        text_put(s, (Rect){in.row + row, in.col, 1, in.cols}, t, text_line(&rest, in.cols), st);
+        if (row + 1 == lines && rest.n > 0)
+            surface_put(s, in.row + row, in.col + in.cols - 1, 1,
+                        str_c(theme_glyph(t, GLYPH_ELLIPSIS)), st);
+    }
+    int top = MAX(in.rows - buttons, 0);
+    buttons_paint(s, (Rect){in.row + top, in.col, in.rows - top, in.cols}, t, &d->buttons, st);
+}
+
+int dialog_key(Dialog *d, const Key *k, int64_t now_ns)
+{
+    bool typed = k->kind == KEY_ENTER || k->kind == KEY_CHAR;
+    if (typed && now_ns - d->shown_ns < GUARD_MS * 1000000ll)
+        return BUTTON_NONE;
+    if (k->kind == KEY_ESCAPE)
+        return d->cancel;
+    int answer = buttons_key(&d->buttons, k);
+    return answer >= 0 ? answer : BUTTON_NONE;
+}
