@@ -6,9 +6,10 @@
 enum { ARG_MAX_VALUE = 65535 };
 
 /* Take the parts of a sequence; false if it is not well formed. */
-static bool parse(Str seq, char final, Csi *c)
+static bool parse(Str raw, Csi *c)
 {
-    *c = (Csi){.final = final, .n = 1, .arg = {-1}};
+    *c = (Csi){.final = raw.p[raw.n - 1], .n = 1, .arg = {-1}, .raw = raw};
+    Str seq = str_n(raw.p + 2, raw.n - 3); // without ESC [ and the final byte
     if (seq.n && seq.p[0] >= '<' && seq.p[0] <= '?') {
         c->leader = seq.p[0];
         seq = str_from(seq, 1);
@@ -35,8 +36,9 @@ static bool parse(Str seq, char final, Csi *c)
 /* Let libvterm have it, with at most two arguments: it needs no more, and does not count them. */
 static void pass(Vt *v, const Csi *c)
 {
-    if (c->n == 1 && c->arg[0] < 0 && !c->leader)
-        vt_emit(v, str_n((char[]){'\033', '[', c->final}, 3));
+    enum { SHORT = 12 }; // bytes in which no number can be too large for it
+    if (c->raw.n <= SHORT && c->n <= 2 && !c->more[0])
+        vt_emit(v, c->raw);
     else if (c->n == 1)
         vt_emitf(v, "\033[%.1s%d%c", &c->leader, MAX(c->arg[0], 0), c->final);
     else
@@ -182,13 +184,13 @@ static const struct {
     {0, 0, 's', save},          {0, 0, 'u', restore},
 };
 
-void vt_csi(Vt *v, Str seq, char final)
+void vt_csi(Vt *v, Str raw)
 {
     Csi c;
-    if (!parse(seq, final, &c))
+    if (!parse(raw, &c))
         return;
     for (size_t i = 0; i < ARRAY_LEN(handlers); i++) {
-        if (handlers[i].final == final && handlers[i].leader == c.leader &&
+        if (handlers[i].final == c.final && handlers[i].leader == c.leader &&
             handlers[i].inter == c.inter) {
             handlers[i].handle(v, &c);
             return;

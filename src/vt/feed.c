@@ -21,6 +21,11 @@ static bool is_text(char c)
     return (unsigned char)c >= 0x20 && c != DEL;
 }
 
+static void set_mode(Vt *v, int bit, bool on)
+{
+    v->modes = on ? v->modes | bit : v->modes & ~bit;
+}
+
 static void enter(Vt *v, ParserState state)
 {
     Parser *p = &v->parser;
@@ -50,23 +55,28 @@ static size_t text_run(Str s)
     return n;
 }
 
-/* Controls that libvterm acts on, side by side. */
+/* Movements of the cursor, side by side. */
 static size_t control_run(Str s)
 {
     size_t n = 0;
-    while (n < s.n && s.p[n] >= '\b' && s.p[n] <= 0x0f)
+    while (n < s.n && s.p[n] >= '\b' && s.p[n] <= '\r')
         n++;
     return n;
 }
 
 static size_t take_control(Vt *v, Str s)
 {
+    enum { SHIFT_OUT = 0x0e, SHIFT_IN = 0x0f };
     size_t n = control_run(s);
     if (n > 0) {
         vt_emit(v, str_upto(s, n));
         return n;
     }
-    if (s.p[0] == '\a') {
+    char c = s.p[0];
+    if (c == SHIFT_OUT || c == SHIFT_IN) {
+        set_mode(v, MODE_SHIFTED, c == SHIFT_OUT);
+        vt_emit(v, str_n(&c, 1));
+    } else if (c == '\a') {
         v->bell = true;
         v->changed = true;
     }
@@ -109,11 +119,6 @@ static ParserState introduced_by(char c)
     }
 }
 
-static void set_keypad(Vt *v, bool on)
-{
-    v->modes = on ? v->modes | MODE_KEYPAD : v->modes & ~MODE_KEYPAD;
-}
-
 /* An escape sequence with nothing between ESC and its last byte. */
 static void short_escape(Vt *v, char final)
 {
@@ -126,22 +131,32 @@ static void short_escape(Vt *v, char final)
         break;
     case '=':
     case '>':
-        set_keypad(v, final == '=');
+        set_mode(v, MODE_KEYPAD, final == '=');
         break;
     case 'c':
         vt_hard_reset(v);
+        break;
+    case 'n':
+    case 'o':
+        set_mode(v, MODE_SHIFTED, true);
+        vt_emitf(v, "\033%c", final);
         break;
     case 'D':
     case 'E':
     case 'H':
     case 'M':
-    case 'n':
-    case 'o':
         vt_emitf(v, "\033%c", final);
         break;
     default:
         break;
     }
+}
+
+static void choose_charset(Vt *v, char set, char final)
+{
+    if (set == '(')
+        set_mode(v, MODE_CHARSET, final != 'B');
+    vt_emitf(v, "\033%c%c", set, final);
 }
 
 static void end_escape(Vt *v, char final)
@@ -152,7 +167,7 @@ static void end_escape(Vt *v, char final)
     if (inter.n == 0)
         short_escape(v, final);
     else if (inter.n == 1 && strchr("()*+", inter.p[0]) && strchr("0AB", final))
-        vt_emitf(v, "\033%c%c", inter.p[0], final); // character sets
+        choose_charset(v, inter.p[0], final);
     else if (str_eq_c(inter, "#") && final == '8')
         vt_emit(v, STR("\033#8"));
 }
@@ -167,6 +182,8 @@ static void take_escape(Vt *v, char c)
     if (next == IN_TEXT && c >= 0x30)
         end_escape(v, c);
     enter(v, next);
+    if (next == IN_CSI)
+        buf_add(&v->parser.seq, STR("\033["));
 }
 
 static size_t take_csi(Vt *v, Str s)
@@ -178,8 +195,9 @@ static size_t take_csi(Vt *v, Str s)
         collect(v, str_upto(s, n), CSI_MAX);
         return n;
     }
+    collect(v, str_upto(s, 1), CSI_MAX);
     if (!v->parser.too_long)
-        vt_csi(v, buf_str(&v->parser.seq), s.p[0]);
+        vt_csi(v, buf_str(&v->parser.seq));
     enter(v, IN_TEXT);
     return 1;
 }

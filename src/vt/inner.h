@@ -36,6 +36,9 @@ enum {
     // ECMA modes
     MODE_INSERT = 1 << 18,
     MODE_NEWLINE = 1 << 19,
+    // not ASCII: line drawing has been chosen for G0, or another set than that is in use
+    MODE_CHARSET = 1 << 20,
+    MODE_SHIFTED = 1 << 21,
 
     MODES_MOUSE = MODE_MOUSE_X10 | MODE_MOUSE_CLICK | MODE_MOUSE_DRAG | MODE_MOUSE_MOVE,
     MODES_ENCODE = MODE_ENCODE_UTF8 | MODE_ENCODE_SGR | MODE_ENCODE_URXVT,
@@ -133,7 +136,12 @@ void vt_answerf(Vt *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)
 /* Put the cursor at an absolute place. */
 void vt_move(Vt *v, int row, int col);
 
+/* Tell libvterm that text was written over the next n columns, which end before the last one. */
+void vt_skip(Vt *v, int n);
+
 // screen.c
+/* Write ASCII past libvterm; it must end before the last column. */
+void vt_put_ascii(Vt *v, Str text);
 void vt_screen_attach(Vt *v);
 // text.c
 /* The cluster that cp stands in for, and its width; 0 if cp is just a character. */
@@ -152,14 +160,15 @@ typedef struct {
     int n;         // arguments, at least 1
     int arg[32];   // -1: not given
     bool more[32]; // the next one belongs to this (a colon)
+    Str raw;       // all of it, from ESC on
 } Csi;
 /* Argument i, or `otherwise` if it was not given. */
 static inline int csi_arg(const Csi *c, int i, int otherwise)
 {
     return i < c->n && c->arg[i] >= 0 ? c->arg[i] : otherwise;
 }
-// csi.c
-void vt_csi(Vt *v, Str seq, char final);
+// csi.c: a whole sequence, from ESC on
+void vt_csi(Vt *v, Str raw);
 // modes.c
 void vt_set_modes(Vt *v, const Csi *c, bool on);
 void vt_answer_mode(Vt *v, const Csi *c);

@@ -132,19 +132,22 @@ void vt_line_put(Line *r, int col, const Cell *pen, Str text, int width)
     r->used = MAX(r->used, col + width);
 }
 
-void vt_line_put_ascii(Line *r, int col, const Cell *pen, char ch)
+void vt_line_put_ascii(Line *r, int col, const Cell *pen, Str text)
 {
-    Cell *c = &r->cells[col];
+    int end = col + (int)text.n;
+    BUG_ON(col < 0 || end > r->cap);
     if (col < r->used) {
         split_at(r, col);
-        split_at(r, col + 1);
-    } else {
-        r->used = col + 1;
+        split_at(r, end);
     }
-    *c = *pen;
-    if (ch != ' ') { // a blank needs no text
-        c->text[0] = ch;
-        c->len = 1;
+    r->used = MAX(r->used, end);
+    Cell *c = &r->cells[col];
+    for (size_t i = 0; i < text.n; i++) {
+        c[i] = *pen;
+        if (text.p[i] != ' ') { // a blank needs no text
+            c[i].text[0] = text.p[i];
+            c[i].len = 1;
+        }
     }
 }
 

@@ -38,8 +38,8 @@ Str vt_line_text(const Line *r, const Cell *c);
 /* Put a cluster of width 1 or 2 at col, in the colours of `pen`.  What it covers by half becomes
  * blank.  col + width must not lie beyond cap. */
 void vt_line_put(Line *r, int col, const Cell *pen, Str text, int width);
-/* Put one ASCII character: the same, at speed. */
-void vt_line_put_ascii(Line *r, int col, const Cell *pen, char c);
+/* Put printable ASCII, a character a cell: the same, at speed. */
+void vt_line_put_ascii(Line *r, int col, const Cell *pen, Str text);
 /* Change the text of the cell at col, of the same width as before. */
 void vt_line_set_text(Line *r, int col, Str text);
 /* Blank everything from column `cols` on. */

@@ -39,3 +39,12 @@ EXTRA_DIST += \
 FUZZERS_ALL += tests/fuzz/fuzz-vt
 tests_fuzz_fuzz_vt_SOURCES = tests/fuzz/fuzz-vt.c
 tests_fuzz_fuzz_vt_LDADD = $(VT_LIBS)
+
+EXTRA_PROGRAMS += tests/bench/bench-vt
+tests_bench_bench_vt_SOURCES = tests/bench/bench-vt.c
+tests_bench_bench_vt_LDADD = $(VT_LIBS)
+
+check_PROGRAMS += tests/vt/test-programs
+tests_vt_test_programs_SOURCES = tests/vt/test-programs.c
+tests_vt_test_programs_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_vt_test_programs_LDADD = $(VT_LIBS) $(LOOP_LIBS) $(CMOCKA_LIBS)

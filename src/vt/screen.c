@@ -22,7 +22,7 @@ static void put(Vt *v, VTermPos pos, Str text, int width)
 {
     Line *line = line_at(v, pos.row);
     if (text.n == 1)
-        vt_line_put_ascii(line, pos.col, &v->pen, text.p[0]);
+        vt_line_put_ascii(line, pos.col, &v->pen, text);
     else if (pos.col + width <= v->cols)
         vt_line_put(line, pos.col, &v->pen, text, width);
     // else it is a wide one on a screen of a single column
@@ -64,6 +64,17 @@ static int on_putglyph(VTermGlyphInfo *info, VTermPos pos, void *user)
     if (v->in_text)
         remember(v, pos, text, width);
     return 1;
+}
+
+void vt_put_ascii(Vt *v, Str text)
+{
+    int n = (int)text.n;
+    vt_line_put_ascii(line_at(v, v->row), v->col, &v->pen, text);
+    VTermPos last = {.row = v->row, .col = v->col + n - 1};
+    remember(v, last, str_from(text, text.n - 1), 1);
+    v->wrapped = false;
+    v->changed = true;
+    vt_skip(v, n);
 }
 
 static int on_movecursor(VTermPos pos, VTermPos oldpos, int visible, void *user)

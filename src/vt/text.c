@@ -151,11 +151,23 @@ static int lone_width(uint32_t cp, Str *text)
     return 1;
 }
 
+/* Width of characters that never join the one before them, without asking the tables; 0 for all
+ * others. */
+static int simple_width(uint32_t cp)
+{
+    if ((cp >= 0xC0 && cp < 0x300) || (cp >= 0x2500 && cp < 0x25A0))
+        return 1;                               // Latin, line drawing and blocks
+    return cp >= 0x4E00 && cp < 0x9FFD ? 2 : 0; // Han
+}
+
 static void add_cp(Vt *v, uint32_t cp)
 {
     char utf8[4];
     Str text = str_n(utf8, utf8_encode(cp, utf8));
-    if (cp < 0x80) {
+    int simple = simple_width(cp);
+    if (simple) {
+        start_pending(v, text, simple);
+    } else if (cp < 0x80) {
         end_pending(v);
         flush(v);
         vt_emit_text(v, text);
@@ -207,6 +219,29 @@ static void take_held(Vt *v, bool more)
     v->parser.nheld = held.n;
 }
 
+/* Nothing between a character and its cell but libvterm's time. */
+static bool is_direct(const Vt *v)
+{
+    return !v->phantom && !(v->modes & (MODE_INSERT | MODE_CHARSET | MODE_SHIFTED));
+}
+
+/* ASCII goes straight into the row as far as no edge is met: a run of it is moved over at once,
+ * where libvterm would look at each character. */
+static void put_ascii(Vt *v, Str run)
+{
+    enum { WORTH_IT = 6 };
+    while (run.n) {
+        size_t room = (size_t)(v->cols - 1 - v->col), n = MIN(run.n, room);
+        if (n >= WORTH_IT && is_direct(v)) {
+            vt_put_ascii(v, str_upto(run, n));
+        } else {
+            n = MIN(run.n, room + 2); // round the edge
+            vt_emit_text(v, str_upto(run, n));
+        }
+        run = str_from(run, n);
+    }
+}
+
 static size_t ascii_run(Str s)
 {
     size_t n = 0;
@@ -234,7 +269,7 @@ void vt_text(Vt *v, Str run)
         if (n) {
             end_pending(v);
             flush(v);
-            vt_emit_text(v, str_upto(run, n));
+            put_ascii(v, str_upto(run, n));
             run = str_from(run, n);
         }
         n = high_run(run);

@@ -80,6 +80,19 @@ void vt_emit_text(Vt *v, Str bytes)
     v->in_text = false;
 }
 
+void vt_skip(Vt *v, int n)
+{
+    char out[16] = "\033[";
+    size_t len = 2;
+    for (int unit = 1000; unit; unit /= 10)
+        if (n >= unit)
+            out[len++] = (char)('0' + n / unit % 10);
+    out[len++] = 'C';
+    v->in_text = true;
+    vt_emit(v, str_n(out, len));
+    v->in_text = false;
+}
+
 void vt_answer(Vt *v, Str bytes)
 {
     if (v->reply.n + bytes.n <= ANSWERS_MAX)
