@@ -14,6 +14,7 @@ struct Syntax {
     bool following; // rev means something
     TextRev rev;    // the edits up to here are in `layer`
     Layer *layer;   // NULL before the first parse and when the edits were lost
+    Layer *retired; // the one before `layer`: the next job frees it, which may take a while
     bool fresh;     // nothing was edited since the last parse (or since it was refused)
     bool job_out;
     bool job_lost;   // the text moved on in a way that its result cannot follow

@@ -48,20 +48,6 @@ static void paint_own(Paint *p, const View *v, SyntaxSpans *out)
     spans_flatten(&p->x->marks, v->want, out);
 }
 
-/* The first inner layer that ends behind `off`. */
-static size_t first_behind(const Layer *l, size_t off)
-{
-    size_t lo = 0, hi = l->inner.n;
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (l->inner.p[mid].end <= off)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 /* The places the layer of v speaks for. */
 static void add_places(const View *v, Ranges *out)
 {
@@ -104,12 +90,12 @@ static void paint_view(Paint *p, const View *v, SyntaxSpans *out)
     Ranges taken = {0};
     paint_own(p, v, &own);
     const Layer *l = v->layer;
-    for (size_t i = first_behind(l, v->want.start - v->base); i < l->inner.n; i++) {
+    for (size_t i = layer_find_inner(l, (uint32_t)(v->want.start - v->base)); i < l->inner.n; i++) {
         const InnerLayer *in = &l->inner.p[i];
-        size_t base = v->base + in->start;
+        size_t base = v->base + in->place.start;
         if (base >= v->want.end)
             break;
-        Range want = {MAX(base, v->want.start), MIN(v->base + in->end, v->want.end)};
+        Range want = {MAX(base, v->want.start), MIN(v->base + in->place.end, v->want.end)};
         paint_inner(p, &(View){in->layer, base, want}, in->transparent, &over, &taken);
     }
     spans_outside(&own, &taken, &left);

@@ -42,7 +42,7 @@ static void add_range(Injection *in, TSRange r)
 static void add_content(Injection *in, TSNode content, bool include_children)
 {
     TSRange gap = {
-        .start_byte = ts_node_start_byte(content) - in->start,
+        .start_byte = ts_node_start_byte(content) - in->place.start,
         .start_point = point_from(in->at, ts_node_start_point(content)),
     };
     TSTreeCursor cursor = ts_tree_cursor_new(content);
@@ -52,34 +52,47 @@ static void add_content(Injection *in, TSNode content, bool include_children)
         TSNode child = ts_tree_cursor_current_node(&cursor);
         if (!ts_node_is_named(child))
             continue;
-        gap.end_byte = ts_node_start_byte(child) - in->start;
+        gap.end_byte = ts_node_start_byte(child) - in->place.start;
         gap.end_point = point_from(in->at, ts_node_start_point(child));
         add_range(in, gap);
-        gap.start_byte = ts_node_end_byte(child) - in->start;
+        gap.start_byte = ts_node_end_byte(child) - in->place.start;
         gap.start_point = point_from(in->at, ts_node_end_point(child));
     }
     ts_tree_cursor_delete(&cursor);
-    gap.end_byte = ts_node_end_byte(content) - in->start;
+    gap.end_byte = ts_node_end_byte(content) - in->place.start;
     gap.end_point = point_from(in->at, ts_node_end_point(content));
     add_range(in, gap);
+}
+
+static void widen(Stretch *s, TSNode node)
+{
+    s->start = MIN(s->start, ts_node_start_byte(node));
+    s->end = MAX(s->end, ts_node_end_byte(node));
 }
 
 /* All contents of one match are one text. */
 static void add_match(Search *s, const TSQueryMatch *m, Injections *out)
 {
     const QueryPattern *p = &s->query->patterns[m->pattern_index];
-    const Grammar *grammar = grammar_of_match(s, m);
-    Injection in = {.grammar = grammar, .pattern = m->pattern_index, .transparent = p->transparent};
-    for (uint16_t i = 0; grammar && i < m->capture_count; i++) {
-        TSNode content = m->captures[i].node;
+    Injection in = {
+        .because = {UINT32_MAX, 0},
+        .grammar = grammar_of_match(s, m),
+        .pattern = m->pattern_index,
+        .transparent = p->transparent,
+    };
+    for (uint16_t i = 0; in.grammar && i < m->capture_count; i++) {
+        TSNode node = m->captures[i].node;
+        widen(&in.because, node);
         if (m->captures[i].index != s->query->injection_content)
             continue;
         if (!in.n_ranges) {
-            in.start = ts_node_start_byte(content);
-            in.at = ts_node_start_point(content);
+            TSNode parent = ts_node_parent(node);
+            widen(&in.because, ts_node_is_null(parent) ? node : parent);
+            in.place.start = ts_node_start_byte(node);
+            in.at = ts_node_start_point(node);
         }
-        in.end = ts_node_end_byte(content);
-        add_content(&in, content, p->include_children);
+        in.place.end = ts_node_end_byte(node);
+        add_content(&in, node, p->include_children);
     }
     if (in.n_ranges)
         vec_push(out, in);
@@ -89,10 +102,10 @@ static void add_match(Search *s, const TSQueryMatch *m, Injections *out)
 static int compare(const void *va, const void *vb)
 {
     const Injection *a = va, *b = vb;
-    if (a->start != b->start)
-        return a->start < b->start ? -1 : 1;
-    if (a->end != b->end)
-        return a->end > b->end ? -1 : 1;
+    if (a->place.start != b->place.start)
+        return a->place.start < b->place.start ? -1 : 1;
+    if (a->place.end != b->place.end)
+        return a->place.end > b->place.end ? -1 : 1;
     return a->pattern > b->pattern ? -1 : a->pattern < b->pattern;
 }
 
@@ -101,28 +114,30 @@ static void keep_first_of_overlapping(Injections *v)
     size_t kept = 0;
     uint32_t end = 0;
     for (size_t i = 0; i < v->n; i++) {
-        if (v->p[i].start < end) {
+        if (v->p[i].place.start < end) {
             free(v->p[i].ranges);
             continue;
         }
-        end = v->p[i].end;
+        end = v->p[i].place.end;
         v->p[kept++] = v->p[i];
     }
     v->n = kept;
 }
 
-void injections_find(const ParseRun *run, const Grammar *g, const TSTree *tree, size_t base,
+void injections_find(const ParseRun *run, const Layer *l, size_t base, Stretch where,
                      Injections *out)
 {
-    if (!g->injections.ts || g->injections.injection_content == UINT32_MAX)
+    const Query *q = &l->grammar->injections;
+    if (!q->ts || q->injection_content == UINT32_MAX)
         return;
-    Search s = {.query = &g->injections, .text = {.snap = run->snap, .base = base}};
-    s.by_pattern = NEW_ARRAY(const Grammar *, g->injections.n_patterns);
+    Search s = {.query = q, .text = {.snap = run->snap, .base = base}};
+    s.by_pattern = NEW_ARRAY(const Grammar *, q->n_patterns);
     TSQueryCursor *cursor = ts_query_cursor_new();
-    ts_query_cursor_exec(cursor, g->injections.ts, ts_tree_root_node(tree));
+    ts_query_cursor_set_byte_range(cursor, where.start, where.end);
+    ts_query_cursor_exec(cursor, q->ts, ts_tree_root_node(l->tree));
     TSQueryMatch m;
     while (!*run->cancelled && ts_query_cursor_next_match(cursor, &m))
-        if (query_holds(s.query, &m, &s.text))
+        if (query_holds(q, &m, &s.text))
             add_match(&s, &m, out);
     ts_query_cursor_delete(cursor);
     node_text_deinit(&s.text);

@@ -33,6 +33,7 @@ static Layer *layer_copy(const Layer *l)
 {
     Layer *copy = layer_new(l->grammar, ts_tree_copy(l->tree));
     copy->edited = l->edited;
+    copy->touched = l->touched;
     vec_reserve(&copy->inner, l->inner.n);
     VEC_EACH (const InnerLayer, inner, &l->inner) {
         layer_ref(inner->layer);
@@ -41,25 +42,47 @@ static Layer *layer_copy(const Layer *l)
     return copy;
 }
 
+/* What `s` is after the edit; it grows by what is done within it or at its end. */
+static void edit_stretch(Stretch *s, const TSInputEdit *e)
+{
+    uint32_t grown = e->new_end_byte - e->old_end_byte; // modulo 2^32, as are the sums
+    if (e->start_byte > s->end)
+        return;
+    bool before = e->old_end_byte <= s->start;
+    s->start = before ? s->start + grown : MIN(s->start, e->start_byte);
+    s->end = e->old_end_byte <= s->end ? s->end + grown : e->new_end_byte;
+}
+
 /* Make one inner layer follow; false if the edit cuts through its border and its tree is worth
  * nothing more. */
 static bool edit_inner(InnerLayer *inner, const TSInputEdit *e)
 {
-    if (e->start_byte > inner->end)
+    Stretch was = inner->place;
+    edit_stretch(&inner->because, e);
+    if (e->start_byte > was.end)
         return true;
-    uint32_t grown = e->new_end_byte - e->old_end_byte; // modulo 2^32, as are the sums
-    if (e->old_end_byte <= inner->start) {
+    if (e->old_end_byte <= was.start) {
         inner->at = edit_move_point(e, inner->at);
-        inner->start += grown;
-        inner->end += grown;
+        edit_stretch(&inner->place, e);
         return true;
     }
-    if (e->start_byte < inner->start || e->old_end_byte > inner->end)
+    if (e->start_byte < was.start || e->old_end_byte > was.end)
         return false;
-    TSInputEdit own = edit_from(e, inner->start, inner->at);
+    TSInputEdit own = edit_from(e, was.start, inner->at);
     layer_edit(&inner->layer, &own);
-    inner->end += grown;
+    edit_stretch(&inner->place, e);
     return true;
+}
+
+static void touch(Layer *l, const TSInputEdit *e)
+{
+    if (l->edited)
+        edit_stretch(&l->touched, e);
+    else
+        l->touched = (Stretch){e->start_byte, e->new_end_byte};
+    l->touched.start = MIN(l->touched.start, e->start_byte);
+    l->touched.end = MAX(l->touched.end, e->new_end_byte);
+    l->edited = true;
 }
 
 void layer_edit(Layer **where, const TSInputEdit *e)
@@ -71,7 +94,7 @@ void layer_edit(Layer **where, const TSInputEdit *e)
         *where = l = copy;
     }
     ts_tree_edit(l->tree, e);
-    l->edited = true;
+    touch(l, e);
     size_t kept = 0;
     for (size_t i = 0; i < l->inner.n; i++) {
         if (edit_inner(&l->inner.p[i], e))
@@ -80,4 +103,17 @@ void layer_edit(Layer **where, const TSInputEdit *e)
             layer_free(l->inner.p[i].layer);
     }
     l->inner.n = kept;
+}
+
+size_t layer_find_inner(const Layer *l, uint32_t off)
+{
+    size_t lo = 0, hi = l->inner.n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (l->inner.p[mid].place.end <= off)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
 }

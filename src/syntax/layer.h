@@ -10,19 +10,27 @@
 
 typedef struct Layer Layer;
 
+/* Bytes from the start of a layer. */
 typedef struct {
-    uint32_t start, end; // bytes from the start of the layer around it
-    TSPoint at;          // of start, likewise
-    bool transparent;    // what is around shines through where this one has no colour
-    Layer *layer;        // one reference
+    uint32_t start, end;
+} Stretch;
+
+typedef struct {
+    Stretch place;    // in the layer around it
+    Stretch because;  // where the nodes stand that say so; an edit elsewhere cannot undo it
+    TSPoint at;       // of its start, in the layer around it
+    bool transparent; // what is around shines through where this one has no colour
+    Layer *layer;     // one reference
 } InnerLayer;
+typedef Vec(InnerLayer) InnerLayers;
 
 struct Layer {
     _Atomic int refs;
     const Grammar *grammar;
-    TSTree *tree;          // owned
-    bool edited;           // since it was parsed
-    Vec(InnerLayer) inner; // in order, not overlapping
+    TSTree *tree;      // owned
+    bool edited;       // since it was parsed
+    Stretch touched;   // holds all that was edited since
+    InnerLayers inner; // in order, not overlapping
 };
 
 /* Takes the tree. */
@@ -31,6 +39,9 @@ Layer *layer_ref(Layer *l);
 void layer_free(Layer *l);
 /* Make *l follow an edit. */
 void layer_edit(Layer **l, const TSInputEdit *e);
+
+/* Index of the first inner layer that ends behind `off`; inner.n if none does. */
+size_t layer_find_inner(const Layer *l, uint32_t off);
 
 /* What a parse reads and who may stop it. */
 typedef struct {
@@ -45,7 +56,7 @@ Layer *layer_parse(ParseRun *run, const Grammar *g, const Layer *old);
 
 /* A part of a layer that is written in another language. */
 typedef struct {
-    uint32_t start, end; // bytes from the start of the layer around it
+    Stretch place, because;
     TSPoint at;
     const Grammar *grammar;
     uint32_t pattern; // that found it
@@ -55,9 +66,9 @@ typedef struct {
 } Injection;
 typedef Vec(Injection) Injections;
 
-/* The injections in a tree that starts at `base` of the run's snapshot, in order and apart;
- * appended to out, also when the run is cancelled meanwhile. */
-void injections_find(const ParseRun *run, const Grammar *g, const TSTree *tree, size_t base,
+/* Injections that have to do with `where` in a layer that starts at `base` of the run's snapshot,
+ * in order and apart; appended to out, some of them also when the run is cancelled. */
+void injections_find(const ParseRun *run, const Layer *l, size_t base, Stretch where,
                      Injections *out);
 void injections_deinit(Injections *v);
 

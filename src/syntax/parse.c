@@ -68,43 +68,95 @@ static bool same_ranges(const TSTree *tree, const Injection *in)
     return same;
 }
 
-/* The layer of `old` that stood where `in` is now; *i walks along. */
-static InnerLayer *find_old(const Layer *old, const Injection *in, size_t *i)
-{
-    if (!old)
-        return NULL;
-    while (*i < old->inner.n && old->inner.p[*i].start < in->start)
-        ++*i;
-    InnerLayer *at = *i < old->inner.n ? &old->inner.p[*i] : NULL;
-    return at && at->start == in->start && at->layer->grammar == in->grammar ? at : NULL;
-}
-
 static Layer *parse_layer(ParseRun *run, const Grammar *g, Extent extent, const Injection *in,
                           const Layer *old, int depth);
 
-static Layer *parse_inner(ParseRun *run, Extent outer, const Injection *in, InnerLayer *was,
+/* The inner layer for `in`, which starts where `was` did (NULL: none did); NULL if cancelled. */
+static Layer *parse_inner(ParseRun *run, Extent outer, const Injection *in, const InnerLayer *was,
                           int depth)
 {
-    if (was && was->end == in->end && !was->layer->edited && same_ranges(was->layer->tree, in))
+    if (*run->cancelled)
+        return NULL;
+    const Layer *old = was && was->layer->grammar == in->grammar ? was->layer : NULL;
+    if (old && was->place.end == in->place.end && !old->edited && same_ranges(old->tree, in))
         return layer_ref(was->layer);
-    Extent extent = {
-        .snap = outer.snap, .start = outer.start + in->start, .n = in->end - in->start};
-    return parse_layer(run, in->grammar, extent, in, was ? was->layer : NULL, depth + 1);
+    Extent extent = {.snap = outer.snap,
+                     .start = outer.start + in->place.start,
+                     .n = in->place.end - in->place.start};
+    return parse_layer(run, in->grammar, extent, in, old, depth + 1);
+}
+
+static bool meet(Stretch a, Stretch b)
+{
+    return a.start < b.end && b.start < a.end;
+}
+
+/* Widen s until no injection of `old` is half in it: each is judged by all its nodes or not at all.
+ */
+static Stretch widen_to_whole(Stretch s, const Layer *old)
+{
+    for (bool grown = true; grown;) {
+        grown = false;
+        VEC_EACH (const InnerLayer, inner, &old->inner) {
+            Stretch b = inner->because;
+            if (!meet(s, b) || (s.start <= b.start && b.end <= s.end))
+                continue;
+            s = (Stretch){MIN(s.start, b.start), MAX(s.end, b.end)};
+            grown = true;
+        }
+    }
+    return s;
+}
+
+/* Where injections may be other ones than in `old`: around what was edited and what means something
+ * else now. */
+static Stretch where_changed(const Layer *l, const Layer *old)
+{
+    if (!old || !old->edited)
+        return (Stretch){0, UINT32_MAX};
+    Stretch s = old->touched;
+    uint32_t n;
+    TSRange *changed = ts_tree_get_changed_ranges(old->tree, l->tree, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        s.start = MIN(s.start, changed[i].start_byte);
+        s.end = MAX(s.end, changed[i].end_byte);
+    }
+    free(changed);
+    s.start -= s.start > 0; // so that a place where something was deleted is not empty
+    s.end += s.end < UINT32_MAX;
+    return widen_to_whole(s, old);
+}
+
+/* Take over the inner layers of `old`, from *i on, that lie before `before` and that `where` has
+ * nothing to do with. */
+static void keep_inner(Layer *l, const Layer *old, size_t *i, uint32_t before, Stretch where)
+{
+    for (; old && *i < old->inner.n && old->inner.p[*i].place.start < before; ++*i) {
+        const InnerLayer *inner = &old->inner.p[*i];
+        uint32_t end = l->inner.n ? vec_last(&l->inner).place.end : 0;
+        if (meet(inner->because, where) || inner->place.start < end || inner->place.end > before)
+            continue;
+        layer_ref(inner->layer);
+        vec_push(&l->inner, *inner);
+    }
 }
 
 /* Add the layers inside l; false if cancelled. */
 static bool parse_injections(ParseRun *run, Layer *l, Extent extent, const Layer *old, int depth)
 {
     Injections found = {0};
-    injections_find(run, l->grammar, l->tree, extent.start, &found);
+    Stretch where = where_changed(l, old);
+    injections_find(run, l, extent.start, where, &found);
     size_t at = 0;
     VEC_EACH (Injection, in, &found) {
-        Layer *inner =
-            *run->cancelled ? NULL : parse_inner(run, extent, in, find_old(old, in, &at), depth);
+        keep_inner(l, old, &at, in->place.start, where);
+        bool was = old && at < old->inner.n && old->inner.p[at].place.start == in->place.start;
+        Layer *inner = parse_inner(run, extent, in, was ? &old->inner.p[at] : NULL, depth);
         if (!inner)
             break;
-        vec_push(&l->inner, (InnerLayer){in->start, in->end, in->at, in->transparent, inner});
+        vec_push(&l->inner, (InnerLayer){in->place, in->because, in->at, in->transparent, inner});
     }
+    keep_inner(l, old, &at, UINT32_MAX, where);
     injections_deinit(&found);
     return !*run->cancelled;
 }
@@ -116,7 +168,8 @@ static Layer *parse_layer(ParseRun *run, const Grammar *g, Extent extent, const 
     if (!tree)
         return NULL;
     Layer *l = layer_new(g, tree);
-    if (depth == DEPTH_MAX || parse_injections(run, l, extent, old, depth))
+    bool leaf = depth == DEPTH_MAX || !g->injections.ts;
+    if (leaf || parse_injections(run, l, extent, old, depth))
         return l;
     layer_free(l);
     return NULL;

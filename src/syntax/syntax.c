@@ -8,6 +8,7 @@ struct SyntaxJob {
     const char *grammar; // its name
     Snap *snap;          // owned
     Layer *old;          // one reference, or NULL
+    Layer *retired;      // one reference, or NULL: to be freed where it hurts nobody
     Layer *made;         // one reference; NULL if cancelled or failed
     Err err;             // why it failed
 };
@@ -25,6 +26,7 @@ void syntax_free(Syntax *x)
     if (!x)
         return;
     layer_free(x->layer);
+    layer_free(x->retired);
     ts_query_cursor_delete(x->cursor);
     vec_deinit(&x->since_job);
     vec_deinit(&x->pulled);
@@ -72,6 +74,7 @@ SyntaxJob *syntax_job_new(Syntax *x, const Text *t)
     j->grammar = x->language->grammar;
     j->snap = text_snapshot(t);
     j->old = x->layer ? layer_ref(x->layer) : NULL;
+    j->retired = steal(&x->retired);
     x->job_out = true;
     x->job_lost = false;
     vec_clear(&x->since_job);
@@ -80,6 +83,7 @@ SyntaxJob *syntax_job_new(Syntax *x, const Text *t)
 
 void syntax_job_run(SyntaxJob *j, const volatile bool *cancelled)
 {
+    layer_free(steal(&j->retired));
     const Grammar *g = grammar_get(j->grammar, &j->err);
     if (!g)
         return;
@@ -93,7 +97,8 @@ void syntax_job_run(SyntaxJob *j, const volatile bool *cancelled)
 /* Take what the job made, as it is after the edits made since. */
 static void take(Syntax *x, SyntaxJob *j)
 {
-    layer_free(x->layer);
+    BUG_ON(x->retired); // the job took it along
+    x->retired = x->layer;
     x->layer = steal(&j->made);
     VEC_EACH (TSInputEdit, e, &x->since_job)
         layer_edit(&x->layer, e);
@@ -120,6 +125,7 @@ void syntax_job_free(SyntaxJob *j)
     if (!j)
         return;
     layer_free(j->old);
+    layer_free(j->retired);
     layer_free(j->made);
     snap_free(j->snap);
     err_deinit(&j->err);

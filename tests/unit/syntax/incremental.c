@@ -50,9 +50,26 @@ static const char *const python_lines[] = {
     "\n",
 };
 
+static const char *const rust_lines[] = {
+    "fn f(a: u8) -> Vec<u8> {\n    vec![a, g(b)]\n}\n",
+    "/// doc\nstruct A<'a> { b: &'a str }\n",
+    "const C: &str = concat!(\"a\", stringify!(x));\n",
+    "// comment\n",
+};
+static const char *const javascript_lines[] = {
+    "const a = html`<b>${x}</b>`;\n",      "function f({ a, b }) { return `x ${a}`; }\n",
+    "const s = css`p { color: red; }`;\n", "/* comment */\n",
+    "class A extends B { #c = 1; }\n",
+};
+
 static const Kind kinds[] = {
-    KIND("c", c_lines),       KIND("json", json_lines),     KIND("markdown", markdown_lines),
-    KIND("html", html_lines), KIND("python", python_lines),
+    KIND("c", c_lines),
+    KIND("json", json_lines),
+    KIND("markdown", markdown_lines),
+    KIND("html", html_lines),
+    KIND("python", python_lines),
+    KIND("rust", rust_lines),
+    KIND("javascript", javascript_lines),
 };
 
 /* Where each piece of the text ends, so that edits put whole pieces in place of whole pieces. */
@@ -131,8 +148,28 @@ static void undo_brings_the_old_colours_back(void **state)
     parsed_free(&p);
 }
 
+/* A letter's two bytes come in one by one, so that they lie in two pieces of the text. */
+static void a_letter_in_two_pieces_is_one_letter(void **state)
+{
+    (void)state;
+    for (size_t pad = 0; pad < 3; pad++) {
+        AUTO(buf) Buf got = BUF_INIT;
+        Parsed p = parsed_new("c", STR("int x;"));
+        text_replace(p.text, 5, 5, STR("\xc3"));
+        text_undo_break(p.text);
+        text_replace(p.text, 0, 0, str_upto(STR("   "), pad));
+        text_replace(p.text, 6 + pad, 6 + pad, STR("\xa9"));
+        parsed_settle(&p);
+        parsed_dump(&p, 0, SIZE_MAX, &got);
+        assert_string_equal(buf_c(&got),
+                            "int|type.builtin\nx\xc3\xa9|variable\n;|punctuation.delimiter\n");
+        parsed_free(&p);
+    }
+}
+
 const struct CMUnitTest incremental_tests[] = {
     cmocka_unit_test(a_parse_from_the_old_tree_is_one_from_nothing),
+    cmocka_unit_test(a_letter_in_two_pieces_is_one_letter),
     cmocka_unit_test(undo_brings_the_old_colours_back),
 };
 const size_t incremental_tests_n = ARRAY_LEN(incremental_tests);
