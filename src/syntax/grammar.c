@@ -1,4 +1,5 @@
 #include "syntax/grammar.h"
+#include "base/fs.h"
 #include "base/mem.h"
 #include "syntax/syntax.h"
 
@@ -60,6 +61,8 @@ static bool load_module(Entry *e, Err *err)
 {
     AUTO(free) char *path = xasprintf("%s/%s.so", e->dir, e->name);
     AUTO(free) char *symbol = xasprintf("tree_sitter_%s", e->name);
+    if (!fs_exists(path))
+        return err_set(err, "there is no '%s'", path);
     void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!module)
         return err_set(err, "%s", dlerror());

@@ -1,10 +1,12 @@
 noinst_LIBRARIES += src/syntax/libsyntax.a
 src_syntax_libsyntax_a_SOURCES = \
+	src/syntax/bracket.c \
 	src/syntax/capture.c src/syntax/capture.h \
 	src/syntax/edits.c src/syntax/edits.h \
 	src/syntax/follow.c src/syntax/follow.h \
 	src/syntax/grammar.c src/syntax/grammar.h \
 	src/syntax/highlight.c \
+	src/syntax/indent.c \
 	src/syntax/injection.c \
 	src/syntax/language.c src/syntax/language.h src/syntax/languages.def \
 	src/syntax/layer.c src/syntax/layer.h \
@@ -31,6 +33,7 @@ tests_unit_test_syntax_SOURCES = \
 	tests/unit/syntax/main.c \
 	tests/unit/syntax/regex.c \
 	tests/unit/syntax/stale.c \
+	tests/unit/syntax/structure.c \
 	tests/unit/syntax/suite.h
 tests_unit_test_syntax_CPPFLAGS = $(AM_CPPFLAGS) $(TREE_SITTER_CFLAGS) \
 	-DTOP_SRCDIR='"$(abs_top_srcdir)"' -DTOP_BUILDDIR='"$(abs_top_builddir)"'

@@ -75,4 +75,16 @@ typedef Vec(SyntaxSpan) SyntaxSpans;
  */
 void syntax_highlight(Syntax *x, const Text *t, size_t start, size_t end, SyntaxSpans *out);
 
+/* The partner of the bracket at `off`: by the tree, so that brackets in strings and comments do not
+ * count; where there is no tree, by counting up to 256 KB far.  False if there is no bracket at off
+ * or no partner. */
+bool syntax_match_bracket(Syntax *x, const Text *t, size_t off, size_t *other);
+
+/* How many steps (-1, 0, 1) a new line begun at `off` stands deeper than the line of off, by its
+ * brackets and the words of its language; what follows off in its line moves to the new one. */
+int syntax_indent_after(Syntax *x, const Text *t, size_t off);
+/* Is off between an opening bracket and its closing one, "{|}"?  Then a new line is best put in
+ * between the two, one step deeper. */
+bool syntax_between_brackets(const Syntax *x, const Text *t, size_t off);
+
 #endif

@@ -55,9 +55,7 @@ static void assert_problem(void **state, const char *language, const char *want)
 
 static void a_missing_module_is_one_sentence(void **state)
 {
-    assert_problem(state, "c",
-                   "cannot load grammar 'c': /c.so: cannot open shared object file: "
-                   "No such file or directory");
+    assert_problem(state, "c", "cannot load grammar 'c': there is no '/c.so'");
 }
 
 static void a_file_that_is_no_module_is_one_sentence(void **state)

@@ -13,7 +13,8 @@
 
 #include <cmocka.h>
 
-#define SUITES(X) X(language) X(regex) X(edits) X(grammar) X(golden) X(job) X(incremental) X(stale)
+#define SUITES(X) \
+    X(language) X(regex) X(edits) X(grammar) X(golden) X(job) X(incremental) X(stale) X(structure)
 
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \

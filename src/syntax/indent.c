@@ -1,0 +1,171 @@
+#include "base/mem.h"
+#include "syntax/follow.h"
+#include "syntax/language.h"
+
+enum { LINE_BYTES_MAX = 4096 }; // longer lines are not written by hand
+
+/* What one line, up to the cursor, does to the next one. */
+typedef struct {
+    Str code;         // the line without blanks around it and without its last comment
+    size_t open;      // brackets it leaves open
+    size_t strays;    // brackets it closes that it did not open, those it starts with apart
+    bool only_blanks; // so far
+} Line;
+
+static bool is_any_of(const char *list, char c)
+{
+    return list && c && strchr(list, c);
+}
+
+static const char *pair_place(const Language *l, char c)
+{
+    return l->pairs && c ? strchr(l->pairs, c) : NULL;
+}
+
+static bool is_opener(const Language *l, char c)
+{
+    const char *p = pair_place(l, c);
+    return p && (p - l->pairs) % 2 == 0;
+}
+
+static bool is_closer(const Language *l, char c)
+{
+    const char *p = pair_place(l, c);
+    return p && (p - l->pairs) % 2 == 1;
+}
+
+/* Bytes of the string or comment that starts the text, 0 if none does; *comment says which. */
+static size_t skipped(const Language *l, Str text, bool *comment)
+{
+    *comment = true;
+    if (l->line_comment && str_starts(text, str_c(l->line_comment)))
+        return text.n;
+    if (l->block_open && str_starts(text, str_c(l->block_open))) {
+        size_t open = strlen(l->block_open);
+        ptrdiff_t end = str_find(str_from(text, open), str_c(l->block_close));
+        return end < 0 ? text.n : open + (size_t)end + strlen(l->block_close);
+    }
+    *comment = false;
+    if (!is_any_of(l->quotes, text.p[0]))
+        return 0;
+    size_t i = 1;
+    while (i < text.n && text.p[i] != text.p[0])
+        i += text.p[i] == '\\' ? 2 : 1;
+    return MIN(i + 1, text.n);
+}
+
+static void take_byte(const Language *l, Line *line, char c)
+{
+    if (is_opener(l, c))
+        line->open++;
+    else if (is_closer(l, c) && line->open)
+        line->open--;
+    else if (is_closer(l, c) && !line->only_blanks)
+        line->strays++;
+    bool blank = c == ' ' || c == '\t';
+    line->only_blanks &= blank || is_closer(l, c);
+}
+
+static Line read_line(const Language *l, Str text)
+{
+    Line line = {.only_blanks = true};
+    size_t end = 0; // of the code
+    for (size_t i = 0; i < text.n;) {
+        bool comment;
+        size_t skip = skipped(l, str_from(text, i), &comment);
+        if (!skip)
+            take_byte(l, &line, text.p[i]);
+        line.only_blanks &= !skip || comment;
+        i += MAX(skip, 1u);
+        end = comment ? end : i;
+    }
+    line.code = str_trim(str_upto(text, end));
+    return line;
+}
+
+static bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           (c & 0x80);
+}
+
+static Str first_word(Str code)
+{
+    size_t n = 0;
+    while (n < code.n && is_word_byte(code.p[n]))
+        n++;
+    return str_upto(code, n);
+}
+
+/* The last word, or the last byte if it is none. */
+static Str last_word(Str code)
+{
+    size_t n = 0;
+    while (n < code.n && is_word_byte(code.p[code.n - 1 - n]))
+        n++;
+    return str_from(code, code.n - MIN(code.n, MAX(n, 1u)));
+}
+
+static int step_after(const Language *l, Str text)
+{
+    Line line = read_line(l, text);
+    if (!line.code.n)
+        return 0;
+    if (line.open)
+        return line.strays ? 0 : 1;
+    Str first = first_word(line.code), last = last_word(line.code);
+    if (language_list_has(l->deeper_after, last) ||
+        (str_eq(last, STR(":")) && language_list_has(l->label_words, first)))
+        return 1;
+    return line.strays || language_list_has(l->shallower_for, first) ? -1 : 0;
+}
+
+/* Is the line's start within a string or comment that began before it? */
+static bool starts_inside(Syntax *x, const Text *t, size_t line)
+{
+    SyntaxSpans spans = {0};
+    bool inside = false;
+    if (line > 0)
+        syntax_highlight(x, t, line - 1, line + 1, &spans);
+    VEC_EACH (SyntaxSpan, s, &spans) {
+        Str name = str_c(syntax_capture_name(s->capture));
+        bool skip = str_starts(name, STR("string")) || str_starts(name, STR("comment"));
+        inside |= skip && s->start < line && s->end > line;
+    }
+    vec_deinit(&spans);
+    return inside;
+}
+
+/* The first byte behind `off` in its line that is no blank, 0 if there is none. */
+static char next_in_line(const Snap *s, size_t off)
+{
+    char bytes[256];
+    Str rest = str_n(bytes, snap_read(s, off, bytes, sizeof bytes));
+    size_t i = 0;
+    while (i < rest.n && (rest.p[i] == ' ' || rest.p[i] == '\t'))
+        i++;
+    return i < rest.n && rest.p[i] != '\n' && rest.p[i] != '\r' ? rest.p[i] : '\0';
+}
+
+int syntax_indent_after(Syntax *x, const Text *t, size_t off)
+{
+    const Language *l = x->language;
+    const Snap *now = text_now(t);
+    size_t start = snap_line_start(now, off, LINE_BYTES_MAX);
+    if (!l || off - start >= LINE_BYTES_MAX || starts_inside(x, t, start))
+        return 0;
+    AUTO(buf) Buf text = BUF_INIT;
+    snap_add_to(now, start, off, &text);
+    int step = step_after(l, buf_str(&text)) - is_closer(l, next_in_line(now, off));
+    return CLAMP(step, -1, 1);
+}
+
+bool syntax_between_brackets(const Syntax *x, const Text *t, size_t off)
+{
+    const Language *l = x->language;
+    char before;
+    if (!l || off == 0 || snap_read(text_now(t), off - 1, &before, 1) != 1)
+        return false;
+    const char *open = pair_place(l, before);
+    return open && is_opener(l, before) && next_in_line(text_now(t), off) == open[1];
+}

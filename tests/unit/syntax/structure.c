@@ -1,0 +1,173 @@
+#include "suite.h"
+
+typedef struct {
+    const char *name;
+    const char *language;
+    const char *text; // '|' stands at the place asked about
+    int answer;       // step, or the partner's offset without the '|', -1 for none
+} Case;
+
+/* The text without its '|', and where that was. */
+static Parsed open_at_bar(const Case *c, size_t *off)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    buf_add_c(&text, c->text);
+    *off = (size_t)str_find_byte(buf_str(&text), '|');
+    buf_splice(&text, *off, *off + 1, STR(""));
+    return parsed_new(c->language, buf_str(&text));
+}
+
+static const Case brackets[] = {
+    {"an opening one finds its closing one", "c", "int f|(int a) {}", 11},
+    {"a closing one finds its opening one", "c", "int f(int a|) {}", 5},
+    {"inner ones are passed over", "c", "int a = |((1) + (2));", 18},
+    {"brackets in strings do not count", "c", "int a = f|(\")\");", 13},
+    {"brackets in comments do not count", "c", "f|(a /* ) */, b);", 14},
+    {"within a string only the string counts", "c", "char *s = \"|(a) b\"; int f();", 13},
+    {"a string's bracket finds no partner outside", "c", "f(\"|(\");", -1},
+    {"another bracket is no partner", "c", "int a[] = |{1, (2)};", 17},
+    {"a bracket without partner has none", "json", "|[1, 2", -1},
+    {"no bracket is no bracket", "c", "|int f();", -1},
+    {"the end is no bracket", "c", "int f();|", -1},
+    {"an injected language has its own", "html", "<script>f|(\")\")</script>", 13},
+    {"tags are brackets too", "html", "|<p class=\"a\">", 12},
+    {"without a grammar brackets are counted", "makefile", "a = $|(b (c) d)", 13},
+    {"and counted backwards", "makefile", "a = $(b (c) d|)", 5},
+    {"a language without brackets has none", "plaintext", "|(a)", -1},
+};
+
+static void brackets_find_their_partner(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(brackets); i++) {
+        size_t off, other = 0;
+        Parsed p = open_at_bar(&brackets[i], &off);
+        bool found = syntax_match_bracket(p.syntax, p.text, off, &other);
+        int got = found ? (int)other : -1;
+        if (got != brackets[i].answer)
+            fail_msg("%s: %d, not %d", brackets[i].name, got, brackets[i].answer);
+        parsed_free(&p);
+    }
+}
+
+static void a_long_list_has_its_brackets_at_its_ends(void **state)
+{
+    (void)state;
+    AUTO(buf) Buf text = BUF_INIT;
+    buf_add_c(&text, "[0");
+    for (int i = 0; i < 20000; i++)
+        buf_add_c(&text, ", \"]\"");
+    buf_add_c(&text, "]");
+    Parsed p = parsed_new("json", buf_str(&text));
+    size_t other;
+    assert_true(syntax_match_bracket(p.syntax, p.text, 0, &other));
+    assert_int_equal(other, text.n - 1);
+    assert_true(syntax_match_bracket(p.syntax, p.text, text.n - 1, &other));
+    assert_int_equal(other, 0);
+    parsed_free(&p);
+}
+
+static void brackets_are_found_in_an_old_tree(void **state)
+{
+    (void)state;
+    size_t other;
+    Parsed p = parsed_new("c", STR("int f(int a);"));
+    text_replace(p.text, 11, 11, STR(", int (*b)(void)"));
+    assert_true(syntax_match_bracket(p.syntax, p.text, 5, &other));
+    assert_int_equal(other, 27);
+    text_replace(p.text, 27, 28, STR("x"));
+    assert_false(syntax_match_bracket(p.syntax, p.text, 5, &other) && other == 27);
+    parsed_free(&p);
+}
+
+static const Case steps[] = {
+    {"a plain line keeps its indent", "c", "int a;|", 0},
+    {"an open brace goes deeper", "c", "int main(void) {|", 1},
+    {"two open brackets go deeper once", "javascript", "call(function () {|", 1},
+    {"a closed block goes nowhere", "c", "struct a { int b; };|", 0},
+    {"a leading closer was moved before", "c", "}|", 0},
+    {"else between braces goes deeper", "c", "} else {|", 1},
+    {"a bracket closed here that was opened before goes back", "c", "    b);|", -1},
+    {"a condition's last line before a block keeps its indent", "c", "    b) {|", 0},
+    {"a brace in a string is no brace", "c", "puts(\"{\");|", 0},
+    {"a brace in a character is no brace", "c", "c = '{';|", 0},
+    {"an escaped quote ends nothing", "c", "puts(\"\\\"{\");|", 0},
+    {"a brace in a comment is no brace", "c", "a(); // {|", 0},
+    {"a comment behind a brace hides nothing", "c", "if (a) { // why|", 1},
+    {"a block comment is passed over", "c", "if (a) { /* } */|", 1},
+    {"only what is before the cursor counts", "c", "int f(|int a) {", 1},
+    {"a closer behind the cursor comes along", "c", "int f() {|}", 0},
+    {"a lone closer behind the cursor goes back", "c", "a();|}", -1},
+    {"a case goes deeper", "c", "case 1:|", 1},
+    {"a label does not", "c", "out:|", 0},
+    {"a colon goes deeper in Python", "python", "if a:|", 1},
+    {"also with a comment behind it", "python", "if a:  # why|", 1},
+    {"but not within brackets' contents", "python", "a[1:]|", 0},
+    {"return ends a block in Python", "python", "    return a|", -1},
+    {"returned is not return", "python", "    returned = a|", 0},
+    {"an open list in a return goes deeper", "python", "    return [|", 1},
+    {"then goes deeper in a shell", "shellscript", "if true; then|", 1},
+    {"authen does not", "shellscript", "echo authen|", 0},
+    {"a line in a long string keeps its indent", "python", "\"\"\"\nif a:|\n\"\"\"", 0},
+    {"a line in a long comment keeps its indent", "c", "/*\n * if (a) {|\n */", 0},
+    {"a lifetime opens no string in Rust", "rust", "fn f<'a>(x: &'a str) {|", 1},
+    {"an empty line keeps its indent", "c", "|", 0},
+    {"the line counts, not the one before it", "c", "if (a) {\n    b();|", 0},
+    {"without a grammar brackets count too", "makefile", "a = $(foo \\|", 1},
+};
+
+static void a_new_line_stands_where_it_should(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+        size_t off;
+        Parsed p = open_at_bar(&steps[i], &off);
+        int got = syntax_indent_after(p.syntax, p.text, off);
+        if (got != steps[i].answer)
+            fail_msg("%s: %d", steps[i].name, got);
+        parsed_free(&p);
+    }
+}
+
+static void a_line_too_long_to_read_keeps_its_indent(void **state)
+{
+    (void)state;
+    AUTO(buf) Buf text = BUF_INIT;
+    buf_add_fill(&text, '{', 10000);
+    Parsed p = parsed_new("c", buf_str(&text));
+    assert_int_equal(syntax_indent_after(p.syntax, p.text, 10000), 0);
+    assert_int_equal(syntax_indent_after(p.syntax, p.text, 100), 1);
+    parsed_free(&p);
+}
+
+static void between_brackets_is_known(void **state)
+{
+    (void)state;
+    static const Case places[] = {
+        {"between braces", "c", "int f() {|}", 1},
+        {"with blanks before the closer", "c", "{|  }", 1},
+        {"not between others", "c", "{|]", 0},
+        {"not at the start", "c", "|}", 0},
+        {"not at the end", "c", "{|", 0},
+        {"not before the next line's", "c", "{|\n}", 0},
+        {"not between closers", "c", "}|}", 0},
+        {"not without brackets", "plaintext", "{|}", 0},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(places); i++) {
+        size_t off;
+        Parsed p = open_at_bar(&places[i], &off);
+        if (syntax_between_brackets(p.syntax, p.text, off) != places[i].answer)
+            fail_msg("%s", places[i].name);
+        parsed_free(&p);
+    }
+}
+
+const struct CMUnitTest structure_tests[] = {
+    cmocka_unit_test(brackets_find_their_partner),
+    cmocka_unit_test(a_long_list_has_its_brackets_at_its_ends),
+    cmocka_unit_test(brackets_are_found_in_an_old_tree),
+    cmocka_unit_test(a_new_line_stands_where_it_should),
+    cmocka_unit_test(a_line_too_long_to_read_keeps_its_indent),
+    cmocka_unit_test(between_brackets_is_known),
+};
+const size_t structure_tests_n = ARRAY_LEN(structure_tests);
