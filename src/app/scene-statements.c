@@ -256,13 +256,33 @@ static bool do_clipboard(Scene *s, Str arg)
            scene_fail(s, "the clipboard holds '" STR_FMT "'", STR_ARG(got));
 }
 
+// Copy a folder of plain files and folders; false with a sentence.
+static bool copy_tree(const char *from, const char *to, Err *err)
+{
+    FsList list = {0};
+    bool ok = fs_mkdirs(to, err) && fs_list(from, &list, err);
+    VEC_EACH (FsEntry, e, &list) {
+        AUTO(free) char *a = path_join(from, e->name);
+        AUTO(free) char *b = path_join(to, e->name);
+        AUTO(buf) Buf bytes = BUF_INIT;
+        ok = ok && (e->is_dir ? copy_tree(a, b, err)
+                              : fs_read(a, 0, &bytes, err) && fs_write(b, buf_str(&bytes), err));
+    }
+    fs_list_deinit(&list);
+    return ok;
+}
+
+// The world is a copy of the project that ships with codelab.
 static bool do_sample(Scene *s, Str arg)
 {
-    const char *dir = getenv("CODELAB_SAMPLE");
+    AUTO(err) Err err = {0};
+    const char *set = getenv("CODELAB_SAMPLE");
     (void)arg;
     free(s->project);
-    s->project = xstrdup(dir ? dir : PKGDATADIR "/sample");
-    return chdir(s->project) == 0 || scene_fail(s, "there is no folder '%s'", s->project);
+    s->project = path_join(s->home, "sample");
+    if (!copy_tree(set ? set : PKGDATADIR "/sample", s->project, &err))
+        return scene_fail(s, "%s", err_text(&err));
+    return chdir(s->project) == 0 || scene_fail(s, "cannot go to '%s'", s->project);
 }
 
 static const struct {

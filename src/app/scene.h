@@ -20,7 +20,6 @@ struct Scene {
     int line;          // of the statement, 1-based
     Buf accepted;      // SCENE_ACCEPT: the file written anew
     Buf problem;       // why it failed
-    bool sample;       // the world is the shipped sample project
 };
 
 /* One statement; false: the scene failed (problem says why). */
