@@ -93,7 +93,6 @@ static Tree rebuild(const Snap *s, const TextSplice *v, size_t n)
     Rebuild r = {.bank = s->bank, .walk = snap_walk(s, true), .left = ptree_ref(&s->tree)};
     size_t kept = 0;
     for (size_t i = 0; i < n; i++) {
-        BUG_ON(v[i].start < kept || v[i].end < v[i].start || v[i].end > snap_size(s));
         put_kept(&r, kept, v[i].start);
         put_bytes(&r, v[i].with);
         kept = v[i].end;
@@ -117,39 +116,31 @@ static TextEdit covering(const Snap *before, const Snap *after, const TextSplice
     return e;
 }
 
-static void note(Text *t, TextEdit *e)
+static void replace_all(Text *t, const TextSplice *v, size_t n)
 {
-    text_journal_add(&t->journal, e);
-    text_history_add(t, e);
-}
-
-// Last to first, so that what was not noted yet is where it was before.
-static void note_each(Text *t, const Snap *before, const TextSplice *v, size_t n)
-{
-    for (size_t i = n; i-- > 0;) {
-        TextEdit e = text_edit_of(before, v[i].start, v[i].end, v[i].with);
-        note(t, &e);
-    }
+    Snap *before = text_snapshot(t);
+    Tree tree = rebuild(before, v, n);
+    Snap *now = text_writable(t);
+    Tree old = now->tree;
+    now->tree = tree;
+    TextEdit e = covering(before, now, v, n);
+    text_journal_add(&t->journal, &e);
+    text_history_add_whole(&t->history, before->bank, &e, old);
+    snap_free(before);
 }
 
 TextRev text_replace_many(Text *t, const TextSplice *v, size_t n)
 {
-    if (n == 0)
-        return t->journal.rev;
-    Snap *before = text_snapshot(t);
-    Tree tree = rebuild(before, v, n);
-    text_group_begin(t);
-    text_history_open(t, NULL);
-    Snap *now = text_writable(t);
-    ptree_unref(now->tree);
-    now->tree = tree;
+    for (size_t i = 0, end = 0; i < n; end = v[i++].end)
+        BUG_ON(v[i].start < end || v[i].end < v[i].start || v[i].end > snap_size(t->now));
     if (n > TEXT_EDITS_MAX) {
-        TextEdit all = covering(before, now, v, n);
-        note(t, &all);
-    } else {
-        note_each(t, before, v, n);
+        replace_all(t, v, n);
+        return t->journal.rev;
     }
+    text_group_begin(t);
+    // last to first, so that the others stay where they are
+    for (size_t i = n; i-- > 0;)
+        text_replace(t, v[i].start, v[i].end, v[i].with);
     text_group_end(t);
-    snap_free(before);
     return t->journal.rev;
 }

@@ -41,3 +41,7 @@ tests_unit_test_text_test_text_SOURCES = \
 	tests/unit/test-text/undo.c
 tests_unit_test_text_test_text_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_text_test_text_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
+
+EXTRA_PROGRAMS += tests/bench/bench-text
+tests_bench_bench_text_SOURCES = tests/bench/bench-text.c
+tests_bench_bench_text_LDADD = $(TEXT_LIBS)

@@ -11,14 +11,20 @@ enum {
 
 typedef Vec(TextEdit) TextEdits;
 
-/* A state that undo and redo can bring back, and the edits that led to it from its parent. */
+/* One edit of a state, and what it takes to go to its other side. */
 typedef struct {
-    size_t parent;   // index; 0 is the first state and its own parent
-    size_t redo;     // the child that redo leads to; 0: none
-    TextRev content; // when the bytes became what they are: tells states apart
-    Tree tree;       // one reference; empty while this is the present state
-    TextEdits edits; // owned; in the order they were made
-    bool covered;    // edits holds one that covers them all, without rows
+    TextEdit edit;
+    Tree other; // what it took out; what it brought in while it is undone; one reference
+} StateEdit;
+
+/* A state that undo and redo can bring back, and the edits that led to it from its parent.  Either
+ * side of an edit is a tree that is cut out or joined in again, whatever its size. */
+typedef struct {
+    size_t parent;        // index; 0 is the first state and its own parent
+    size_t redo;          // the child that redo leads to; 0: none
+    TextRev content;      // when the bytes became what they are: tells states apart
+    Vec(StateEdit) edits; // owned; in the order they were made
+    bool whole;           // one edit covers them all; its `other` is all the text, not its range
 } TextState;
 
 /* States form a tree: undoing and then editing starts a new branch. */
@@ -43,18 +49,19 @@ struct Text {
 
 void text_history_init(TextHistory *h);
 void text_history_deinit(TextHistory *h);
-/* Called before an edit changes the text: starts a new state if it does not belong to the present
- * one. */
-void text_history_open(Text *t, const TextEdit *e);
-/* Notes an edit in the present state, with the revision it made. */
-void text_history_add(Text *t, const TextEdit *e);
+/* Note an edit that was just made, with its revision, in the present state or in a new one.
+ * `removed` is what it took out, owned from now on. */
+void text_history_add(TextHistory *h, Tree now, Bank *bank, const TextEdit *e, Tree removed);
+/* Note an edit that stands for many as a state of its own; `before` is all the text before it,
+ * owned from now on. */
+void text_history_add_whole(TextHistory *h, Bank *bank, const TextEdit *e, Tree before);
+/* BUG if an invariant does not hold. */
+void text_history_check(const TextHistory *h);
 
 void text_journal_deinit(TextJournal *j);
 /* Gives *e the next revision and keeps it. */
 TextRev text_journal_add(TextJournal *j, TextEdit *e);
 
-/* What replacing [start, end) of s by `with` will be in the journal. */
-TextEdit text_edit_of(const Snap *s, size_t start, size_t end, Str with);
 /* Note the rows and columns of an edit that leads from one tree to another; none if one of them is
  * not known. */
 void text_edit_place(TextEdit *e, Bank *bank, const Tree *from, const Tree *to);

@@ -84,7 +84,7 @@ TextEdit text_edit_unplaced(const TextEdit *e)
         .rev = e->rev, .start = e->start, .old_end = e->old_end, .new_end = e->new_end};
 }
 
-TextEdit text_edit_of(const Snap *s, size_t start, size_t end, Str with)
+static TextEdit edit_of(const Snap *s, size_t start, size_t end, Str with)
 {
     TextEdit e = {.start = start, .old_end = end, .new_end = start + with.n};
     e.exact = snap_place(s, start, &e.start_row, &e.start_col);
@@ -127,12 +127,11 @@ static Tree append(Tree t, Str with, Bank *bank)
     return ptree_join(t, tree_of_mem(str_n(bank_add(bank, with), with.n)));
 }
 
-static Tree replace(Tree t, size_t start, size_t end, Str with, Bank *bank)
+static Tree replace(Tree t, size_t start, size_t end, Str with, Bank *bank, Tree *removed)
 {
-    Tree before, removed, after;
+    Tree before, after;
     ptree_split(t, end, bank, &t, &after);
-    ptree_split(t, start, bank, &before, &removed);
-    ptree_unref(removed);
+    ptree_split(t, start, bank, &before, removed);
     return ptree_join(append(before, with, bank), after);
 }
 
@@ -141,25 +140,18 @@ TextRev text_replace(Text *t, size_t start, size_t end, Str with)
     BUG_ON(start > end || end > snap_size(t->now));
     if (start == end && with.n == 0)
         return t->journal.rev;
-    TextEdit e = text_edit_of(t->now, start, end, with);
-    text_history_open(t, &e);
+    TextEdit e = edit_of(t->now, start, end, with);
     Snap *s = text_writable(t);
-    s->tree = replace(s->tree, start, end, with, s->bank);
+    Tree removed;
+    s->tree = replace(s->tree, start, end, with, s->bank, &removed);
     text_journal_add(&t->journal, &e);
-    text_history_add(t, &e);
+    text_history_add(&t->history, s->tree, s->bank, &e, removed);
     return e.rev;
 }
 
 void text_check(const Text *t)
 {
-    const TextHistory *h = &t->history;
+    BUG_ON(t->now->refs == 0);
     ptree_check(&t->now->tree);
-    BUG_ON(h->now >= h->states.n || t->now->refs == 0);
-    for (size_t i = 0; i < h->states.n; i++) {
-        const TextState *s = &h->states.p[i];
-        BUG_ON(s->parent > i || (s->redo && s->redo <= i) || s->redo >= h->states.n);
-        BUG_ON((s->edits.n == 0) != (i == 0));
-        BUG_ON(i == h->now && s->tree.node);
-        ptree_check(&s->tree);
-    }
+    text_history_check(&t->history);
 }

@@ -1,4 +1,5 @@
-// States to undo to.  Each holds its tree, so that going there costs the same whatever was edited.
+// States to undo to.  What an edit took out is kept as the tree it was, so that to bring it back
+// costs the same whatever its size.
 #include "base/bug.h"
 #include "base/mem.h"
 #include "text/text-inner.h"
@@ -12,10 +13,17 @@ void text_history_init(TextHistory *h)
     vec_push(&h->states, (TextState){0});
 }
 
+static void drop_edits(TextState *s)
+{
+    VEC_EACH (StateEdit, x, &s->edits)
+        ptree_unref(x->other);
+    vec_clear(&s->edits);
+}
+
 void text_history_deinit(TextHistory *h)
 {
     VEC_EACH (TextState, s, &h->states) {
-        ptree_unref(s->tree);
+        drop_edits(s);
         vec_deinit(&s->edits);
     }
     vec_deinit(&h->states);
@@ -42,45 +50,66 @@ static bool is_small(const TextEdit *e)
 }
 
 // Typing on behind what came in last.
-static bool fuse_insert(TextEdit *last, const TextEdit *e)
+static bool is_typed_on(const TextEdit *last, const TextEdit *e)
 {
-    if (!is_insert(e) || is_delete(last) || e->start != last->new_end)
-        return false;
-    last->new_end = e->new_end;
-    last->new_end_row = e->new_end_row;
-    last->new_end_col = e->new_end_col;
-    return true;
+    return is_insert(e) && !is_delete(last) && e->start == last->new_end;
 }
 
-static bool fuse_backspace(TextEdit *last, const TextEdit *e)
+static bool is_backspace(const TextEdit *last, const TextEdit *e)
 {
-    if (!is_delete(e) || !is_delete(last) || e->old_end != last->start)
-        return false;
-    last->start = last->new_end = e->start;
-    last->start_row = last->new_end_row = e->start_row;
-    last->start_col = last->new_end_col = e->start_col;
-    return true;
+    return is_delete(e) && is_delete(last) && e->old_end == last->start;
 }
 
-static bool fuse_delete(TextEdit *last, const TextEdit *e)
+static bool is_deleted_on(const TextEdit *last, const TextEdit *e)
 {
-    if (!is_delete(e) || !is_delete(last) || e->start != last->start)
-        return false;
-    bool one_row = e->old_end_row == e->start_row;
-    last->old_end += e->old_end - e->start;
-    last->old_end_row += e->old_end_row - e->start_row;
-    last->old_end_col = e->old_end_col + (one_row ? last->old_end_col - e->start_col : 0);
-    return true;
+    return is_delete(e) && is_delete(last) && e->start == last->start;
 }
 
-// Make *last one edit with e, which followed it, if e goes on where it ended.
-static bool fuse(TextEdit *last, const TextEdit *e)
+// e goes on where the last edit ended, so that both are one.
+static bool goes_on(const TextEdit *last, const TextEdit *e)
 {
-    if (!fuse_insert(last, e) && !fuse_backspace(last, e) && !fuse_delete(last, e))
-        return false;
-    if (!last->exact || !e->exact)
-        *last = text_edit_unplaced(last);
-    return true;
+    return is_typed_on(last, e) || is_backspace(last, e) || is_deleted_on(last, e);
+}
+
+static void fuse_typed(StateEdit *last, const TextEdit *e)
+{
+    TextEdit *l = &last->edit;
+    l->new_end = e->new_end;
+    l->new_end_row = e->new_end_row;
+    l->new_end_col = e->new_end_col;
+}
+
+static void fuse_backspace(StateEdit *last, const TextEdit *e, Tree removed)
+{
+    TextEdit *l = &last->edit;
+    last->other = ptree_join(removed, last->other);
+    l->start = l->new_end = e->start;
+    l->start_row = l->new_end_row = e->start_row;
+    l->start_col = l->new_end_col = e->start_col;
+}
+
+static void fuse_delete(StateEdit *last, const TextEdit *e, Tree removed)
+{
+    TextEdit *l = &last->edit;
+    last->other = ptree_join(last->other, removed);
+    bool is_in_row = e->old_end_row == e->start_row;
+    l->old_end += e->old_end - e->start;
+    l->old_end_row += e->old_end_row - e->start_row;
+    l->old_end_col = e->old_end_col + (is_in_row ? l->old_end_col - e->start_col : 0);
+}
+
+// Make *last one with e, which goes on where it ended.
+static void fuse(StateEdit *last, const TextEdit *e, Tree removed)
+{
+    bool exact = last->edit.exact && e->exact;
+    if (is_typed_on(&last->edit, e))
+        fuse_typed(last, e);
+    else if (is_backspace(&last->edit, e))
+        fuse_backspace(last, e, removed);
+    else
+        fuse_delete(last, e, removed);
+    if (!exact)
+        last->edit = text_edit_unplaced(&last->edit);
 }
 
 // Have *c cover e too, which followed it.
@@ -92,52 +121,90 @@ static void cover(TextEdit *c, const TextEdit *e)
     c->start = MIN(c->start, e->start);
 }
 
-static void cover_all(TextState *s)
+// Put other's bytes in place of [start, end) of t, which is given up; *cut gets those.
+static Tree swap_range(Tree t, size_t start, size_t end, Tree other, Bank *bank, Tree *cut)
 {
-    TextEdit c = s->edits.p[0];
+    Tree before, after;
+    ptree_split(t, end, bank, &t, &after);
+    ptree_split(t, start, bank, &before, cut);
+    return ptree_join(ptree_join(before, other), after);
+}
+
+// All the text before the edits of s.
+static Tree tree_before(const TextState *s, Tree now, Bank *bank)
+{
+    Tree t = ptree_ref(&now), cut;
+    for (size_t i = s->edits.n; i-- > 0;) {
+        const StateEdit *x = &s->edits.p[i];
+        t = swap_range(t, x->edit.start, x->edit.new_end, ptree_ref(&x->other), bank, &cut);
+        ptree_unref(cut);
+    }
+    return t;
+}
+
+static void make_whole(TextState *s, Tree now, Bank *bank)
+{
+    Tree before = tree_before(s, now, bank);
+    TextEdit c = s->edits.p[0].edit;
     for (size_t i = 1; i < s->edits.n; i++)
-        cover(&c, &s->edits.p[i]);
-    vec_clear(&s->edits);
-    vec_push(&s->edits, text_edit_unplaced(&c));
-    s->covered = true;
+        cover(&c, &s->edits.p[i].edit);
+    drop_edits(s);
+    vec_push(&s->edits, (StateEdit){.edit = text_edit_unplaced(&c), .other = before});
+    s->whole = true;
 }
 
-// An edit of a run of typing or deleting, as the one before.
-static bool goes_on(TextHistory *h, const TextEdit *e)
+// The edit belongs to the present state.
+static bool belongs(TextHistory *h, const TextEdit *e)
+{
+    const TextState *s = present(h);
+    if (!h->open || h->groups)
+        return h->open;
+    return !s->whole && is_small(e) && goes_on(&vec_last(&s->edits).edit, e);
+}
+
+static TextState *new_state(TextHistory *h)
 {
     TextState *s = present(h);
-    if (h->groups)
-        return true;
-    if (s->covered || s->edits.n == 0 || !is_small(e))
-        return false;
-    TextEdit last = vec_last(&s->edits);
-    return fuse(&last, e);
+    size_t parent = h->now;
+    h->now = s->redo = h->states.n;
+    // the old one will get no more edits, so give back the room for them
+    if (s->edits.n)
+        s->edits.p = xrealloc(s->edits.p, s->edits.cap = s->edits.n, sizeof *s->edits.p);
+    vec_push(&h->states, (TextState){.parent = parent});
+    return present(h);
 }
 
-void text_history_open(Text *t, const TextEdit *e)
+void text_history_add(TextHistory *h, Tree now, Bank *bank, const TextEdit *e, Tree removed)
 {
-    TextHistory *h = &t->history;
-    if (h->open && goes_on(h, e))
-        return;
-    size_t next = h->states.n;
-    present(h)->tree = ptree_ref(&t->now->tree);
-    present(h)->redo = next;
-    vec_push(&h->states, (TextState){.parent = h->now});
-    h->now = next;
-}
-
-void text_history_add(Text *t, const TextEdit *e)
-{
-    TextHistory *h = &t->history;
-    TextState *s = present(h);
-    s->content = e->rev;
+    TextState *s = belongs(h, e) ? present(h) : new_state(h);
     h->open = h->groups || is_small(e);
-    if (s->covered)
-        cover(&s->edits.p[0], e);
-    else if (s->edits.n == 0 || !fuse(&vec_last(&s->edits), e))
-        vec_push(&s->edits, *e);
+    s->content = e->rev;
+    if (s->whole) {
+        cover(&s->edits.p[0].edit, e);
+        ptree_unref(removed);
+    } else if (s->edits.n && goes_on(&vec_last(&s->edits).edit, e)) {
+        fuse(&vec_last(&s->edits), e, removed);
+    } else {
+        vec_push(&s->edits, (StateEdit){.edit = *e, .other = removed});
+    }
     if (s->edits.n > TEXT_EDITS_MAX)
-        cover_all(s);
+        make_whole(s, now, bank);
+}
+
+void text_history_add_whole(TextHistory *h, Bank *bank, const TextEdit *e, Tree before)
+{
+    TextState *s = h->open && h->groups ? present(h) : new_state(h);
+    h->open = h->groups;
+    s->content = e->rev;
+    if (s->edits.n == 0) {
+        vec_push(&s->edits, (StateEdit){.edit = *e, .other = before});
+        s->whole = true;
+        return;
+    }
+    if (!s->whole)
+        make_whole(s, before, bank);
+    cover(&s->edits.p[0].edit, e);
+    ptree_unref(before);
 }
 
 void text_group_begin(Text *t)
@@ -159,18 +226,6 @@ void text_undo_break(Text *t)
         t->history.open = false;
 }
 
-// Make the state `to` the present one.
-static void go(Text *t, size_t to)
-{
-    TextHistory *h = &t->history;
-    Snap *s = text_writable(t);
-    present(h)->tree = s->tree;
-    h->now = to;
-    s->tree = present(h)->tree;
-    present(h)->tree = (Tree){0};
-    h->open = false;
-}
-
 static TextEdit inverse(const TextEdit *e)
 {
     TextEdit out = *e;
@@ -179,27 +234,34 @@ static TextEdit inverse(const TextEdit *e)
     return out;
 }
 
-// Journal the edits of state s, which has just been left (undone) or entered.
-static void journal_state(Text *t, TextState *s, const Tree *from, bool undone)
+// Go to the other side of an edit and journal that.
+static void turn(Text *t, StateEdit *x, bool whole, bool undo)
 {
-    for (size_t i = 0; i < s->edits.n; i++) {
-        TextEdit e = undone ? inverse(&s->edits.p[s->edits.n - 1 - i]) : s->edits.p[i];
-        if (s->covered)
-            text_edit_place(&e, t->now->bank, from, &t->now->tree);
-        text_journal_add(&t->journal, &e);
+    Snap *s = text_writable(t);
+    TextEdit e = undo ? inverse(&x->edit) : x->edit;
+    Tree before = s->tree;
+    if (whole) {
+        s->tree = x->other;
+        x->other = before;
+        text_edit_place(&e, s->bank, &before, &s->tree);
+    } else {
+        s->tree = swap_range(before, e.start, e.old_end, x->other, s->bank, &x->other);
     }
+    text_journal_add(&t->journal, &e);
 }
 
 bool text_undo(Text *t, size_t *off)
 {
     TextHistory *h = &t->history;
     BUG_ON(h->groups);
+    TextState *s = present(h);
     if (h->now == 0)
         return false;
-    TextState *left = present(h);
-    go(t, left->parent);
-    journal_state(t, left, &left->tree, true);
-    *off = left->edits.p[0].old_end;
+    for (size_t i = s->edits.n; i-- > 0;)
+        turn(t, &s->edits.p[i], s->whole, true);
+    h->now = s->parent;
+    h->open = false;
+    *off = s->edits.p[0].edit.old_end;
     return true;
 }
 
@@ -207,12 +269,14 @@ bool text_redo(Text *t, size_t *off)
 {
     TextHistory *h = &t->history;
     BUG_ON(h->groups);
-    TextState *from = present(h);
-    if (from->redo == 0)
+    if (present(h)->redo == 0)
         return false;
-    go(t, from->redo);
-    journal_state(t, present(h), &from->tree, false);
-    *off = vec_last(&present(h)->edits).new_end;
+    h->now = present(h)->redo;
+    h->open = false;
+    TextState *s = present(h);
+    VEC_EACH (StateEdit, x, &s->edits)
+        turn(t, x, s->whole, false);
+    *off = vec_last(&s->edits).edit.new_end;
     return true;
 }
 
@@ -225,4 +289,30 @@ void text_mark_saved(Text *t)
 {
     t->history.saved = t->history.states.p[t->history.now].content;
     text_undo_break(t);
+}
+
+// Sizes of the other sides: those of states that lead to the present one are what was taken out.
+static void check_state(const TextState *s, bool is_done)
+{
+    for (size_t i = 0; i < s->edits.n; i++) {
+        const StateEdit *x = &s->edits.p[i];
+        size_t end = is_done ? x->edit.old_end : x->edit.new_end;
+        BUG_ON(!s->whole && x->other.nbytes != end - x->edit.start);
+        BUG_ON(s->whole && (s->edits.n != 1 || x->other.nbytes < end));
+        ptree_check(&x->other);
+    }
+}
+
+void text_history_check(const TextHistory *h)
+{
+    BUG_ON(h->now >= h->states.n);
+    size_t done = h->now; // goes up the path to the first state
+    for (size_t i = h->states.n; i-- > 0;) {
+        const TextState *s = &h->states.p[i];
+        BUG_ON(s->parent > i || (s->redo && s->redo <= i) || s->redo >= h->states.n);
+        BUG_ON((s->edits.n == 0) != (i == 0));
+        check_state(s, i == done);
+        if (i == done)
+            done = s->parent;
+    }
 }

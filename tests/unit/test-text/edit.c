@@ -36,6 +36,24 @@ static void forget(World *w)
         buf_deinit(&vec_pop(&w->undone).bytes);
 }
 
+static void splices_of(Chance *c, size_t size, size_t n, TextSplice *v)
+{
+    static const char *const with[] = {"", "x", "\n", "much longer than before\nand so on"};
+    size_t off = 0, stride = size / n + 1;
+    for (size_t i = 0; i < n; i++) {
+        off = MIN(off + chance(c, stride), size);
+        size_t end = MIN(off + chance(c, 6), size);
+        v[i] = (TextSplice){off, end, str_c(with[chance(c, ARRAY_LEN(with))])};
+        off = end;
+    }
+}
+
+static void one_by_one(Buf *bytes, const TextSplice *v, size_t n)
+{
+    for (size_t i = n; i-- > 0;)
+        buf_splice(bytes, v[i].start, v[i].end, v[i].with);
+}
+
 static void edit(World *w)
 {
     AUTO(buf) Buf with = BUF_INIT;
@@ -45,13 +63,50 @@ static void edit(World *w)
     size_t longest = chance(&w->chance, 50) == 0 ? 40000 : 12;
     if (chance(&w->chance, 3))
         chance_bytes(&w->chance, longest, &with);
-    if (start == end && with.n == 0)
-        return;
-    vec_push(&w->done, copy_of(&w->bytes));
-    forget(w);
-    text_undo_break(w->text);
     text_replace(w->text, start, end, buf_str(&with));
     buf_splice(&w->bytes, start, end, buf_str(&with));
+}
+
+static void edit_many(World *w)
+{
+    size_t n = chance(&w->chance, 10) ? 1 + chance(&w->chance, 5) : 300;
+    AUTO(free) TextSplice *v = NEW_ARRAY(TextSplice, n);
+    splices_of(&w->chance, w->bytes.n, n, v);
+    text_replace_many(w->text, v, n);
+    one_by_one(&w->bytes, v, n);
+}
+
+static void edit_group(World *w)
+{
+    size_t n = chance(&w->chance, 10) ? 3 : 300;
+    text_group_begin(w->text);
+    for (size_t i = 0; i < n; i++)
+        if (chance(&w->chance, n) == 0)
+            edit_many(w);
+        else
+            edit(w);
+    text_group_end(w->text);
+}
+
+// One undo step of any kind.
+static void change(World *w)
+{
+    TextRev rev = text_rev(w->text);
+    Kept before = copy_of(&w->bytes);
+    uint64_t dice = chance(&w->chance, 20);
+    text_undo_break(w->text);
+    if (dice < 16)
+        edit(w);
+    else if (dice < 18)
+        edit_many(w);
+    else
+        edit_group(w);
+    if (text_rev(w->text) == rev) { // nothing for nothing
+        buf_deinit(&before.bytes);
+        return;
+    }
+    vec_push(&w->done, before);
+    forget(w);
 }
 
 static void swap_state(World *w, bool redo)
@@ -93,7 +148,7 @@ static void step(World *w)
 {
     uint64_t dice = chance(&w->chance, 20);
     if (dice < 14)
-        edit(w);
+        change(w);
     else if (dice < 18)
         swap_state(w, dice >= 16);
     else
@@ -133,24 +188,6 @@ void text_edits_a_source_like_plain_bytes(void **state)
         assert_int_equal(m.released, 1);
         buf_deinit(&m.bytes);
     }
-}
-
-static void splices_of(Chance *c, size_t size, size_t n, TextSplice *v)
-{
-    static const char *const with[] = {"", "x", "\n", "much longer than before\nand so on"};
-    size_t off = 0, stride = size / n + 1;
-    for (size_t i = 0; i < n; i++) {
-        off = MIN(off + chance(c, stride), size);
-        size_t end = MIN(off + chance(c, 6), size);
-        v[i] = (TextSplice){off, end, str_c(with[chance(c, ARRAY_LEN(with))])};
-        off = end;
-    }
-}
-
-static void one_by_one(Buf *bytes, const TextSplice *v, size_t n)
-{
-    for (size_t i = n; i-- > 0;)
-        buf_splice(bytes, v[i].start, v[i].end, v[i].with);
 }
 
 // What the journal says must turn the old rows and columns into the new.
