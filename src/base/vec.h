@@ -71,6 +71,6 @@
     } while (0)
 
 /* for each element, by pointer */
-#define VEC_EACH(type, x, v) for (type *x = (v)->p; x < (v)->p + (v)->n; x++)
+#define VEC_EACH(type, x, v) for (type *x = (v)->p; (v)->n && x < (v)->p + (v)->n; x++)
 
 #endif
