@@ -1,5 +1,6 @@
 #include "text/blocks.h"
 #include "base/mem.h"
+#include "text/fingerprint.h"
 #include "text/newline.h"
 
 Blocks *blocks_new(TextSource src)
@@ -51,25 +52,6 @@ static Block *block_new(void)
     return k;
 }
 
-// Tells changed bytes from those read before; never 0.
-static uint64_t fingerprint(const Block *k)
-{
-    enum { LANES = 8 };
-    const uint64_t odd = 0x9E3779B97F4A7C15u;
-    uint64_t lane[LANES] = {k->n}, word[LANES], out = 0;
-    for (size_t off = 0; off < k->n; off += sizeof word) {
-        size_t n = MIN(sizeof word, k->n - off);
-        if (n < sizeof word)
-            memset(word, 0, sizeof word);
-        memcpy(word, k->p + off, n);
-        for (size_t i = 0; i < LANES; i++)
-            lane[i] = (lane[i] ^ word[i]) * odd;
-    }
-    for (size_t i = 0; i < LANES; i++)
-        out = (out ^ lane[i] ^ lane[i] >> 32) * odd;
-    return out | 1;
-}
-
 static bool is_lost(Blocks *b, size_t i)
 {
     pthread_mutex_lock(&b->lock);
@@ -103,10 +85,11 @@ static void fill(Blocks *b, size_t i, Block *k)
 {
     uint64_t off = (uint64_t)i * BLOCK_BYTES;
     k->n = (uint32_t)MIN(b->src.nbytes - off, (uint64_t)BLOCK_BYTES);
+    Str bytes = str_n(k->p, k->n);
     if (is_lost(b, i) || !b->src.read(b->src.arg, off, k->p, k->n)) {
         lose(b, k);
         learn(b, i, 0, 0);
-    } else if (!learn(b, i, fingerprint(k), newline_count(str_n(k->p, k->n)))) {
+    } else if (!learn(b, i, fingerprint(bytes), newline_count(bytes))) {
         lose(b, k);
     }
 }

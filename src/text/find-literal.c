@@ -161,6 +161,12 @@ static size_t last_wide(const Scan *x)
 
 #endif
 
+void literal_fold(Literal *l)
+{
+    for (size_t i = 0; l->fold && i < l->bytes.n; i++)
+        l->bytes.p[i] = lower(l->bytes.p[i]);
+}
+
 size_t literal_first(const Literal *l, Str s)
 {
     if (s.n < l->bytes.n)

@@ -1,6 +1,7 @@
-// Regexes over a text that does not lie together: one window after the other, each with what a
-// look-behind may see.  A match that could go on behind the window's end is only taken once it was
-// seen in a larger one.
+// Regexes over a text that does not lie together: one stretch after the other, each with what a
+// look-behind may see.  Stretches end where a line does if no match can tell the difference.  Else
+// a match that could go on behind the end is only taken once it was seen in a longer stretch: PCRE2
+// tells, but is ten times slower with that.
 #include "base/bug.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -18,12 +19,24 @@ enum {
     STEPS_MOST = 10000000, // a fraction of a second
 };
 
+// A part of the text, in which matches are tried.
+typedef struct {
+    Str bytes;
+    size_t start;  // offset of bytes.p[0]
+    bool is_last;  // ends where the text ends
+    bool is_lines; // ends where a line ends and no match could go on
+    bool is_most;  // will not get longer
+} Stretch;
+
 struct FindRegex {
     pcre2_code *code; // owned, like all below
     pcre2_match_data *match;
     pcre2_match_context *context;
     pcre2_jit_stack *stack; // NULL without JIT
-    size_t behind;          // bytes before a match that may matter to it
+    FindTraits traits;
+    size_t behind; // bytes before a match that may matter to it
+    Stretch last;  // the last one of lines, as matches often lie close together
+    size_t epoch;  // of the window it is from
 };
 
 static bool bad_expression(int code, Str pattern, size_t off, Err *err)
@@ -39,7 +52,7 @@ static bool bad_expression(int code, Str pattern, size_t off, Err *err)
 
 static pcre2_code *compile(const FindQuery *q, Err *err)
 {
-    uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
+    uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_USE_OFFSET_LIMIT;
     options |= q->regex ? PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C : PCRE2_LITERAL;
     options |= q->ignore_case ? PCRE2_CASELESS : 0;
     pcre2_compile_context *how = pcre2_compile_context_create(NULL);
@@ -71,6 +84,7 @@ FindRegex *find_regex_new(const FindQuery *q, Err *err)
         r->stack = pcre2_jit_stack_create(JIT_STACK_FIRST, JIT_STACK_MOST, NULL);
         pcre2_jit_stack_assign(r->context, NULL, r->stack);
     }
+    r->traits = find_traits(q);
     uint32_t behind = 0;
     pcre2_pattern_info(code, PCRE2_INFO_MAXLOOKBEHIND, &behind);
     // a character has at most 4 bytes; one more for line starts, word borders and CR before LF
@@ -82,6 +96,7 @@ void find_regex_free(FindRegex *r)
 {
     if (!r)
         return;
+    buf_deinit(&r->traits.needle.bytes);
     pcre2_jit_stack_free(r->stack);
     pcre2_match_context_free(r->context);
     pcre2_match_data_free(r->match);
@@ -112,38 +127,80 @@ static Str whole_characters(Str s)
     return s;
 }
 
-// One stretch of the text, from which matches are tried.
-typedef struct {
-    Str bytes;
-    size_t start; // offset of bytes.p[0]
-    size_t first; // index of the first place to try
-    bool is_last; // ends where the text ends
-    bool is_most; // will not get larger
-} Stretch;
-
-static Stretch stretch_at(const FindRegex *r, FindWindow *w, size_t at, size_t reach)
+// Let s, which holds the place `first`, end where a line does; false if none ends in it.
+static bool cut_to_lines(Str *s, size_t first)
 {
-    Stretch x = {.first = MIN(at, r->behind)};
-    x.start = at - x.first;
-    x.bytes = find_window_from(w, x.start, x.first + reach);
+    const char *eol = s->n > first ? memrchr(s->p + first, '\n', s->n - first) : NULL;
+    if (eol)
+        s->n = (size_t)(eol + 1 - s->p);
+    return eol;
+}
+
+static Stretch stretch_at(FindRegex *r, FindWindow *w, size_t at, size_t reach)
+{
+    size_t behind = MIN(at, r->behind);
+    bool has_last = r->epoch == w->epoch && r->last.bytes.n;
+    if (has_last && at >= r->last.start + behind && at < r->last.start + r->last.bytes.n)
+        return r->last;
+    Stretch x = {.start = at - behind, .is_most = reach == REACH_MOST};
+    x.bytes = find_window_from(w, x.start, behind + reach);
     x.is_last = x.start + x.bytes.n == snap_size(w->snap);
-    x.is_most = reach == REACH_MOST;
-    if (!x.is_last)
+    if (!x.is_last && r->traits.in_line)
+        x.is_lines = cut_to_lines(&x.bytes, behind);
+    if (!x.is_last && !x.is_lines)
         x.bytes = whole_characters(x.bytes);
-    if (!x.bytes.p)
-        x.bytes = STR("");
+    r->last = x.is_last || x.is_lines ? x : (Stretch){0};
+    r->epoch = w->epoch;
     return x;
 }
 
-static int try(const FindRegex *r, const Stretch *x)
+// Match within x from index `first` on.
+static int match_in(const FindRegex *r, const Stretch *x, size_t first)
 {
-    uint32_t options = x->is_last || x->is_most ? 0 : PCRE2_PARTIAL_HARD;
-    PCRE2_SPTR p = (PCRE2_SPTR)x->bytes.p;
-    int rc = pcre2_match(r->code, p, x->bytes.n, x->first, options, r->match, r->context);
+    PCRE2_SPTR p = (PCRE2_SPTR)(x->bytes.p ? x->bytes.p : "");
+    uint32_t options = 0;
+    if (!x->is_last)
+        options = x->is_lines || x->is_most ? PCRE2_NOTEOL : PCRE2_PARTIAL_HARD;
+    int rc = PCRE2_ERROR_JIT_STACKLIMIT;
+    if (r->stack)
+        rc = pcre2_jit_match(r->code, p, x->bytes.n, first, options, r->match, r->context);
     if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
-        rc = pcre2_match(r->code, p, x->bytes.n, x->first, options | PCRE2_NO_JIT, r->match,
+        rc = pcre2_match(r->code, p, x->bytes.n, first, options | PCRE2_NO_JIT, r->match,
                          r->context);
+    // nothing, found at the end: that is the start of the next line
+    if (rc >= 0 && x->is_lines && pcre2_get_ovector_pointer(r->match)[0] == x->bytes.n)
+        return PCRE2_ERROR_NOMATCH;
     return rc;
+}
+
+// The same where every match lies within a line and holds the needle: only try lines that do.
+static int match_in_lines(const FindRegex *r, const Stretch *x, size_t first)
+{
+    int rc = PCRE2_ERROR_NOMATCH;
+    while (rc == PCRE2_ERROR_NOMATCH && first < x->bytes.n) {
+        Str rest = str_from(x->bytes, first);
+        size_t hit = literal_first(&r->traits.needle, rest);
+        if (hit == rest.n)
+            break;
+        const char *before = memrchr(rest.p, '\n', hit),
+                   *eol = memchr(rest.p + hit, '\n', rest.n - hit);
+        size_t start = before ? first + (size_t)(before + 1 - rest.p) : first;
+        Stretch line = *x;
+        line.bytes.n = eol ? (size_t)(eol + 1 - x->bytes.p) : x->bytes.n;
+        line.is_lines = line.bytes.n < x->bytes.n || x->is_lines;
+        line.is_last = line.bytes.n == x->bytes.n && x->is_last;
+        rc = match_in(r, &line, start);
+        first = line.bytes.n;
+    }
+    return rc;
+}
+
+static int try(const FindRegex *r, const Stretch *x, size_t first, size_t starts)
+{
+    pcre2_set_offset_limit(r->context, starts - x->start);
+    bool has_lines = r->traits.in_line && (x->is_lines || x->is_last);
+    return has_lines && r->traits.needle.bytes.n ? match_in_lines(r, x, first)
+                                                 : match_in(r, x, first);
 }
 
 static bool give_up(int rc, Err *problem)
@@ -169,32 +226,52 @@ static void take_groups(const FindRegex *r, const Stretch *x, int n, FindSpans *
     m->end = MAX(m->start, m->end);
 }
 
-// Where to go on when no match starts in x; what lies behind its middle was not seen far enough if
-// it is as large as they get.
-static size_t behind_stretch(const Stretch *x)
+// Where to go on when no match starts in x from index `first` on; what lies behind its middle was
+// not seen far enough if it is as long as they get.
+static size_t behind_stretch(const Stretch *x, size_t first)
 {
-    return x->start + (x->is_most ? x->first + FIND_MATCH_MAX : x->bytes.n);
+    bool is_cut = x->is_most && !x->is_lines;
+    return x->start + (is_cut ? first + FIND_MATCH_MAX : x->bytes.n);
+}
+
+// Skip what is too far before the next needle for a match to hold it; false if there is none.
+// *needle is where it is, *at or behind it, as far as is known.
+static bool skip_to_needle(FindRegex *r, FindWindow *w, const FindRange *range, size_t *at,
+                           size_t *needle)
+{
+    const Literal *l = &r->traits.needle;
+    if (r->traits.in_line || l->bytes.n == 0 || (*needle != SIZE_MAX && *at <= *needle))
+        return true;
+    r->last = (Stretch){0}; // the window moves
+    *needle = literal_next(l, w, &(FindRange){*at, range->ends, range->ends, range->cancelled});
+    if (*needle == SIZE_MAX)
+        return false;
+    *at = MAX(*at, *needle - MIN(*needle, (size_t)FIND_MATCH_MAX));
+    return true;
 }
 
 bool find_regex_next(FindRegex *r, FindWindow *w, const FindRange *range, FindSpans *groups,
                      Err *problem)
 {
-    size_t at = range->from, reach = REACH_LEAST;
+    size_t at = range->from, reach = REACH_LEAST, needle = SIZE_MAX;
     while (at <= range->starts && !find_is_cancelled(range->cancelled)) {
+        if (!skip_to_needle(r, w, range, &at, &needle))
+            return false;
         Stretch x = stretch_at(r, w, at, reach);
+        size_t first = at - x.start;
         // between the bytes of a character nothing matches
-        if (x.first < x.bytes.n && is_tail_byte(x.bytes.p[x.first])) {
+        if (first < x.bytes.n && is_tail_byte(x.bytes.p[first])) {
             at++;
             continue;
         }
-        int rc = try(r, &x);
+        int rc = try(r, &x, first, range->starts);
         if (rc == PCRE2_ERROR_PARTIAL) {
             at = x.start + pcre2_get_ovector_pointer(r->match)[0];
             reach = MIN(MAX(reach, x.bytes.n) * 4, (size_t)REACH_MOST);
         } else if (rc == PCRE2_ERROR_NOMATCH) {
             if (x.is_last)
                 return false;
-            at = behind_stretch(&x);
+            at = behind_stretch(&x, first);
             reach = REACH_LEAST;
         } else if (rc < 0) {
             return give_up(rc, problem);

@@ -18,6 +18,7 @@ void find_window_on(FindWindow *w, const Snap *s)
     snap_walk_deinit(&w->walk);
     snap_free(w->snap);
     buf_clear(&w->copy);
+    w->epoch++;
     w->snap = snap_ref(s);
     w->walk = snap_walk(w->snap, true);
 }
@@ -57,4 +58,17 @@ Str find_window_until(FindWindow *w, size_t off, size_t want)
     size_t n = MIN(MAX(want + want / 2, (size_t)COPY_LEAST), off);
     copy(w, off - n, off);
     return buf_str(&w->copy);
+}
+
+size_t literal_next(const Literal *l, FindWindow *w, const FindRange *range)
+{
+    size_t n = l->bytes.n, at = range->from;
+    while (at <= range->starts && at + n <= range->ends && !find_is_cancelled(range->cancelled)) {
+        Str s = str_upto(find_window_from(w, at, n), range->ends - at);
+        size_t hit = literal_first(l, s);
+        if (hit < s.n)
+            return at + hit <= range->starts ? at + hit : SIZE_MAX;
+        at += s.n - (n - 1);
+    }
+    return SIZE_MAX;
 }

@@ -21,9 +21,7 @@ static void init_literal(Literal *l, const FindQuery *q)
 {
     l->fold = q->ignore_case;
     buf_add(&l->bytes, q->pattern);
-    for (size_t i = 0; l->fold && i < l->bytes.n; i++)
-        if (l->bytes.p[i] >= 'A' && l->bytes.p[i] <= 'Z')
-            l->bytes.p[i] |= 0x20;
+    literal_fold(l);
 }
 
 Finder *finder_new(const FindQuery *q, Err *err)
@@ -83,39 +81,27 @@ static bool is_wanted(Finder *f, FindSpan m)
     return is_border(&w, m.start) && is_border(&w, m.end);
 }
 
-static void set_match(Finder *f, FindSpan m)
+static bool next_literal(Finder *f, const FindRange *range)
 {
-    vec_clear(&f->groups);
-    vec_push(&f->groups, m);
-}
-
-static bool literal_next(Finder *f, const FindRange *range)
-{
-    size_t n = f->literal.bytes.n, at = range->from;
-    while (at <= range->starts && range->ends - at >= n && !find_is_cancelled(range->cancelled)) {
-        Str s = str_upto(find_window_from(&f->window, at, n), range->ends - at);
-        size_t hit = literal_first(&f->literal, s);
-        if (hit == s.n) {
-            at += s.n - (n - 1);
-            continue;
-        }
-        FindSpan m = {at + hit, at + hit + n};
-        if (m.start > range->starts)
-            break;
-        if (is_wanted(f, m)) {
-            set_match(f, m);
+    size_t n = f->literal.bytes.n;
+    FindRange rest = *range;
+    for (;;) {
+        size_t at = literal_next(&f->literal, &f->window, &rest);
+        vec_clear(&f->groups);
+        if (at == SIZE_MAX)
+            return false;
+        if (is_wanted(f, (FindSpan){at, at + n})) {
+            vec_push(&f->groups, (FindSpan){at, at + n});
             return true;
         }
-        at = m.start + 1;
+        rest.from = at + 1;
     }
-    vec_clear(&f->groups);
-    return false;
 }
 
 static bool next_in(Finder *f, const FindRange *range)
 {
     if (!f->regex)
-        return literal_next(f, range);
+        return next_literal(f, range);
     FindRange rest = *range;
     while (find_regex_next(f->regex, &f->window, &rest, &f->groups, &f->problem)) {
         if (is_wanted(f, f->groups.p[0]))
@@ -155,7 +141,7 @@ bool finder_next(Finder *f, const Snap *s, size_t from, size_t to, const volatil
     return begin(f, s, &range) && next_in(f, &range) && found(f, start, end);
 }
 
-static void literal_prev(Finder *f, const FindRange *range)
+static void prev_literal(Finder *f, const FindRange *range)
 {
     size_t n = f->literal.bytes.n, size = snap_size(f->window.snap);
     // a match that starts before `starts` may end behind it
@@ -170,7 +156,7 @@ static void literal_prev(Finder *f, const FindRange *range)
         }
         FindSpan m = {end - s.n + hit, end - s.n + hit + n};
         if (is_wanted(f, m)) {
-            set_match(f, m);
+            vec_push(&f->groups, m);
             return;
         }
         end = m.end - 1;
@@ -196,7 +182,7 @@ static bool last_in(Finder *f, const FindRange *range)
 // Regexes only go forward: search stretches from the end on, each longer than the last, and take
 // the last match of the first one that has any.  They start where lines do, as far as lines go, so
 // that a match is seen as from the text's start.
-static void regex_prev(Finder *f, const FindRange *range)
+static void prev_regex(Finder *f, const FindRange *range)
 {
     size_t stretch = 4 << 10, end = range->starts;
     while (end > range->from && !find_is_cancelled(range->cancelled)) {
@@ -217,8 +203,8 @@ bool finder_prev(Finder *f, const Snap *s, size_t from, size_t to, const volatil
     if (!begin(f, s, &range))
         return false;
     if (f->regex)
-        regex_prev(f, &range);
+        prev_regex(f, &range);
     else
-        literal_prev(f, &range);
+        prev_literal(f, &range);
     return found(f, start, end);
 }

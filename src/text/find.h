@@ -22,6 +22,7 @@ typedef struct {
     SnapWalk walk;
     Buf copy;          // owned
     size_t copy_start; // offset of copy.p[0]
+    size_t epoch;      // grows when it turns to another snapshot
 } FindWindow;
 
 void find_window_deinit(FindWindow *w);
@@ -39,6 +40,8 @@ typedef struct {
     bool fold; // ASCII letters match in either case
 } Literal;
 
+/* Make its bytes small letters if it folds. */
+void literal_fold(Literal *l);
 /* Offset of the first or last match in s; s.n if there is none. */
 size_t literal_first(const Literal *l, Str s);
 size_t literal_last(const Literal *l, Str s);
@@ -48,6 +51,21 @@ typedef struct {
     size_t from, starts, ends;
     const volatile bool *cancelled; // may be NULL
 } FindRange;
+
+static inline bool find_is_cancelled(const volatile bool *cancelled)
+{
+    return cancelled && __atomic_load_n(cancelled, __ATOMIC_RELAXED);
+}
+
+/* Where the first match is; SIZE_MAX if there is none, or if *cancelled. */
+size_t literal_next(const Literal *l, FindWindow *w, const FindRange *range);
+
+/* What holds for every match of an expression. */
+typedef struct {
+    bool in_line;   // it neither holds a line end nor depends on what is behind one
+    Literal needle; // it holds this; empty: nothing is known
+} FindTraits;
+FindTraits find_traits(const FindQuery *q);
 
 /* A PCRE2 expression, or a literal in any case. */
 typedef struct FindRegex FindRegex;
@@ -69,10 +87,5 @@ struct Finder {
     FindSpans groups; // of the match found last, the whole first
     Err problem;
 };
-
-static inline bool find_is_cancelled(const volatile bool *cancelled)
-{
-    return cancelled && __atomic_load_n(cancelled, __ATOMIC_RELAXED);
-}
 
 #endif

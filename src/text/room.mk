@@ -5,9 +5,11 @@ src_text_libtext_a_SOURCES = \
 	src/text/blocks.c src/text/blocks.h \
 	src/text/find-expand.c \
 	src/text/find-literal.c \
+	src/text/find-pattern.c \
 	src/text/find-regex.c \
 	src/text/find-window.c \
 	src/text/find.c src/text/find.h \
+	src/text/fingerprint.c src/text/fingerprint.h \
 	src/text/guess.c \
 	src/text/journal.c \
 	src/text/line-index.c src/text/line-index.h \
@@ -45,3 +47,10 @@ tests_unit_test_text_test_text_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)
 EXTRA_PROGRAMS += tests/bench/bench-text
 tests_bench_bench_text_SOURCES = tests/bench/bench-text.c
 tests_bench_bench_text_LDADD = $(TEXT_LIBS)
+
+FUZZERS_ALL += tests/fuzz/fuzz-text tests/fuzz/fuzz-find
+tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz-text.c
+tests_fuzz_fuzz_text_LDADD = $(TEXT_LIBS)
+tests_fuzz_fuzz_find_SOURCES = tests/fuzz/fuzz-find.c
+tests_fuzz_fuzz_find_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
+tests_fuzz_fuzz_find_LDADD = $(TEXT_LIBS)
