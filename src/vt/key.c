@@ -85,12 +85,13 @@ static void send_paste(Vt *v, Str text)
         buf_add_c(&v->reply, "\033[200~");
     while (text.n) {
         size_t n = 0;
-        uint32_t cp = utf8_decode(text, &n, NULL);
+        bool valid = false;
+        uint32_t cp = utf8_decode(text, &n, &valid);
         if (str_starts(text, STR("\r\n")))
             n = 2;
         if (cp == '\r' || cp == '\n')
             buf_add_byte(&v->reply, '\r');
-        else if (may_paste(cp))
+        else if (valid && may_paste(cp)) // a broken byte may be a control to an older program
             buf_add(&v->reply, str_upto(text, n));
         text = str_from(text, n);
     }

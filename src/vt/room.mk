@@ -24,7 +24,8 @@ tests_unit_test_vt_SOURCES = \
 	tests/unit/vt/flood.c \
 	tests/unit/vt/main.c \
 	tests/unit/vt/random.c \
-	tests/unit/vt/script.c \
+	tests/unit/vt/script.c tests/unit/vt/script.h \
+	tests/unit/vt/steps.c \
 	tests/unit/vt/test-vt.h
 tests_unit_test_vt_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_vt_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)

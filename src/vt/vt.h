@@ -41,21 +41,25 @@ typedef struct {
 
 Vt *vt_new(int rows, int cols, size_t scrollback_rows);
 void vt_free(Vt *v);
-/* Lines that the terminal itself broke flow again to the new width. */
+/* Lines that the terminal itself broke flow again to the new width; a higher screen takes rows back
+ * from the scrollback.  Costs O(scrollback) when the width changes. */
 void vt_resize(Vt *v, int rows, int cols);
+/* Take what the program printed, cut anywhere.  Costs O(bytes): who must not stall feeds a part at
+ * a time. */
 void vt_feed(Vt *v, Str bytes);
 /* What a program that asks for the default colours is told, as 0xRRGGBB. */
 void vt_set_colors(Vt *v, uint32_t fg_rgb, uint32_t bg_rgb);
-/* Bytes the terminal answers (queries, keys); borrowed until the next call on v; taken by the call.
- */
+/* Bytes for the program (answers, keys) since the last call; borrowed until the next one.  Answers
+ * beyond 64 KB that nobody takes are dropped. */
 Str vt_reply(Vt *v);
-/* Turn a key, paste or mouse action (cells of this grid) into bytes for the program, in its modes.
- */
+/* Turn a key, paste, focus or mouse action (cells of this grid) into bytes for the program, in its
+ * modes; nothing comes of what it did not ask for.  Controls in a paste are dropped. */
 void vt_key(Vt *v, const Key *k);
 
 int vt_rows(const Vt *v);
 int vt_cols(const Vt *v);
-/* Row 0 is the top of the screen; row -1 the newest of the scrollback, down to -vt_scrollback(). */
+/* Row 0 is the top of the screen; row -1 the newest of the scrollback, down to -vt_scrollback().
+ * Cells beyond are blank. */
 size_t vt_scrollback(const Vt *v);
 VtCell vt_cell(const Vt *v, int row, int col);
 /* The row goes on in the next one (the terminal wrapped it). */
@@ -64,7 +68,9 @@ bool vt_row_wraps(const Vt *v, int row);
 void vt_row_text(const Vt *v, int row, Buf *out);
 /* Counts up with every change that can be seen; equal values: nothing to paint. */
 uint64_t vt_generation(const Vt *v);
-/* Rows ever pushed to the scrollback: lets a reader keep its place. */
+/* Rows above the screen since the beginning, dropped ones too: row r is number vt_pushed() + r,
+ * which lets a reader keep its place.  Goes back when a higher screen takes rows from the
+ * scrollback; another width numbers anew. */
 uint64_t vt_pushed(const Vt *v);
 
 typedef struct {
@@ -78,8 +84,9 @@ bool vt_alt_screen(const Vt *v);
 bool vt_wants_mouse(const Vt *v);
 bool vt_bracketed_paste(const Vt *v);
 const char *vt_title(const Vt *v); // "" if none; valid UTF-8 without controls
-const char *vt_cwd(const Vt *v);   // from OSC 7, "" if none
-/* A clipboard write the program asked for (OSC 52), "" if none; taken by the call, owned. */
+const char *vt_cwd(const Vt *v);   // absolute; from OSC 7 of this host, "" if none
+/* The last clipboard write the program asked for (OSC 52), "" if none; taken by the call, owned.
+ * Any bytes but NUL. */
 char *vt_take_clipboard(Vt *v);
 bool vt_take_bell(Vt *v);
 

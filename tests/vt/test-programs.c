@@ -152,16 +152,15 @@ static void finish(Session *s)
     assert_int_equal(rmdir(s->dir), 0);
 }
 
-/* Write `n` numbered lines to the file of the session; its path, owned. */
-static char *make_file(const Session *s, int n)
+/* Write `n` numbered lines to the file of the session. */
+static void make_file(const Session *s, int n)
 {
-    char *path = xasprintf("%s/file", s->dir);
+    AUTO(free) char *path = xasprintf("%s/file", s->dir);
     FILE *f = fopen(path, "w");
     assert_non_null(f);
     for (int i = 1; i <= n; i++)
         fprintf(f, "line %d of the file\n", i);
     assert_int_equal(fclose(f), 0);
-    return path;
 }
 
 static const char *const bash[] = {"bash", "--norc", "--noprofile", NULL};
@@ -239,7 +238,7 @@ static void vim_opens_edits_and_quits(void **state)
     (void)state;
     Session s;
     start(&s, bash);
-    AUTO(free) char *path = make_file(&s, 100);
+    make_file(&s, 100);
     wait_until(&s, shows, "$");
     type(&s, "vim -u NONE -i NONE -n file\n");
     wait_until(&s, shows, "line 23 of the file");
@@ -265,7 +264,7 @@ static void less_pages_and_quits(void **state)
     (void)state;
     Session s;
     start(&s, (const char *const[]){"sh", "-c", "read go; exec less file", NULL});
-    AUTO(free) char *path = make_file(&s, 1000);
+    make_file(&s, 1000);
     type(&s, "\n");
     wait_until(&s, shows, "line 23 of the file");
     assert_true(vt_alt_screen(s.v));
