@@ -9,9 +9,10 @@
 #define SHOW_CURSOR STR("\033[?25h")
 
 enum {
-    ERASE_MIN = 10,    // blanks from which CSI n X is shorter, with the move that follows it
-    ERASE_ROW_MIN = 4, // and CSI K
-    GAP_MAX = 6,       // columns that are rather drawn again than jumped over
+    ERASE_MIN = 10,     // blanks from which CSI n X is shorter, with the move that follows it
+    ERASE_ROW_MIN = 4,  // and CSI K
+    SHIFT_ROWS_MAX = 4, // rows of a frame up to which text may have been typed in them
+    GAP_MAX = 6,        // columns that are rather drawn again than jumped over
     // attributes that show on a blank
     ATTR_ON_BLANK = ATTR_UNDERLINE | ATTR_CURLY | ATTR_REVERSE | ATTR_STRIKE,
 };
@@ -29,6 +30,7 @@ void painter_init(Painter *p, const Caps *caps, TtyColor depth, int min_contrast
 void painter_deinit(Painter *p)
 {
     surface_free(p->shown);
+    free(p->changed);
     buf_deinit(&p->out);
 }
 
@@ -55,7 +57,7 @@ bool paint_differs(const Painter *p, const Surface *s, int row, int col)
     return shown->width == PAINT_UNKNOWN || !surface_cell_eq(s, want, p->shown, shown);
 }
 
-static bool row_differs(const Painter *p, const Surface *s, int row)
+static bool row_differs(Painter *p, const Surface *s, int row)
 {
     size_t nbytes = (size_t)s->cols * sizeof(Cell);
     bool pooled = s->pool.n || p->shown->pool.n;
@@ -64,6 +66,8 @@ static bool row_differs(const Painter *p, const Surface *s, int row)
     for (int col = 0; col < s->cols; col++)
         if (paint_differs(p, s, row, col))
             return true;
+    if (!pooled) // looks the same: make it the same, for the next time
+        surface_copy_rows(p->shown, s, row, row + 1);
     return false;
 }
 
@@ -144,9 +148,9 @@ static bool is_doubtful(const Painter *p, Str text, int width)
 static void draw(Painter *p, const Surface *s, int row, int col)
 {
     const Cell *c = surface_at(s, row, col);
-    Str text = surface_cell_text(s, c);
     pen_for(p, c);
     p->col = col + c->width;
+    Str text = c->text[1] ? surface_cell_text(s, c) : str_n(c->text, 1);
     if (!p->utf8 && (text.p[0] & 0x80)) {
         buf_add_fill(&p->out, '?', c->width);
     } else if (is_doubtful(p, text, c->width)) {
@@ -156,6 +160,8 @@ static void draw(Painter *p, const Surface *s, int row, int col)
         paint_move(p, row, col);
         buf_add(&p->out, text);
         p->col = -1;
+    } else if (text.n == 1) {
+        buf_add_byte(&p->out, text.p[0]);
     } else {
         buf_add(&p->out, text);
     }
@@ -225,23 +231,40 @@ static bool last_row_first(Painter *p, const Surface *s, int first, int last)
     return last_fits && !first_fits;
 }
 
-/* Paint the rows [first, last], of which these two differ. */
-static void paint_rows(Painter *p, const Surface *s, int first, int last)
+/* Find the rows that differ; returns how many do. */
+static int find_changed(Painter *p, const Surface *s)
 {
+    int n = 0;
+    for (int row = 0; row < s->rows; row++)
+        n += p->changed[row] = row_differs(p, s, row);
+    return n;
+}
+
+/* Paint the n rows that differ, n > 0. */
+static void paint_rows(Painter *p, const Surface *s, int n)
+{
+    int first = 0, last = s->rows - 1;
+    while (!p->changed[first])
+        first++;
+    while (!p->changed[last])
+        last--;
     bool swap = last_row_first(p, s, first, last);
     if (swap)
         paint_row(p, s, last);
     for (int row = first; row <= last - swap; row++) {
-        if (!row_differs(p, s, row))
+        if (!p->changed[row])
             continue;
-        paint_shift(p, s, row);
+        if (n <= SHIFT_ROWS_MAX)
+            paint_shift(p, s, row);
         paint_row(p, s, row);
     }
+    surface_copy_rows(p->shown, s, first, last + 1);
 }
 
 static void clear_screen(Painter *p, const Surface *s)
 {
     surface_resize(p->shown, s->rows, s->cols);
+    p->changed = xrealloc(p->changed, (size_t)s->rows, sizeof *p->changed);
     paint_pen(p, (Style){0});
     if (p->caps->ecma_cup)
         buf_add(&p->out, STR("\033[H\033[2J"));
@@ -298,17 +321,11 @@ Str painter_paint(Painter *p, const Surface *s, int row, int col, CursorShape sh
     size_t opened = begin_frame(p);
     if (!p->valid || p->shown->rows != s->rows || p->shown->cols != s->cols)
         clear_screen(p, s);
-    else
-        paint_scroll(p, s);
-    int first = 0, last = s->rows - 1;
-    while (first <= last && !row_differs(p, s, first))
-        first++;
-    while (last > first && !row_differs(p, s, last))
-        last--;
-    if (first <= last) {
-        paint_rows(p, s, first, last);
-        surface_copy_rows(p->shown, s, first, last + 1);
-    }
+    int n = find_changed(p, s);
+    if (n >= PAINT_SCROLL_MIN && paint_scroll(p, s))
+        n = find_changed(p, s);
+    if (n > 0)
+        paint_rows(p, s, n);
     end_frame(p, opened);
     place_cursor(p, s, row, col, shape);
     if (p->sync && p->skip == 0)

@@ -12,6 +12,7 @@
 enum {
     PAINT_UNKNOWN = 0xff, // width of a shown cell whose contents are not known
     PAINT_WRAP_MIN = 128, // bytes from which a frame is wrapped to appear at once
+    PAINT_SCROLL_MIN = 4, // rows that must have moved alike to be scrolled
 };
 
 typedef struct {
@@ -21,6 +22,7 @@ typedef struct {
     bool sync;      // frames are wrapped in synchronized output
     bool graphemes; // the terminal measures clusters as we do
     Surface *shown; // owned; what the screen shows, if `valid`
+    bool *changed;  // owned; which rows are to be painted in this frame
     bool valid;
     int row, col; // where the cursor is; col < 0: somewhere in the row; row < 0: anywhere
     bool pen_known;
@@ -44,9 +46,9 @@ Str painter_paint(Painter *p, const Surface *s, int row, int col, CursorShape sh
 void paint_move(Painter *p, int row, int col);
 /* Take the pen `to` (in the terminal's colours). */
 void paint_pen(Painter *p, Style to);
-/* Move what is shown where it is wanted, if the terminal can and it saves bytes: rows up or down,
- * then the cells of one row to the side. */
-void paint_scroll(Painter *p, const Surface *s);
+/* Move what is shown where it is wanted, if the terminal can and it saves bytes: rows up or down
+ * (true if it did), the cells of one row to the side. */
+bool paint_scroll(Painter *p, const Surface *s);
 void paint_shift(Painter *p, const Surface *s, int row);
 /* Is (row, col) not as wanted? */
 bool paint_differs(const Painter *p, const Surface *s, int row, int col);

@@ -3,10 +3,9 @@
 #include "base/mem.h"
 
 enum {
-    SCROLL_ROWS_MIN = 4, // rows that must have moved alike
-    SCROLL_COST = 24,    // bytes of the sequences
-    SHIFT_MIN = 24,      // differing cells of a row from which a look is worth it
-    SHIFT_MAX = 8,       // columns of a shift that is looked for
+    SCROLL_COST = 24, // bytes of the sequences
+    SHIFT_MIN = 24,   // differing cells of a row from which a look is worth it
+    SHIFT_MAX = 8,    // columns of a shift that is looked for
     SHIFT_COST = 22,
 };
 
@@ -24,17 +23,14 @@ typedef struct {
 static Damage find_damage(const Painter *p, const Surface *s)
 {
     Damage d = {.top = s->rows, .left = s->cols};
-    size_t nbytes = (size_t)s->cols * sizeof(Cell);
     for (int row = 0; row < s->rows; row++) {
-        if (memcmp(surface_at(s, row, 0), surface_at(p->shown, row, 0), nbytes) == 0)
+        if (!p->changed[row])
             continue;
         int l = 0, r = s->cols;
         while (l < r && !paint_differs(p, s, row, l))
             l++;
         while (r > l && !paint_differs(p, s, row, r - 1))
             r--;
-        if (l == r)
-            continue;
         d.top = MIN(d.top, row);
         d.bottom = row + 1;
         d.left = MIN(d.left, l);
@@ -64,7 +60,7 @@ static uint64_t hash_row(const Surface *s, int row, int left, int right)
 static int vote(const uint64_t *now, const uint64_t *old, int n)
 {
     AUTO(free) int *votes = NEW_ARRAY(int, (size_t)n * 2);
-    int most = SCROLL_ROWS_MIN - 1, by = 0;
+    int most = PAINT_SCROLL_MIN - 1, by = 0;
     for (int i = 0; i < n; i++)
         for (int j = 0; now[i] && j < n; j++)
             if (j != i && now[i] == old[j] && ++votes[j - i + n] > most) {
@@ -130,28 +126,31 @@ static void scroll_shown(Painter *p, const Scroll *m)
         forget(p, bare + i, 0, p->shown->cols);
 }
 
-void paint_scroll(Painter *p, const Surface *s)
+bool paint_scroll(Painter *p, const Surface *s)
 {
     if (!p->caps->scroll)
-        return;
+        return false;
     Damage d = find_damage(p, s);
-    if (d.bottom - d.top < SCROLL_ROWS_MIN)
-        return;
     Scroll m = find_scroll(p, s, &d);
     if (!m.by || !scroll_pays(p, s, &m))
-        return;
+        return false;
     buf_addf(&p->out, "\033[%d;%dr\033[%d%c\033[r", m.top + 1, m.bottom, abs(m.by),
              m.by > 0 ? 'S' : 'T');
     p->row = p->col = 0;
     scroll_shown(p, &m);
+    return true;
 }
 
-/* Cells of [from, to) that would still differ if what is shown moved right by `by` in it (left if
- * negative). */
-static int differing_after(const Painter *p, const Surface *s, int row, int from, int to, int by)
+typedef struct {
+    int row, from, to; // cells [from, to)
+} Span;
+
+/* Cells that would still differ if what is shown moved right by `by` in the span (left if
+ * negative); counts up to `limit`. */
+static int differing_after(const Painter *p, const Surface *s, Span x, int by, int limit)
 {
-    int n = 0;
-    for (int col = from; col < to; col++) {
+    int n = 0, row = x.row, from = x.from, to = x.to;
+    for (int col = from; col < to && n < limit; col++) {
         int old = col - by;
         n += old < from || old >= to ||
              !surface_cell_eq(s, surface_at(s, row, col), p->shown, surface_at(p->shown, row, old));
@@ -198,7 +197,7 @@ void paint_shift(Painter *p, const Surface *s, int row)
         return;
     int best = 0, least = differing - SHIFT_COST;
     for (int by = -SHIFT_MAX; by <= SHIFT_MAX; by++) {
-        int n = by ? differing_after(p, s, row, from, to, by) : least;
+        int n = by ? differing_after(p, s, (Span){row, from, to}, by, least) : least;
         if (n < least) {
             least = n;
             best = by;

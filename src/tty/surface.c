@@ -90,13 +90,14 @@ void surface_fill(Surface *s, int row, int col, int nrows, int ncols, Style styl
         pool_clear(s);
     Cell fill = blank;
     fill.style = style;
-    bool partial = col > 0 || end < s->cols;
+    size_t nbytes = (size_t)(end - col) * sizeof fill;
     for (int r = row; r < bottom; r++) {
-        if (partial)
-            cut_wide(s, r, col, end - col);
+        cut_wide(s, r, col, end - col);
         Cell *c = surface_at(s, r, col);
-        for (int i = 0; i < end - col; i++)
+        for (int i = 0; r == row && i < end - col; i++)
             c[i] = fill;
+        if (r > row)
+            memcpy(c, surface_at(s, row, col), nbytes);
     }
 }
 

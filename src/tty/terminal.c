@@ -269,7 +269,8 @@ void tty_key_expire(Tty *t)
 
 static size_t paint_headless(Tty *t, const Surface *s, int row, int col, CursorShape shape)
 {
-    surface_resize(t->frame_surface, s->rows, s->cols);
+    if (t->frame_surface->rows != s->rows || t->frame_surface->cols != s->cols)
+        surface_resize(t->frame_surface, s->rows, s->cols);
     surface_copy_rows(t->frame_surface, s, 0, s->rows);
     t->frame.row = row;
     t->frame.col = col;
