@@ -36,22 +36,26 @@ static void read_settings(App *a, const AppArgs *args)
         a->ws->options.glyphs = GLYPHS_ASCII;
 }
 
-App *app_new(Tty *tty, const AppArgs *args)
+App *app_new(const AppArgs *args)
 {
     App *a = NEW(App);
     a->loop = loop_new();
     a->grammars = place_grammars();
     workspace_use_grammars(a->grammars);
-    a->tty = tty;
-    a->surface = surface_new(tty_rows(tty), tty_cols(tty));
     a->ws = workspace_new(a->loop, args->root);
     read_settings(a, args);
-    a->mouse = true;
+    return a;
+}
+
+void app_attach(App *a, Tty *tty, const AppArgs *args)
+{
+    a->tty = tty;
+    a->mouse = a->ws->options.mouse;
+    a->surface = surface_new(tty_rows(tty), tty_cols(tty));
     a->ui = ui_new(a->ws, tty_color(tty), tty_is_utf8(tty));
     open_files(a, args);
     if (tty_in_fd(tty) >= 0)
         a->input = loop_fd_new(a->loop, tty_in_fd(tty), on_input, a);
-    return a;
 }
 
 void app_free(App *a)
@@ -99,44 +103,54 @@ Workspace *app_workspace(const App *a)
     return a->ws;
 }
 
+// What works without a full screen is named, so that nobody is stuck.
+static int fail_screen(const Err *err)
+{
+    fprintf(stderr, "codelab: %s; try codelab run FILE, or codelab --help\n", err_text(err));
+    return 2;
+}
+
 static int fail(const Err *err)
 {
     fprintf(stderr, "codelab: %s\n", err_text(err));
     return 2;
 }
 
-// The terminal's own sentence says what to do instead.
-int app_main(int argc, char **argv)
+static TtyOptions tty_options(const Options *o)
 {
-    AUTO(err) Err err = {0};
-    AppArgs args;
-    if (!app_args_parse(&args, argc, argv, &err)) {
-        app_args_deinit(&args);
-        return fail(&err);
-    }
-    if (args.log && !log_open(args.log, &err)) {
-        app_args_deinit(&args);
-        return fail(&err);
-    }
     static const TtyColor colors[] = {[UI_COLOR_AUTO] = TTY_COLOR_AUTO,
                                       [UI_COLOR_NONE] = TTY_COLOR_NONE,
                                       [UI_COLOR_16] = TTY_COLOR_16,
                                       [UI_COLOR_256] = TTY_COLOR_256,
                                       [UI_COLOR_TRUE] = TTY_COLOR_TRUE};
-    TtyOptions o = {.color = args.color >= 0 ? colors[args.color] : TTY_COLOR_AUTO,
-                    .mouse = true,
-                    .sync = -1,
-                    .min_contrast_x10 = 30};
-    Tty *tty = tty_open(STDIN_FILENO, STDOUT_FILENO, &o, &err);
-    if (!tty) {
+    return (TtyOptions){.color = colors[o->color],
+                        .mouse = o->mouse,
+                        .sync = o->sync_update == SYNC_AUTO ? -1 : o->sync_update == SYNC_ON,
+                        .min_contrast_x10 = 30};
+}
+
+static int run_on(App *a, Tty *tty, const AppArgs *args)
+{
+    app_attach(a, tty, args);
+    app_catch_crashes(a);
+    app_watch_signals(a);
+    return app_run(a);
+}
+
+int app_main(int argc, char **argv)
+{
+    AUTO(err) Err err = {0};
+    AppArgs args;
+    int code;
+    if (!app_args_parse(&args, argc, argv, &err) || (args.log && !log_open(args.log, &err))) {
         app_args_deinit(&args);
         return fail(&err);
     }
-    App *a = app_new(tty, &args);
+    App *a = app_new(&args);
+    TtyOptions o = tty_options(&a->ws->options);
+    Tty *tty = tty_open(STDIN_FILENO, STDOUT_FILENO, &o, &err);
+    code = tty ? run_on(a, tty, &args) : fail_screen(&err);
     app_args_deinit(&args);
-    app_catch_crashes(a);
-    app_watch_signals(a);
-    int code = app_run(a);
     app_free(a);
     return code;
 }

@@ -34,8 +34,10 @@ void app_args_deinit(AppArgs *a);
 
 typedef struct App App;
 
-/* `tty` is taken over.  Opens what the arguments name; nothing is painted yet. */
-App *app_new(Tty *tty, const AppArgs *args);
+/* The workbench without a terminal: settings are read, nothing is opened. */
+App *app_new(const AppArgs *args);
+/* Lend it a terminal (taken over) and open what the arguments name; nothing is painted yet. */
+void app_attach(App *a, Tty *tty, const AppArgs *args);
 void app_free(App *a);
 /* One turn: gather for at most timeout_ms (-1: until something happens), act, settle, paint. */
 void app_turn(App *a, int timeout_ms);

@@ -18,8 +18,10 @@ bool scene_start(Scene *s)
         vec_push(&argv, *o);
     bool ok = app_args_parse(&args, (int)argv.n, argv.p, &err);
     vec_deinit(&argv);
-    if (ok)
-        s->app = app_new(tty_open_headless(s->rows, s->cols, TTY_COLOR_TRUE), &args);
+    if (ok) {
+        s->app = app_new(&args);
+        app_attach(s->app, tty_open_headless(s->rows, s->cols, TTY_COLOR_TRUE), &args);
+    }
     app_args_deinit(&args);
     return ok ? scene_settle(s) : scene_fail(s, "%s", err_text(&err));
 }

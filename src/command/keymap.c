@@ -125,10 +125,27 @@ size_t keymap_following(const Keymap *m, const Workspace *ws, const Binding **ro
     return n;
 }
 
+// Keys that plain terminals cannot send are not offered (ui.md 6.1, the third tier).
+static bool is_rare(const Bound *b)
+{
+    static const uint8_t both = MOD_CTRL | MOD_SHIFT;
+    for (int i = 0; i < b->nkeys; i++) {
+        const Key *k = &b->keys[i];
+        bool odd =
+            k->kind == KEY_CHAR && (k->mods & MOD_CTRL) && k->cp && strchr(",.`'+-=;", (int)k->cp);
+        bool special = (k->kind == KEY_ENTER || k->kind == KEY_TAB || k->kind == KEY_BACKSPACE) &&
+                       (k->mods & both);
+        bool shifted = k->kind == KEY_CHAR && (k->mods & both) == both;
+        if (odd || shifted || (special && !(k->kind == KEY_TAB && k->mods == MOD_SHIFT)))
+            return true;
+    }
+    return false;
+}
+
 void keymap_key_of(const Keymap *m, const char *command, ContextSet now, Buf *out)
 {
     VEC_EACH (Bound, b, &m->bound)
-        if (strcmp(b->row->command, command) == 0 && holds(b, now)) {
+        if (strcmp(b->row->command, command) == 0 && !is_rare(b) && holds(b, now)) {
             keymap_pretty(str_c(b->row->keys), out);
             return;
         }

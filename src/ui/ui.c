@@ -6,12 +6,32 @@
 
 enum { LEADER_MS = 400 };
 
+// A built-in theme, a file, or NAME.json in the user's themes folder.
+static Theme *load_theme(Workspace *ws, TtyColor color)
+{
+    const char *name = ws->options.color_theme, *config = getenv("XDG_CONFIG_HOME");
+    const char *home = getenv("HOME");
+    AUTO(err) Err err = {0};
+    if (theme_is_builtin(name))
+        return theme_new(name, color);
+    bool is_path = strchr(name, '/') != NULL;
+    AUTO(free)
+    char *own =
+        config && *config ? xasprintf("%s/codelab/themes/%s.json", config, name)
+                          : xasprintf("%s/.config/codelab/themes/%s.json", home ? home : "", name);
+    Theme *t = theme_load(is_path ? name : own, color, &err);
+    if (!t)
+        message_say(ws, MESSAGE_WARNING, "workbench.colorTheme: %s; Codelab Dark is used",
+                    err_text(&err));
+    return t ? t : theme_new(NULL, color);
+}
+
 Ui *ui_new(Workspace *ws, TtyColor color, bool utf8)
 {
     Ui *ui = NEW(Ui);
     ui->ws = ws;
     ui->keymap = keymap_new();
-    ui->theme = theme_new(ws->options.color_theme, color);
+    ui->theme = load_theme(ws, color);
     ui->ascii = ws->options.glyphs == GLYPHS_ASCII || (ws->options.glyphs == GLYPHS_AUTO && !utf8);
     return ui;
 }

@@ -31,6 +31,8 @@ typedef struct {
 } StoreTask;
 void storeq_push(StoreQueue *q, StoreTask task);
 bool storeq_is_busy(const StoreQueue *q);
+/* The store could be opened: if not, its first task has said so, and the others keep quiet. */
+bool storeq_is_open(const StoreQueue *q);
 
 /* Record the bytes of a snapshot as a version of a file (takes the reference over). */
 typedef enum { RECORD_OPEN, RECORD_SAVE, RECORD_EXTERNAL } RecordCause;

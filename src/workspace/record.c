@@ -24,7 +24,7 @@ static bool version_work(Store *s, int64_t project, void *arg, Err *err)
 static void version_done(Workspace *ws, void *arg, bool ok, const Err *err)
 {
     VersionJob *j = arg;
-    if (!ok)
+    if (!ok && storeq_is_open(ws->store))
         message_say(ws, MESSAGE_WARNING, "no version of '%s' was kept: %s", j->path, err_text(err));
     snap_free(j->snap);
     free(j->path);
@@ -60,7 +60,7 @@ static bool run_work(Store *s, int64_t project, void *arg, Err *err)
 static void run_done(Workspace *ws, void *arg, bool ok, const Err *err)
 {
     RunJob *j = arg;
-    if (!ok)
+    if (!ok && storeq_is_open(ws->store))
         message_say(ws, MESSAGE_WARNING, "the run was not recorded: %s", err_text(err));
     free(j->e.command);
     free(j->e.language);

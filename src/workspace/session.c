@@ -136,7 +136,7 @@ static bool save_work(Store *s, int64_t project, void *arg, Err *err)
 
 static void save_done(Workspace *ws, void *arg, bool ok, const Err *err)
 {
-    if (!ok)
+    if (!ok && storeq_is_open(ws->store))
         message_say(ws, MESSAGE_WARNING, "the open tabs are not kept: %s", err_text(err));
     job_free(arg);
 }

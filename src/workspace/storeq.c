@@ -82,3 +82,8 @@ bool storeq_is_busy(const StoreQueue *q)
 {
     return q && (q->running || q->todo.n > 0);
 }
+
+bool storeq_is_open(const StoreQueue *q)
+{
+    return q->project != 0;
+}
