@@ -50,3 +50,17 @@ src/jail/helper/filter.c: src/jail/helper/make-filter$(EXEEXT)
 	$(AM_V_GEN)src/jail/helper/make-filter$(EXEEXT) > $@.tmp && mv $@.tmp $@
 CLEANFILES += src/jail/helper/filter.c
 EXTRA_DIST += src/jail/room.mk
+
+# Claims of containment, tried by a program that attacks.
+EXTRA_PROGRAMS += tests/jail/jailed tests/jail/attack tests/jail/hostile
+tests_jail_hostile_SOURCES = tests/jail/hostile.c
+tests_jail_jailed_SOURCES = tests/jail/jailed.c
+tests_jail_jailed_LDADD = $(JAIL_LIBS)
+tests_jail_attack_SOURCES = \
+	tests/jail/attack.c tests/jail/attack.h tests/jail/attack-files.c \
+	tests/jail/attack-kernel.c tests/jail/attack-limits.c
+tests_jail_attack_CFLAGS = $(AM_CFLAGS) $(JAIL_CFLAGS)
+dist_check_SCRIPTS += tests/jail/contain.sh tests/jail/hosts.sh
+tests/jail/contain.log: codelab-jail tests/jail/jailed tests/jail/attack
+tests/jail/hosts.log: codelab-jail tests/jail/jailed tests/jail/hostile
+CLEANFILES += tests/jail/jailed tests/jail/attack tests/jail/hostile

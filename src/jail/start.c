@@ -28,8 +28,10 @@ static void fds_close(Fds *f)
 static bool lift(int *fd)
 {
     int high = fcntl(*fd, F_DUPFD_CLOEXEC, ABOVE);
-    if (high < 0)
+    if (high < 0) {
+        errno = errno == EINVAL ? EMFILE : errno; // fewer than that are allowed
         return false;
+    }
     close(*fd);
     *fd = high;
     return true;
@@ -97,6 +99,8 @@ bool jail_spawn(Str policy, bool pass_stdio, bool tty, JailRun *out, Err *err)
         out->report_fd = steal_fd(&f.report[0]);
     }
     fds_close(&f);
+    if (error == EMFILE)
+        return err_set(err, "too many files are open; raise the limit with 'ulimit -n 1024'");
     return error == 0 || err_set_errno(err, error, "cannot start '%s'", path);
 }
 

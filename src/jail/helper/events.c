@@ -11,7 +11,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { TICK_NS = 50000000, FAST_TICK_NS = 10000000 };
+enum {
+    TICK_NS = 50000000,
+    FAST_TICK_NS = 10000000, // above half of the limit
+    SETTLED_NS = 70000000,   // a run this long is worth being moved to a group
+};
 
 /* One packet and the descriptors that came with it; false when the jail's end is closed. */
 static bool receive(int channel, News *news, int fds[2])
@@ -110,9 +114,10 @@ void watch_tick(Watch *w)
         watch_end(w, END_MEMORY, 0);
         return;
     }
-    if (!w->cgroup.v1_made)
+    int64_t now = watch_now_ns();
+    if (!w->cgroup.v1_made && now - w->start_ns >= SETTLED_NS)
         adopt(w);
-    w->next_tick_ns = watch_now_ns() + (used > w->policy->memory / 2 ? FAST_TICK_NS : TICK_NS);
+    w->next_tick_ns = now + (used > w->policy->memory / 2 ? FAST_TICK_NS : TICK_NS);
 }
 
 /* The first interrupt is the program's to handle, as in a shell; the second ends it. */

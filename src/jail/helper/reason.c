@@ -17,19 +17,6 @@ static long read_number(const char *path)
     return read_small(path, text, sizeof text) > 0 ? strtol(text, NULL, 10) : -1;
 }
 
-/* In a chroot no mount has the name "/". */
-static bool in_chroot(void)
-{
-    FILE *f = fopen("/proc/self/mountinfo", "re");
-    char line[4096], point[2048];
-    bool found = !f;
-    while (f && !found && fgets(line, sizeof line, f))
-        found = sscanf(line, "%*s %*s %*s %*s %2047s", point) == 1 && !strcmp(point, "/");
-    if (f)
-        fclose(f);
-    return !found;
-}
-
 static bool is_filtered(void)
 {
     char text[4096];
@@ -59,8 +46,6 @@ static void say_apparmor(char *out)
 /* The kernel answered EPERM or ENOSYS to the call that makes the namespaces. */
 static const char *why_forbidden(void)
 {
-    if (in_chroot())
-        return "a program in a chroot may not make user namespaces; start codelab outside of it";
     if (is_filtered())
         return "a system call filter around codelab, as containers have one, forbids user "
                "namespaces; start the container with --security-opt seccomp=unconfined or a "
@@ -68,7 +53,8 @@ static const char *why_forbidden(void)
     if (read_number("/proc/sys/kernel/unprivileged_userns_clone") == 0 && geteuid() != 0)
         return "user namespaces are switched off for ordinary users; switch them on with 'sudo "
                "sysctl -w kernel.unprivileged_userns_clone=1'";
-    return "the kernel forbids user namespaces; ask who runs this machine to allow them";
+    return "the kernel forbids user namespaces, as it does in a chroot or under a strict security "
+           "policy; start codelab outside of it";
 }
 
 static const char *why_too_many(void)

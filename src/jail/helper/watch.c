@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FDS = 8, NS_PER_MS = 1000000 };
+enum { FDS = 8, NS_PER_MS = 1000000, FIRST_TICK_MS = 25 };
 
 #define CGROUP_MOUNT "/sys/fs/cgroup"
 
@@ -199,7 +199,7 @@ void watch_run(Watch *w, const Policy *p, int signals)
     if (!make_jail(w))
         return;
     w->meter.init = w->jail.pid;
-    w->next_tick_ns = w->start_ns + 50LL * NS_PER_MS;
+    w->next_tick_ns = w->start_ns + FIRST_TICK_MS * NS_PER_MS;
     if (w->cgroup.born_in >= 0) {
         w->out.memory_limit = "cgroup";
         w->next_tick_ns = INT64_MAX;

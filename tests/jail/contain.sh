@@ -1,0 +1,230 @@
+#!/bin/sh
+# What a program in the jail cannot do, claim by claim; as root and as an ordinary user.
+. "${top_srcdir:-.}/tests/lib/tap.sh"
+
+# The other user has to reach all of it.
+chmod 755 "$tmp"
+bin=$tmp/bin
+mkdir "$bin"
+cp "${top_builddir:-.}/codelab-jail" "${top_builddir:-.}/tests/jail/jailed" \
+    "${top_builddir:-.}/tests/jail/attack" "$bin" || exit 99
+export CODELAB_JAIL_HELPER="$bin/codelab-jail"
+export CODELAB_SECRET_TOKEN="hunter2-of-the-host"
+server=
+
+# As whom, and where: set by `profile`.
+as= who= project=
+
+jailed() {
+    $as "$bin/jailed" "project=$project" "$@"
+}
+
+# holds CLAIM ATTACK [ARG]
+holds() {
+    claim=$1
+    shift
+    ok "$who $claim" jailed -- ./attack "$@"
+}
+
+# ends CLAIM CODE REPORT OPTIONS... -- CMD...: exits so, and the report begins so
+ends() {
+    claim=$1 want=$2 report=$3
+    shift 3
+    have=0
+    said=$(jailed "$@" 9>"$tmp/report" 2>&1 >/dev/null) || have=$?
+    is "$who $claim" "$have" "$want"
+    has "$who $claim, and says so" "$(cat "$tmp/report") $said" "$report"
+}
+
+# Is there a process that sleeps for this time?
+sleeps() {
+    for f in /proc/[0-9]*/cmdline; do
+        case $(tr '\0' ' ' 2>/dev/null <"$f") in
+        "sleep $1 "*) return 0 ;;
+        esac
+    done
+    return 1
+}
+
+# Wait for a command to succeed, ten seconds at most.
+soon() {
+    for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        "$@" && return
+        sleep 0.5
+    done
+    return 1
+}
+
+gone() {
+    ! sleeps "$1"
+}
+
+# start SECONDS: a jailed sleep in the background; $outer and $helper are who started it and who
+# watches over it.
+start() {
+    rm -f "$tmp/pids"
+    jailed -- sleep "$1" 8>"$tmp/pids" </dev/null >/dev/null 2>&1 &
+    soon test -s "$tmp/pids"
+    read -r outer helper <"$tmp/pids"
+    ok "$who can be found from outside" soon sleeps "$1"
+}
+
+files() {
+    holds "cannot read /etc/shadow" read /etc/shadow
+    holds "cannot read the user's home" read "$HOME/.profile"
+    holds "sees nothing of /home" list /home
+    holds "sees nothing of /run" list /run
+    holds "sees nothing beside its project" list "$tmp/beside"
+    holds "cannot write to /usr" write /usr/planted
+    holds "cannot write to /" write /planted
+    holds "cannot write to /etc" write /etc/planted
+    holds "cannot write to a toolchain" write /usr/bin/env
+    holds "cannot write to its input's file" write /proc/self/fd/0/../0x
+    holds "cannot reach a socket of the system" socket /run/dbus/system_bus_socket
+    holds "cannot see processes of the host" processes
+    holds "cannot see the host's kernel settings" proc
+    holds "cannot look into its init" init
+    holds "cannot find secrets of the environment" word hunter2-of-the-host
+    holds "cannot make devices" device
+    holds "cannot leave set-id files" set-id
+    ok "$who cannot leave them in a writable project either" jailed writable -- ./attack set-id
+    exec 7</etc/passwd 8</
+    holds "has no descriptor of the caller" descriptors
+    ok "$who has none with a terminal either" jailed tty -- ./attack descriptors </dev/null
+    exec 7<&- 8<&-
+}
+
+kernel() {
+    holds "cannot make namespaces" namespaces
+    holds "cannot mount" mounts
+    holds "has no privileges and gains none" privileges
+    holds "has none of the kernel's dangerous calls" calls
+    holds "dies of calls of another machine" foreign
+    holds "cannot type into a terminal" terminal
+    ok "$who cannot type into its own terminal" jailed tty -- ./attack terminal </dev/null
+    holds "cannot reach the network" network "$port"
+    holds "cannot reach a hidden socket of the host" abstract "codelab-test-$$"
+    holds "talks to itself" no-loopback
+    holds "has only plain sockets" sockets
+    holds "cannot signal the host" kill "$$"
+}
+
+limits() {
+    for kind in heap tmpfs memfd shared copies together; do
+        ends "takes too much memory ($kind)" 137 memory memory=48 wall=20000 -- ./attack "$kind" 180
+    done
+    ends "may take what it is given" 124 timeout memory=64 wall=400 -- ./attack heap 40
+    holds "has one CPU" cpus
+    ok "$who has as many processes as it is given" jailed procs=20 -- ./attack many 20
+    ends "forks without end" 124 timeout wall=400 -- ./attack fork-bomb
+    ends "spins" 124 timeout wall=200 -- ./attack spin
+    ends "ignores every signal" 124 timeout wall=200 -- ./attack ignore
+    ends "floods both streams" 153 "output=100000 " output=100000 -- ./attack flood both
+    ends "prints just as much as it may" 0 "output=4096 " output=4096 -- head -c 4096 /dev/zero
+    ends "prints one byte more" 153 "output=4096 " output=4096 -- head -c 4097 /dev/zero
+    is "$who is cut off at the very byte" \
+        "$(jailed output=12345 -- ./attack flood 2>/dev/null | wc -c)" 12345
+    holds "cannot fill the disk" disk .
+    holds "cannot make names without end" names /tmp
+}
+
+survivors() {
+    mark=31415$$
+    ends "leaves a process behind" 0 exited -- ./attack daemon "$mark"
+    ok "$who leaves none" gone "$mark"
+    ends "leaves one when its time is up" 124 timeout wall=300 -- \
+        sh -c "./attack daemon $mark; ./attack ignore"
+    ok "$who leaves none then" gone "$mark"
+    start "$mark"
+    kill -KILL "$helper"
+    ok "$who does not outlive its helper" soon gone "$mark"
+    start "$mark"
+    kill -KILL "$outer"
+    ok "$who does not outlive who started it" soon gone "$mark"
+    [ -n "$as" ] || ok "$who leaves no groups for long" soon swept
+}
+
+# The next run that lasts a while removes control groups whose helper was killed.
+swept() {
+    jailed wall=150 -- ./attack ignore >/dev/null 2>&1
+    left=$(find /sys/fs/cgroup -name 'codelab-*' 2>/dev/null | while read -r group; do
+        kill -0 "${group##*-}" 2>/dev/null || echo "$group"
+    done)
+    test -z "$left"
+}
+
+writes() {
+    echo mine >"$project/file"
+    echo yours >"$project/gone"
+    mkdir -p "$project/.git/hooks"
+    [ -z "$as" ] || chown -R nobody: "$project"
+    ends "writes to its project" 0 "writes=2 deleted=2" -- \
+        sh -c 'echo new >file; echo new >other; rm gone; rm -r .git/hooks; mkdir d'
+    is "$who leaves the project as it was" "$(cd "$project" && cat file gone; ls -A)" "mine
+yours
+.git
+attack
+file
+gone"
+    ends "may write to its project" 0 "exited" writable -- sh -c 'echo new >file; rm gone; echo x >.git/hooks/y; :'
+    is "$who writes to the disk when told to" "$(cd "$project" && cat file; ls -A . .git/hooks)" "new
+.:
+.git
+attack
+file
+
+.git/hooks:"
+    is "$who writes under its owner's name" "$(stat -c %U "$project/file")" "$($as id -un)"
+    ends "is told when something like .git is planted" 0 "the program made a .git" writable -- \
+        sh -c 'mkdir .vscode; echo x >.vscode/tasks.json'
+    rm -rf "$project/.vscode"
+    ln -s /etc "$project/link"
+    ok "$who cannot follow a link out of the jail" jailed -- sh -c '! cat link/shadow link/hostname.not'
+    rm "$project/link"
+}
+
+exits() {
+    ends "exits with its own code" 7 "exited" -- sh -c 'exit 7'
+    ends "dies of its own signal" 139 "signaled" -- sh -c 'kill -SEGV $$'
+    ends "that is not there is not found" 127 "cannot start 'no-such-program'" -- no-such-program
+    ends "that is no program is not run" 126 "cannot start './file'" -- ./file
+    is "$who reads its input" "$(echo word | jailed -- cat)" word
+    is "$who writes to both streams" "$(jailed -- sh -c 'echo out; echo err >&2' 2>&1 >/dev/null)" err
+    is "$who can open its output anew" "$(jailed -- sh -c 'echo again >/dev/stdout')" again
+    is "$who has a terminal if it is given one" \
+        "$(jailed tty -- sh -c 'test -t 0 && test -t 1 && stty size' </dev/null | tr -d '\r')" "24 80"
+    is "$who has a pid of its own" "$(jailed -- sh -c 'echo $$')" 2
+    is "$who is nobody in particular" "$(jailed -- id -u)" 1000
+}
+
+profile() {
+    who=$1 as=$2
+    project=$tmp/$3
+    mkdir "$project"
+    cp "$bin/attack" "$project"
+    [ -z "$as" ] || chown -R nobody: "$project"
+    ok "$who can be jailed on this machine" $as "$bin/jailed"
+    files
+    kernel
+    limits
+    survivors
+    writes
+    exits
+}
+
+mkdir "$tmp/beside"
+touch "$tmp/beside/file"
+cp "$bin/attack" "$tmp/attack"
+mkfifo "$tmp/port"
+"$bin/attack" serve "codelab-test-$$" >"$tmp/port" &
+server=$!
+read -r port <"$tmp/port"
+
+if [ "$(id -u)" -eq 0 ]; then
+    profile "a program of root" "" p1
+    profile "a program of a user" "runuser -u nobody --" p2
+else
+    profile "a program of a user" "" p1
+fi
+kill "$server"
+done_testing
