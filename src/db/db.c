@@ -90,7 +90,8 @@ static bool set_up(Db *db, Err *err)
     return check_owner(db, err) && set_wal(db, err) &&
            db_exec(db,
                    "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;"
-                   "PRAGMA cell_size_check=ON; PRAGMA journal_size_limit=67108864",
+                   "PRAGMA cell_size_check=ON; PRAGMA journal_size_limit=67108864;"
+                   "PRAGMA secure_delete=ON",
                    err);
 }
 

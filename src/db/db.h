@@ -50,10 +50,11 @@ bool db_exec(Db *db, const char *sql, Err *err);
 bool db_migrate(Db *db, const char *const *scripts, int n, Err *err);
 /* A quick integrity check; false with a sentence if something is broken.  Reads the whole file. */
 bool db_check(Db *db, Err *err);
-/* Copy what can be read of the broken database `from` into the tables of the same names that `to`
- * has, columns by name, leaving out rows that `to` has already or whose place is damaged.  `from`
- * is left as it is.  Foreign keys of `to` are not kept: mend them, then db_drop_orphans().  False
- * only if `to` fails or nothing at all of `from` can be read. */
+/* Copy what can be read of the broken database `from`, which nobody may have open, into the tables
+ * of the same names that `to` has, leaving out rows that `to` has already.  Where trees are damaged
+ * rows are taken from the single pages.  `from` is left as it is; of one that is nothing but noise
+ * no row comes.  Foreign keys of `to` are not kept: mend them, then db_drop_orphans().  False only
+ * if `to` fails. */
 bool db_salvage(const char *from, Db *to, size_t *nrows, Err *err);
 /* Delete rows whose parents are missing, until there are none, and keep foreign keys from now on.
  */

@@ -41,25 +41,59 @@ static const char mend[] = "UPDATE files SET seen_ino=0, nbytes=coalesce("
                            " AND NOT EXISTS(SELECT 1 FROM files WHERE project_id=projects.id);";
 _Static_assert(CAUSE_SCAN == 4, "adopt_contents names it by number");
 
+typedef struct {
+    int64_t version, seal;
+} Seal;
+typedef Vec(Seal) Seals;
+
+// Of all versions of files that got their names from us.
+static bool find_seals(Db *db, Seals *out, Err *err)
+{
+    Stmt *q = db_stmt(db,
+                      "SELECT versions.id, n, path, hash FROM versions"
+                      " JOIN files ON files.id=file_id JOIN blobs ON blobs.id=blob_id"
+                      " WHERE project_id=" RECOVERED_ID,
+                      err);
+    if (!q)
+        return false;
+    while (stmt_step(q, err)) {
+        BlobHash hash = {0};
+        Str sum = stmt_blob(q, 3);
+        memcpy(hash.b, sum.p, MIN(sum.n, sizeof hash.b));
+        int64_t seal = version_seal(&hash, stmt_blob(q, 2), stmt_i64(q, 1));
+        vec_push(out, (Seal){stmt_i64(q, 0), seal});
+    }
+    return stmt_end(q);
+}
+
+static bool seal_adopted(Db *db, Err *err)
+{
+    Seals seals = {0};
+    bool ok = find_seals(db, &seals, err);
+    Stmt *q = ok ? db_stmt(db, "UPDATE versions SET seal=?2 WHERE id=?1", err) : NULL;
+    ok = q != NULL;
+    VEC_EACH (Seal, x, &seals) {
+        if (!ok)
+            break;
+        stmt_bind_i64(q, 1, x->version);
+        stmt_bind_i64(q, 2, x->seal);
+        ok = stmt_run(q, err);
+    }
+    vec_deinit(&seals);
+    return ok;
+}
+
 static bool make_whole(Db *db, Err *err)
 {
     size_t norphans;
     return db_exec(db, adopt_children, err) && db_drop_orphans(db, &norphans, err) &&
-           db_exec(db, adopt_contents, err) && db_exec(db, mend, err);
-}
-
-static bool salvage(const char *from, Db *to, size_t *nrows, Err *err)
-{
-    AUTO(err) Err why = {0};
-    if (db_salvage(from, to, nrows, &why) || db_problem(to) == DB_CORRUPT)
-        return true; // of some nothing can be read: work goes on with an empty one
-    return err_set(err, "%s", err_text(&why));
+           db_exec(db, adopt_contents, err) && seal_adopted(db, err) && db_exec(db, mend, err);
 }
 
 static bool fill(const char *from, const char *to, size_t *nrows, Err *err)
 {
     Db *db = db_open(to, err);
-    bool ok = db && store_migrate(db, err) && salvage(from, db, nrows, err);
+    bool ok = db && store_migrate(db, err) && db_salvage(from, db, nrows, err);
     if (ok && db_begin(db, err)) {
         ok = make_whole(db, err);
         if (ok)
