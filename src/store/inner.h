@@ -70,21 +70,31 @@ char *project_dir(Store *s, int64_t project, Err *err);
 
 /* version.c ----------------------------------------------------------------------------------- */
 typedef struct {
+    int64_t id;
+    Str path; // borrowed; relative to its project
+} FileRef;
+
+typedef struct {
     Version v; // v.id == 0: there is none
     BlobHash hash;
     int64_t blob;
+    bool broken; // the row is not the one that was written: its content may be that of another
 } VersionRow;
 /* Version n of a file, the newest for n = 0. */
-bool version_find(Store *s, int64_t file, int64_t n, VersionRow *out, Err *err);
+bool version_find(Store *s, FileRef file, int64_t n, VersionRow *out, Err *err);
+/* Its content, appended. */
+bool version_content(Store *s, const VersionRow *row, Buf *out, Err *err);
+/* Ties a content to its path and number, since a row has no sum of its own. */
+int64_t version_seal(const BlobHash *hash, Str path, int64_t n);
 /* Add one to a file unless the newest is the same.  */
 typedef struct {
     Str bytes;
     uint32_t mode;
     VersionCause cause;
 } NewVersion;
-bool version_add(Store *s, int64_t file, const NewVersion *from, Version *out, Err *err);
+bool version_add(Store *s, FileRef file, const NewVersion *from, Version *out, Err *err);
 /* Add one that tells that the file is gone, with its last content.  Nothing if it has none. */
-bool version_add_deleted(Store *s, int64_t file, Err *err);
+bool version_add_deleted(Store *s, FileRef file, Err *err);
 
 /* query.c ------------------------------------------------------------------------------------- */
 /* A statement with these numbers bound from the first place on: STORE_STMT(s, sql, err, id, n). */

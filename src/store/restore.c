@@ -80,11 +80,11 @@ static bool write_file(Restore *r, const TreeEntry *e, const char *full, Err *er
 {
     VersionRow row;
     AUTO(buf) Buf bytes = BUF_INIT;
-    if (!version_find(r->s, e->file, 0, &row, err))
+    if (!version_find(r->s, (FileRef){e->file, str_c(e->path)}, 0, &row, err))
         return false;
     if (row.v.id == 0)
         return err_set(err, "the content of '%s' was lost", e->path);
-    if (!blob_get(r->s, row.blob, &bytes, err))
+    if (!version_content(r->s, &row, &bytes, err))
         return err_wrap(err, "cannot restore '%s'", e->path);
     return fs_create(full, buf_str(&bytes), e->mode, err);
 }

@@ -32,3 +32,11 @@ tests_unit_test_store_SOURCES = \
 	tests/unit/store/version.c
 tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_store_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/fault/store-damage tests/fault/store-faults
+tests_fault_store_damage_SOURCES = tests/fault/store-damage.c tests/lib/temp-dir.h
+tests_fault_store_damage_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_fault_store_damage_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_fault_store_faults_SOURCES = tests/fault/store-faults.c tests/lib/faults.h tests/lib/temp-dir.h
+tests_fault_store_faults_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_fault_store_faults_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)

@@ -111,12 +111,13 @@ static bool take_bytes(Scan *scan, int64_t file, const WalkEntry *e, Str bytes, 
 {
     VersionRow newest;
     Version added;
-    if (!version_find(scan->s, file, 0, &newest, err))
+    FileRef ref = {file, str_c(e->path)};
+    if (!version_find(scan->s, ref, 0, &newest, err))
         return false;
     NewVersion from = {.bytes = bytes,
                        .mode = e->st.mode & 07777,
                        .cause = newest.v.id == 0 ? CAUSE_SCAN : CAUSE_EXTERNAL};
-    if (!version_add(scan->s, file, &from, &added, err))
+    if (!version_add(scan->s, ref, &from, &added, err))
         return false;
     scan->ntaken += added.id != newest.v.id;
     scan->batch_nbytes += bytes.n;
@@ -143,7 +144,7 @@ static bool take_new_state(Scan *scan, const WalkEntry *e, const Known *k, Err *
         return false;
     // the content a folder or a link stands in the place of
     if (k && k->state.kind == TREE_FILE && e->kind != TREE_FILE &&
-        !version_add_deleted(scan->s, file, err))
+        !version_add_deleted(scan->s, (FileRef){file, str_c(e->path)}, err))
         return false;
     switch (e->kind) {
     case TREE_DIR:
@@ -194,7 +195,8 @@ static bool forget(Scan *scan, const Known *k, Err *err)
     state.present = false;
     scan->ntaken += k->state.kind == TREE_FILE;
     if (!begin_batch(scan, err) ||
-        (k->state.kind == TREE_FILE && !version_add_deleted(scan->s, k->id, err)) ||
+        (k->state.kind == TREE_FILE &&
+         !version_add_deleted(scan->s, (FileRef){k->id, str_c(k->path)}, err)) ||
         !file_set(scan->s, k->id, &state, err))
         return false;
     return !is_full(scan) || end_batch(scan, true, err);

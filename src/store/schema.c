@@ -41,7 +41,7 @@ static const char *const scripts[] = {
     "  data BLOB NOT NULL);"
     "CREATE INDEX blobs_base ON blobs(base_id) WHERE base_id IS NOT NULL;"
 
-    // versions.cause is VersionCause, parent the n it was made from.
+    // versions.cause is VersionCause, parent the n it was made from, seal see version_seal().
     "CREATE TABLE versions("
     "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
     "  file_id INTEGER NOT NULL REFERENCES files(id) ON DELETE CASCADE,"
@@ -51,6 +51,7 @@ static const char *const scripts[] = {
     "  cause INTEGER NOT NULL,"
     "  mode INTEGER NOT NULL,"
     "  blob_id INTEGER NOT NULL REFERENCES blobs(id),"
+    "  seal INTEGER,"
     "  UNIQUE(file_id, n));"
     "CREATE INDEX versions_blob ON versions(blob_id);"
 

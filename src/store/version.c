@@ -3,9 +3,9 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
-#define COLUMNS                                                                               \
-    "SELECT v.id, v.n, v.time_ms, v.cause, b.nbytes, v.mode, b.hash, b.id FROM versions AS v" \
-    " JOIN blobs AS b ON b.id=v.blob_id "
+#define COLUMNS                                                                    \
+    "SELECT v.id, v.n, v.time_ms, v.cause, b.nbytes, v.mode, b.hash, b.id, v.seal" \
+    " FROM versions AS v JOIN blobs AS b ON b.id=v.blob_id "
 
 static const char *const cause_names[] = {
     [CAUSE_OPEN] = "open",       [CAUSE_SAVE] = "save", [CAUSE_EXTERNAL] = "external",
@@ -35,21 +35,36 @@ static VersionRow read_row(Stmt *q)
     return row;
 }
 
-bool version_find(Store *s, int64_t file, int64_t n, VersionRow *out, Err *err)
+int64_t version_seal(const BlobHash *hash, Str path, int64_t n)
+{
+    AUTO(buf) Buf all = BUF_INIT;
+    BlobHash sum;
+    int64_t seal;
+    buf_add(&all, str_n((const char *)hash->b, sizeof hash->b));
+    buf_addf(&all, "%lld/", (long long)n);
+    buf_add(&all, path);
+    sum = blob_hash(buf_str(&all));
+    memcpy(&seal, sum.b, sizeof seal);
+    return seal;
+}
+
+bool version_find(Store *s, FileRef file, int64_t n, VersionRow *out, Err *err)
 {
     *out = (VersionRow){0};
     Stmt *q = STORE_STMT(s,
                          COLUMNS "WHERE v.file_id=?1 AND (?2=0 OR v.n=?2)"
                                  " ORDER BY v.n DESC LIMIT 1",
-                         err, file, n);
+                         err, file.id, n);
     if (!q)
         return false;
-    if (stmt_step(q, err))
+    if (stmt_step(q, err)) {
         *out = read_row(q);
+        out->broken = stmt_i64(q, 8) != version_seal(&out->hash, file.path, out->v.n);
+    }
     return store_end(s, q);
 }
 
-static bool insert(Store *s, int64_t file, const NewVersion *from, VersionRow *row, Err *err)
+static bool insert(Store *s, FileRef file, const NewVersion *from, VersionRow *row, Err *err)
 {
     int64_t parent = row->v.n;
     row->v.n = parent + 1;
@@ -59,23 +74,23 @@ static bool insert(Store *s, int64_t file, const NewVersion *from, VersionRow *r
     row->v.mode = from->mode;
     hash_hex(row->hash.b, row->v.hash);
     if (!STORE_RUN(s,
-                   "INSERT INTO versions(file_id,n,parent,time_ms,cause,mode,blob_id)"
-                   " VALUES(?,?,NULLIF(?,0),?,?,?,?)",
-                   err, file, row->v.n, parent, row->v.time_ms, row->v.cause, row->v.mode,
-                   row->blob))
+                   "INSERT INTO versions(file_id,n,parent,time_ms,cause,mode,blob_id,seal)"
+                   " VALUES(?,?,NULLIF(?,0),?,?,?,?,?)",
+                   err, file.id, row->v.n, parent, row->v.time_ms, row->v.cause, row->v.mode,
+                   row->blob, version_seal(&row->hash, file.path, row->v.n)))
         return false;
     row->v.id = db_last_id(s->db);
     return true;
 }
 
-bool version_add(Store *s, int64_t file, const NewVersion *from, Version *out, Err *err)
+bool version_add(Store *s, FileRef file, const NewVersion *from, Version *out, Err *err)
 {
     VersionRow row;
     if (!version_find(s, file, 0, &row, err))
         return false;
     BlobHash hash = blob_hash(from->bytes);
     bool same_end = (row.v.cause == CAUSE_DELETE) == (from->cause == CAUSE_DELETE);
-    if (row.v.id != 0 && same_end && memcmp(&hash, &row.hash, sizeof hash) == 0) {
+    if (row.v.id != 0 && !row.broken && same_end && memcmp(&hash, &row.hash, sizeof hash) == 0) {
         *out = row.v;
         return true;
     }
@@ -87,12 +102,12 @@ bool version_add(Store *s, int64_t file, const NewVersion *from, Version *out, E
     return true;
 }
 
-bool version_add_deleted(Store *s, int64_t file, Err *err)
+bool version_add_deleted(Store *s, FileRef file, Err *err)
 {
     VersionRow row;
     if (!version_find(s, file, 0, &row, err))
         return false;
-    if (row.v.id == 0 || row.v.cause == CAUSE_DELETE)
+    if (row.v.id == 0 || row.broken || row.v.cause == CAUSE_DELETE)
         return true;
     NewVersion from = {
         .bytes = {NULL, (size_t)row.v.nbytes}, .mode = row.v.mode, .cause = CAUSE_DELETE};
@@ -107,7 +122,7 @@ static void warm_up(Store *s, int64_t project, Str path)
     VersionRow newest;
     AUTO(buf) Buf base = BUF_INIT;
     if (file_find(s, project, path, &file, NULL) && file != 0 &&
-        version_find(s, file, 0, &newest, NULL) && newest.v.id != 0 &&
+        version_find(s, (FileRef){file, path}, 0, &newest, NULL) && newest.v.id != 0 &&
         !blob_get(s, newest.blob, &base, NULL))
         s->unreadable_blob = newest.blob;
 }
@@ -120,8 +135,8 @@ static bool save_in_transaction(Store *s, int64_t project, Str path, const NewVe
                        .mode = from->mode,
                        .present = from->cause != CAUSE_DELETE,
                        .nbytes = (int64_t)from->bytes.n};
-    return file_ensure(s, project, path, &file, err) && version_add(s, file, from, out, err) &&
-           file_set(s, file, &state, err);
+    return file_ensure(s, project, path, &file, err) &&
+           version_add(s, (FileRef){file, path}, from, out, err) && file_set(s, file, &state, err);
 }
 
 static bool check_new(Str path, Str bytes, Err *err)
@@ -163,7 +178,14 @@ bool store_versions(Store *s, int64_t project, Str path, Versions *out, Err *err
     return store_end(s, q);
 }
 
-static bool read_version(Store *s, int64_t file, int64_t n, Version *meta, Buf *out, Err *err)
+bool version_content(Store *s, const VersionRow *row, Buf *out, Err *err)
+{
+    if (row->broken)
+        return err_set(err, "its record in the database is damaged");
+    return blob_get(s, row->blob, out, err);
+}
+
+static bool read_version(Store *s, FileRef file, int64_t n, Version *meta, Buf *out, Err *err)
 {
     VersionRow row;
     if (!version_find(s, file, n, &row, err))
@@ -172,7 +194,7 @@ static bool read_version(Store *s, int64_t file, int64_t n, Version *meta, Buf *
         return err_set(err, "there is no such version");
     if (meta)
         *meta = row.v;
-    return blob_get(s, row.blob, out, err);
+    return version_content(s, &row, out, err);
 }
 
 bool store_version_read(Store *s, int64_t project, Str path, int64_t n, Version *meta, Buf *out,
@@ -183,7 +205,7 @@ bool store_version_read(Store *s, int64_t project, Str path, int64_t n, Version 
         return false;
     if (file == 0)
         return err_set(err, "there is no history of '" STR_FMT "'", STR_ARG(path));
-    if (read_version(s, file, n, meta, out, err))
+    if (read_version(s, (FileRef){file, path}, n, meta, out, err))
         return true;
     if (n == 0)
         return err_wrap(err, "cannot read the newest version of '" STR_FMT "'", STR_ARG(path));
