@@ -22,6 +22,7 @@ EXTRA_DIST += src/vt/room.mk
 check_PROGRAMS += tests/unit/test-vt
 tests_unit_test_vt_SOURCES = \
 	tests/unit/vt/flood.c \
+	tests/unit/vt/look.c \
 	tests/unit/vt/main.c \
 	tests/unit/vt/random.c \
 	tests/unit/vt/script.c tests/unit/vt/script.h \

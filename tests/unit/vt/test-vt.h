@@ -23,6 +23,8 @@ void free_scripts(TestList *all);
     X(a_cut_anywhere_makes_no_difference)            \
     X(sizes_and_bytes_at_random_keep_the_grid_whole) \
     X(making_it_wide_again_brings_the_lines_back)    \
+    X(the_generation_counts_what_can_be_seen)        \
+    X(the_default_colours_are_told_as_set)           \
     X(floods_stay_within_bounds)                     \
     X(the_scrollback_keeps_the_newest_rows)          \
     X(answers_are_dropped_when_nobody_reads_them)
