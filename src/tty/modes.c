@@ -4,8 +4,6 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
-#include <stdlib.h>
-
 #define PASTE_ON      "\033[?2004h"
 #define PASTE_OFF     "\033[?2004l"
 #define FOCUS_ON      "\033[?1004h"
@@ -32,6 +30,10 @@
 // Kitty keys, synchronized output, clusters, colour schemes, background, and last what every
 // terminal answers.
 #define QUESTIONS "\033[?u\033[?2026$p\033[?2027$p\033[?2031$p\033]11;?\033\\\033[c"
+
+// XTGETTCAP of "RGB".  Only asked of terminals that have shown themselves to be of today, as others
+// print what they do not know.
+#define QUESTION_RGB "\033P+q524742\033\\"
 
 static void add_modes(Tty *t, Buf *out)
 {
@@ -131,15 +133,25 @@ static void switch_on(Tty *t, bool *on, const char *bytes)
     buf_add_c(&t->pending, bytes);
 }
 
-static void take_colors(Tty *t)
+/* Nobody has said how many colours to use, and there may be more. */
+static bool wants_true_color(const Tty *t)
 {
-    const char *none = getenv("NO_COLOR");
-    bool ours = t->options.color == TTY_COLOR_AUTO && !(none && *none);
-    if (!ours || t->color == TTY_COLOR_TRUE || !t->caps.ecma_color)
+    return t->options.color == TTY_COLOR_AUTO && t->color == TTY_COLOR_256 && !t->caps.screen;
+}
+
+static void negotiate_color(Tty *t)
+{
+    const TtyFacts *f = &t->keys.facts;
+    if (!wants_true_color(t))
         return;
-    t->color = TTY_COLOR_TRUE;
-    color_map_init(&t->painter.colors, t->color, t->options.min_contrast_x10);
-    painter_invalidate(&t->painter);
+    if (f->true_color) {
+        t->color = TTY_COLOR_TRUE;
+        color_map_init(&t->painter.colors, t->color, t->options.min_contrast_x10);
+        painter_invalidate(&t->painter);
+    } else if ((f->kitty_keys || f->sync) && !t->asked_rgb) {
+        t->asked_rgb = true;
+        buf_add(&t->pending, STR(QUESTION_RGB));
+    }
 }
 
 void modes_negotiate(Tty *t)
@@ -161,8 +173,7 @@ void modes_negotiate(Tty *t)
         t->painter.sync = true;
         modes_prepare_undo(t);
     }
-    if (f->true_color)
-        take_colors(t);
+    negotiate_color(t);
     if (t->said && t->pending.n > 0) {
         (void)tty_send(t, buf_str(&t->pending)); // if it is gone, the next read says so
         buf_clear(&t->pending);

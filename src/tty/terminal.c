@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -45,6 +46,8 @@ static bool enter_raw(Tty *t, Err *err)
     raw.c_lflag &= (tcflag_t) ~(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
     raw.c_cc[VMIN] = 0; // a read never waits
     raw.c_cc[VTIME] = 0;
+    t->in_flags = fcntl(t->in_fd, F_GETFL);
+    t->out_flags = fcntl(t->out_fd, F_GETFL);
     t->raw = 1;
     if (tcsetattr(t->in_fd, TCSANOW, &raw) != 0) {
         t->raw = 0;
@@ -156,6 +159,8 @@ void tty_leave(Tty *t)
     if (t->raw) {
         t->raw = 0;
         (void)tcsetattr(t->in_fd, TCSANOW, &t->found); // likewise
+        (void)fcntl(t->in_fd, F_SETFL, t->in_flags);   // shared with the shell
+        (void)fcntl(t->out_fd, F_SETFL, t->out_flags);
     }
     errno = saved;
 }

@@ -35,9 +35,11 @@ struct Tty {
     bool modified_keys;
     bool graphemes;
     bool schemes;
+    bool asked_rgb;             // whether it has true colour was asked
     unsigned heard;             // revision of the facts that were acted upon
     int64_t asked_ns;           // when the questions were sent
     Buf pending;                // to be sent with the next frame
+    int in_flags, out_flags;    // as found: event loops make descriptors non-blocking
     struct termios found;       // what is given back
     volatile sig_atomic_t raw;  // termios are ours
     volatile sig_atomic_t said; // modes are ours: `undo` must be sent

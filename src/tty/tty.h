@@ -1,8 +1,10 @@
 /* The user's terminal: bytes to Keys, a Surface of cells to the screen.
  *
- * Owns ncursesw (opening, capabilities, restoring) and a direct painter for what curses cannot show
- * truly.  Never knows what is drawn.  Whatever happens (quit, crash, SIGTERM, SIGHUP, suspend), the
- * terminal is given back as it was found.
+ * Owns ncursesw, of which terminfo is used: what the terminal can do, and how the ones that are
+ * unlike all others are spoken to.  The painting is our own, as curses knows no 24-bit colour
+ * without loss, no grapheme clusters and no synchronized frames.  Never knows what is drawn.
+ * Whatever happens (quit, crash, SIGTERM, SIGHUP, suspend), the terminal is given back as it was
+ * found.
  *
  *   Tty *t = tty_open(STDIN_FILENO, STDOUT_FILENO, &options, &err);
  *   Surface *s = surface_new(tty_rows(t), tty_cols(t));

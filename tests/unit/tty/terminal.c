@@ -169,10 +169,12 @@ static void the_terminal_is_given_back_as_it_was(void **state)
         assert_int_equal(tcgetattr(p.slave, &raw), 0);
         assert_false(raw.c_iflag & (IXON | ICRNL));
         assert_false(raw.c_lflag & (ECHO | ICANON | ISIG));
-        pty_type(&p, STR("\033[?62c")); // or free waits for it
+        assert_int_equal(fcntl(p.slave, F_SETFL, O_RDWR | O_NONBLOCK), 0); // as event loops do
+        pty_type(&p, STR("\033[?62c"));                                    // or free waits for it
         tty_free(t);
         pty_drain(&p);
         check_given_back(&p, terms[i]);
+        assert_false(fcntl(p.slave, F_GETFL) & O_NONBLOCK);
         surface_free(s);
         pty_close(&p);
     }
@@ -310,6 +312,47 @@ static void large_frames_are_synchronized_once_the_terminal_says_it_can(void **s
     tty_free(t);
     surface_free(s);
     pty_close(&p);
+}
+
+static void true_color_is_asked_for_where_it_is_likely(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        Str answer;
+        bool no_color, asked;
+        Str rgb;
+        TtyColor color;
+    } cases[] = {
+        {"a terminal of today", STR("\033[?0u\033[?62c"), false, true,
+         STR("\033P1+r524742=382f382f38\033\\"), TTY_COLOR_TRUE},
+        {"one that has none", STR("\033[?2026;2$y\033[?62c"), false, true, STR("\033P0+r\033\\"),
+         TTY_COLOR_256},
+        {"an old one", STR("\033[?62c"), false, false, STR("x"), TTY_COLOR_256},
+        {"colours are not wanted", STR("\033[?0u\033[?62c"), true, false,
+         STR("\033P1+r524742=382f382f38\033\\"), TTY_COLOR_NONE},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        Pty p;
+        Surface *s = page();
+        pty_open(&p, "xterm-256color");
+        if (cases[i].no_color)
+            setenv("NO_COLOR", "1", 1);
+        Tty *t = tty_open(p.slave, p.slave, &options, NULL);
+        tty_paint(t, s, 0, 5, CURSOR_LINE);
+        take_keys(&p, t, cases[i].answer);
+        pty_drain(&p);
+        assert_int_equal(sent(&p, "\033P+q524742\033\\"), cases[i].asked);
+        take_keys(&p, t, cases[i].rgb);
+        buf_clear(&p.got);
+        tty_paint(t, s, 0, 5, CURSOR_LINE);
+        pty_drain(&p);
+        assert_int_equal(tty_color(t), cases[i].color);
+        assert_int_equal(sent(&p, "38;2;200;10;10"), cases[i].color == TTY_COLOR_TRUE);
+        tty_free(t);
+        surface_free(s);
+        pty_close(&p);
+    }
 }
 
 static void colors_follow_options_and_environment(void **state)
@@ -586,6 +629,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_signal_leaves_nothing_on),
     cmocka_unit_test(what_the_terminal_answers_is_switched_on),
     cmocka_unit_test(large_frames_are_synchronized_once_the_terminal_says_it_can),
+    cmocka_unit_test(true_color_is_asked_for_where_it_is_likely),
     cmocka_unit_test(colors_follow_options_and_environment),
     cmocka_unit_test(a_key_press_is_one_small_write),
     cmocka_unit_test(the_size_is_the_kernels_or_the_environments),
