@@ -37,9 +37,12 @@ EXTRA_DIST += \
 	tests/screen/highlighting.scene \
 	tests/screen/outside-changes.scene \
 	tests/screen/palette.scene \
+	tests/screen/paste.scene \
 	tests/screen/quit-with-edits.scene \
+	tests/screen/run-limits.scene \
 	tests/screen/run.scene \
 	tests/screen/selection-and-clipboard.scene \
+	tests/screen/settings.scene \
 	tests/screen/sizes.scene \
 	tests/screen/terminal.scene \
 	tests/screen/wide.scene
