@@ -8,8 +8,8 @@
  *
  *   Tty *t = tty_open(STDIN_FILENO, STDOUT_FILENO, &options, &err);
  *   Surface *s = surface_new(tty_rows(t), tty_cols(t));
- *   surface_put(s, 0, 0, s->cols, STR("hello"), style);
- *   tty_paint(t, s, cursor_row, cursor_col);
+ *   surface_put(s, 0, 0, surface_cols(s), STR("hello"), style);
+ *   tty_paint(t, s, cursor_row, cursor_col, CURSOR_LINE);
  */
 #ifndef TTY_TTY_H
 #define TTY_TTY_H

@@ -52,6 +52,33 @@ static void text_is_drawn_in_its_true_width(void **state)
     }
 }
 
+static void ambiguous_characters_are_as_wide_as_told(void **state)
+{
+    (void)state;
+    Surface *s = surface_new(1, 4);
+    assert_int_equal(surface_put(s, 0, 0, 4, STR("\xE2\x97\x8Fx"), (Style){0}), 2);
+    surface_set_ambiguous(s, 2);
+    assert_int_equal(surface_put(s, 0, 0, 4, STR("\xE2\x97\x8Fx"), (Style){0}), 3);
+    assert_int_equal(surface_cell(s, 0, 0)->width, 2);
+    surface_free(s);
+}
+
+static void single_cells_are_made_safe(void **state)
+{
+    (void)state;
+    Surface *s = surface_new(1, 4);
+    surface_put_cell(s, 0, 1, STR("世"), 2, (Style){0});
+    assert_true(str_eq_c(surface_text(s, 0, 1), "世"));
+    surface_put_cell(s, 0, 3, STR("世"), 2, (Style){0}); // does not fit
+    assert_true(str_eq_c(surface_text(s, 0, 3), " "));
+    surface_put_cell(s, 0, 0, STR("\xFF\1\1\1\1"), 1, (Style){0}); // the mark of the pool
+    assert_true(str_eq_c(surface_text(s, 0, 0), "\xEF\xBF\xBD"));
+    surface_put_cell(s, 0, -1, STR("x"), 1, (Style){0});
+    surface_put_cell(s, 0, 4, STR("x"), 1, (Style){0});
+    surface_put_cell(s, 1, 0, STR("x"), 1, (Style){0});
+    surface_free(s);
+}
+
 static void writing_over_half_a_wide_character_blanks_the_other(void **state)
 {
     (void)state;
@@ -134,6 +161,8 @@ static void long_clusters_live_in_a_bounded_pool(void **state)
 
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(text_is_drawn_in_its_true_width),
+    cmocka_unit_test(ambiguous_characters_are_as_wide_as_told),
+    cmocka_unit_test(single_cells_are_made_safe),
     cmocka_unit_test(writing_over_half_a_wide_character_blanks_the_other),
     cmocka_unit_test(filling_is_cut_at_the_edges),
     cmocka_unit_test(restyling_keeps_what_is_default),

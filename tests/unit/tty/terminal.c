@@ -467,6 +467,31 @@ static void a_closed_terminal_ends_reading(void **state)
     pty_close(&p);
 }
 
+static void the_mouse_is_switched_on_and_off(void **state)
+{
+    (void)state;
+    Pty p;
+    Surface *s = page();
+    pty_open(&p, "xterm");
+    Tty *t = tty_open(p.slave, p.slave, &options, NULL);
+    assert_int_equal(tty_in_fd(t), p.slave);
+    assert_true(tty_is_utf8(t));
+    tty_paint(t, s, 0, 0, CURSOR_LINE);
+    pty_drain(&p);
+    assert_true(sent(&p, "\033[?1002h\033[?1006h"));
+    buf_clear(&p.got);
+    tty_set_mouse(t, true);
+    assert_int_equal(tty_paint(t, s, 0, 0, CURSOR_LINE), 0);
+    tty_set_mouse(t, false);
+    tty_paint(t, s, 0, 0, CURSOR_LINE);
+    pty_drain(&p);
+    assert_true(sent(&p, "\033[?1006l\033[?1002l"));
+    pty_type(&p, STR("\033[?62c"));
+    tty_free(t);
+    surface_free(s);
+    pty_close(&p);
+}
+
 static void titles_are_sent_clean_and_taken_back(void **state)
 {
     (void)state;
@@ -634,6 +659,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_key_press_is_one_small_write),
     cmocka_unit_test(the_size_is_the_kernels_or_the_environments),
     cmocka_unit_test(a_closed_terminal_ends_reading),
+    cmocka_unit_test(the_mouse_is_switched_on_and_off),
     cmocka_unit_test(titles_are_sent_clean_and_taken_back),
     cmocka_unit_test(copies_go_through_osc_52),
     cmocka_unit_test(gnu_screen_gets_long_copies_in_pieces),

@@ -94,6 +94,28 @@ static void keys_choose_a_button(void **state)
     }
 }
 
+static void a_row_of_buttons_stands_alone(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"Review", "Apply all", "Discard", NULL};
+    static const char *const rows[] = {" [ Review ]  [ Apply all ]", " [ Discard ]"};
+    Theme *t = theme_new(NULL, TTY_COLOR_TRUE);
+    Surface *s = surface_new(2, 30);
+    Buttons b = {.labels = names};
+    assert_int_equal(buttons_rows(&b, 40), 1);
+    assert_int_equal(buttons_rows(&b, 28), 2);
+    buttons_paint(s, (Rect){0, 1, 2, 28}, t, &b, (Style){0});
+    picture_check("buttons", s, rows, 2);
+    Key k = picture_click(1, 3, 1);
+    assert_int_equal(buttons_key(&b, &k), 2);
+    k = picture_key("tab");
+    assert_int_equal(buttons_key(&b, &k), BUTTON_MOVED);
+    k = picture_key("enter");
+    assert_int_equal(buttons_key(&b, &k), 1);
+    surface_free(s);
+    theme_free(t);
+}
+
 static void what_was_being_typed_answers_nothing(void **state)
 {
     (void)state;
@@ -141,6 +163,7 @@ static void clicks_choose_a_button(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_dialog_stands_in_the_middle),
     cmocka_unit_test(keys_choose_a_button),
+    cmocka_unit_test(a_row_of_buttons_stands_alone),
     cmocka_unit_test(what_was_being_typed_answers_nothing),
     cmocka_unit_test(clicks_choose_a_button),
 };

@@ -104,6 +104,19 @@ static void a_paste_stays_in_the_line(void **state)
     input_deinit(&in);
 }
 
+static void the_selection_can_be_taken(void **state)
+{
+    (void)state;
+    Input in = {0};
+    input_set(&in, STR("one two"));
+    assert_int_equal(input_selected(&in).n, 0);
+    type(&in, "ctrl+shift+left");
+    assert_true(str_eq_c(input_selected(&in), "two"));
+    type(&in, "home ctrl+shift+right");
+    assert_true(str_eq_c(input_selected(&in), "one"));
+    input_deinit(&in);
+}
+
 static void what_was_remembered_comes_back(void **state)
 {
     (void)state;
@@ -197,6 +210,7 @@ static void the_selection_is_reversed(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(keys_edit_the_line),
     cmocka_unit_test(a_paste_stays_in_the_line),
+    cmocka_unit_test(the_selection_can_be_taken),
     cmocka_unit_test(what_was_remembered_comes_back),
     cmocka_unit_test(the_cursor_is_always_in_sight),
     cmocka_unit_test(the_selection_is_reversed),
