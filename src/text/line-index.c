@@ -90,7 +90,7 @@ size_t line_index_next_unread(const LineIndex *x, size_t i)
     return reach_unread(x, i - line_index_read(x, i) + 1);
 }
 
-size_t line_index_prev_unread(const LineIndex *x, size_t i)
+static size_t prev_unread(const LineIndex *x, size_t i)
 {
     size_t unread = i - line_index_read(x, i);
     return unread ? reach_unread(x, unread) : x->n;
@@ -103,7 +103,7 @@ size_t line_index_next_hit(const LineIndex *x, size_t i)
 
 size_t line_index_prev_hit(const LineIndex *x, size_t i)
 {
-    size_t newlines = line_index_newlines(x, i), unread = line_index_prev_unread(x, i);
+    size_t newlines = line_index_newlines(x, i), unread = prev_unread(x, i);
     if (newlines == 0)
         return unread;
     size_t hit = line_index_block_of(x, newlines);

@@ -28,10 +28,10 @@ static inline bool line_index_knows(const LineIndex *x, size_t i)
 /* Newlines in the read ones of the first n blocks; how many of these were read. */
 size_t line_index_newlines(const LineIndex *x, size_t n);
 size_t line_index_read(const LineIndex *x, size_t n);
-/* The first block from i on, the last one before i, that was not read; x->n if there is none. */
+/* The first block from i on that was not read; x->n if there is none. */
 size_t line_index_next_unread(const LineIndex *x, size_t i);
-size_t line_index_prev_unread(const LineIndex *x, size_t i);
-/* The same for blocks that have newlines or were not read. */
+/* The first block from i on, the last one before i, that has newlines or was not read; x->n if
+ * there is none. */
 size_t line_index_next_hit(const LineIndex *x, size_t i);
 size_t line_index_prev_hit(const LineIndex *x, size_t i);
 /* The read block that holds the k-th newline of all (k >= 1); x->n if there are fewer. */

@@ -137,13 +137,13 @@ static size_t search_tree(const Search *x, const Tree *t, size_t base)
     return none;
 }
 
-size_t snap_next_newline(const Snap *s, size_t start, size_t end)
+static size_t next_newline(const Snap *s, size_t start, size_t end)
 {
     Search x = {.start = start, .end = end, .bank = s->bank};
     return s->tree.node && start < end ? search_tree(&x, &s->tree, 0) : none;
 }
 
-size_t snap_prev_newline(const Snap *s, size_t start, size_t end)
+static size_t prev_newline(const Snap *s, size_t start, size_t end)
 {
     Search x = {.start = start, .end = end, .back = true, .bank = s->bank};
     return s->tree.node && start < end ? search_tree(&x, &s->tree, 0) : none;
@@ -153,14 +153,14 @@ size_t snap_line_start(const Snap *s, size_t off, size_t limit)
 {
     off = MIN(off, snap_size(s));
     size_t least = off > limit ? off - limit : 0;
-    size_t hit = snap_prev_newline(s, least, off);
+    size_t hit = prev_newline(s, least, off);
     return hit == none ? least : hit + 1;
 }
 
 size_t snap_line_end(const Snap *s, size_t off, size_t limit)
 {
     size_t most = limit < snap_size(s) - MIN(off, snap_size(s)) ? off + limit : snap_size(s);
-    size_t hit = snap_next_newline(s, off, most);
+    size_t hit = next_newline(s, off, most);
     return hit == none ? most : hit;
 }
 

@@ -229,17 +229,17 @@ void ptree_split(Tree t, size_t at, Bank *bank, Tree *left, Tree *right)
 const Piece *ptree_first(Tree t)
 {
     const Node *n = t.node;
-    while (n->level)
+    while (n && n->level)
         n = n->kid[0].node;
-    return &n->piece[0];
+    return n ? &n->piece[0] : NULL;
 }
 
 const Piece *ptree_last(Tree t)
 {
     const Node *n = t.node;
-    while (n->level)
+    while (n && n->level)
         n = n->kid[n->n - 1].node;
-    return &n->piece[n->n - 1];
+    return n ? &n->piece[n->n - 1] : NULL;
 }
 
 Tree ptree_grow_last(Tree t, size_t nbytes, size_t nl)

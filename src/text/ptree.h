@@ -42,11 +42,15 @@ void ptree_unref(Tree t);
 Tree ptree_join(Tree a, Tree b);
 /* Cut before byte `at` (<= t.nbytes). */
 void ptree_split(Tree t, size_t at, Bank *bank, Tree *left, Tree *right);
-/* The first or last piece; borrowed; the tree must not be empty. */
+/* The first or last piece; borrowed; NULL if the tree is empty. */
 const Piece *ptree_first(Tree t);
 const Piece *ptree_last(Tree t);
 /* The last piece, which is in memory, takes in the next nbytes there, which have nl newlines. */
 Tree ptree_grow_last(Tree t, size_t nbytes, size_t nl);
+/* Bytes that lie in the bank. */
+Tree ptree_of_mem(Str bytes);
+/* Put a copy of `with` in place of [start, end); *removed gets what was there. */
+Tree ptree_replace(Tree t, size_t start, size_t end, Str with, Bank *bank, Tree *removed);
 
 /* Newlines of a tree as far as they are known; notes them once all are. */
 LineSum ptree_lines(const Tree *t, Bank *bank);

@@ -44,9 +44,6 @@ Str snap_walk_from(SnapWalk *w, size_t off);
 /* Up to n bytes at off copied to out; returns how many. */
 size_t snap_walk_read(SnapWalk *w, size_t off, char *out, size_t n);
 
-/* The first newline in [start, end), the last one there; SIZE_MAX if there is none. */
-size_t snap_next_newline(const Snap *s, size_t start, size_t end);
-size_t snap_prev_newline(const Snap *s, size_t start, size_t end);
 /* Row and column (bytes) of off, both 0 and false if the row is not known for certain. */
 bool snap_place(const Snap *s, size_t off, size_t *row, size_t *col);
 

@@ -16,18 +16,10 @@ Text *text_new(void)
     return text_of(bank_new(NULL), (Tree){0});
 }
 
-// The bytes, which lie in the bank, as a tree.
-static Tree tree_of_mem(Str bytes)
-{
-    TreeBuilder b = {0};
-    tree_builder_add_mem(&b, bytes);
-    return tree_builder_take(&b);
-}
-
 Text *text_new_from(Str bytes)
 {
     Bank *bank = bank_new(NULL);
-    return text_of(bank, tree_of_mem(str_n(bank_add(bank, bytes), bytes.n)));
+    return text_of(bank, ptree_of_mem(str_n(bank_add(bank, bytes), bytes.n)));
 }
 
 Text *text_new_source(TextSource src)
@@ -112,29 +104,6 @@ void text_edit_place(TextEdit *e, Bank *bank, const Tree *from, const Tree *to)
         *e = text_edit_unplaced(e);
 }
 
-// t with `with` behind its end.  What goes on where the last piece ends makes that piece longer, so
-// that typing makes no new ones.
-static Tree append(Tree t, Str with, Bank *bank)
-{
-    if (with.n == 0)
-        return t;
-    const Piece *last = t.node ? ptree_last(t) : NULL;
-    if (last && last->mem && last->nbytes + with.n <= PIECE_MEM_MAX &&
-        bank_goes_on_at(bank, last->mem + last->nbytes, with.n)) {
-        bank_add(bank, with);
-        return ptree_grow_last(t, with.n, newline_count(with));
-    }
-    return ptree_join(t, tree_of_mem(str_n(bank_add(bank, with), with.n)));
-}
-
-static Tree replace(Tree t, size_t start, size_t end, Str with, Bank *bank, Tree *removed)
-{
-    Tree before, after;
-    ptree_split(t, end, bank, &t, &after);
-    ptree_split(t, start, bank, &before, removed);
-    return ptree_join(append(before, with, bank), after);
-}
-
 TextRev text_replace(Text *t, size_t start, size_t end, Str with)
 {
     BUG_ON(start > end || end > snap_size(t->now));
@@ -143,7 +112,7 @@ TextRev text_replace(Text *t, size_t start, size_t end, Str with)
     TextEdit e = edit_of(t->now, start, end, with);
     Snap *s = text_writable(t);
     Tree removed;
-    s->tree = replace(s->tree, start, end, with, s->bank, &removed);
+    s->tree = ptree_replace(s->tree, start, end, with, s->bank, &removed);
     text_journal_add(&t->journal, &e);
     text_history_add(&t->history, s->tree, s->bank, &e, removed);
     return e.rev;

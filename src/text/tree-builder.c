@@ -38,6 +38,13 @@ Tree tree_builder_take(TreeBuilder *b)
     return out;
 }
 
+Tree ptree_of_mem(Str bytes)
+{
+    TreeBuilder b = {0};
+    tree_builder_add_mem(&b, bytes);
+    return tree_builder_take(&b);
+}
+
 static void check_piece(const Piece *p)
 {
     BUG_ON(p->nbytes == 0);
