@@ -27,9 +27,10 @@ typedef struct Text Text;
 typedef struct Snap Snap;
 typedef uint64_t TextRev; // grows by one with each edit of the journal
 
-/* Bytes that live outside memory.  `read` gives n bytes at off into out, on any thread; false if it
- * cannot (then the bytes show as '?' and text_source_failed() tells).  `release` is called once,
- * when no snapshot needs the source any more. */
+/* Bytes that live outside memory.  `read` gives n bytes at off into out, on any thread and on
+ * several at once; false if it cannot.  What was read is not kept for ever: if it reads differently
+ * later, that counts as failed too.  `release` is called once, on any thread, when no snapshot
+ * needs the source any more. */
 typedef struct {
     bool (*read)(void *arg, uint64_t off, char *out, size_t n);
     void (*release)(void *arg);
@@ -43,7 +44,8 @@ Text *text_new_from(Str bytes);
 /* Costs O(1): nothing is read yet. */
 Text *text_new_source(TextSource src);
 void text_free(Text *t);
-/* A read of the source failed since it was opened. */
+/* Some of the source could not be read, or changed since it was read first.  Such stretches of 64
+ * KiB show as '?' from then on: do not save them. */
 bool text_source_failed(const Text *t);
 
 /* Reading: all of it takes a Snap ---------------------------------------------------------------*/
@@ -56,7 +58,8 @@ Snap *snap_ref(const Snap *s);
 void snap_free(Snap *s);
 
 size_t snap_size(const Snap *s);
-/* Copy up to n bytes at off to out; returns how many there were. */
+/* Copy up to n bytes at off to out; returns how many there were.  More than 64 KiB at once leave
+ * the cache of a source alone: the way to read all of a large text, as for saving it. */
 size_t snap_read(const Snap *s, size_t off, char *out, size_t n);
 /* The bytes that lie together in memory around off: a view that holds the byte at off, with *start
  * the offset of its first byte.  Empty at the end.  Borrowed while the snapshot lives and until the
@@ -136,6 +139,15 @@ void text_undo_break(Text *t);
  * the cursor. */
 bool text_undo(Text *t, size_t *off);
 bool text_redo(Text *t, size_t *off);
+/* The states undo knows form a tree: an edit after an undo starts a branch, and the one that is
+ * left is kept.  They are numbered as they came to be; 0 is the text as it began and its own
+ * parent. */
+size_t text_state(const Text *t); // the present one
+size_t text_state_count(const Text *t);
+size_t text_state_parent(const Text *t, size_t state);
+/* Undo and redo until `state` is the present one; redo follows its branch from now on.  False if it
+ * is already. */
+bool text_state_go(Text *t, size_t state, size_t *off);
 /* Differs from the last text_mark_saved() (undoing back to the saved state makes it clean). */
 bool text_is_modified(const Text *t);
 void text_mark_saved(Text *t);

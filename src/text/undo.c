@@ -280,6 +280,43 @@ bool text_redo(Text *t, size_t *off)
     return true;
 }
 
+size_t text_state(const Text *t)
+{
+    return t->history.now;
+}
+
+size_t text_state_count(const Text *t)
+{
+    return t->history.states.n;
+}
+
+size_t text_state_parent(const Text *t, size_t state)
+{
+    BUG_ON(state >= t->history.states.n);
+    return t->history.states.p[state].parent;
+}
+
+bool text_state_go(Text *t, size_t state, size_t *off)
+{
+    TextHistory *h = &t->history;
+    BUG_ON(state >= h->states.n);
+    if (state == h->now)
+        return false;
+    // parents have lower numbers: go up on both sides until they meet
+    size_t meet = h->now;
+    for (size_t up = state; up != meet;) {
+        size_t *higher = up > meet ? &up : &meet, parent = h->states.p[*higher].parent;
+        if (higher == &up)
+            h->states.p[parent].redo = up;
+        *higher = parent;
+    }
+    while (h->now != meet)
+        text_undo(t, off);
+    while (h->now != state)
+        text_redo(t, off);
+    return true;
+}
+
 bool text_is_modified(const Text *t)
 {
     return t->history.states.p[t->history.now].content != t->history.saved;

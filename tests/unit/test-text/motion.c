@@ -1,3 +1,4 @@
+#include "base/width.h"
 #include "test-text.h"
 
 void clusters_and_words_are_stepped_over(void **state)
@@ -120,6 +121,46 @@ void guesses_what_a_text_looks_like(void **state)
             g.valid_utf8 != w->valid_utf8 || g.tabs != w->tabs || g.indent_width != w->indent_width)
             fail_msg("%s: eol %d bom %d binary %d utf8 %d tabs %d indent %d", cases[i].name, g.eol,
                      g.bom, g.binary, g.valid_utf8, g.tabs, g.indent_width);
+        text_free(t);
+    }
+}
+
+// Column of off in a line that starts at 0, cluster by cluster.
+static int naive_col(Str line, size_t off, int tab_size)
+{
+    int col = 0, cells = 0;
+    for (size_t at = 0, n = 0; at < off && line.p[at] != '\n' && line.p[at] != '\r'; at += n) {
+        n = width_cluster(str_from(line, at), 1, &cells);
+        if (at + n > off)
+            break;
+        col += line.p[at] == '\t' ? tab_size - col % tab_size : cells;
+    }
+    return col;
+}
+
+void columns_are_what_is_drawn(void **state)
+{
+    (void)state;
+    static const char *const bits[] = {"a", "b", "\t", "é", "日", "e\u0301", "\xFF", "-"};
+    Chance c = {23};
+    for (int i = 0; i < 200; i++) {
+        AUTO(buf) Buf line = BUF_INIT;
+        for (size_t k = chance(&c, 12); k > 0; k--) {
+            buf_add_fill(&line, 'x', chance(&c, 4) ? chance(&c, 5) : chance(&c, 3000));
+            buf_add_c(&line, bits[chance(&c, ARRAY_LEN(bits))]);
+        }
+        size_t length = line.n;
+        buf_add_c(&line, i % 2 ? "\r\nnext" : "\nnext");
+        Text *t = text_new_from(buf_str(&line));
+        const Snap *s = text_now(t);
+        for (int k = 0; k < 20; k++) {
+            size_t off = chance(&c, length + 1);
+            int col = snap_col(s, 0, off, 4);
+            assert_int_equal(col, naive_col(buf_str(&line), off, 4));
+            size_t back = snap_off_of_col(s, 0, col, 4);
+            assert_int_equal(snap_col(s, 0, back, 4), col);
+        }
+        assert_int_equal(snap_off_of_col(s, 0, 1000000, 4), length);
         text_free(t);
     }
 }

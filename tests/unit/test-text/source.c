@@ -174,3 +174,53 @@ void threads_read_while_the_text_is_edited(void **state)
     text_free(t);
     buf_deinit(&m.bytes);
 }
+
+typedef struct {
+    Snap *snap; // its own reference
+    Str bytes;
+    uint64_t seed;
+    bool ok;
+} Reviewer;
+
+// Reads here and there, and counts lines in between.
+static void *review(void *arg)
+{
+    Reviewer *r = arg;
+    Chance c = {r->seed};
+    r->ok = true;
+    for (int i = 0; i < 2000; i++) {
+        char out[300];
+        size_t off = chance(&c, r->bytes.n), start = 0;
+        size_t n = snap_read(r->snap, off, out, sizeof out);
+        r->ok &= n == MIN(sizeof out, r->bytes.n - off) && memcmp(out, r->bytes.p + off, n) == 0;
+        Str chunk = snap_chunk(r->snap, off, &start);
+        r->ok &= memcmp(chunk.p, r->bytes.p + start, chunk.n) == 0;
+        if (i % 10 == 0)
+            snap_count_lines(r->snap, 1 << 16);
+    }
+    snap_free(r->snap);
+    return NULL;
+}
+
+void threads_share_a_cache_smaller_than_the_source(void **state)
+{
+    (void)state;
+    enum { THREADS = 4 };
+    MemSource m = {0};
+    fill_lines(&m.bytes, 24 << 20);
+    Text *t = text_new_source(mem_source(&m));
+    Reviewer reviewers[THREADS];
+    pthread_t threads[THREADS];
+    for (size_t i = 0; i < THREADS; i++) {
+        reviewers[i] = (Reviewer){text_snapshot(t), buf_str(&m.bytes), i, false};
+        assert_int_equal(pthread_create(&threads[i], NULL, review, &reviewers[i]), 0);
+    }
+    // the last one to leave gives the source back
+    text_free(t);
+    for (size_t i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+        assert_true(reviewers[i].ok);
+    }
+    assert_int_equal(m.released, 1);
+    buf_deinit(&m.bytes);
+}

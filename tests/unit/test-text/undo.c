@@ -81,6 +81,47 @@ void undo_and_redo_bring_back_every_state(void **state)
     text_free(t);
 }
 
+void any_state_can_be_gone_to(void **state)
+{
+    (void)state;
+    enum { STATES = 300 };
+    Chance c = {17};
+    Buf want[STATES] = {0};
+    size_t off = 0;
+    Text *t = text_new();
+    for (size_t i = 1; i < STATES; i++) { // a tree, each state's parent any of those before
+        size_t parent = chance(&c, i);
+        assert_int_equal(text_state_go(t, parent, &off), parent != text_state(t));
+        size_t at = chance(&c, want[parent].n + 1);
+        char key = (char)('a' + i % 26);
+        buf_add(&want[i], buf_str(&want[parent]));
+        buf_splice(&want[i], at, at, str_n(&key, 1));
+        text_undo_break(t);
+        text_replace(t, at, at, str_n(&key, 1));
+        assert_int_equal(text_state(t), i);
+        assert_int_equal(text_state_parent(t, i), parent);
+    }
+    assert_int_equal(text_state_count(t), STATES);
+    for (int i = 0; i < STATES; i++) {
+        size_t to = chance(&c, STATES);
+        text_state_go(t, to, &off);
+        assert_int_equal(text_state(t), to);
+        assert_text(t, buf_c(&want[to]));
+        text_check(t);
+    }
+    // redo follows the branch that was gone to
+    size_t to = STATES - 1;
+    text_state_go(t, to, &off);
+    while (text_undo(t, &off))
+        ;
+    while (text_state(t) < to && text_redo(t, &off))
+        ;
+    assert_text(t, buf_c(&want[to]));
+    text_free(t);
+    for (size_t i = 0; i < STATES; i++)
+        buf_deinit(&want[i]);
+}
+
 void undo_of_many_replacements_is_one_swap(void **state)
 {
     (void)state;
