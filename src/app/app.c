@@ -62,6 +62,8 @@ void app_free(App *a)
 {
     if (!a)
         return;
+    if (a->hung_up)
+        workspace_rescue(a->ws);
     if (a->started)
         workspace_save_session(a->ws);
     for (int i = 0; i < APP_SIGNALS; i++)

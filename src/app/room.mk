@@ -35,6 +35,7 @@ EXTRA_DIST += \
 	tests/screen/explorer.scene \
 	tests/screen/find.scene \
 	tests/screen/highlighting.scene \
+	tests/screen/indent.scene \
 	tests/screen/outside-changes.scene \
 	tests/screen/palette.scene \
 	tests/screen/paste.scene \

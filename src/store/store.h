@@ -79,7 +79,8 @@ typedef enum {
     CAUSE_EXTERNAL,
     CAUSE_RESTORE,
     CAUSE_SCAN,
-    CAUSE_DELETE
+    CAUSE_DELETE,
+    CAUSE_UNSAVED // edits that were open when the terminal was lost
 } VersionCause;
 const char *version_cause_name(VersionCause c);
 

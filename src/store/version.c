@@ -10,8 +10,9 @@
 static const char *const cause_names[] = {
     [CAUSE_OPEN] = "open",       [CAUSE_SAVE] = "save", [CAUSE_EXTERNAL] = "external",
     [CAUSE_RESTORE] = "restore", [CAUSE_SCAN] = "scan", [CAUSE_DELETE] = "delete",
+    [CAUSE_UNSAVED] = "unsaved",
 };
-_Static_assert(ARRAY_LEN(cause_names) == CAUSE_DELETE + 1, "each cause has a name");
+_Static_assert(ARRAY_LEN(cause_names) == CAUSE_UNSAVED + 1, "each cause has a name");
 
 const char *version_cause_name(VersionCause c)
 {

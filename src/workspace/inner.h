@@ -35,7 +35,7 @@ bool storeq_is_busy(const StoreQueue *q);
 bool storeq_is_open(const StoreQueue *q);
 
 /* Record the bytes of a snapshot as a version of a file (takes the reference over). */
-typedef enum { RECORD_OPEN, RECORD_SAVE, RECORD_EXTERNAL } RecordCause;
+typedef enum { RECORD_OPEN, RECORD_SAVE, RECORD_EXTERNAL, RECORD_UNSAVED } RecordCause;
 void record_version(Workspace *ws, const char *path, Snap *snap, uint32_t mode, RecordCause cause);
 void record_run(Workspace *ws, const RunItem *r);
 

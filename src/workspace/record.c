@@ -9,7 +9,19 @@ typedef struct {
     Snap *snap; // owned
     uint32_t mode;
     VersionCause cause;
+    int64_t unsaved; // number of a version with edits that were never saved, 0: none
 } VersionJob;
+
+// Were there edits here when the terminal was lost, and are they not what the file holds now?
+static void look_for_unsaved(Store *s, int64_t project, VersionJob *j, Str bytes)
+{
+    Version newest;
+    AUTO(buf) Buf kept = BUF_INIT;
+    // a file without versions is an answer as well
+    if (store_version_read(s, project, str_c(j->path), 0, &newest, &kept, NULL) &&
+        newest.cause == CAUSE_UNSAVED && !str_eq(buf_str(&kept), bytes))
+        j->unsaved = newest.n;
+}
 
 static bool version_work(Store *s, int64_t project, void *arg, Err *err)
 {
@@ -17,6 +29,8 @@ static bool version_work(Store *s, int64_t project, void *arg, Err *err)
     AUTO(buf) Buf bytes = BUF_INIT;
     Version out;
     snap_add_to(j->snap, 0, snap_size(j->snap), &bytes);
+    if (j->cause == CAUSE_OPEN)
+        look_for_unsaved(s, project, j, buf_str(&bytes));
     return store_save_version(s, project, str_c(j->path), buf_str(&bytes), j->mode, j->cause, &out,
                               err);
 }
@@ -26,6 +40,12 @@ static void version_done(Workspace *ws, void *arg, bool ok, const Err *err)
     VersionJob *j = arg;
     if (!ok && storeq_is_open(ws->store))
         message_say(ws, MESSAGE_WARNING, "no version of '%s' was kept: %s", j->path, err_text(err));
+    if (j->unsaved)
+        message_say(
+            ws, MESSAGE_WARNING,
+            "'%s' had unsaved edits when the terminal was lost; get them with: codelab restore "
+            "%s@%lld",
+            j->path, j->path, (long long)j->unsaved);
     snap_free(j->snap);
     free(j->path);
     free(j);
@@ -33,8 +53,10 @@ static void version_done(Workspace *ws, void *arg, bool ok, const Err *err)
 
 void record_version(Workspace *ws, const char *path, Snap *snap, uint32_t mode, RecordCause cause)
 {
-    static const VersionCause causes[] = {
-        [RECORD_OPEN] = CAUSE_OPEN, [RECORD_SAVE] = CAUSE_SAVE, [RECORD_EXTERNAL] = CAUSE_EXTERNAL};
+    static const VersionCause causes[] = {[RECORD_OPEN] = CAUSE_OPEN,
+                                          [RECORD_SAVE] = CAUSE_SAVE,
+                                          [RECORD_EXTERNAL] = CAUSE_EXTERNAL,
+                                          [RECORD_UNSAVED] = CAUSE_UNSAVED};
     const char *rel = path_within(ws->root, path);
     size_t max = (size_t)ws->options.history_max_kb * 1024;
     if (!rel || !ws->store || (max && snap_size(snap) > max)) {
@@ -42,7 +64,7 @@ void record_version(Workspace *ws, const char *path, Snap *snap, uint32_t mode, 
         return;
     }
     VersionJob *j = NEW(VersionJob);
-    *j = (VersionJob){xstrdup(rel), snap, mode, causes[cause]};
+    *j = (VersionJob){.path = xstrdup(rel), .snap = snap, .mode = mode, .cause = causes[cause]};
     storeq_push(ws->store, (StoreTask){version_work, version_done, j});
 }
 

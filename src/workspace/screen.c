@@ -124,15 +124,18 @@ void screen_move(Screen *s, int rows, int cols)
 void screen_settle(Screen *s)
 {
     uint64_t pushed = vt_pushed(s->vt);
-    int moved = (int)MIN(pushed - s->pushed, (uint64_t)vt_scrollback(s->vt));
+    // a higher screen takes rows back from the scrollback: then it is negative
+    int64_t grew = (int64_t)(pushed - s->pushed), most = (int64_t)vt_scrollback(s->vt);
+    int moved = (int)CLAMP(grew, -most, most);
     s->pushed = pushed;
-    if (!moved)
+    if (!grew)
         return;
     if (s->back > 0) // stay at what is looked at
         screen_scroll(s, moved);
     if (s->selecting || s->scroll_mode) {
-        s->sel_row = MAX(s->sel_row - moved, oldest(s));
-        s->cur_row = MAX(s->cur_row - moved, oldest(s));
+        int last = vt_rows(s->vt) - 1;
+        s->sel_row = CLAMP(s->sel_row - moved, oldest(s), last);
+        s->cur_row = CLAMP(s->cur_row - moved, oldest(s), last);
     }
 }
 

@@ -1,4 +1,5 @@
 // Edits at the cursor or the selection.
+#include "syntax/syntax.h"
 #include "workspace/workspace.h"
 
 static bool may_edit(const View *v, Err *err)
@@ -69,14 +70,40 @@ static void add_indent_of_line(const View *v, size_t off, Buf *out)
     }
 }
 
+// A line end and the indent of the line of `off`, `deeper` steps further in.
+static void add_new_line(const View *v, size_t off, int deeper, Buf *out)
+{
+    const Document *d = v->doc;
+    size_t unit = d->tabs ? 1 : (size_t)d->indent_width;
+    buf_add_c(out, d->eol == EOL_CRLF ? "\r\n" : "\n");
+    size_t indent = out->n;
+    if (v->ws->options.auto_indent)
+        add_indent_of_line(v, off, out);
+    if (deeper > 0)
+        buf_add_fill(out, d->tabs ? '\t' : ' ', unit);
+    else if (deeper < 0 && out->n - indent >= unit)
+        buf_splice(out, out->n - unit, out->n, STR_NULL);
+}
+
 bool view_newline(View *v, Err *err)
 {
     AUTO(buf) Buf text = BUF_INIT;
-    buf_add_c(&text, v->doc->eol == EOL_CRLF ? "\r\n" : "\n");
-    if (v->ws->options.auto_indent)
-        add_indent_of_line(v, view_selection(v).start, &text);
-    text_undo_break(v->doc->text);
-    return view_type(v, buf_str(&text), err);
+    Document *d = v->doc;
+    size_t at = view_selection(v).start, after = 0;
+    bool clever = d->syntax && v->ws->options.auto_indent && !view_has_selection(v);
+    bool between = clever && syntax_between_brackets(d->syntax, d->text, at);
+    int deeper = between ? 1 : clever ? syntax_indent_after(d->syntax, d->text, at) : 0;
+    add_new_line(v, at, deeper, &text);
+    if (between) {
+        after = text.n; // "{|}": the closing one gets a line of its own
+        add_new_line(v, at, 0, &text);
+        after = text.n - after;
+    }
+    text_undo_break(d->text);
+    if (!view_type(v, buf_str(&text), err))
+        return false;
+    v->cursor = v->anchor = v->cursor - after;
+    return true;
 }
 
 static bool blank_before(const Snap *s, size_t line, size_t off)

@@ -136,3 +136,11 @@ char *workspace_pretty(const Workspace *ws, const char *path)
     const char *rel = path_within(ws->root, path);
     return rel && *rel ? xstrdup(rel) : path_pretty(path, getenv("HOME"));
 }
+
+void workspace_rescue(Workspace *ws)
+{
+    VEC_EACH (Document *, d, &ws->documents)
+        if ((*d)->path && text_is_modified((*d)->text))
+            record_version(ws, (*d)->path, text_snapshot((*d)->text), (*d)->disk.mode,
+                           RECORD_UNSAVED);
+}

@@ -86,6 +86,8 @@ void workspace_show_tab(Workspace *ws, size_t index);
 void workspace_close_tab(Workspace *ws, size_t index);
 /* Any document with unsaved edits; NULL if none. */
 Document *workspace_unsaved(const Workspace *ws);
+/* Keep unsaved edits as versions: nobody can be asked any more. */
+void workspace_rescue(Workspace *ws);
 /* Write tabs, cursors and layout to the store (also done by itself when they changed). */
 void workspace_save_session(Workspace *ws);
 /* `path` below the root without the root, else "~/…" or absolute; owned. */
