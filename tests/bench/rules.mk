@@ -1,0 +1,36 @@
+# Benches.  They are built and run by `make bench` alone; a room's own are found by their names.
+BENCH_COMMON = \
+	tests/bench/samples.c tests/bench/samples.h \
+	tests/bench/table.c tests/bench/table.h \
+	tests/bench/world.c tests/bench/world.h
+EXTRA_PROGRAMS += tests/bench/bench-floor tests/bench/bench-jail tests/bench/bench-tui
+tests_bench_bench_floor_SOURCES = tests/bench/bench-floor.c
+tests_bench_bench_jail_SOURCES = tests/bench/bench-jail.c $(BENCH_COMMON)
+tests_bench_bench_jail_LDADD = $(BASE_LIBS)
+tests_bench_bench_tui_SOURCES = \
+	tests/bench/bench-tui.c \
+	tests/bench/editor.c tests/bench/editor.h \
+	tests/bench/scene-big.c \
+	tests/bench/scene-idle.c \
+	tests/bench/scene-keys.c \
+	tests/bench/scene-start.c \
+	tests/bench/scenes.h \
+	tests/bench/term.c tests/bench/term.h \
+	tests/bench/usage.c tests/bench/usage.h \
+	$(BENCH_COMMON)
+tests_bench_bench_tui_LDADD = $(VT_LIBS)
+EXTRA_DIST += tests/bench/rules.mk
+
+BENCHES = $(filter tests/bench/bench-%,$(EXTRA_PROGRAMS))
+BENCHES_OF_ROOMS = $(filter-out tests/bench/bench-floor% tests/bench/bench-jail% tests/bench/bench-tui%,$(BENCHES))
+#? bench: measure beside nano, vim and bwrap where they are installed, print the ratios
+bench: all $(BENCHES)
+	@rm -f bench.table
+	@echo "built with: $(CC) $(CFLAGS)"
+	-@BENCH_TABLE=bench.table tests/bench/bench-jail ./codelab$(EXEEXT)
+	-@BENCH_TABLE=bench.table tests/bench/bench-tui ./codelab$(EXEEXT) tests/bench/bench-floor
+	-@for b in $(BENCHES_OF_ROOMS); do echo "$$b:"; $$b; done
+	@echo; cat bench.table
+clean-bench:
+	rm -f bench.table $(BENCHES)
+.PHONY: bench clean-bench
