@@ -16,7 +16,7 @@ static int paint_toast(Ui *ui, const Message *m, int bottom)
     int cols = MIN(TOAST_COLS, ui->ws->layout.cols - 4), inner = cols - 5;
     Str rest = str_c(m->text);
     int rows = MIN(ui_wrap_rows(rest, inner), 4), top = bottom - rows;
-    int col = ui->ws->layout.cols - cols - 1;
+    int col = ui->ws->layout.cols - cols;
     if (top < 1)
         return bottom;
     surface_fill(ui->s, top, col, rows, cols, st);

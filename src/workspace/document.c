@@ -146,6 +146,13 @@ const char *document_language_title(const Document *d)
     return d->syntax ? language_title(syntax_language(d->syntax)) : "Plain Text";
 }
 
+void document_begin(Document *d)
+{
+    document_watch(d);
+    if (d->path && d->on_disk)
+        record_version(d->ws, d->path, text_snapshot(d->text), d->disk.mode, RECORD_OPEN);
+}
+
 void document_watch(Document *d)
 {
     if (d->path && !d->watch)

@@ -13,6 +13,9 @@ Document *document_by_id(const Workspace *ws, uint64_t id);
 void document_set_path(Document *d, const char *path);
 /* Indentation, line ends, encoding as its first bytes show them. */
 void document_guess(Document *d);
+/* What an opened document needs and the first paint does not: watch it, keep its state as a
+ * version. */
+void document_begin(Document *d);
 /* Watch its folder, if that is not done yet. */
 void document_watch(Document *d);
 /* Compare with the disk: reload, or mark the conflict. */

@@ -48,11 +48,8 @@ bool workspace_open(Workspace *ws, const char *path, Err *err)
     if (!d)
         return false;
     add_tab(ws, d);
-    if (ws->store) {
-        document_watch(d);
-        if (d->on_disk)
-            record_version(ws, path, text_snapshot(d->text), d->disk.mode, RECORD_OPEN);
-    }
+    if (ws->store)
+        document_begin(d);
     return true;
 }
 

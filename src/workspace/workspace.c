@@ -91,7 +91,7 @@ void workspace_start(Workspace *ws)
     storeq_push(ws->store, (StoreTask){notice_work, notice_done, NEW(Buf)});
     session_load(ws);
     VEC_EACH (Document *, d, &ws->documents)
-        document_watch(*d);
+        document_begin(*d);
 }
 
 // What waited for saves: tabs that close, a program that ends.
