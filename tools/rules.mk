@@ -4,12 +4,12 @@ CHECKERS = tools/check-budget tools/check-docs tools/check-format tools/check-he
 EXTRA_DIST += tools/rules.mk $(CHECKERS) tools/help tools/rooms \
 	tools/git-hooks/commit-msg tools/git-hooks/pre-commit .clang-format
 dist_check_SCRIPTS += tests/tools/bootstrap.sh \
-	tests/tools/checkers.sh tests/tools/grammars.sh
+	tests/tools/checkers.sh tests/tools/grammars.sh tests/tools/manual.sh
 
 HEADER_CFLAGS = $(CODELAB_CFLAGS) -I$(abs_top_builddir) \
 	-I$(abs_top_builddir)/grammars/core/include
 
-MAKEFILES_HERE = $(srcdir)/Makefile.am $(srcdir)/*/rules.mk
+MAKEFILES_HERE = $(srcdir)/Makefile.am $(srcdir)/*/rules.mk $(srcdir)/src/*/room.mk
 #? help: print this list
 help:
 	@$(srcdir)/tools/help $(MAKEFILES_HERE)
@@ -26,8 +26,8 @@ check-headers: grammars/core/lib.o
 check-format:
 	$(srcdir)/tools/check-format $(srcdir)
 #? check-docs: hold links and manual pages to what is there
-check-docs:
-	$(srcdir)/tools/check-docs $(srcdir)
+check-docs: codelab$(EXEEXT)
+	$(srcdir)/tools/check-docs --program ./codelab$(EXEEXT) $(srcdir)
 #? format: mend what check-format finds
 format:
 	$(srcdir)/tools/check-format --fix $(srcdir)
