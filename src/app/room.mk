@@ -48,9 +48,10 @@ EXTRA_DIST += \
 	tests/screen/terminal.scene \
 	tests/screen/wide.scene
 
-# Compare the screens with the golden ones / write these anew, to be read in git diff.
-check-screens: codelab codelab-jail ## compare the golden screens
+#? check-screens: play the golden screens
+check-screens: codelab$(EXEEXT) $(pkglibexec_PROGRAMS) grammars
 	top_srcdir=$(top_srcdir) top_builddir=$(top_builddir) $(SHELL) $(top_srcdir)/tests/screen/scenes.sh
-accept-screens: codelab codelab-jail ## write the golden screens anew; read git diff after
+#? accept-screens: write the golden screens anew; then read git diff
+accept-screens: codelab$(EXEEXT) $(pkglibexec_PROGRAMS) grammars
 	top_srcdir=$(top_srcdir) top_builddir=$(top_builddir) $(SHELL) $(top_srcdir)/tests/screen/scenes.sh --accept
 .PHONY: check-screens accept-screens

@@ -166,65 +166,43 @@ static bool all_narrow(const Surface *s, int row, int from, int to)
     return true;
 }
 
-static void edit(Painter *p, int row, int col, int n, char final)
-{
-    paint_move(p, row, col);
-    if (n == 1)
-        buf_addf(&p->out, "\033[%c", final);
-    else
-        buf_addf(&p->out, "\033[%d%c", n, final);
-}
-
-/* All that is shown from col on is one blank like the other. */
-static bool is_blank_from(const Painter *p, int row, int col)
-{
-    const Cell *c = surface_at(p->shown, row, 0);
-    for (int i = col; i < p->shown->cols; i++)
-        if (c[i].text[0] != ' ' || c[i].text[1] ||
-            !surface_cell_eq(p->shown, &c[i], p->shown, &c[col]))
-            return false;
-    return true;
-}
-
-/* Insert `by` cells at x.from and take as many away before x.to, or the other way round, so that
+/* Insert `by` cells at `from` and take as many away before `to`, or the other way round, so that
  * what stands beyond stays. */
-static void shift_cells(Painter *p, Span x, int by)
+static void shift_cells(Painter *p, int row, int from, int to, int by)
 {
     int n = abs(by);
-    if (by > 0 && is_blank_from(p, x.row, x.to - n))
-        x.to = p->shown->cols; // blanks may go over the edge
-    else
-        edit(p, x.row, by > 0 ? x.to - n : x.from, n, 'P');
-    edit(p, x.row, by > 0 ? x.from : x.to - n, n, '@');
-    Cell *c = surface_at(p->shown, x.row, x.from);
-    size_t rest = (size_t)(x.to - x.from - n) * sizeof *c;
+    paint_move(p, row, by > 0 ? to - n : from);
+    buf_addf(&p->out, "\033[%dP", n);
+    paint_move(p, row, by > 0 ? from : to - n);
+    buf_addf(&p->out, "\033[%d@", n);
+    Cell *c = surface_at(p->shown, row, from);
+    size_t rest = (size_t)(to - from - n) * sizeof *c;
     memmove(by > 0 ? c + n : c, by > 0 ? c : c + n, rest);
-    forget(p, x.row, by > 0 ? x.from : x.to - n, n);
+    forget(p, row, by > 0 ? from : to - n, n);
 }
 
 void paint_shift(Painter *p, const Surface *s, int row)
 {
-    Span x = {.row = row, .to = s->cols};
-    int differing = 0;
+    int from = 0, to = s->cols, differing = 0;
     if (!p->caps->insert)
         return;
-    while (x.from < x.to && !paint_differs(p, s, row, x.from))
-        x.from++;
-    while (x.to > x.from && !paint_differs(p, s, row, x.to - 1))
-        x.to--;
-    for (int col = x.from; col < x.to; col++)
+    while (from < to && !paint_differs(p, s, row, from))
+        from++;
+    while (to > from && !paint_differs(p, s, row, to - 1))
+        to--;
+    for (int col = from; col < to; col++)
         differing += paint_differs(p, s, row, col);
-    if (differing < SHIFT_MIN || !all_narrow(s, row, x.from, s->cols) ||
-        !all_narrow(p->shown, row, x.from, s->cols))
+    if (differing < SHIFT_MIN || !all_narrow(s, row, from, s->cols) ||
+        !all_narrow(p->shown, row, from, s->cols))
         return;
     int best = 0, least = differing - SHIFT_COST;
     for (int by = -SHIFT_MAX; by <= SHIFT_MAX; by++) {
-        int n = by ? differing_after(p, s, x, by, least) : least;
+        int n = by ? differing_after(p, s, (Span){row, from, to}, by, least) : least;
         if (n < least) {
             least = n;
             best = by;
         }
     }
     if (best)
-        shift_cells(p, x, best);
+        shift_cells(p, row, from, to, best);
 }
