@@ -49,7 +49,9 @@ static void say(DbProblem problem, const char *path, int sys_errno, const char *
 {
     switch (problem) {
     case DB_LOCKED:
-        err_set(err, "the database is locked by another program: '%s'; try again once that is done",
+        err_set(err,
+                "the database '%s' is locked by another program; try again when that is done, or "
+                "set CODELAB_DATA to another folder",
                 path);
         break;
     case DB_CORRUPT:

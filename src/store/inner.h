@@ -18,7 +18,8 @@ struct Store {
     // it.
     int64_t cached_blob; // 0 = none
     Buf cached;
-    int64_t unreadable_blob; // known to be damaged; nothing is packed against it.  0 = none
+    const volatile bool *cancel; // borrowed; NULL = never
+    int64_t unreadable_blob;     // known to be damaged; nothing is packed against it.  0 = none
 };
 
 /* schema.c ------------------------------------------------------------------------------------ */
@@ -109,6 +110,9 @@ Stmt *store_stmt(Store *s, const char *sql, const int64_t *args, size_t n, Err *
 bool store_run(Store *s, Stmt *q, Err *err);
 /* stmt_end, and what store_failed does if it fails. */
 bool store_end(Store *s, Stmt *q);
+bool store_is_cancelled(const Store *s);
+/* The same with a sentence if so. */
+bool store_stopped(const Store *s, Err *err);
 /* End a transaction: commit if ok, else undo.  Returns whether all is well. */
 bool store_finish(Store *s, bool ok, Err *err);
 

@@ -1,5 +1,6 @@
 #include "store/inner.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 // The next start of codelab that finds this mark checks the whole database.
@@ -46,4 +47,17 @@ bool store_finish(Store *s, bool ok, Err *err)
         db_rollback(s->db);
     s->cached_blob = 0; // its row may be undone and its id given to another
     return store_failed(s);
+}
+
+bool store_is_cancelled(const Store *s)
+{
+    return s->cancel && *s->cancel;
+}
+
+bool store_stopped(const Store *s, Err *err)
+{
+    if (!store_is_cancelled(s))
+        return false;
+    err_set_errno(err, ECANCELED, "stopped");
+    return true;
 }

@@ -222,7 +222,7 @@ static bool merge(Scan *scan, const Walk *walk, const KnownFiles *known, Err *er
 {
     bool is_emptied = walk->n == 1;
     size_t i = 0, j = 0;
-    while (i < walk->n || j < known->n) {
+    while ((i < walk->n || j < known->n) && !store_is_cancelled(scan->s)) {
         int order = i == walk->n    ? 1
                     : j == known->n ? -1
                                     : strcmp(walk->p[i].path, known->p[j].path);
@@ -243,9 +243,8 @@ bool store_project_scan(Store *s, int64_t project, int64_t *nfiles, Err *err)
     Scan scan = {.s = s, .project = project, .dir = project_dir(s, project, err)};
     Walk walk = {0};
     KnownFiles known = {0};
-    bool ok =
-        scan.dir && walk_tree(scan.dir, s->path, &walk, err) && load_known(s, project, &known, err);
-    ok = ok && end_batch(&scan, merge(&scan, &walk, &known, err), err);
+    bool ok = scan.dir && walk_tree(s, scan.dir, &walk, err) && load_known(s, project, &known, err);
+    ok = ok && end_batch(&scan, merge(&scan, &walk, &known, err), err) && !store_stopped(s, err);
     walk_deinit(&walk);
     known_deinit(&known);
     if (!ok && scan.dir)

@@ -177,6 +177,11 @@ const char *store_path(const Store *s)
     return s->path;
 }
 
+void store_set_cancel(Store *s, const volatile bool *cancel)
+{
+    s->cancel = cancel;
+}
+
 const char *store_notice(const Store *s)
 {
     return s->notice;

@@ -30,6 +30,10 @@ const char *store_path(const Store *s);
 /* One sentence about what store_open had to do ("" if nothing); borrowed. */
 const char *store_notice(const Store *s);
 
+/* A scan ends soon after *cancel becomes true (another thread may set it), failing with
+ * err->code ECANCELED; what it took in until then stays.  Borrowed; NULL: never. */
+void store_set_cancel(Store *s, const volatile bool *cancel);
+
 typedef struct {
     int64_t id;
     char *name, *dir;  // owned; dir is absolute

@@ -11,7 +11,7 @@
 typedef struct {
     const char *dir;
     Ignore *ignore;
-    const char *database; // its files are left out, by name in this folder
+    const Store *s; // its files are left out, by name in this folder
     FsStat database_dir;
     Walk *out;
 } Walker;
@@ -29,7 +29,7 @@ static void classify(WalkEntry *e)
 static bool is_database(const Walker *w, const FsStat *dir, const char *name)
 {
     return dir->ino == w->database_dir.ino && dir->dev == w->database_dir.dev &&
-           str_starts(str_c(name), path_base(str_c(w->database)));
+           str_starts(str_c(name), path_base(str_c(w->s->path)));
 }
 
 static bool is_left_out(const Walker *w, const char *path, const FsEntry *e)
@@ -64,6 +64,8 @@ static bool walk_dir(const Walker *w, size_t at, Err *err)
         return false;
     VEC_EACH (FsEntry, e, &list) {
         AUTO(free) char *below = path_join(dir.path, e->name);
+        if (store_is_cancelled(w->s))
+            break;
         if (!is_left_out(w, below, e) && !is_database(w, &dir.st, e->name))
             walk_one(w, below);
     }
@@ -76,15 +78,16 @@ static int by_path(const void *a, const void *b)
     return strcmp(((const WalkEntry *)a)->path, ((const WalkEntry *)b)->path);
 }
 
-bool walk_tree(const char *dir, const char *database, Walk *out, Err *err)
+bool walk_tree(const Store *s, const char *dir, Walk *out, Err *err)
 {
     WalkEntry top = {.path = xstrdup(""), .kind = TREE_DIR};
     vec_push(out, top);
     if (!fs_stat(dir, &out->p[0].st, err))
         return false;
-    Walker w = {.dir = dir, .ignore = ignore_new(dir), .database = database, .out = out};
-    AUTO(free) char *database_dir = str_dup(path_dir(str_c(database)));
-    bool ok = fs_stat(database_dir, &w.database_dir, err) && walk_dir(&w, 0, err);
+    Walker w = {.s = s, .dir = dir, .ignore = ignore_new(dir), .out = out};
+    AUTO(free) char *database_dir = str_dup(path_dir(str_c(s->path)));
+    bool ok = fs_stat(database_dir, &w.database_dir, err) && walk_dir(&w, 0, err) &&
+              !store_stopped(s, err);
     ignore_free(w.ignore);
     qsort(out->p, out->n, sizeof *out->p, by_path);
     return ok;

@@ -16,8 +16,8 @@ typedef Vec(WalkEntry) Walk;
 
 /* Everything below dir but .git, what git ignores and the database itself, sorted by the bytes of
  * the paths.  A folder that cannot be listed is told by its entry; false only if dir itself cannot
- * be. */
-bool walk_tree(const char *dir, const char *database, Walk *out, Err *err);
+ * be, or if s->cancel came in between. */
+bool walk_tree(const Store *s, const char *dir, Walk *out, Err *err);
 void walk_deinit(Walk *w);
 /* What is at one path now, links not followed on the way either.  False: nothing (*gone is set) or
  * it cannot be told. */

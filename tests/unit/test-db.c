@@ -198,7 +198,7 @@ static void a_lock_of_somebody_else_is_waited_for_and_then_told(void **state)
     AUTO(err) Err err = {0};
     assert_false(db_begin(b, &err));
     assert_int_equal(db_problem(b), DB_LOCKED);
-    assert_non_null(strstr(err_text(&err), "the database is locked by another program"));
+    assert_non_null(strstr(err_text(&err), "is locked by another program; try again"));
     assert_true(db_begin_read(b, NULL));
     assert_int_equal(count_t(b), 0);
     assert_true(insert(a, 1, STR("")));

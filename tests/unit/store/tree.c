@@ -4,6 +4,7 @@
 #include "base/path.h"
 
 #include <dirent.h>
+#include <errno.h>
 
 // A picture of a tree as text: kind, mode, name and content of everything, sorted.
 static void picture(const char *dir, const char *rel, Buf *out)
@@ -271,6 +272,22 @@ static void what_cannot_be_taken_is_told(void **state)
     skipped_files_deinit(&skipped);
 }
 
+static void a_scan_can_be_stopped_and_taken_up_again(void **state)
+{
+    World *w = *state;
+    volatile bool cancel = true;
+    int64_t n;
+    put(w, "a", STR("1"));
+    store_set_cancel(w->store, &cancel);
+    AUTO(err) Err why = {0};
+    assert_false(store_project_scan(w->store, w->project, &n, &why));
+    assert_int_equal(why.code, ECANCELED);
+    cancel = false;
+    assert_int_equal(scan(w), 1);
+    store_set_cancel(w->store, NULL);
+    expect_same_after_restore(w);
+}
+
 static void folders_without_rights_are_restored_too(void **state)
 {
     World *w = *state;
@@ -298,6 +315,7 @@ const struct CMUnitTest tree_tests[] = {
     CASE(an_emptied_or_missing_folder_loses_nothing),
     CASE(a_folder_that_holds_something_is_not_written_to),
     CASE(what_cannot_be_taken_is_told),
+    CASE(a_scan_can_be_stopped_and_taken_up_again),
     CASE(folders_without_rights_are_restored_too),
 };
 const size_t tree_tests_n = ARRAY_LEN(tree_tests);
