@@ -21,6 +21,7 @@ static const struct {
     const char *help;
 } subcommands[] = {
     {"history", cli_history, "list the versions of a file"},
+    {"diff", cli_diff, "show what differs between versions of a file"},
     {"restore", cli_restore, "bring a version of a file back"},
     {"project", cli_project, "list, add, remove, restore projects"},
     {"languages", cli_languages, "languages and what is installed for them"},

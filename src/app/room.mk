@@ -4,6 +4,7 @@ codelab_SOURCES = \
 	src/app/app.c \
 	src/app/app.h \
 	src/app/args.c \
+	src/app/cli-diff.c \
 	src/app/cli-doctor.c \
 	src/app/cli-file.c src/app/cli-file.h \
 	src/app/cli-history.c \
@@ -27,7 +28,7 @@ codelab_CFLAGS = $(AM_CFLAGS)
 codelab_LDADD = $(UI_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(JAIL_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/app/room.mk
 
-dist_check_SCRIPTS += tests/cli/history.sh tests/cli/project.sh tests/screen/scenes.sh
+dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/history.sh tests/cli/project.sh tests/screen/scenes.sh
 EXTRA_DIST += \
 	tests/screen/bad-input.scene \
 	tests/screen/come-back.scene \

@@ -4,6 +4,8 @@ src_base_libbase_a_SOURCES = \
 	src/base/bug.c src/base/bug.h \
 	src/base/bytelog.c src/base/bytelog.h \
 	src/base/clock.c src/base/clock.h \
+	src/base/diff-text.c \
+	src/base/diff.c src/base/diff.h \
 	src/base/err.c src/base/err.h \
 	src/base/fs-attrs.c \
 	src/base/fs-inner.h \
@@ -41,6 +43,7 @@ EXTRA_DIST += src/base/room.mk
 check_PROGRAMS += tests/unit/test-base
 tests_unit_test_base_SOURCES = \
 	tests/unit/base/bytes.c \
+	tests/unit/base/diff.c \
 	tests/unit/base/foundation.c \
 	tests/unit/base/fs.c \
 	tests/unit/base/glob.c \

@@ -16,7 +16,8 @@
     X(foundation) \
     X(bytes)      \
     X(path)       \
-    X(key) X(fs) X(save) X(save_faults) X(hash) X(width) X(glob) X(ignore) X(json) X(map) X(log)
+    X(key)        \
+    X(fs) X(save) X(save_faults) X(hash) X(width) X(glob) X(ignore) X(json) X(map) X(log) X(diff)
 
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
