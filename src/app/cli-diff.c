@@ -108,10 +108,13 @@ static bool parse(int argc, char **argv, Side *a, Side *b, Err *err)
     return true;
 }
 
+// Left as it is without a word.
 static bool parse_context(const char *word, size_t *out, Err *err)
 {
-    long long n = DEFAULT_CONTEXT;
-    if (word && (!str_to_i64(str_c(word), &n) || n < 0 || n > MAX_CONTEXT))
+    long long n;
+    if (!word)
+        return true;
+    if (!str_to_i64(str_c(word), &n) || n < 0 || n > MAX_CONTEXT)
         return err_set(err, "'%s' is no number of lines", word);
     *out = (size_t)n;
     return true;
@@ -121,7 +124,7 @@ int cli_diff(int argc, char **argv)
 {
     AUTO(err) Err err = {0};
     const char *word = NULL;
-    size_t context;
+    size_t context = DEFAULT_CONTEXT;
     Side a = {0}, b = {0};
     const CliOption options[] = {{"--context", NULL, &word}, {"-U", NULL, &word}};
     if (cli_wants_help(argc, argv))
