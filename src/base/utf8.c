@@ -79,9 +79,22 @@ size_t utf8_prev(Str s, size_t off)
     return off - 1;
 }
 
+// Most text is mostly ASCII: eight bytes at a time.
+static size_t ascii_run(Str s)
+{
+    static const uint64_t high = 0x8080808080808080;
+    size_t n = 0;
+    for (uint64_t word; n + sizeof word <= s.n; n += sizeof word) {
+        memcpy(&word, s.p + n, sizeof word);
+        if (word & high)
+            break;
+    }
+    return n;
+}
+
 bool utf8_is_valid(Str s)
 {
-    while (s.n) {
+    while ((s = str_from(s, ascii_run(s))).n) {
         size_t n = 0;
         bool valid = false;
         utf8_decode(s, &n, &valid);
