@@ -9,21 +9,23 @@
 #undef MIN
 #undef MAX
 #include "base/mem.h"
+#include "base/vec.h"
 
 typedef struct Watches Watches;
 
 struct Loop {
     uv_loop_t uv;
     uv_async_t wake;
-    uv_timer_t deadline; // runs only while a turn waits with a limit
-    bool turning;        // inside loop_turn()
-    bool closing;        // inside loop_free(): jobs queued now are born cancelled
-    size_t nhandles;     // made by owners and not freed yet
-    size_t njobs;        // queued, running, or finished and not handed back
-    LoopJob *jobs;       // those, newest first
-    LoopChild *children; // not reaped yet, or reaped and not freed by their owners
-    LoopSignal *sigchld; // from the first child on
-    Watches *watches;    // the inotify descriptor and who hears of what; NULL before the first
+    uv_timer_t deadline;      // runs only while a turn waits with a limit
+    bool turning;             // inside loop_turn()
+    bool closing;             // inside loop_free(): jobs queued now are born cancelled
+    size_t nhandles;          // made by owners and not freed yet
+    size_t njobs;             // queued, running, or finished and not handed back
+    LoopJob *jobs;            // those, newest first
+    Vec(LoopJob *) unstarted; // of those, the ones that no thread has been told of; oldest first
+    LoopChild *children;      // not reaped yet, or reaped and not freed by their owners
+    LoopSignal *sigchld;      // from the first child on
+    Watches *watches;         // the inotify descriptor and who hears of what; NULL before the first
 };
 
 /* Each callback that reaches an owner starts with this, so that the turn it runs in does not go on
@@ -43,6 +45,8 @@ pid_t loop_exec(const LoopSpawn *spawn, bool tty, Err *err);
 /* As loop_child_new, for both kinds of children. */
 LoopChild *loop_child_start(Loop *l, const LoopSpawn *spawn, bool tty,
                             void (*ended)(void *arg, int status), void *arg, Err *err);
+/* Hand what was queued since the last turn over to the threads. */
+void loop_jobs_start(Loop *l);
 /* Cancel all jobs; their `done` is still to come. */
 void loop_jobs_cancel(Loop *l);
 /* Release children that outlive the loop, and the watch table. */

@@ -1,4 +1,6 @@
-// Jobs run on libuv's threads, which start with the first one.
+// Jobs run on libuv's threads, which start with the first one.  What a turn queues is handed over
+// when the next one begins, so that no worker takes the processor from a paint, nor a start of
+// threads delays it.
 #include "loop/inner.h"
 
 #include "base/bug.h"
@@ -10,6 +12,7 @@ struct LoopJob {
     void (*work)(void *job, const volatile bool *cancelled);
     void (*done)(void *job, bool cancelled);
     void *job;
+    bool started;            // libuv has it
     volatile bool cancelled; // set here, read by the thread
 };
 
@@ -46,14 +49,26 @@ LoopJob *loop_job_new(Loop *l, void (*work)(void *job, const volatile bool *canc
     l->jobs = j;
     l->njobs++;
     j->cancelled = l->closing;
-    BUG_ON(uv_queue_work(&l->uv, &j->uv, on_work, on_done) != 0);
+    vec_push(&l->unstarted, j);
     return j;
+}
+
+void loop_jobs_start(Loop *l)
+{
+    VEC_EACH (LoopJob *, j, &l->unstarted) {
+        BUG_ON(uv_queue_work(&l->uv, &(*j)->uv, on_work, on_done) != 0);
+        (*j)->started = true;
+        if ((*j)->cancelled)
+            loop_job_cancel(*j);
+    }
+    vec_clear(&l->unstarted);
 }
 
 void loop_job_cancel(LoopJob *j)
 {
     __atomic_store_n(&j->cancelled, true, __ATOMIC_RELAXED);
-    (void)uv_cancel((uv_req_t *)&j->uv); // fails for one that runs already; that one polls the flag
+    if (j->started)
+        (void)uv_cancel((uv_req_t *)&j->uv); // fails for one that runs; that one polls the flag
 }
 
 void loop_jobs_cancel(Loop *l)

@@ -54,6 +54,7 @@ void loop_free(Loop *l)
     while (uv_run(&l->uv, UV_RUN_DEFAULT) != 0)
         ;
     BUG_ON(uv_loop_close(&l->uv) != 0);
+    vec_deinit(&l->unstarted);
     free(l);
 }
 
@@ -61,6 +62,7 @@ void loop_turn(Loop *l, int timeout_ms)
 {
     BUG_ON(l->turning);
     l->turning = true;
+    loop_jobs_start(l);
     if (timeout_ms > 0) {
         uv_update_time(&l->uv); // else the time since the last turn would count as waited
         BUG_ON(uv_timer_start(&l->deadline, on_deadline, (uint64_t)timeout_ms, 0) != 0);

@@ -64,6 +64,26 @@ void jobs_come_back_on_the_main_thread(void **state)
     loop_free(l);
 }
 
+void a_job_waits_for_the_next_turn(void **state)
+{
+    (void)state;
+    Loop *l = loop_new();
+    Work early = {.l = l, .input = 3}, late = {.l = l, .input = 4};
+    loop_turn(l, 0);
+    LoopJob *j = loop_job_new(l, square, done, &early);
+    loop_job_new(l, square, done, &late);
+    loop_job_cancel(j); // before any thread knows of it
+    assert_int_equal(loop_pending(l), 2);
+    assert_int_equal(early.done, 0);
+    turn_until(l, &early.done, 1);
+    turn_until(l, &late.done, 1);
+    assert_true(early.cancelled);
+    assert_false(late.cancelled);
+    assert_int_equal(late.output, 16);
+    assert_int_equal(loop_pending(l), 0);
+    loop_free(l);
+}
+
 void a_running_job_sees_that_it_is_cancelled(void **state)
 {
     (void)state;
@@ -119,13 +139,15 @@ static int count_threads(void)
 }
 
 /* Runs in a child of its own, as the threads of earlier tests stay. */
-void no_thread_is_started_before_the_first_job(void **state)
+void no_thread_is_started_in_the_turn_of_the_first_job(void **state)
 {
     (void)state;
     pid_t pid = fork();
     if (pid == 0) {
         Loop *l = loop_new();
+        Work w = {.l = l};
         loop_turn(l, 1);
+        loop_job_new(l, square, done, &w);
         _exit(count_threads());
     }
     int status = 0;
