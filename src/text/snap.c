@@ -27,6 +27,11 @@ void snap_free(Snap *s)
     free(s);
 }
 
+bool snap_source_failed(const Snap *s)
+{
+    return s->bank->blocks && blocks_failed(s->bank->blocks);
+}
+
 size_t snap_size(const Snap *s)
 {
     return s->tree.nbytes;

@@ -42,7 +42,7 @@ void text_free(Text *t)
 
 bool text_source_failed(const Text *t)
 {
-    return t->now->bank->blocks && blocks_failed(t->now->bank->blocks);
+    return snap_source_failed(t->now);
 }
 
 const Snap *text_now(const Text *t)

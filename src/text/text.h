@@ -2,9 +2,10 @@
  *
  * A Text is what a document edits; a Snap is one immutable state of it.  Taking a snapshot costs
  * O(1) and it may be read on any thread, so parsers, savers and searches work on snapshots while
- * the user types on.  An edit costs O(log n).  The bytes come from memory or from a TextSource (a
- * file) that is read on demand, so that opening costs the same for 1 KB and 10 GB.  Text knows no
- * files, no clock and no screen; it never rejects a byte: broken UTF-8 is kept as it is.
+ * the user types on; the Text itself stays on one thread.  An edit costs O(log n).  The bytes come
+ * from memory or from a TextSource (a file) that is read on demand, so that opening costs the same
+ * for 1 KB and 10 GB.  Text knows no files, no clock and no screen; it never rejects a byte: broken
+ * UTF-8 is kept as it is.
  *
  *   Text *t = text_new();
  *   text_replace(t, 0, 0, STR("hello\n"));
@@ -45,8 +46,10 @@ Text *text_new_from(Str bytes);
 Text *text_new_source(TextSource src);
 void text_free(Text *t);
 /* Some of the source could not be read, or changed since it was read first.  Such stretches of 64
- * KiB show as '?' from then on: do not save them. */
+ * KiB show as '?' from then on.  Who saves a snapshot asks after reading it all, before the old
+ * file is replaced. */
 bool text_source_failed(const Text *t);
+bool snap_source_failed(const Snap *s);
 
 /* Reading: all of it takes a Snap ---------------------------------------------------------------*/
 
@@ -135,8 +138,8 @@ void text_group_begin(Text *t);
 void text_group_end(Text *t);
 /* The next edit starts an undo step of its own (the cursor was moved). */
 void text_undo_break(Text *t);
-/* Step back or forward.  False if there is nothing; *off gets the offset of the change's end, for
- * the cursor. */
+/* Step back or forward; not within a group (BUG).  False if there is nothing; *off gets the offset
+ * of the change's end, for the cursor. */
 bool text_undo(Text *t, size_t *off);
 bool text_redo(Text *t, size_t *off);
 /* The states undo knows form a tree: an edit after an undo starts a branch, and the one that is
