@@ -94,6 +94,7 @@ void app_turn(App *a, int timeout_ms)
         workspace_start(a->ws);
         workspace_settle(a->ws);
     }
+    workspace_dispatch(a->ws);
     set_timer(a);
 }
 

@@ -21,7 +21,8 @@ struct Syntax {
     Edits since_job; // edits since the snapshot of the job that is out
     Edits pulled;    // scratch
     TSQueryCursor *cursor;
-    Marks marks; // scratch
+    Marks marks;         // scratch
+    uint64_t generation; // how many parses brought something new
 };
 
 /* Make x->layer follow what was done to t. */

@@ -40,6 +40,11 @@ const Language *syntax_language(const Syntax *x)
     return x->language;
 }
 
+uint64_t syntax_generation(const Syntax *x)
+{
+    return x->generation;
+}
+
 const char *syntax_problem(const Syntax *x)
 {
     return x->problem ? x->problem : "";
@@ -116,6 +121,7 @@ bool syntax_job_done(Syntax *x, SyntaxJob *j)
         set_problem(x, err_text(&j->err));
     else if (news)
         take(x, j);
+    x->generation += news;
     syntax_job_free(j);
     return news;
 }

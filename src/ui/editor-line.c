@@ -107,20 +107,6 @@ static void paint_clusters(Line *l, int col)
         paint_rest(l, col, off);
 }
 
-// Spans for [start, end): those of the whole screen, looked up once a frame, or this line's own if
-// the screen shows only a part of very long lines.
-static const SyntaxSpans *spans_of(Ui *ui, const View *v, size_t start, size_t end)
-{
-    bool have = start >= ui->spans_of.start && end <= ui->spans_of.end;
-    if (!have) {
-        vec_clear(&ui->spans);
-        ui->spans_of = (Range){start, end};
-        if (v->doc->syntax)
-            syntax_highlight(v->doc->syntax, v->doc->text, start, end, &ui->spans);
-    }
-    return &ui->spans;
-}
-
 static size_t first_span(const SyntaxSpans *spans, size_t off)
 {
     size_t lo = 0, hi = spans->n;
@@ -134,12 +120,6 @@ static size_t first_span(const SyntaxSpans *spans, size_t off)
     return lo;
 }
 
-void editor_spans(Ui *ui, const View *v, size_t start, size_t end)
-{
-    ui->spans_of = (Range){1, 0};
-    spans_of(ui, v, start, end);
-}
-
 void editor_line_paint(Ui *ui, const View *v, Area text, int row, size_t line)
 {
     const Snap *s = text_now(v->doc->text);
@@ -150,7 +130,7 @@ void editor_line_paint(Ui *ui, const View *v, Area text, int row, size_t line)
                     v->cursor <= snap_line_end(s, line, SIZE_MAX);
     l.plain = ui_style_on(ui, THEME_EDITOR_FOREGROUND, THEME_EDITOR_BACKGROUND);
     l.here = style_over(l.plain, ui_style(ui, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));
-    l.spans = spans_of(ui, v, l.start, l.end);
+    l.spans = editor_spans(ui, v, l.start, l.end);
     l.span = first_span(l.spans, l.start);
     if (find_is_open(ui->ws->find))
         l.found = find_in(ui->ws->find, l.start, l.end, &l.nfound);

@@ -11,6 +11,16 @@
 /* What the mouse holds while a button is down. */
 typedef enum { GRAB_NONE, GRAB_TEXT, GRAB_SCREEN, GRAB_SIDE_BAR, GRAB_PANEL } Grab;
 
+/* Colours of a part of a document. */
+typedef struct {
+    SyntaxSpans spans; // sorted
+    Range covers;      // bytes they were looked up for
+    uint64_t doc;      // id, 0: none yet
+    const Language *language;
+    uint64_t generation; // of its syntax
+    TextRev rev;         // revision the offsets belong to
+} SpanCache;
+
 struct Ui {
     Workspace *ws;   // borrowed
     Keymap *keymap;  // owned
@@ -28,8 +38,7 @@ struct Ui {
     int palette_top;                     // first row shown
     int explorer_selected;               // row that was selected at the last paint
     Vec(Style) captures;                 // by capture id, filled as they come
-    SyntaxSpans spans;                   // of the bytes in spans_of, at the last paint
-    Range spans_of;
+    SpanCache spans;                     // colours of what is on the screen
 };
 
 /* base with the parts of over that are not default. */
@@ -65,8 +74,8 @@ void pane_welcome_paint(Ui *ui, Area a);
 
 /* One screen row of a text line: from byte `off` of the line that starts at `line`. */
 void editor_line_paint(Ui *ui, const View *v, Area text, int row, size_t line);
-/* Look up the colours of [start, end) for the lines painted next. */
-void editor_spans(Ui *ui, const View *v, size_t start, size_t end);
+/* Colours that touch [start, end), borrowed until the next call. */
+const SyntaxSpans *editor_spans(Ui *ui, const View *v, size_t start, size_t end);
 /* Columns before the text. */
 int pane_editor_gutter(const Ui *ui, const View *v);
 

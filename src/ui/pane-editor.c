@@ -48,7 +48,8 @@ static void prepare_spans(Ui *ui, const View *v, int rows)
     size_t end = v->top;
     for (int row = 0; row < rows && end - v->top < SPANS_BYTES; row++)
         end = snap_next_line(s, end);
-    editor_spans(ui, v, v->top, end - v->top < SPANS_BYTES ? end : v->top);
+    if (end - v->top < SPANS_BYTES)
+        editor_spans(ui, v, v->top, end);
 }
 
 static void paint_lines(Ui *ui, View *v, Area a, Area text)

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/ui/libui.a
 src_ui_libui_a_SOURCES = \
 	src/ui/editor-line.c \
+	src/ui/editor-spans.c \
 	src/ui/inner.h \
 	src/ui/mouse.c \
 	src/ui/pane-ask.c \

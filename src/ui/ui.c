@@ -16,9 +16,9 @@ static Theme *load_theme(Workspace *ws, TtyColor color)
         return theme_new(name, color);
     bool is_path = strchr(name, '/') != NULL;
     AUTO(free)
-    char *own =
-        config && *config ? xasprintf("%s/codelab/themes/%s.json", config, name)
-                          : xasprintf("%s/.config/codelab/themes/%s.json", home ? home : "", name);
+    char *own = config && *config
+                    ? xasprintf("%s/codelab/themes/%s.json", config, name)
+                    : xasprintf("%s/.config/codelab/themes/%s.json", home ? home : "", name);
     Theme *t = theme_load(is_path ? name : own, color, &err);
     if (!t)
         message_say(ws, MESSAGE_WARNING, "workbench.colorTheme: %s; Codelab Dark is used",
@@ -46,7 +46,7 @@ void ui_free(Ui *ui)
     input_deinit(&ui->palette);
     input_deinit(&ui->line);
     vec_deinit(&ui->captures);
-    vec_deinit(&ui->spans);
+    vec_deinit(&ui->spans.spans);
     free(ui);
 }
 

@@ -33,6 +33,7 @@ typedef struct Document {
     TextRev saving_rev;    // revision of the save under way, 0: none
     LoopJob *counting;     // lines being counted
     LoopWatch *watch;      // owned; of its folder
+    bool told_problem;     // the user knows why there are no colours
     bool run_when_saved;   // a run waits for the save under way
     bool close_when_saved; // its tabs wait for it
     bool check_disk;       // a watch fired: compare with the disk in settle
@@ -57,7 +58,8 @@ bool document_is_modified(const Document *d);
 /* "C", "Python", "Plain Text"; borrowed. */
 const char *document_language_title(const Document *d);
 
-/* Called by workspace_settle(): start parses and counts, look at the disk after a watch fired. */
-void document_settle(Workspace *ws, Document *d);
+/* Start the parse or the count that is due; called after the paint, so that no key waits for a
+ * core that a worker took. */
+void document_dispatch(Workspace *ws, Document *d);
 
 #endif

@@ -7,7 +7,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/document-disk.c \
 	src/workspace/document-read.c \
 	src/workspace/document-save.c \
-	src/workspace/document-settle.c \
+	src/workspace/document-jobs.c \
 	src/workspace/document.c \
 	src/workspace/document.h \
 	src/workspace/explorer-inner.h \

@@ -111,9 +111,10 @@ void workspace_settle(Workspace *ws)
     settle_saved(ws);
     VEC_EACH (View *, v, &ws->tabs)
         view_sync(*v);
-    // by index: settling may say something, never open or close a document
+    // by index: looking may say something, never open or close a document
     for (size_t i = 0; i < ws->documents.n; i++)
-        document_settle(ws, ws->documents.p[i]);
+        if (ws->documents.p[i]->check_disk)
+            document_check_disk(ws->documents.p[i]);
     VEC_EACH (View *, v, &ws->tabs)
         view_sync(*v);
     terminals_settle(ws);
@@ -123,6 +124,12 @@ void workspace_settle(Workspace *ws)
         return; // not started: the first paint comes first
     explorer_settle(ws->explorer);
     session_settle(ws);
+}
+
+void workspace_dispatch(Workspace *ws)
+{
+    VEC_EACH (Document *, d, &ws->documents)
+        document_dispatch(ws, *d);
 }
 
 bool workspace_is_busy(const Workspace *ws)

@@ -69,6 +69,8 @@ void workspace_free(Workspace *ws);
 void workspace_start(Workspace *ws);
 /* Let derived state catch up with what happened in this turn.  Never blocks. */
 void workspace_settle(Workspace *ws);
+/* Hand workers what is due, after the paint. */
+void workspace_dispatch(Workspace *ws);
 /* Jobs of the workspace under way (a scene waits until none is). */
 bool workspace_is_busy(const Workspace *ws);
 

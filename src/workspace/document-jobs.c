@@ -36,8 +36,19 @@ static void parse_done(void *arg, bool cancelled)
     free(t);
 }
 
-static void settle_syntax(Workspace *ws, Document *d)
+// Why there are no colours is said once a document.
+static void tell_problem(Workspace *ws, Document *d)
 {
+    const char *problem = syntax_problem(d->syntax);
+    if (!*problem || d->told_problem)
+        return;
+    d->told_problem = true;
+    message_say(ws, MESSAGE_INFO, "'%s': %s", d->title, problem);
+}
+
+static void dispatch_parse(Workspace *ws, Document *d)
+{
+    tell_problem(ws, d);
     SyntaxJob *job = d->parse ? NULL : syntax_job_new(d->syntax, d->text);
     if (!job)
         return;
@@ -64,7 +75,7 @@ static void count_done(void *arg, bool cancelled)
     free(t);
 }
 
-static void settle_lines(Workspace *ws, Document *d)
+static void dispatch_count(Workspace *ws, Document *d)
 {
     if (d->counting || text_source_failed(d->text) || snap_line_count(text_now(d->text)).exact)
         return;
@@ -73,11 +84,9 @@ static void settle_lines(Workspace *ws, Document *d)
     d->counting = loop_job_new(ws->loop, count_work, count_done, t);
 }
 
-void document_settle(Workspace *ws, Document *d)
+void document_dispatch(Workspace *ws, Document *d)
 {
     if (d->syntax)
-        settle_syntax(ws, d);
-    settle_lines(ws, d);
-    if (d->check_disk)
-        document_check_disk(d);
+        dispatch_parse(ws, d);
+    dispatch_count(ws, d);
 }
