@@ -43,7 +43,10 @@ static bool write_all(SaveJob *j, FsSave *out)
             return false;
         at += rest.n;
     }
-    return true;
+    // what could not be read went out as '?': better the old file than that
+    return !snap_source_failed(j->snap) ||
+           err_set(&j->err, "cannot save '%s': parts of it can no longer be read; save it elsewhere",
+                   j->path);
 }
 
 static void save_work(void *arg, const volatile bool *cancelled)
