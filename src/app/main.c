@@ -20,6 +20,7 @@ static const struct {
     int (*run)(int argc, char **argv); // argv[0] is the name
     const char *help;
 } subcommands[] = {
+    {"run", cli_run, "run a file or a command in the jail"},
     {"history", cli_history, "list the versions of a file"},
     {"diff", cli_diff, "show what differs between versions of a file"},
     {"restore", cli_restore, "bring a version of a file back"},

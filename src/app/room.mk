@@ -11,6 +11,9 @@ codelab_SOURCES = \
 	src/app/cli-languages.c \
 	src/app/cli-project.c \
 	src/app/cli-restore.c \
+	src/app/cli-run-json.c \
+	src/app/cli-run-words.c \
+	src/app/cli-run.c src/app/cli-run.h \
 	src/app/cli-tables.c \
 	src/app/cli-talk.c src/app/cli-talk.h \
 	src/app/cli.h \

@@ -10,7 +10,7 @@ bool jail_check(Err *err)
     JailPolicy p = jail_policy_default();
     JailRun run;
     JailReport report;
-    if (!jail_wire_policy(&p, NULL, true, &policy, err) ||
+    if (!jail_wire_policy(&p, NULL, WIRE_CHECK, &policy, err) ||
         !jail_spawn(buf_str(&policy), false, false, &run, err))
         return false;
     auto_fd(&run.stdin_fd);

@@ -4,8 +4,15 @@
 
 #include "jail/jail.h"
 
-/* The policy as the helper reads it (jail/helper/policy.h); `check` only tries the jail. */
-bool jail_wire_policy(const JailPolicy *p, const char *const *argv, bool check, Buf *out, Err *err);
+typedef enum {
+    WIRE_RUN,
+    WIRE_CHECK,  // only try the jail
+    WIRE_DIRECT, // nobody reads a report
+} WireMode;
+
+/* The policy as the helper reads it (jail/helper/policy.h). */
+bool jail_wire_policy(const JailPolicy *p, const char *const *argv, WireMode mode, Buf *out,
+                      Err *err);
 bool jail_spawn(Str policy, bool pass_stdio, bool tty, JailRun *out, Err *err);
 
 #endif

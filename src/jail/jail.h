@@ -19,7 +19,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-typedef struct {
+typedef struct JailPolicy {
     const char *project;   // absolute folder, visible in the jail at the same path; NULL: none
     bool project_writable; // writes reach the disk; else they go to a scratch layer and vanish
     const char *cwd;       // absolute, in the jail; NULL: the project, else /tmp
@@ -48,7 +48,7 @@ typedef enum {
     JAIL_FAILED, // the jail could not be made; message says what lacks and the remedy
 } JailEnd;
 
-typedef struct {
+typedef struct JailReport {
     JailEnd end;
     int code, signo;
     int64_t wall_ms, cpu_ms, peak_bytes, output_bytes;
@@ -69,7 +69,7 @@ void jail_report_deinit(JailReport *r);
  * Owned; NULL with a sentence if it is nowhere. */
 char *jail_helper_path(Err *err);
 
-typedef struct {
+typedef struct JailRun {
     pid_t pid;                // the helper: kill(pid, SIGTERM) ends the whole jail
     int stdin_fd;             // writable end or -1; owned by the caller
     int stdout_fd, stderr_fd; // readable; with tty only stdout_fd
@@ -82,6 +82,10 @@ typedef struct {
  * such file) is no failure here: its report says exit 127 or 126, and why. */
 bool jail_start(const JailPolicy *p, const char *const *argv, bool pass_stdio, JailRun *out,
                 Err *err);
+/* Become the helper, passing stdio: the process then ends as the jail does, with its exit code and
+ * with a word on stderr only if the program could not be started.  Returns only on failure.  The
+ * jail then does not end with the parent of this process. */
+bool jail_exec(const JailPolicy *p, const char *const *argv, Err *err);
 /* Read and parse the report (reads report_fd to its end, blocking, and closes it). */
 bool jail_report(int report_fd, JailReport *out, Err *err);
 /* The same of bytes already read. */

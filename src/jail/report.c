@@ -1,5 +1,7 @@
 #include "jail/jail.h"
 
+#include "jail/helper/outcome.h"
+
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -138,21 +140,8 @@ bool jail_report(int report_fd, JailReport *out, Err *err)
 
 int jail_report_exit_code(const JailReport *r)
 {
-    switch (r->end) {
-    case JAIL_EXITED:
-        return r->code & 0xff;
-    case JAIL_SIGNALED:
-        return 128 + (r->signo & 0x7f);
-    case JAIL_TIMEOUT:
-        return 124;
-    case JAIL_MEMORY:
-        return 137;
-    case JAIL_OUTPUT:
-        return 153;
-    case JAIL_FAILED:
-        return 125;
-    }
-    return 125;
+    _Static_assert((int)JAIL_FAILED == (int)END_FAILED, "both name the same ends");
+    return end_exit_code((End)r->end, r->code, r->signo);
 }
 
 void jail_report_deinit(JailReport *r)

@@ -43,7 +43,8 @@ codelab_jail_LDFLAGS = $(JAIL_LDFLAGS)
 # libseccomp.
 noinst_PROGRAMS += src/jail/helper/make-filter
 src_jail_helper_make_filter_SOURCES = \
-	src/jail/helper/make-filter.c src/jail/helper/calls.c src/jail/helper/calls.h
+	src/jail/helper/make-filter.c src/jail/helper/calls.c src/jail/helper/calls.h \
+	src/jail/helper/filter-tree.c src/jail/helper/filter-tree.h
 src_jail_helper_make_filter_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS)
 src_jail_helper_make_filter_LDADD = $(SECCOMP_LIBS)
 src/jail/helper/filter.c: src/jail/helper/make-filter$(EXEEXT)

@@ -15,6 +15,8 @@ typedef struct {
     int in[2], out[2], err[2];
 } Fds;
 
+#define HELPER "codelab-jail"
+
 enum { ABOVE = 10 }; // so that no descriptor stands where another is to go
 
 static void fds_close(Fds *f)
@@ -57,13 +59,22 @@ static bool open_all(Fds *f, Str policy, bool pass_stdio, bool tty)
     return pass_stdio || (open_pipe(f->in) && open_pipe(f->out) && (tty || open_pipe(f->err)));
 }
 
+/* Of what we inherited, the helper keeps only how the shell treats a job in the background. */
+static void signals_to_reset(sigset_t *out)
+{
+    sigfillset(out);
+    sigdelset(out, SIGHUP);
+    sigdelset(out, SIGINT);
+    sigdelset(out, SIGQUIT);
+}
+
 static int spawn_helper(const char *path, const Fds *f, pid_t *pid)
 {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attr;
-    sigset_t all;
+    sigset_t reset, none;
     // An empty environment: whatever secrets ours holds, the jail has no copy.
-    char name[] = "codelab-jail", *argv[] = {name, NULL}, *env[] = {NULL};
+    char name[] = HELPER, *argv[] = {name, NULL}, *env[] = {NULL};
 
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, f->policy, POLICY_FD);
@@ -74,14 +85,21 @@ static int spawn_helper(const char *path, const Fds *f, pid_t *pid)
             posix_spawn_file_actions_adddup2(&actions, stdio[i], i);
     posix_spawnattr_init(&attr);
     posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    sigfillset(&all);
-    posix_spawnattr_setsigdefault(&attr, &all);
-    sigemptyset(&all);
-    posix_spawnattr_setsigmask(&attr, &all);
+    signals_to_reset(&reset);
+    posix_spawnattr_setsigdefault(&attr, &reset);
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(&attr, &none);
     int error = posix_spawn(pid, path, &actions, &attr, argv, env);
     posix_spawnattr_destroy(&attr);
     posix_spawn_file_actions_destroy(&actions);
     return error;
+}
+
+static bool fail_start(const char *path, int error, Err *err)
+{
+    if (error == EMFILE)
+        return err_set(err, "too many files are open; raise the limit with 'ulimit -n 1024'");
+    return err_set_errno(err, error, "cannot start '%s'", path);
 }
 
 bool jail_spawn(Str policy, bool pass_stdio, bool tty, JailRun *out, Err *err)
@@ -99,15 +117,41 @@ bool jail_spawn(Str policy, bool pass_stdio, bool tty, JailRun *out, Err *err)
         out->report_fd = steal_fd(&f.report[0]);
     }
     fds_close(&f);
-    if (error == EMFILE)
-        return err_set(err, "too many files are open; raise the limit with 'ulimit -n 1024'");
-    return error == 0 || err_set_errno(err, error, "cannot start '%s'", path);
+    return error == 0 || fail_start(path, error, err);
 }
 
 bool jail_start(const JailPolicy *p, const char *const *argv, bool pass_stdio, JailRun *out,
                 Err *err)
 {
     AUTO(buf) Buf policy = BUF_INIT;
-    return jail_wire_policy(p, argv, false, &policy, err) &&
+    return jail_wire_policy(p, argv, WIRE_RUN, &policy, err) &&
            jail_spawn(buf_str(&policy), pass_stdio, p->tty, out, err);
+}
+
+static void reset_signals(void)
+{
+    sigset_t reset;
+    signals_to_reset(&reset);
+    for (int signo = 1; signo < NSIG; signo++)
+        if (sigismember(&reset, signo) == 1)
+            signal(signo, SIG_DFL); // refused for those nobody may change
+    sigemptyset(&reset);
+    sigprocmask(SIG_SETMASK, &reset, NULL);
+}
+
+bool jail_exec(const JailPolicy *p, const char *const *argv, Err *err)
+{
+    AUTO(buf) Buf policy = BUF_INIT;
+    AUTO(free) char *path = jail_helper_path(err);
+    char name[] = HELPER, *helper_argv[] = {name, NULL}, *env[] = {NULL};
+    Fds f = {-1, {-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}};
+    if (!path || !jail_wire_policy(p, argv, WIRE_DIRECT, &policy, err))
+        return false;
+    if (open_policy(&f, buf_str(&policy)) && dup2(f.policy, POLICY_FD) == POLICY_FD) {
+        reset_signals();
+        execve(path, helper_argv, env);
+    }
+    int error = errno;
+    fds_close(&f);
+    return fail_start(path, error, err);
 }

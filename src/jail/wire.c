@@ -92,7 +92,7 @@ static bool add_reads(Buf *b, const JailPolicy *p, Err *err)
     return ok;
 }
 
-static void add_numbers(Buf *b, const JailPolicy *p, bool check)
+static void add_numbers(Buf *b, const JailPolicy *p, WireMode mode)
 {
     add_number(b, "version", POLICY_VERSION);
     add_number(b, "parent", getpid());
@@ -107,17 +107,19 @@ static void add_numbers(Buf *b, const JailPolicy *p, bool check)
     add_number(b, "writable", p->project_writable);
     add_number(b, "network", p->network);
     add_number(b, "tty", p->tty);
-    add_number(b, "check", check);
+    add_number(b, "check", mode == WIRE_CHECK);
+    add_number(b, "direct", mode == WIRE_DIRECT);
 }
 
-bool jail_wire_policy(const JailPolicy *p, const char *const *argv, bool check, Buf *out, Err *err)
+bool jail_wire_policy(const JailPolicy *p, const char *const *argv, WireMode mode, Buf *out,
+                      Err *err)
 {
     char project[PATH_MAX];
     if (p->project && !add_project(out, p, project, err))
         return false;
     if (!add_reads(out, p, err))
         return false;
-    add_numbers(out, p, check);
+    add_numbers(out, p, mode);
     add(out, "cwd", p->cwd ? p->cwd : p->project ? project : "/tmp");
     for (const char *const *e = p->env; e && *e; e++)
         add(out, "env", *e);

@@ -30,10 +30,12 @@ static void load(void)
     BUG_ON(!doc);
     for (const Json *row = json_first(json_root(doc)); row; row = json_next(row)) {
         BUG_ON(n == MAX_LANGUAGES);
-        languages[n] = (RunLanguage){.id = text_of(row, "id"),
-                                     .title = text_of(row, "title"),
-                                     .install = text_of(row, "install"),
-                                     .row = row};
+        languages[n] = (RunLanguage){
+            .id = text_of(row, "id"),
+            .title = text_of(row, "title"),
+            .install = text_of(row, "install"),
+            .extension = str_dup(json_str_or(json_at(json_get(row, "extensions"), 0), STR(""))),
+            .row = row};
         all[n] = &languages[n];
         n++;
     }
@@ -58,6 +60,11 @@ const char *run_language_title(const RunLanguage *l)
 const char *run_language_install(const RunLanguage *l)
 {
     return l->install;
+}
+
+const char *run_language_extension(const RunLanguage *l)
+{
+    return l->extension;
 }
 
 bool language_lists(const Json *array, Str want)

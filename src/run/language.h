@@ -6,8 +6,8 @@
 #include "run/run.h"
 
 struct RunLanguage {
-    char *id, *title, *install; // owned
-    const Json *row;            // borrowed from the table's document, which stays
+    char *id, *title, *install, *extension; // owned
+    const Json *row;                        // borrowed from the table's document, which stays
 };
 
 /* Is `want` among the strings of a JSON array? */

@@ -3,6 +3,7 @@ src_run_librun_a_SOURCES = \
 	src/run/language.c src/run/language.h \
 	src/run/plan.c \
 	src/run/ref.c \
+	src/run/result.c \
 	src/run/run.h \
 	src/run/shell.c src/run/shell.h \
 	src/run/start.c \

@@ -19,6 +19,8 @@
 #include <stdint.h>
 
 typedef struct Loop Loop;
+typedef struct JailReport JailReport; // jail/jail.h
+typedef struct JailRun JailRun;
 
 /* Limits and choices of one run; run_limits_default() gives 30 s, 512 MB, 1 CPU, 64, 16 MB. */
 typedef struct {
@@ -68,7 +70,8 @@ void run_plan_deinit(RunPlan *p);
 void run_plan_argv(const RunPlan *p, Strings *out);
 /* Which program a plan's language would use ("/usr/bin/gcc"); owned, NULL if it is missing. */
 char *run_language_tool(const RunLanguage *l);
-const char *run_language_install(const RunLanguage *l); // Debian packages that bring it
+const char *run_language_extension(const RunLanguage *l); // the first one, without the dot
+const char *run_language_install(const RunLanguage *l);   // Debian packages that bring it
 
 typedef struct {
     const char *status; // literal: success error timeout memory output killed failed
@@ -79,6 +82,17 @@ typedef struct {
     const char *phase;     // literal: "compile" or "run", which of them ended it
     char *message;         // owned; sentence for the user when a limit or the jail ended it
 } RunResult;
+
+/* What the jail's report means; `compiled`: there was something to compile first, `stopped`: by us.
+ */
+void run_result_init(RunResult *out, const JailReport *report, bool compiled, bool stopped);
+void run_result_deinit(RunResult *r);
+
+/* Start a plan for who waits and reads by himself, without a loop (see jail_start()). */
+bool run_plan_start(const RunPlan *p, bool pass_stdio, JailRun *out, Err *err);
+
+/* Become the jail of a plan that has nothing to compile (see jail_exec()). */
+bool run_plan_exec(const RunPlan *p, Err *err);
 
 typedef struct Run Run;
 /* Starts at once; `changed` is called in gather when there is new output or the end. */

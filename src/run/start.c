@@ -3,7 +3,6 @@
 #include "jail/jail.h"
 #include "loop/loop.h"
 #include "run/run.h"
-#include "run/shell.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -65,49 +64,6 @@ static void mark(Run *r, bool is_err)
         vec_push(&r->marks, (Mark){bytelog_end(r->log), is_err});
 }
 
-static const char *status_word(const Run *r, const JailReport *rep)
-{
-    if (r->stopped)
-        return "killed";
-    switch (rep->end) {
-    case JAIL_EXITED:
-        return rep->code == 0 ? "success" : "error";
-    case JAIL_SIGNALED:
-        return rep->signo == RUN_COMPILE_SIGNAL && r->compiled ? "error" : "killed";
-    case JAIL_TIMEOUT:
-        return "timeout";
-    case JAIL_MEMORY:
-        return "memory";
-    case JAIL_OUTPUT:
-        return "output";
-    case JAIL_FAILED:
-        break;
-    }
-    return "failed";
-}
-
-static char *end_sentence(const Run *r, const JailReport *rep)
-{
-    if (r->stopped)
-        return xstrdup("stopped");
-    switch (rep->end) {
-    case JAIL_TIMEOUT:
-        return xasprintf("killed: wall time %.3g s", (double)rep->wall_ms / 1000);
-    case JAIL_MEMORY:
-        return xstrdup("killed: memory limit");
-    case JAIL_OUTPUT:
-        return xstrdup("killed: output limit");
-    case JAIL_SIGNALED:
-        return rep->signo == RUN_COMPILE_SIGNAL && r->compiled
-                   ? xstrdup("does not compile")
-                   : xasprintf("killed by signal %d (%s)", rep->signo, strsignal(rep->signo));
-    case JAIL_FAILED:
-    case JAIL_EXITED:
-        break;
-    }
-    return rep->message ? xstrdup(rep->message) : NULL;
-}
-
 static void take_report(Run *r)
 {
     JailReport rep = {0};
@@ -116,17 +72,7 @@ static void take_report(Run *r)
         rep.end = JAIL_FAILED;
         rep.message = xstrdup(err_text(&err));
     }
-    bool compile = rep.end == JAIL_SIGNALED && rep.signo == RUN_COMPILE_SIGNAL && r->compiled;
-    r->result = (RunResult){.status = status_word(r, &rep),
-                            .returncode = compile ? 1 : jail_report_exit_code(&rep),
-                            .wall_ms = rep.wall_ms,
-                            .cpu_ms = rep.cpu_ms,
-                            .peak_bytes = rep.peak_bytes,
-                            .output_bytes = rep.output_bytes,
-                            .peak_procs = rep.peak_procs,
-                            .isolation = rep.isolation ? rep.isolation : "none",
-                            .phase = compile ? "compile" : "run",
-                            .message = end_sentence(r, &rep)};
+    run_result_init(&r->result, &rep, r->compiled, r->stopped);
     jail_report_deinit(&rep);
 }
 
@@ -192,53 +138,10 @@ static void on_stdin_ready(void *arg)
     (void)arg; // the other end never writes; its closing shows when we write
 }
 
-static JailPolicy policy_of(const RunPlan *p, const char *const *env, const char *const *reads)
-{
-    JailPolicy j = jail_policy_default();
-    j.project = p->project;
-    j.cwd = p->cwd;
-    j.project_writable = p->writes_apply;
-    j.env = env;
-    j.read_paths = reads;
-    j.wall_ms = p->limits.wall_ms;
-    j.memory_bytes = p->limits.memory_bytes;
-    j.output_bytes = p->limits.output_bytes;
-    j.cpus = p->limits.cpus;
-    j.procs = p->limits.procs;
-    j.network = p->limits.network;
-    j.tty = p->tty;
-    j.rows = p->rows;
-    j.cols = p->cols;
-    return j;
-}
-
-// A borrowed NULL-terminated array of a list's strings.
-static const char **borrow(const Strings *s)
-{
-    const char **out = NEW_ARRAY(const char *, s->n + 1);
-    for (size_t i = 0; i < s->n; i++)
-        out[i] = s->p[i];
-    return out;
-}
-
-static bool start_jail(const RunPlan *p, JailRun *jr, Err *err)
-{
-    Strings argv = {0};
-    run_plan_argv(p, &argv);
-    AUTO(free) const char **env = borrow(&p->env);
-    AUTO(free) const char **reads = borrow(&p->read_paths);
-    JailPolicy policy = policy_of(p, env, reads);
-    bool ok = jail_start(&policy, (const char *const *)argv.p, false, jr, err);
-    VEC_EACH (char *, a, &argv)
-        free(*a);
-    vec_deinit(&argv);
-    return ok;
-}
-
 Run *run_start(Loop *l, const RunPlan *p, void (*changed)(void *arg), void *arg, Err *err)
 {
     JailRun jr;
-    if (!start_jail(p, &jr, err))
+    if (!run_plan_start(p, false, &jr, err))
         return NULL;
     Run *r = NEW(Run);
     r->pid = jr.pid;
@@ -283,7 +186,7 @@ void run_free(Run *r)
     vec_deinit(&r->marks);
     buf_deinit(&r->in);
     buf_deinit(&r->report);
-    free(r->result.message);
+    run_result_deinit(&r->result);
     free(r);
 }
 

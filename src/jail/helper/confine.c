@@ -16,6 +16,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+enum { OLDEST_LAST_CAP = 37 }; // of all kernels that have what we need
+
 static void limit(int what, rlim_t soft, rlim_t hard)
 {
     struct rlimit now, want = {soft, hard};
@@ -66,8 +68,11 @@ void confine_limits(const Policy *p)
 
 void confine_privileges(void)
 {
-    for (unsigned long cap = 0; prctl(PR_CAPBSET_READ, cap, 0, 0, 0) >= 0; cap++)
-        step_must(prctl(PR_CAPBSET_DROP, cap, 0, 0, 0), STEP_PRIVILEGES);
+    unsigned long cap = 0;
+    while (prctl(PR_CAPBSET_DROP, cap, 0, 0, 0) == 0)
+        cap++;
+    if (cap <= OLDEST_LAST_CAP || errno != EINVAL) // it ends with a number that is none
+        step_fail(STEP_PRIVILEGES);
     step_must(prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED |
                                            SECBIT_NO_SETUID_FIXUP | SECBIT_NO_SETUID_FIXUP_LOCKED |
                                            SECBIT_KEEP_CAPS_LOCKED | SECBIT_NO_CAP_AMBIENT_RAISE |

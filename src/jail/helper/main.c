@@ -31,17 +31,20 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* 0, 1 and 2 are there, so that nothing else is ever opened in their place; beside them only the
- * policy and the report. */
-static bool tidy_descriptors(void)
+/* 0, 1 and 2 are there, so that nothing else is ever opened in their place. */
+static bool have_descriptors(void)
 {
     for (int fd = 0; fd <= 2; fd++)
         if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) < 0)
             return false;
-    bool given = fcntl(POLICY_FD, F_SETFD, FD_CLOEXEC) == 0;
-    given = fcntl(REPORT_FD, F_SETFD, FD_CLOEXEC) == 0 && given;
-    syscall(SYS_close_range, REPORT_FD + 1, ~0U, 0);
-    return given;
+    return fcntl(POLICY_FD, F_SETFD, FD_CLOEXEC) == 0;
+}
+
+/* Beside them only the policy and the report, if there is to be one. */
+static bool close_others(bool direct)
+{
+    syscall(SYS_close_range, direct ? REPORT_FD : REPORT_FD + 1, ~0U, 0);
+    return direct || fcntl(REPORT_FD, F_SETFD, FD_CLOEXEC) == 0;
 }
 
 static char *read_policy(size_t *n)
@@ -59,15 +62,22 @@ static char *read_policy(size_t *n)
     return bytes;
 }
 
-/* Signals that end the jail are read like news; those of job control must not stop us in the middle
- * of moving bytes. */
+static bool is_ignored(int signo)
+{
+    struct sigaction now;
+    return sigaction(signo, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
+/* Signals that end the jail are read like news, unless the shell has us ignore them; those of job
+ * control must not stop us in the middle of moving bytes. */
 static int take_signals(void)
 {
     static const int ours[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH};
     sigset_t blocked;
     sigemptyset(&blocked);
     for (size_t i = 0; i < ARRAY_LEN(ours); i++)
-        sigaddset(&blocked, ours[i]);
+        if (!is_ignored(ours[i]))
+            sigaddset(&blocked, ours[i]);
     int fd = signalfd(-1, &blocked, SFD_CLOEXEC | SFD_NONBLOCK);
     sigaddset(&blocked, SIGTTOU);
     sigaddset(&blocked, SIGTTIN);
@@ -76,37 +86,47 @@ static int take_signals(void)
     return fd;
 }
 
-static int report_failure(const char *why)
+static int end(const Outcome *o, bool direct, int scratch)
+{
+    if (!direct)
+        return outcome_write(o, REPORT_FD, scratch) ? 0 : 1;
+    outcome_say(o);
+    return end_exit_code(o->end, o->code, o->signo);
+}
+
+static int refuse(const char *why, bool direct)
 {
     Outcome o = {.end = END_FAILED, .isolation = "full", .memory_limit = "sampled"};
     snprintf(o.message, sizeof o.message, "the policy is not understood: %s", why);
-    return outcome_write(&o, REPORT_FD, -1) ? 0 : 1;
+    return end(&o, direct, -1);
 }
 
 static int run(const Policy *p)
 {
     static Watch w; // too large for the stack
     int signals = take_signals();
-    prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0);
-    if (signals < 0 || getppid() != p->parent)
+    if (!p->direct)
+        prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0);
+    if (signals < 0 || (!p->direct && getppid() != p->parent))
         return 1; // nobody is left to report to
     watch_run(&w, p, signals);
-    bool told = outcome_write(&w.out, REPORT_FD, w.policy->writable ? -1 : w.scratch);
+    int code = end(&w.out, p->direct, w.policy->writable ? -1 : w.scratch);
     watch_deinit(&w);
-    return told ? 0 : 1;
+    return code;
 }
 
 int main(void)
 {
-    if (!tidy_descriptors()) {
+    Policy p = {0};
+    size_t n = 0;
+    const char *why = "it cannot be read";
+    char *bytes = have_descriptors() ? read_policy(&n) : NULL;
+    bool understood = bytes && policy_parse(bytes, n, &p, &why);
+    if (!bytes || !close_others(p.direct)) {
         fputs("codelab-jail: this program is started by codelab\n", stderr);
         return 125;
     }
-    size_t n = 0;
-    const char *why = "it cannot be read";
-    char *bytes = read_policy(&n);
-    Policy p = {0};
-    int code = bytes && policy_parse(bytes, n, &p, &why) ? run(&p) : report_failure(why);
+    int code = understood ? run(&p) : refuse(why, p.direct);
     policy_deinit(&p);
     free(bytes);
     return code;

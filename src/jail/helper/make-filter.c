@@ -3,15 +3,17 @@
  * To assemble a filter takes longer than to make the rest of a jail, so it is not done at each
  * start.  The filter is for the machine this program runs on: a cross build must run it there. */
 #include "jail/helper/calls.h"
+#include "jail/helper/filter-tree.h"
 
 #include "base/mem.h"
 
 #include <errno.h>
-#include <linux/filter.h>
+#include <linux/audit.h>
 #include <linux/seccomp.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <seccomp.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -19,20 +21,40 @@
 
 enum { FILTER_MAX = 4096 };
 
-static bool add_names(scmp_filter_ctx ctx, uint32_t action, const char *const *names)
+/* Negative: a call of other machines, or one this library has not heard of. */
+static int number_of(const CallRule *r)
+{
+    return r->name ? seccomp_syscall_resolve_name(r->name) : r->number;
+}
+
+static bool classify(CallClass *classes, CallClass class, const char *const *names)
 {
     for (; *names; names++) {
         int nr = seccomp_syscall_resolve_name(*names);
-        // Negative: a call of other machines, or one this library has not heard of.
-        if (nr >= 0 && seccomp_rule_add(ctx, action, nr, 0) < 0)
+        if (nr >= CALLS_MAX)
             return false;
+        if (nr >= 0)
+            classes[nr] = class;
     }
     return true;
 }
 
+static bool classify_all(CallClass *classes)
+{
+    bool ok = classify(classes, CALL_ALLOWED, calls_allowed) &&
+              classify(classes, CALL_REFUSED, calls_refused);
+    for (size_t i = 0; i < calls_allowed_by_number_len; i++)
+        classes[calls_allowed_by_number[i]] = CALL_ALLOWED;
+    for (size_t i = 0; i < calls_ruled_len; i++)
+        if (number_of(&calls_ruled[i]) >= 0)
+            classes[number_of(&calls_ruled[i])] = CALL_RULED;
+    classes[SYS_ioctl] = CALL_RULED;
+    return ok;
+}
+
 static bool add_ruled(scmp_filter_ctx ctx, const CallRule *r)
 {
-    int nr = r->name ? seccomp_syscall_resolve_name(r->name) : r->number;
+    int nr = number_of(r);
     struct scmp_arg_cmp conditions[ARRAY_LEN(r->when)];
     unsigned n = 0;
     for (; n < ARRAY_LEN(r->when) && r->when[n].mask; n++)
@@ -44,16 +66,23 @@ static bool add_ruled(scmp_filter_ctx ctx, const CallRule *r)
 
 static bool add_program_rules(scmp_filter_ctx ctx)
 {
-    bool ok = add_names(ctx, SCMP_ACT_ALLOW, calls_allowed) &&
-              add_names(ctx, SCMP_ACT_ERRNO(EPERM), calls_refused);
-    for (size_t i = 0; ok && i < calls_allowed_by_number_len; i++)
-        ok = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, calls_allowed_by_number[i], 0) == 0;
+    bool ok = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 0) == 0;
     for (size_t i = 0; ok && i < calls_ruled_len; i++)
         ok = add_ruled(ctx, &calls_ruled[i]);
     return ok;
 }
 
-/* Before all else: no ioctl that puts words into a terminal's mouth.  Only the low half of the
+static bool add_names(scmp_filter_ctx ctx, const char *const *names)
+{
+    bool ok = true;
+    for (; ok && *names; names++) {
+        int nr = seccomp_syscall_resolve_name(*names);
+        ok = nr < 0 || seccomp_rule_add(ctx, SCMP_ACT_ALLOW, nr, 0) == 0;
+    }
+    return ok;
+}
+
+/* No ioctl that puts words into a terminal's mouth.  Only the low half of the
  * number counts to the kernel, so only that is looked at.  On a little-endian machine it comes
  * first. */
 static const struct sock_filter ioctl_check[] = {
@@ -103,18 +132,47 @@ static scmp_filter_ctx new_filter(uint32_t otherwise)
     return ctx;
 }
 
+/* The machine as the kernel names it to filters. */
+static uint32_t machine(void)
+{
+    switch (seccomp_arch_native()) {
+    case SCMP_ARCH_X86_64:
+        return AUDIT_ARCH_X86_64;
+    case SCMP_ARCH_AARCH64:
+        return AUDIT_ARCH_AARCH64;
+    case SCMP_ARCH_RISCV64:
+        return AUDIT_ARCH_RISCV64;
+    default:
+        return 0;
+    }
+}
+
+static size_t make_head(struct sock_filter *head)
+{
+    static CallClass classes[CALLS_MAX];
+    if (!machine() || !classify_all(classes))
+        return 0;
+    size_t n = filter_tree(classes, machine(), head);
+    if (!n)
+        return 0;
+    memcpy(head + n, ioctl_check, sizeof ioctl_check);
+    return n + ARRAY_LEN(ioctl_check);
+}
+
 int main(void)
 {
+    static struct sock_filter head[TREE_CODE_MAX + ARRAY_LEN(ioctl_check)];
     scmp_filter_ctx program = new_filter(SCMP_ACT_ERRNO(ENOSYS));
     scmp_filter_ctx init = new_filter(SCMP_ACT_KILL_PROCESS);
+    size_t nhead = make_head(head);
     printf("#include \"jail/helper/filter.h\"\n\n");
-    bool ok = program && init && add_program_rules(program) &&
-              add_names(init, SCMP_ACT_ALLOW, calls_of_init) &&
-              print_filter(program, "filter_of_program", ioctl_check, ARRAY_LEN(ioctl_check)) &&
+    bool ok = nhead && program && init && add_program_rules(program) &&
+              add_names(init, calls_of_init) &&
+              print_filter(program, "filter_of_program", head, nhead) &&
               print_filter(init, "filter_of_init", NULL, 0);
     seccomp_release(program);
     seccomp_release(init);
     if (!ok)
-        fputs("make-filter: cannot build the filters\n", stderr);
+        fputs("make-filter: cannot build the filters for this machine\n", stderr);
     return ok && fflush(stdout) == 0 ? 0 : 1;
 }

@@ -24,6 +24,17 @@ typedef struct {
     char path[PATH_MAX]; // of the entry at hand, relative to the project
 } Report;
 
+void outcome_say(const Outcome *o)
+{
+    char line[REASON_BYTES];
+    if (!o->message[0])
+        return;
+    snprintf(line, sizeof line, "%s", o->message);
+    for (char *c = line; *c; c++)
+        *c = (*c >= 0 && *c < ' ') || *c == 0x7f ? '?' : *c; // a name may hold anything
+    dprintf(2, "codelab: %s%s\n", o->end == END_FAILED ? "cannot make the jail: " : "", line);
+}
+
 static void flush(Report *r)
 {
     for (size_t at = 0; r->ok && at < r->n;) {

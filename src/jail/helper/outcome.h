@@ -27,6 +27,19 @@ typedef struct {
     char message[REASON_BYTES];
 } Outcome;
 
+/* As the command line promises it. */
+static inline int end_exit_code(End end, int code, int signo)
+{
+    static const int codes[] = {
+        [END_TIMEOUT] = 124, [END_MEMORY] = 137, [END_OUTPUT] = 153, [END_FAILED] = 125};
+    if (end == END_EXITED)
+        return code & 0xff;
+    return end == END_SIGNALED ? 128 + (signo & 0x7f) : codes[end];
+}
+
+/* Where nobody reads a report: say on stderr why the program could not be started, if it could
+ * not. */
+void outcome_say(const Outcome *o);
 /* Write the report, with the files that were written to the layer over the project (`scratch` is
  * the folder that holds it; -1: none). */
 bool outcome_write(const Outcome *o, int fd, int scratch);

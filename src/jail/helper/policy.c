@@ -55,7 +55,7 @@ typedef struct {
 
 typedef struct {
     int64_t version, parent, wall_ms, memory, output, scratch, cpu_milli, procs, rows, cols;
-    int64_t writable, network, tty, check;
+    int64_t writable, network, tty, check, direct;
 } Numbers;
 
 #define NUMBER(name, min, max)                   \
@@ -77,6 +77,7 @@ static const NumberKey number_keys[] = {
     NUMBER(network, 0, 1),
     NUMBER(tty, 0, 1),
     NUMBER(check, 0, 1),
+    NUMBER(direct, 0, 1),
 };
 
 static bool take_path(Parse *s, const char *path, const char **out)
@@ -139,6 +140,7 @@ static void copy_numbers(Policy *p, const Numbers *n)
     p->network = n->network;
     p->tty = n->tty;
     p->check = n->check;
+    p->direct = n->direct;
 }
 
 static size_t count_records(const char *bytes, size_t n)

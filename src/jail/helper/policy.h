@@ -35,7 +35,8 @@ typedef struct {
     int rows, cols;
     pid_t parent; // who must be alive
     bool writable, network, tty;
-    bool check; // make the jail, run nothing
+    bool check;  // make the jail, run nothing
+    bool direct; // nobody reads a report: say on stderr what must be said, exit as the program
 } Policy;
 
 /* False: *why is a literal that says what is wrong.  `bytes` is changed and must outlive *out. */

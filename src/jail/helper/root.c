@@ -34,15 +34,9 @@ static int old_root_open(void)
     return fd;
 }
 
-static int new_root(int old)
-{
-    const MountOption options[] = {{"size", "1m"}, {"nr_inodes", "2000"}, {"mode", "755"}, {0}};
-    int root = fs_new("tmpfs", options, TREE_SAFE | TREE_NOEXEC);
-    step_must(root, STEP_ROOT);
-    step_must(place_over(root, old), STEP_ROOT);
-    return root;
-}
-
+/* One file system for all that is ours: the root, /tmp, the home, /dev/shm and the layer over the
+ * project are folders of it, each mounted alone, so that none is seen from another.  It hangs at
+ * the old /dev until the old root goes. */
 static int new_scratch(const Policy *p, int old)
 {
     char size[32];
@@ -54,14 +48,27 @@ static int new_scratch(const Policy *p, int old)
     return scratch;
 }
 
-static void place_scratch(int scratch, int root, const char *name, mode_t mode, const char *path,
-                          unsigned flags)
+static int scratch_tree(int scratch, const char *name, mode_t mode, unsigned flags)
 {
     step_must(mkdirat(scratch, name, mode), STEP_ROOT);
     AUTO(fd) int dir = openat(scratch, name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     step_must(dir, STEP_ROOT);
-    AUTO(fd) int tree = tree_open_at(dir, flags);
+    int tree = tree_open_at(dir, flags);
     step_must(tree, STEP_ROOT);
+    return tree;
+}
+
+static int new_root(int scratch, int old)
+{
+    int root = scratch_tree(scratch, "root", 0755, TREE_SAFE | TREE_NOEXEC);
+    step_must(place_over(root, old), STEP_ROOT);
+    return root;
+}
+
+static void place_scratch(int scratch, int root, const char *name, mode_t mode, const char *path,
+                          unsigned flags)
+{
+    AUTO(fd) int tree = scratch_tree(scratch, name, mode, flags);
     step_must(place_tree(tree, root, path), STEP_ROOT);
 }
 
@@ -102,11 +109,11 @@ static void pivot(int root)
 unsigned root_enter(const Policy *p, const Inherit *own, const Sources *src, int *scratch)
 {
     AUTO(fd) int old = old_root_open();
-    AUTO(fd) int root = new_root(old);
+    *scratch = new_scratch(p, old);
+    AUTO(fd) int root = new_root(*scratch, old);
     system_place(root, src->system);
     place_pts(root);
     unsigned notes = place_proc(root);
-    *scratch = new_scratch(p, old);
     place_scratch(*scratch, root, "tmp", 01777, "/tmp", TREE_SAFE);
     place_scratch(*scratch, root, "home", 0755, "/home/user", TREE_SAFE);
     place_scratch(*scratch, root, "shm", 01777, "/dev/shm", TREE_SAFE | TREE_NOEXEC);

@@ -67,7 +67,6 @@ static const SystemText texts[] = {
      "nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n"},
     {ETC, "group", "root:x:0:\nuser:x:1000:\nnogroup:x:65534:\n"},
     {ETC, "hosts", "127.0.0.1 localhost jail\n::1 localhost\n"},
-    {ETC, "hostname", "jail\n"},
     {ETC, "nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\n"},
 };
 

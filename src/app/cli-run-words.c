@@ -1,0 +1,185 @@
+#include "app/cli-run.h"
+
+#include "base/mem.h"
+
+typedef struct {
+    const char *name;
+    bool (*take)(CliRun *r, const char *value, Err *err);
+    bool has_value;
+} RunOption;
+
+typedef struct {
+    const char *unit;
+    double factor;
+} Unit;
+
+/* A number, perhaps with a fraction, and one of the units. */
+static bool parse_amount(const char *word, const Unit *units, double *out)
+{
+    char *end;
+    double n = word[0] >= '0' && word[0] <= '9' ? strtod(word, &end) : -1;
+    for (; n >= 0 && n < 1e15 && units->unit; units++)
+        if (strcmp(end, units->unit) == 0) {
+            *out = n * units->factor;
+            return true;
+        }
+    return false;
+}
+
+bool cli_run_parse_time(const char *word, int64_t *ms, Err *err)
+{
+    static const Unit units[] = {{"", 1000}, {"s", 1000}, {"ms", 1}, {"m", 60000}, {NULL, 0}};
+    double n;
+    if (!parse_amount(word, units, &n) || n > 7 * 24 * 3600e3)
+        return err_set(err, "'%s' is no time: write 30, 30s, 500ms or 2m, a week at most", word);
+    *ms = (int64_t)(n + 0.5);
+    return true;
+}
+
+bool cli_run_parse_size(const char *word, int64_t *nbytes, Err *err)
+{
+    static const Unit units[] = {{"", 1},         {"K", 1 << 10}, {"KB", 1 << 10}, {"M", 1 << 20},
+                                 {"MB", 1 << 20}, {"G", 1 << 30}, {"GB", 1 << 30}, {NULL, 0}};
+    double n;
+    if (!parse_amount(word, units, &n) || n > 1e15)
+        return err_set(err, "'%s' is no size: write 512M or 2G", word);
+    *nbytes = (int64_t)n;
+    return true;
+}
+
+static bool take_timeout(CliRun *r, const char *value, Err *err)
+{
+    return cli_run_parse_time(value, &r->limits.wall_ms, err);
+}
+
+static bool take_memory(CliRun *r, const char *value, Err *err)
+{
+    return cli_run_parse_size(value, &r->limits.memory_bytes, err) &&
+           (r->limits.memory_bytes >= 8 << 20 || err_set(err, "--memory is 8M at least"));
+}
+
+static bool take_output(CliRun *r, const char *value, Err *err)
+{
+    return cli_run_parse_size(value, &r->limits.output_bytes, err);
+}
+
+static bool take_cpus(CliRun *r, const char *value, Err *err)
+{
+    char *end;
+    r->limits.cpus = strtod(value, &end);
+    return (end != value && !*end && r->limits.cpus >= 0.01 && r->limits.cpus <= 4096) ||
+           err_set(err, "'%s' is no number of CPUs", value);
+}
+
+static bool take_procs(CliRun *r, const char *value, Err *err)
+{
+    long long n;
+    if (!str_to_i64(str_c(value), &n) || n < 1 || n > 1 << 20)
+        return err_set(err, "'%s' is no number of processes", value);
+    r->limits.procs = (int)n;
+    return true;
+}
+
+static bool take_net(CliRun *r, const char *value, Err *err)
+{
+    r->limits.network = strcmp(value, "full") == 0;
+    return r->limits.network || strcmp(value, "none") == 0 ||
+           err_set(err, "--net is none or full, not '%s'", value);
+}
+
+static bool take_lang(CliRun *r, const char *value, Err *err)
+{
+    r->lang = value;
+    return run_language_named(str_c(value)) ||
+           err_set(err, "there is no language '%s'; codelab languages lists them", value);
+}
+
+static bool take_stdin(CliRun *r, const char *value, Err *err)
+{
+    (void)err;
+    r->stdin_path = value;
+    return true;
+}
+
+static bool take_env(CliRun *r, const char *value, Err *err)
+{
+    const char *eq = strchr(value, '=');
+    if (!eq || eq == value)
+        return err_set(err, "--env wants NAME=VALUE, not '%s'", value);
+    vec_push(&r->env, value);
+    return true;
+}
+
+static bool take_flag(CliRun *r, const char *name, Err *err)
+{
+    (void)err;
+    r->quiet |= strcmp(name, "--quiet") == 0;
+    r->json |= strcmp(name, "--json") == 0;
+    r->help |= strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0;
+    if (strcmp(name, "--tty") == 0 || strcmp(name, "--no-tty") == 0)
+        r->tty = strcmp(name, "--tty") == 0;
+    if (strcmp(name, "--overlay") == 0 || strcmp(name, "--apply") == 0 ||
+        strcmp(name, "--discard") == 0) {
+        r->apply = strcmp(name, "--apply") == 0;
+        r->discard = strcmp(name, "--discard") == 0;
+    }
+    return true;
+}
+
+static const RunOption options[] = {
+    {"--timeout", take_timeout, true}, {"--memory", take_memory, true},
+    {"--cpus", take_cpus, true},       {"--procs", take_procs, true},
+    {"--output", take_output, true},   {"--net", take_net, true},
+    {"--lang", take_lang, true},       {"--stdin", take_stdin, true},
+    {"--env", take_env, true},         {"--quiet", take_flag, false},
+    {"--json", take_flag, false},      {"--tty", take_flag, false},
+    {"--no-tty", take_flag, false},    {"--overlay", take_flag, false},
+    {"--apply", take_flag, false},     {"--discard", take_flag, false},
+    {"--help", take_flag, false},      {"-h", take_flag, false},
+};
+
+/* The option in argv[*i]; *i moves over a value in a word of its own. */
+static bool take_option(CliRun *r, int *i, char **argv, Err *err)
+{
+    Str word = str_c(argv[*i]);
+    ptrdiff_t eq = str_find_byte(word, '=');
+    Str name = eq < 0 ? word : str_upto(word, (size_t)eq);
+    for (size_t o = 0; o < ARRAY_LEN(options); o++) {
+        if (!str_eq_c(name, options[o].name))
+            continue;
+        if (!options[o].has_value)
+            return eq < 0 ? options[o].take(r, options[o].name, err)
+                          : err_set(err, "%s takes no value", options[o].name);
+        const char *value = eq < 0 ? argv[*i + 1] : argv[*i] + eq + 1;
+        *i += eq < 0;
+        return value ? options[o].take(r, value, err)
+                     : err_set(err, "%s wants a value", options[o].name);
+    }
+    return err_set(err, "there is no option '" STR_FMT "'", STR_ARG(name));
+}
+
+bool cli_run_parse(CliRun *r, int argc, char **argv, Err *err)
+{
+    int i = 1;
+    *r = (CliRun){.limits = run_limits_default(), .tty = -1};
+    // Options end at the first other word: what follows is the program's.
+    for (; i < argc && argv[i][0] == '-' && argv[i][1] && strcmp(argv[i], "--"); i++)
+        if (!take_option(r, &i, argv, err))
+            return false;
+    r->is_command = i < argc && strcmp(argv[i], "--") == 0;
+    r->words = argv + i + r->is_command;
+    if (r->help)
+        return true;
+    if (!r->words[0])
+        return err_set(err, "there is nothing to run");
+    if (r->is_command && r->lang)
+        return err_set(err, "--lang is for a file, not for a command");
+    if (!r->is_command && strcmp(r->words[0], "-") == 0 && !r->lang)
+        return err_set(err, "a program from the standard input wants --lang NAME");
+    return !r->json || r->tty != 1 || err_set(err, "--json and --tty exclude each other");
+}
+
+void cli_run_deinit(CliRun *r)
+{
+    vec_deinit(&r->env);
+}

@@ -1,0 +1,270 @@
+// codelab run: a file or a command in the jail, with its input and output passed through.
+#include "app/cli-run.h"
+
+#include "app/cli-talk.h"
+#include "app/cli.h"
+#include "base/fs.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "jail/jail.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { CLI_NO_JAIL = 125, SOURCE_MAX = 16 << 20 };
+
+static const char usage[] =
+    "usage: codelab run [OPTIONS] FILE [ARGS...]\n"
+    "       codelab run [OPTIONS] -- COMMAND [ARGS...]\n"
+    "       codelab run [OPTIONS] --lang NAME -\n\n"
+    "Runs a program where it can do no harm: it sees the current folder and the system read-only,\n"
+    "no network, nothing else of yours.  What it writes vanishes unless you say --apply.\n\n"
+    "      --apply          what it writes in the current folder reaches the disk\n"
+    "      --overlay        it goes to a scratch layer and vanishes (the default)\n"
+    "      --discard        the same, without a word about it\n"
+    "      --timeout TIME   end it after this time: 30s (the default), 500ms, 2m; 0: never\n"
+    "      --memory SIZE    of all its processes together: 512M\n"
+    "      --cpus N         1\n"
+    "      --procs N        processes and threads: 64\n"
+    "      --output SIZE    of both streams together: 16M; 0: any\n"
+    "      --net WHAT       none, or full: the network of this machine\n"
+    "      --lang NAME      the file's language; codelab languages lists them\n"
+    "      --stdin FILE     its input\n"
+    "      --env NAME=VALUE set in its environment, which else holds nothing of yours\n"
+    "      --tty, --no-tty  a terminal of its own; else it has one if you run it in one\n"
+    "      --json           print one object with all about the run instead\n"
+    "      --quiet          print nothing but what the program prints\n\n"
+    "Exits with the program's code, 128+signal, 124 out of time, 137 out of memory, 153 too much\n"
+    "output, 125 if the jail cannot be made, 2 for wrong use.\n";
+
+/* What stands on the disk for a program from the standard input, while it runs. */
+typedef struct {
+    char *dir, *file; // owned; NULL: none
+} Source;
+
+static void source_remove(Source *s)
+{
+    if (s->dir)
+        (void)fs_remove_tree(s->dir, NULL); // in /tmp; who cleans there gets it
+    free(s->dir);
+    free(s->file);
+}
+
+static bool read_all(int fd, Buf *out, Err *err)
+{
+    for (;;) {
+        ssize_t n = read(fd, buf_reserve(out, 65536), 65536);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return err_set_errno(err, errno, "cannot read the standard input");
+        if (n == 0)
+            return true;
+        out->n += (size_t)n;
+        if (out->n > SOURCE_MAX)
+            return err_set(err, "the program on the standard input is longer than 16 MB");
+    }
+}
+
+static bool source_read(Source *s, const RunLanguage *l, Err *err)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    const char *tmp = getenv("TMPDIR");
+    AUTO(free) char *dir = path_join(tmp && tmp[0] == '/' ? tmp : "/tmp", "codelab-run-XXXXXX");
+    if (!read_all(STDIN_FILENO, &text, err))
+        return false;
+    if (!mkdtemp(dir))
+        return err_set_errno(err, errno, "cannot make a folder for the program");
+    s->dir = steal(&dir);
+    AUTO(free) char *name = xasprintf("Main.%s", run_language_extension(l));
+    s->file = path_join(s->dir, name);
+    // The jail's user may be another one than ours.
+    if (!fs_write(s->file, buf_str(&text), err))
+        return false;
+    return (chmod(s->dir, 0755) == 0 && chmod(s->file, 0644) == 0) ||
+           err_set_errno(err, errno, "cannot open '%s' to the jail", s->file);
+}
+
+static bool use_stdin(const char *path, Err *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return err_set_errno(err, errno, "cannot open '%s'", path);
+    bool ok = dup2(fd, STDIN_FILENO) >= 0;
+    close(fd);
+    return ok || err_set_errno(err, errno, "cannot use '%s' as input", path);
+}
+
+/* The current folder, or NULL where it holds the home: then the program sees the one file. */
+static char *project_of(void)
+{
+    char *cwd = getcwd(NULL, 0);
+    const char *home = getenv("HOME");
+    AUTO(free) char *real_home = home ? realpath(home, NULL) : NULL;
+    if (!cwd || strcmp(cwd, "/") == 0 || (real_home && path_within(cwd, real_home))) {
+        free(cwd);
+        return NULL;
+    }
+    return cwd;
+}
+
+/* A file outside of the project is shown alone, at its own place. */
+static void show_file(RunPlan *p, const char *project, const char *file)
+{
+    AUTO(free) char *real = realpath(file, NULL);
+    if (!real || fs_is_dir(real) || path_within("/usr", real) ||
+        (project && path_within(project, real)))
+        return;
+    vec_push(&p->read_paths, steal(&real));
+}
+
+static bool plan_file(const CliRun *r, const char *project, Source *s, RunPlan *out, Err *err)
+{
+    const RunLanguage *l = r->lang ? run_language_named(str_c(r->lang)) : NULL;
+    const char *const *args = (const char *const *)r->words + 1;
+    const char *word = r->words[0];
+    if (strcmp(word, "-") == 0 && !source_read(s, l, err))
+        return false;
+    AUTO(free) char *file = realpath(s->file ? s->file : word, NULL);
+    if (!file)
+        return err_set_errno(err, errno, "cannot run '%s'", word);
+    if (fs_is_dir(file))
+        return err_set(err, "cannot run '%s': it is a folder", word);
+    bool ok = l ? run_plan_language(l, project, file, args, &r->limits, out, err)
+                : run_plan_file(project, file, args, &r->limits, out, err);
+    if (ok)
+        show_file(out, project, file);
+    if (ok && !project)
+        out->cwd = str_dup(path_dir(str_c(file)));
+    return ok;
+}
+
+static bool make_plan(const CliRun *r, Source *s, RunPlan *out, Err *err)
+{
+    AUTO(free) char *project = project_of();
+    if (!r->is_command && !plan_file(r, project, s, out, err))
+        return false;
+    if (r->is_command) {
+        const char *const *argv = (const char *const *)r->words;
+        if (!run_plan_command(project, argv, &r->limits, out, err))
+            return false;
+        if (strchr(argv[0], '/'))
+            show_file(out, project, argv[0]);
+    }
+    for (size_t i = 0; i < r->env.n; i++)
+        vec_push(&out->env, xstrdup(r->env.p[i]));
+    out->writes_apply = r->apply;
+    return true;
+}
+
+/* What ended it, for a person; nothing for an ordinary end. */
+static void tell_end(const CliRun *r, const RunResult *res, const JailReport *rep)
+{
+    static const struct {
+        const char *status, *remedy;
+    } remedies[] = {{"timeout", "; --timeout gives it more"},
+                    {"memory", "; --memory gives it more"},
+                    {"output", "; --output gives it more"}};
+    const char *remedy = "";
+    for (size_t i = 0; i < ARRAY_LEN(remedies); i++)
+        if (strcmp(res->status, remedies[i].status) == 0)
+            remedy = remedies[i].remedy;
+    // A program that could not be started has said nothing itself.
+    bool must = rep->end == JAIL_FAILED || (rep->end == JAIL_EXITED && rep->message);
+    if (!res->message || (r->quiet && !must))
+        return;
+    fputs(rep->end == JAIL_FAILED ? "codelab: cannot make the jail: " : "codelab: ", stderr);
+    cli_put(stderr, str_c(res->message));
+    fprintf(stderr, "%s\n", remedy);
+}
+
+static void tell_notes(const CliRun *r, const JailReport *rep)
+{
+    Str notes = str_c(rep->notes), line;
+    size_t n = rep->writes.n + rep->deleted.n;
+    if (r->quiet)
+        return;
+    while (str_split(&notes, '\n', &line))
+        fprintf(stderr, "codelab: " STR_FMT "\n", STR_ARG(line));
+    if (n && !r->discard)
+        fprintf(stderr,
+                "codelab: %zu change%s in the scratch layer %s not kept; --apply keeps %s\n", n,
+                n == 1 ? "" : "s", n == 1 ? "was" : "were", n == 1 ? "it" : "them");
+}
+
+static int run_through(const CliRun *r, const RunPlan *plan)
+{
+    AUTO(err) Err err = {0};
+    JailRun run;
+    JailReport rep;
+    RunResult res;
+    if (!run_plan_start(plan, true, &run, &err)) {
+        cli_fail(&err);
+        return CLI_NO_JAIL;
+    }
+    bool told = jail_report(run.report_fd, &rep, &err);
+    while (waitpid(run.pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+    if (!told) {
+        cli_fail(&err);
+        return CLI_NO_JAIL;
+    }
+    run_result_init(&res, &rep, plan->compile.n > 0, false);
+    tell_end(r, &res, &rep);
+    tell_notes(r, &rep);
+    int code = res.returncode;
+    run_result_deinit(&res);
+    jail_report_deinit(&rep);
+    return code;
+}
+
+/* With nothing to say at its end, we need not wait for it. */
+static int become_it(const RunPlan *plan)
+{
+    AUTO(err) Err err = {0};
+    if (!run_plan_exec(plan, &err))
+        cli_fail(&err);
+    return CLI_NO_JAIL;
+}
+
+static int run_words(const CliRun *r)
+{
+    AUTO(err) Err err = {0};
+    RunPlan plan = {0};
+    Source source = {0};
+    int code;
+    bool ok =
+        make_plan(r, &source, &plan, &err) && (!r->stdin_path || use_stdin(r->stdin_path, &err));
+    if (!ok) {
+        code = cli_fail(&err);
+    } else if (r->json) {
+        code = cli_run_json(&plan);
+    } else {
+        plan.tty = r->tty >= 0 ? r->tty : isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+        bool alone = r->quiet && plan.compile.n == 0 && !source.dir;
+        code = alone ? become_it(&plan) : run_through(r, &plan);
+    }
+    run_plan_deinit(&plan);
+    source_remove(&source);
+    return code;
+}
+
+int cli_run(int argc, char **argv)
+{
+    AUTO(err) Err err = {0};
+    CliRun r;
+    int code = 0;
+    if (!cli_run_parse(&r, argc, argv, &err))
+        code = cli_misuse(&err, "run");
+    else if (r.help)
+        fputs(usage, stdout);
+    else
+        code = run_words(&r);
+    cli_run_deinit(&r);
+    return code;
+}

@@ -1,0 +1,29 @@
+/* The words of `codelab run`. */
+#ifndef APP_CLI_RUN_H
+#define APP_CLI_RUN_H
+
+#include "run/run.h"
+
+typedef struct {
+    RunLimits limits;
+    bool quiet, json, apply, discard, help;
+    int tty;                // 1, 0, or -1: as the caller's descriptors are
+    const char *lang;       // NULL: by the file
+    const char *stdin_path; // NULL: our own
+    Vec(const char *) env;  // "NAME=value" from --env, borrowed
+    bool is_command;        // `words` is a command, not a file and its arguments
+    char **words;           // NULL-terminated; borrowed from argv
+} CliRun;
+
+/* argv[0] is "run".  False with a sentence for wrong use.  *out is to be released either way. */
+bool cli_run_parse(CliRun *out, int argc, char **argv, Err *err);
+void cli_run_deinit(CliRun *r);
+
+/* "30", "30s", "500ms", "2m": milliseconds; 0 is no limit.  "512M", "2G", "4096": bytes. */
+bool cli_run_parse_time(const char *word, int64_t *ms, Err *err);
+bool cli_run_parse_size(const char *word, int64_t *nbytes, Err *err);
+
+/* Run the plan, keep what it prints, and print one JSON object.  Returns the exit code. */
+int cli_run_json(const RunPlan *plan);
+
+#endif

@@ -1,0 +1,146 @@
+// The jail's side of a plan: what it is told, and what its report means.
+#include "jail/jail.h"
+#include "run/run.h"
+#include "run/shell.h"
+#include "run/tool.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+static JailPolicy policy_of(const RunPlan *p, const char *const *env, const char *const *reads)
+{
+    JailPolicy j = jail_policy_default();
+    j.project = p->project;
+    j.cwd = p->cwd;
+    j.project_writable = p->writes_apply;
+    j.env = env;
+    j.read_paths = reads;
+    j.wall_ms = p->limits.wall_ms;
+    j.memory_bytes = p->limits.memory_bytes;
+    j.output_bytes = p->limits.output_bytes;
+    j.cpus = p->limits.cpus;
+    j.procs = p->limits.procs;
+    j.network = p->limits.network;
+    j.tty = p->tty;
+    j.rows = p->rows;
+    j.cols = p->cols;
+    return j;
+}
+
+// A borrowed NULL-terminated array of a list's strings.
+static const char **borrow(const Strings *s)
+{
+    const char **out = NEW_ARRAY(const char *, s->n + 1);
+    for (size_t i = 0; i < s->n; i++)
+        out[i] = s->p[i];
+    return out;
+}
+
+/* What the jail is told, in arrays of its own. */
+typedef struct {
+    JailPolicy policy;
+    Strings argv;
+    const char **env, **reads; // owned
+} Told;
+
+static Told told_of(const RunPlan *p)
+{
+    Told t = {.env = borrow(&p->env), .reads = borrow(&p->read_paths)};
+    run_plan_argv(p, &t.argv);
+    t.policy = policy_of(p, t.env, t.reads);
+    return t;
+}
+
+static void told_deinit(Told *t)
+{
+    strings_deinit(&t->argv);
+    free(t->env);
+    free(t->reads);
+}
+
+bool run_plan_start(const RunPlan *p, bool pass_stdio, JailRun *out, Err *err)
+{
+    Told t = told_of(p);
+    bool ok = jail_start(&t.policy, (const char *const *)t.argv.p, pass_stdio, out, err);
+    told_deinit(&t);
+    return ok;
+}
+
+bool run_plan_exec(const RunPlan *p, Err *err)
+{
+    BUG_ON(p->compile.n > 0);
+    Told t = told_of(p);
+    bool ok = jail_exec(&t.policy, (const char *const *)t.argv.p, err);
+    told_deinit(&t);
+    return ok;
+}
+
+static bool did_not_compile(const JailReport *rep, bool compiled)
+{
+    return compiled && rep->end == JAIL_SIGNALED && rep->signo == RUN_COMPILE_SIGNAL;
+}
+
+static const char *status_word(const JailReport *rep, bool compiled, bool stopped)
+{
+    if (stopped)
+        return "killed";
+    switch (rep->end) {
+    case JAIL_EXITED:
+        return rep->code == 0 ? "success" : "error";
+    case JAIL_SIGNALED:
+        return did_not_compile(rep, compiled) ? "error" : "killed";
+    case JAIL_TIMEOUT:
+        return "timeout";
+    case JAIL_MEMORY:
+        return "memory";
+    case JAIL_OUTPUT:
+        return "output";
+    case JAIL_FAILED:
+        break;
+    }
+    return "failed";
+}
+
+static char *end_sentence(const JailReport *rep, bool compiled, bool stopped)
+{
+    if (stopped)
+        return xstrdup("stopped");
+    switch (rep->end) {
+    case JAIL_TIMEOUT:
+        return xasprintf("killed: wall time %.3g s", (double)rep->wall_ms / 1000);
+    case JAIL_MEMORY:
+        return xstrdup("killed: memory limit");
+    case JAIL_OUTPUT:
+        return xstrdup("killed: output limit");
+    case JAIL_SIGNALED:
+        return did_not_compile(rep, compiled)
+                   ? xstrdup("does not compile")
+                   : xasprintf("killed by signal %d (%s)", rep->signo, strsignal(rep->signo));
+    case JAIL_FAILED:
+    case JAIL_EXITED:
+        break;
+    }
+    return rep->message ? xstrdup(rep->message) : NULL;
+}
+
+void run_result_init(RunResult *out, const JailReport *rep, bool compiled, bool stopped)
+{
+    bool compile = did_not_compile(rep, compiled);
+    *out = (RunResult){.status = status_word(rep, compiled, stopped),
+                       .returncode = compile ? 1 : jail_report_exit_code(rep),
+                       .wall_ms = rep->wall_ms,
+                       .cpu_ms = rep->cpu_ms,
+                       .peak_bytes = rep->peak_bytes,
+                       .output_bytes = rep->output_bytes,
+                       .peak_procs = rep->peak_procs,
+                       .isolation = rep->isolation ? rep->isolation : "none",
+                       .phase = compile ? "compile" : "run",
+                       .message = end_sentence(rep, compiled, stopped)};
+}
+
+void run_result_deinit(RunResult *r)
+{
+    free(r->message);
+    *r = (RunResult){0};
+}
