@@ -19,6 +19,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/fs-tree.c src/base/fs-tree.h \
 	src/base/fs.h \
 	src/base/glob.c src/base/glob.h \
+	src/base/hash-blocks.c src/base/hash-blocks.h \
 	src/base/hash.c src/base/hash.h \
 	src/base/ignore-rules.c src/base/ignore-rules.h \
 	src/base/ignore.c src/base/ignore.h \

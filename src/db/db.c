@@ -129,11 +129,6 @@ void db_close(Db *db)
     free(db);
 }
 
-const char *db_path(const Db *db)
-{
-    return db->path;
-}
-
 void db_set_busy_ms(Db *db, int ms)
 {
     sqlite3_busy_timeout(db->h, ms);

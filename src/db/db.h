@@ -36,7 +36,6 @@ typedef enum {
  * A file that is no database, or a cut one, is DB_CORRUPT; one of another program DB_FAILED. */
 Db *db_open(const char *path, Err *err);
 void db_close(Db *db);
-const char *db_path(const Db *db);
 /* How long to wait for a lock of somebody else before DB_LOCKED; 2500 ms at first. */
 void db_set_busy_ms(Db *db, int ms);
 /* What kind of failure the last false/NULL was (db may be NULL: of the last db_open on this

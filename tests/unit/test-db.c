@@ -91,13 +91,14 @@ static void a_new_database_is_private_and_is_kept(void **state)
     assert_int_equal(st.st_mode & 0777, 0600);
 
     db = open_with_tables(w->path);
-    Stmt *q = db_stmt(db, "SELECT id,name,body,extra,NULL FROM t", NULL);
+    Stmt *q = db_stmt(db, "SELECT id,name,body,extra,NULL,0.5 FROM t", NULL);
     assert_true(stmt_step(q, NULL));
     assert_int_equal(stmt_i64(q, 0), 1);
     assert_true(str_eq_c(stmt_text(q, 1), "name"));
     assert_true(str_eq(stmt_blob(q, 2), STR("a\0b")));
     assert_int_equal(stmt_i64(q, 3), 7);
     assert_true(stmt_is_null(q, 4));
+    assert_true(stmt_f64(q, 5) > 0.4 && stmt_f64(q, 5) < 0.6);
     assert_false(stmt_step(q, NULL));
     assert_true(stmt_end(q));
     db_close(db);
