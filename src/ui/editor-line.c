@@ -41,16 +41,16 @@ static Style style_at(Line *l, size_t off)
     while (l->span < l->spans->n && l->spans->p[l->span].end <= off)
         l->span++;
     if (l->span < l->spans->n && l->spans->p[l->span].start <= off)
-        st = style_over(st, capture_style(ui, l->spans->p[l->span].capture));
+        st = theme_over(st, capture_style(ui, l->spans->p[l->span].capture));
     while (l->find < l->nfound && l->found[l->find].end <= off)
         l->find++;
     bool match = l->find < l->nfound && l->found[l->find].start <= off;
     if (match && on_selection(l, off))
-        return style_over(st, ui_style(ui, THEME_EDITOR_FIND_MATCH_BACKGROUND));
+        return theme_over(st, theme_style(ui->theme, THEME_EDITOR_FIND_MATCH_BACKGROUND));
     if (on_selection(l, off))
-        return style_over(st, ui_style(ui, THEME_EDITOR_SELECTION_BACKGROUND));
+        return theme_over(st, theme_style(ui->theme, THEME_EDITOR_SELECTION_BACKGROUND));
     if (match)
-        return style_over(st, ui_style(ui, THEME_EDITOR_FIND_MATCH_HIGHLIGHT_BACKGROUND));
+        return theme_over(st, theme_style(ui->theme, THEME_EDITOR_FIND_MATCH_HIGHLIGHT_BACKGROUND));
     return st;
 }
 
@@ -80,7 +80,7 @@ static void paint_rest(Line *l, int col, size_t off)
     fill_cells(l, col, l->v->left + l->text.cols, st);
     if (on_selection(l, off) && off < snap_size(text_now(l->v->doc->text)))
         fill_cells(l, col, col + 1,
-                   style_over(st, ui_style(l->ui, THEME_EDITOR_SELECTION_BACKGROUND)));
+                   theme_over(st, theme_style(l->ui->theme, THEME_EDITOR_SELECTION_BACKGROUND)));
 }
 
 static void paint_clusters(Line *l, int col)
@@ -128,8 +128,8 @@ void editor_line_paint(Ui *ui, const View *v, Area text, int row, size_t line)
     l.end = snap_line_end(s, l.start, (size_t)text.cols * BYTES_PER_CELL);
     l.cursor_line = v->cursor >= line && !view_has_selection(v) &&
                     v->cursor <= snap_line_end(s, line, SIZE_MAX);
-    l.plain = ui_style_on(ui, THEME_EDITOR_FOREGROUND, THEME_EDITOR_BACKGROUND);
-    l.here = style_over(l.plain, ui_style(ui, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));
+    l.plain = theme_on(ui->theme, THEME_EDITOR_FOREGROUND, THEME_EDITOR_BACKGROUND);
+    l.here = theme_over(l.plain, theme_style(ui->theme, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));
     l.spans = editor_spans(ui, v, l.start, l.end);
     l.span = first_span(l.spans, l.start);
     if (find_is_open(ui->ws->find))

@@ -22,13 +22,12 @@ typedef struct {
 } SpanCache;
 
 struct Ui {
-    Workspace *ws;   // borrowed
-    Keymap *keymap;  // owned
-    Theme *theme;    // owned
-    Surface *s;      // borrowed; while painting
-    Areas areas;     // of the last paint
-    UiCursor cursor; // found while painting
-    bool ascii;
+    Workspace *ws;             // borrowed
+    Keymap *keymap;            // owned
+    Theme *theme;              // owned
+    Surface *s;                // borrowed; while painting
+    Areas areas;               // of the last paint
+    UiCursor cursor;           // found while painting
     int64_t chord_ns;          // when the chord under way began, monotonic
     Input find, palette, line; // texts typed into the widgets
     int64_t ask_id;            // question whose line and button are shown
@@ -41,13 +40,6 @@ struct Ui {
     SpanCache spans;                     // colours of what is on the screen
 };
 
-/* base with the parts of over that are not default. */
-Style style_over(Style base, Style over);
-Style ui_style(const Ui *ui, ThemeToken token);
-/* Foreground of one token on the background of another. */
-Style ui_style_on(const Ui *ui, ThemeToken fg, ThemeToken bg);
-/* The unicode glyph, or its ASCII stand-in. */
-const char *ui_glyph(const Ui *ui, const char *unicode, const char *ascii);
 void ui_put(Ui *ui, int row, int col, int ncols, const char *text, Style st);
 /* Text that ends at `col` (exclusive); returns where it starts. */
 int ui_put_right(Ui *ui, int row, int col, const char *text, Style st);

@@ -27,7 +27,7 @@ static void adopt(Ui *ui, const Ask *q)
 
 static void paint_box(Ui *ui, Area a, const char *title, Style st)
 {
-    const char *h = ui_glyph(ui, "\u2500", "-"), *v = ui_glyph(ui, "\u2502", "|");
+    const char *h = theme_glyph(ui->theme, GLYPH_HLINE), *v = theme_glyph(ui->theme, GLYPH_VLINE);
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols, st);
     for (int row = 1; row < a.rows - 1; row++) {
         ui_put(ui, a.row + row, a.col, 1, v, st);
@@ -37,10 +37,11 @@ static void paint_box(Ui *ui, Area a, const char *title, Style st)
         ui_put(ui, a.row, a.col + col, 1, h, st);
         ui_put(ui, a.row + a.rows - 1, a.col + col, 1, h, st);
     }
-    ui_put(ui, a.row, a.col, 1, ui_glyph(ui, "\u250C", "+"), st);
-    ui_put(ui, a.row, a.col + a.cols - 1, 1, ui_glyph(ui, "\u2510", "+"), st);
-    ui_put(ui, a.row + a.rows - 1, a.col, 1, ui_glyph(ui, "\u2514", "+"), st);
-    ui_put(ui, a.row + a.rows - 1, a.col + a.cols - 1, 1, ui_glyph(ui, "\u2518", "+"), st);
+    ui_put(ui, a.row, a.col, 1, theme_glyph(ui->theme, GLYPH_TOP_LEFT), st);
+    ui_put(ui, a.row, a.col + a.cols - 1, 1, theme_glyph(ui->theme, GLYPH_TOP_RIGHT), st);
+    ui_put(ui, a.row + a.rows - 1, a.col, 1, theme_glyph(ui->theme, GLYPH_BOTTOM_LEFT), st);
+    ui_put(ui, a.row + a.rows - 1, a.col + a.cols - 1, 1,
+           theme_glyph(ui->theme, GLYPH_BOTTOM_RIGHT), st);
     AUTO(free) char *label = xasprintf(" %s ", title);
     ui_put(ui, a.row, a.col + 1, a.cols - 2, label, st);
 }
@@ -59,7 +60,7 @@ static void paint_buttons(Ui *ui, const Ask *q, int row, int col, Style st)
 {
     for (int i = 0; i < nchoices(q); i++) {
         bool on = i == ui->button;
-        Style b = on ? ui_style_on(ui, THEME_BUTTON_FOREGROUND, THEME_BUTTON_BACKGROUND) : st;
+        Style b = on ? theme_on(ui->theme, THEME_BUTTON_FOREGROUND, THEME_BUTTON_BACKGROUND) : st;
         if (on) {
             b.attrs |= ATTR_BOLD;
             ui_set_cursor(ui, row, col + 2, CURSOR_BLOCK);
@@ -77,14 +78,14 @@ void pane_ask_paint(Ui *ui)
     adopt(ui, q);
     int cols = MIN(60, l->cols - 4), inner = cols - 4, rows = ui_wrap_rows(str_c(q->text), inner);
     Area a = {MAX(0, (l->rows - rows - 5) / 2), (l->cols - cols) / 2, rows + 4, cols};
-    Style st = ui_style_on(ui, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
+    Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
     paint_box(ui, a, q->title, st);
     paint_text(ui, (Area){a.row + 1, a.col + 2, rows, inner}, q->text, st);
     int row = a.row + a.rows - 2;
     if (nchoices(q)) {
         paint_buttons(ui, q, row, a.col + 2, st);
     } else {
-        Style field = ui_style_on(ui, THEME_FOREGROUND, THEME_INPUT_BACKGROUND);
+        Style field = theme_on(ui->theme, THEME_FOREGROUND, THEME_INPUT_BACKGROUND);
         ui_set_cursor(ui, row, input_paint(&ui->line, ui->s, row, a.col + 2, inner, field),
                       CURSOR_LINE);
     }

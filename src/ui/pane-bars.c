@@ -77,8 +77,8 @@ static const Hint *hints_now(ContextSet now)
 void pane_hints_paint(Ui *ui, Area a)
 {
     ContextSet now = context_now(ui->ws);
-    Style verb = ui_style_on(ui, THEME_HINT_BAR_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
-    Style key = ui_style_on(ui, THEME_HINT_BAR_KEY_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
+    Style verb = theme_on(ui->theme, THEME_HINT_BAR_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
+    Style key = theme_on(ui->theme, THEME_HINT_BAR_KEY_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
     int col = a.col + 1, end = a.col + a.cols;
     surface_fill(ui->s, a.row, a.col, 1, a.cols, verb);
     for (const Hint *h = hints_now(now); h->command; h++) {
@@ -132,17 +132,19 @@ static int paint_right(Ui *ui, Area a, int room, Style st)
     static const int order[ITEMS] = {1, 4, 3, 2, 0}; // from the right end to the left
     const View *v = workspace_view(ui->ws);
     Buf items[ITEMS] = {{0}};
+    char line[8];
     int end = a.col + a.cols - 1;
     if (!v)
         return end;
     right_items(v, a.cols < 60, items);
+    snprintf(line, sizeof line, " %s ", theme_glyph(ui->theme, GLYPH_VLINE));
     int used = 0, shown = 0;
     while (shown < ITEMS && used + (int)items[shown].n + 3 <= room)
         used += (int)items[shown++].n + 3;
     for (int i = 0; i < ITEMS; i++)
         if (order[i] < MAX(shown, 1)) {
             end = ui_put_right(ui, a.row, end, buf_c(&items[order[i]]), st);
-            end = ui_put_right(ui, a.row, end, ui_glyph(ui, " \u2502 ", " | "), st);
+            end = ui_put_right(ui, a.row, end, line, st);
         }
     for (int i = 0; i < ITEMS; i++)
         buf_deinit(&items[i]);
@@ -154,8 +156,9 @@ static void left_text(const Ui *ui, Buf *out)
     const Workspace *ws = ui->ws;
     const RunItem *r = runs_active(ws);
     const Message *m = message_result(ws);
+    const char *line = theme_glyph(ui->theme, GLYPH_VLINE);
     if (*keymap_pending(ui->keymap)) {
-        buf_addf(out, "%s \u2026", keymap_pending(ui->keymap));
+        buf_addf(out, "%s %s", keymap_pending(ui->keymap), theme_glyph(ui->theme, GLYPH_ELLIPSIS));
         return;
     }
     if (m) {
@@ -164,14 +167,14 @@ static void left_text(const Ui *ui, Buf *out)
     }
     buf_add_c(out, "jail:on net:off");
     if (r && run_item_is_running(r))
-        buf_addf(out, "%srun #%d", ui_glyph(ui, " \u2502 ", " | "), r->number);
+        buf_addf(out, " %s run #%d", line, r->number);
     if (ws->saving)
-        buf_addf(out, "%ssaving", ui_glyph(ui, " \u2502 ", " | "));
+        buf_addf(out, " %s saving", line);
 }
 
 void pane_status_paint(Ui *ui, Area a)
 {
-    Style st = ui_style_on(ui, THEME_STATUS_BAR_FOREGROUND, THEME_STATUS_BAR_BACKGROUND);
+    Style st = theme_on(ui->theme, THEME_STATUS_BAR_FOREGROUND, THEME_STATUS_BAR_BACKGROUND);
     AUTO(buf) Buf left = BUF_INIT;
     surface_fill(ui->s, a.row, a.col, 1, a.cols, st);
     left_text(ui, &left);
@@ -180,5 +183,5 @@ void pane_status_paint(Ui *ui, Area a)
     int room = end - a.col - 1;
     ui_put(ui, a.row, a.col + 1, room, buf_c(&left), st);
     if (room > 1 && width_text(buf_str(&left), 1) > room)
-        ui_put(ui, a.row, a.col + room, 1, ui_glyph(ui, "\u2026", "~"), st);
+        ui_put(ui, a.row, a.col + room, 1, theme_glyph(ui->theme, GLYPH_ELLIPSIS), st);
 }

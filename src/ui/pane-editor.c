@@ -27,9 +27,10 @@ static void paint_number(Ui *ui, const View *v, Area a, int row, LineCount n, si
     char text[32];
     bool here = n.n == cursor_row;
     int width = pane_editor_gutter(ui, v) - 3;
-    Style st = ui_style_on(
-        ui, here ? THEME_EDITOR_LINE_NUMBER_ACTIVE_FOREGROUND : THEME_EDITOR_LINE_NUMBER_FOREGROUND,
-        THEME_EDITOR_BACKGROUND);
+    Style st = theme_on(ui->theme,
+                        here ? THEME_EDITOR_LINE_NUMBER_ACTIVE_FOREGROUND
+                             : THEME_EDITOR_LINE_NUMBER_FOREGROUND,
+                        THEME_EDITOR_BACKGROUND);
     if (ui->ws->options.line_numbers == LINE_NUMBERS_OFF)
         return;
     size_t shown = n.n + 1;
@@ -101,7 +102,8 @@ void pane_editor_paint(Ui *ui, Area a)
     v->rows = text.rows;
     v->cols = text.cols;
     view_reveal(v);
-    surface_fill(ui->s, a.row, a.col, a.rows, a.cols, ui_style(ui, THEME_EDITOR_BACKGROUND));
+    surface_fill(ui->s, a.row, a.col, a.rows, a.cols,
+                 theme_style(ui->theme, THEME_EDITOR_BACKGROUND));
     paint_lines(ui, v, a, text);
     place_cursor(ui, v, text);
 }

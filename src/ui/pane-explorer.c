@@ -7,8 +7,8 @@ static void paint_title(Ui *ui, Area a)
 {
     bool focused = ui->ws->layout.focus == FOCUS_SIDE_BAR;
     Style st =
-        ui_style_on(ui, THEME_SIDE_BAR_FOREGROUND,
-                    focused ? THEME_PART_FOCUSED_HEADER_BACKGROUND : THEME_PART_HEADER_BACKGROUND);
+        theme_on(ui->theme, THEME_SIDE_BAR_FOREGROUND,
+                 focused ? THEME_PART_FOCUSED_HEADER_BACKGROUND : THEME_PART_HEADER_BACKGROUND);
     AUTO(free) char *name = str_dup(path_base(str_c(ui->ws->root)));
     surface_fill(ui->s, a.row, a.col, 1, a.cols, st);
     ui_put(ui, a.row, a.col + 1, a.cols - 1, "EXPLORER", st);
@@ -19,12 +19,14 @@ static void paint_title(Ui *ui, Area a)
 static Style row_style(const Ui *ui, const Entry *e, bool selected)
 {
     bool focused = ui->ws->layout.focus == FOCUS_SIDE_BAR;
-    Style st = ui_style_on(ui, THEME_SIDE_BAR_FOREGROUND, THEME_SIDE_BAR_BACKGROUND);
+    Style st = theme_on(ui->theme, THEME_SIDE_BAR_FOREGROUND, THEME_SIDE_BAR_BACKGROUND);
     if (e->ignored)
-        st = style_over(st, ui_style(ui, THEME_GIT_DECORATION_IGNORED_RESOURCE_FOREGROUND));
+        st = theme_over(st,
+                        theme_style(ui->theme, THEME_GIT_DECORATION_IGNORED_RESOURCE_FOREGROUND));
     if (selected)
-        st = style_over(st, ui_style(ui, focused ? THEME_LIST_ACTIVE_SELECTION_BACKGROUND
-                                                 : THEME_LIST_INACTIVE_SELECTION_BACKGROUND));
+        st = theme_over(st,
+                        theme_style(ui->theme, focused ? THEME_LIST_ACTIVE_SELECTION_BACKGROUND
+                                                       : THEME_LIST_INACTIVE_SELECTION_BACKGROUND));
     return st;
 }
 
@@ -32,7 +34,7 @@ static const char *fold_glyph(const Ui *ui, const Entry *e)
 {
     if (!e->is_dir)
         return " ";
-    return e->open ? ui_glyph(ui, "\u25BE", "v") : ui_glyph(ui, "\u25B8", ">");
+    return theme_glyph(ui->theme, e->open ? GLYPH_OPEN : GLYPH_CLOSED);
 }
 
 static bool is_modified(const Ui *ui, const Entry *e)
@@ -54,11 +56,11 @@ static void paint_row(Ui *ui, Area a, int row, const Entry *e, bool selected)
     ui_put(ui, row, col, 1, fold_glyph(ui, e), st);
     ui_put(ui, row, col + 2, end - col - 2, e->name, st);
     if (width_text(str_c(e->name), 1) > end - col - 2)
-        ui_put(ui, row, end - 1, 1, ui_glyph(ui, "\u2026", "~"), st);
+        ui_put(ui, row, end - 1, 1, theme_glyph(ui->theme, GLYPH_ELLIPSIS), st);
     if (e->problem)
         ui_put_right(ui, row, end, " !", st);
     else if (is_modified(ui, e))
-        ui_put_right(ui, row, end, ui_glyph(ui, "\u25CF", "*"), st);
+        ui_put_right(ui, row, end, theme_glyph(ui->theme, GLYPH_DIRTY), st);
 }
 
 // Keep the selected row on the screen.
@@ -82,7 +84,7 @@ void pane_explorer_paint(Ui *ui, Area a)
 {
     const Explorer *x = ui->ws->explorer;
     size_t n = explorer_count(x), selected = explorer_selected(x);
-    Style blank = ui_style_on(ui, THEME_SIDE_BAR_FOREGROUND, THEME_SIDE_BAR_BACKGROUND);
+    Style blank = theme_on(ui->theme, THEME_SIDE_BAR_FOREGROUND, THEME_SIDE_BAR_BACKGROUND);
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols, blank);
     paint_title(ui, a);
     int rows = a.rows - 1, top = top_row(ui, rows);

@@ -25,8 +25,8 @@ static void state_text(const Find *f, char *out, size_t cap)
 
 static int put_flag(Ui *ui, int row, int col, const char *name, bool on)
 {
-    Style st = ui_style_on(ui, THEME_FOREGROUND,
-                           on ? THEME_BUTTON_BACKGROUND : THEME_EDITOR_WIDGET_BACKGROUND);
+    Style st = theme_on(ui->theme, THEME_FOREGROUND,
+                        on ? THEME_BUTTON_BACKGROUND : THEME_EDITOR_WIDGET_BACKGROUND);
     if (on)
         st.attrs |= ATTR_BOLD | ATTR_UNDERLINE; // colour is never the only sign
     return ui_put_right(ui, row, col, name, st) - 1;
@@ -37,7 +37,7 @@ void pane_find_paint(Ui *ui, Area editor)
     Find *f = ui->ws->find;
     FindOptions *o = find_options(f);
     int row = editor.row + editor.rows - 1, col = editor.col, end = editor.col + editor.cols;
-    Style st = ui_style_on(ui, THEME_FOREGROUND, THEME_EDITOR_WIDGET_BACKGROUND);
+    Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_EDITOR_WIDGET_BACKGROUND);
     char state[128];
     surface_fill(ui->s, row, col, 1, editor.cols, st);
     ui_put(ui, row, col + 1, 6, "Find:", st);
@@ -45,15 +45,16 @@ void pane_find_paint(Ui *ui, Area editor)
     right = put_flag(ui, row, right, "[W]", o->whole_word);
     right = put_flag(ui, row, right, "[Aa]", !o->ignore_case);
     state_text(f, state, sizeof state);
-    Style note =
-        *find_problem(f) ? style_over(st, ui_style(ui, THEME_EDITOR_ERROR_FOREGROUND)) : st;
+    Style note = *find_problem(f)
+                     ? theme_over(st, theme_style(ui->theme, THEME_EDITOR_ERROR_FOREGROUND))
+                     : st;
     int room = right - col - 7 - FIELD_MIN, cells = width_text(str_c(state), 1);
     int from = right - MIN(cells, room);
     ui_put(ui, row, from, right - from, state, note);
     right = from - 1;
     if (!str_eq(buf_str(&ui->find.text), find_pattern(f)))
         input_set(&ui->find, find_pattern(f));
-    Style field = ui_style_on(ui, THEME_FOREGROUND, THEME_INPUT_BACKGROUND);
+    Style field = theme_on(ui->theme, THEME_FOREGROUND, THEME_INPUT_BACKGROUND);
     int cursor = input_paint(&ui->find, ui->s, row, col + 7, MAX(8, right - col - 7), field);
     if (ui->ws->layout.focus == FOCUS_EDITOR)
         ui_set_cursor(ui, row, cursor, CURSOR_LINE);

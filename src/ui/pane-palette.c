@@ -14,8 +14,9 @@ static Area palette_area(const Ui *ui)
 // A box with a rule under its first row.
 static void paint_frame(Ui *ui, Area a, Style st)
 {
-    const char *h = ui_glyph(ui, "\u2500", "-"), *v = ui_glyph(ui, "\u2502", "|");
-    const char *corners[2][3] = {{"\u250C", "\u251C", "\u2514"}, {"\u2510", "\u2524", "\u2518"}};
+    const char *h = theme_glyph(ui->theme, GLYPH_HLINE), *v = theme_glyph(ui->theme, GLYPH_VLINE);
+    static const Glyph corners[2][3] = {{GLYPH_TOP_LEFT, GLYPH_TEE_LEFT, GLYPH_BOTTOM_LEFT},
+                                        {GLYPH_TOP_RIGHT, GLYPH_TEE_RIGHT, GLYPH_BOTTOM_RIGHT}};
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols, st);
     const int lines[] = {0, 2, a.rows - 1};
     for (int row = 0; row < a.rows; row++) {
@@ -26,8 +27,8 @@ static void paint_frame(Ui *ui, Area a, Style st)
         int row = a.row + lines[i];
         for (int col = 1; col < a.cols - 1; col++)
             ui_put(ui, row, a.col + col, 1, h, st);
-        ui_put(ui, row, a.col, 1, ui_glyph(ui, corners[0][i], "+"), st);
-        ui_put(ui, row, a.col + a.cols - 1, 1, ui_glyph(ui, corners[1][i], "+"), st);
+        ui_put(ui, row, a.col, 1, theme_glyph(ui->theme, corners[0][i]), st);
+        ui_put(ui, row, a.col + a.cols - 1, 1, theme_glyph(ui->theme, corners[1][i]), st);
     }
 }
 
@@ -41,7 +42,7 @@ static bool is_hit(const PaletteRow *r, int off)
 
 static void paint_label(Ui *ui, const PaletteRow *r, int row, int col, int cols, Style st)
 {
-    Style hit = style_over(st, ui_style(ui, THEME_LIST_HIGHLIGHT_FOREGROUND));
+    Style hit = theme_over(st, theme_style(ui->theme, THEME_LIST_HIGHLIGHT_FOREGROUND));
     Str rest = str_c(r->label);
     int cells;
     for (size_t n; cols > 0 && rest.n; rest = str_from(rest, n), cols -= cells, col += cells) {
@@ -63,9 +64,9 @@ static void paint_rows(Ui *ui, Area a)
         const PaletteRow *r = &p->rows.p[ui->palette_top + i];
         int row = a.row + 3 + i, end = a.col + a.cols - 2;
         Style st =
-            ui_style_on(ui, THEME_FOREGROUND,
-                        ui->palette_top + i == selected ? THEME_QUICK_INPUT_LIST_FOCUS_BACKGROUND
-                                                        : THEME_QUICK_INPUT_BACKGROUND);
+            theme_on(ui->theme, THEME_FOREGROUND,
+                     ui->palette_top + i == selected ? THEME_QUICK_INPUT_LIST_FOCUS_BACKGROUND
+                                                     : THEME_QUICK_INPUT_BACKGROUND);
         surface_fill(ui->s, row, a.col + 1, 1, a.cols - 2, st);
         if (r->detail && *r->detail)
             end = ui_put_right(ui, row, end, r->detail, st) - 1;
@@ -78,14 +79,14 @@ static const char *empty_text(const Palette *p)
     Str q = buf_str(&p->query);
     if (q.n && q.p[0] == ':')
         return "Type LINE or LINE:COLUMN, then Enter";
-    return p->total ? "Nothing matches" : "Looking\u2026";
+    return p->total ? "Nothing matches" : "Looking for files";
 }
 
 void pane_palette_paint(Ui *ui)
 {
     const Palette *p = &ui->ws->palette;
     Area a = palette_area(ui);
-    Style st = ui_style_on(ui, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
+    Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
     char count[48] = "";
     paint_frame(ui, a, st);
     if (!str_eq(buf_str(&ui->palette.text), buf_str(&p->query)))

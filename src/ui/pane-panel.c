@@ -15,11 +15,11 @@ static int put_tab(Ui *ui, Area a, int col, const char *name, bool active)
     ThemeToken fg =
         active ? THEME_PANEL_TITLE_ACTIVE_FOREGROUND : THEME_PANEL_TITLE_INACTIVE_FOREGROUND;
     AUTO(free)
-    char *text =
-        active ? xasprintf("%s%s%s", ui_glyph(ui, "\u258C", "["), name, ui_glyph(ui, "\u2590", "]"))
-               : xasprintf(" %s ", name);
+    char *text = active ? xasprintf("%s%s%s", theme_glyph(ui->theme, GLYPH_ACTIVE_LEFT), name,
+                                    theme_glyph(ui->theme, GLYPH_ACTIVE_RIGHT))
+                        : xasprintf(" %s ", name);
     return col + surface_put(ui->s, a.row, col, a.col + a.cols - col, str_c(text),
-                             ui_style_on(ui, fg, bg));
+                             theme_on(ui->theme, fg, bg));
 }
 
 static char *tab_name(const Workspace *ws, PanelTab tab)
@@ -44,9 +44,9 @@ static char *tab_name(const Workspace *ws, PanelTab tab)
 
 static void paint_tabs(Ui *ui, Area a)
 {
-    Style line = ui_style_on(ui, THEME_PANEL_BORDER, THEME_PANEL_BACKGROUND);
+    Style line = theme_on(ui->theme, THEME_PANEL_BORDER, THEME_PANEL_BACKGROUND);
     for (int col = 0; col < a.cols; col++)
-        ui_put(ui, a.row, a.col + col, 1, ui_glyph(ui, "\u2500", "-"), line);
+        ui_put(ui, a.row, a.col + col, 1, theme_glyph(ui->theme, GLYPH_HLINE), line);
     int col = a.col + 1;
     for (PanelTab t = 0; t < PANEL_TAB_COUNT; t++) {
         AUTO(free) char *name = tab_name(ui->ws, t);
@@ -60,7 +60,7 @@ static char *run_state(const RunItem *r)
 {
     if (r->summary)
         return xstrdup(r->summary);
-    return xstrdup("running \u00B7 Alt+Shift+Q stops");
+    return xstrdup("running, Alt+Shift+Q stops");
 }
 
 static void paint_run(Ui *ui, Area a)
@@ -68,10 +68,10 @@ static void paint_run(Ui *ui, Area a)
     RunItem *r = runs_active(ui->ws);
     if (!r) {
         ui_put(ui, a.row, a.col + 1, a.cols - 1, "Nothing was run yet. Alt+R runs the active file.",
-               ui_style_on(ui, THEME_PANEL_TITLE_INACTIVE_FOREGROUND, THEME_PANEL_BACKGROUND));
+               theme_on(ui->theme, THEME_PANEL_TITLE_INACTIVE_FOREGROUND, THEME_PANEL_BACKGROUND));
         return;
     }
-    Style st = ui_style_on(ui, THEME_FOREGROUND, THEME_PANEL_BACKGROUND);
+    Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_PANEL_BACKGROUND);
     ThemeToken token = !r->summary ? THEME_PANEL_TITLE_INACTIVE_FOREGROUND
                        : r->ok     ? THEME_RUN_OK_FOREGROUND
                                    : THEME_RUN_FAILED_FOREGROUND;
@@ -79,7 +79,7 @@ static void paint_run(Ui *ui, Area a)
     int room = a.cols - width_text(str_c(state), 1) - 2;
     ui_put(ui, a.row, a.col + 1, room, r->title, st);
     ui_put_right(ui, a.row, a.col + a.cols - 1, state,
-                 ui_style_on(ui, token, THEME_PANEL_BACKGROUND));
+                 theme_on(ui->theme, token, THEME_PANEL_BACKGROUND));
     Area below = {a.row + 1, a.col, a.rows - 1, a.cols};
     bool focused = ui->ws->layout.focus == FOCUS_PANEL;
     if (below.rows > 0)
@@ -108,7 +108,7 @@ static void paint_output(Ui *ui, Area a)
         char *line = x->count > 1 ? xasprintf("%s  %s (x%d)", clock, x->text, x->count)
                                   : xasprintf("%s  %s", clock, x->text);
         ui_put(ui, a.row + (int)(i - first), a.col + 1, a.cols - 1, line,
-               ui_style_on(ui, level_token(x->level), THEME_PANEL_BACKGROUND));
+               theme_on(ui->theme, level_token(x->level), THEME_PANEL_BACKGROUND));
     }
 }
 
@@ -124,7 +124,8 @@ static void paint_terminal(Ui *ui, Area a)
 void pane_panel_paint(Ui *ui, Area a)
 {
     Area content = {a.row + 1, a.col, a.rows - 1, a.cols};
-    surface_fill(ui->s, a.row, a.col, a.rows, a.cols, ui_style(ui, THEME_PANEL_BACKGROUND));
+    surface_fill(ui->s, a.row, a.col, a.rows, a.cols,
+                 theme_style(ui->theme, THEME_PANEL_BACKGROUND));
     paint_tabs(ui, a);
     if (content.rows < 1)
         return;

@@ -12,7 +12,7 @@ static int paint_toast(Ui *ui, const Message *m, int bottom)
     ThemeToken fg = m->level == MESSAGE_ERROR     ? THEME_EDITOR_ERROR_FOREGROUND
                     : m->level == MESSAGE_WARNING ? THEME_EDITOR_WARNING_FOREGROUND
                                                   : THEME_EDITOR_INFO_FOREGROUND;
-    Style st = ui_style_on(ui, THEME_FOREGROUND, THEME_NOTIFICATIONS_BACKGROUND);
+    Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_NOTIFICATIONS_BACKGROUND);
     int cols = MIN(TOAST_COLS, ui->ws->layout.cols - 4), inner = cols - 5;
     Str rest = str_c(m->text);
     int rows = MIN(ui_wrap_rows(rest, inner), 4), top = bottom - rows;
@@ -20,7 +20,7 @@ static int paint_toast(Ui *ui, const Message *m, int bottom)
     if (top < 1)
         return bottom;
     surface_fill(ui->s, top, col, rows, cols, st);
-    ui_put(ui, top, col + 1, 1, letters[m->level], style_over(st, ui_style(ui, fg)));
+    ui_put(ui, top, col + 1, 1, letters[m->level], theme_over(st, theme_style(ui->theme, fg)));
     for (int row = top; row < bottom; row++) {
         Str line = ui_wrap(rest, inner);
         surface_put(ui->s, row, col + 3, inner, line, st);
@@ -50,7 +50,7 @@ static void paint_following(Ui *ui, Area a, const Binding *const *rows, size_t n
         AUTO(buf) Buf key = BUF_INIT;
         keymap_pretty(keys, &key);
         ui_put(ui, row, col, 9, buf_c(&key),
-               style_over(st, ui_style(ui, THEME_HINT_BAR_KEY_FOREGROUND)));
+               theme_over(st, theme_style(ui->theme, THEME_HINT_BAR_KEY_FOREGROUND)));
         ui_put(ui, row, col + 9, col_width - 10, command_find(str_c(rows[i]->command))->title, st);
     }
 }
@@ -64,13 +64,15 @@ void pane_leader_paint(Ui *ui)
         return;
     int height = MIN((int)(n + 2) / 3 + 1, ui->ws->layout.rows - 3);
     Area a = {ui->areas.status.row - height - 1, 0, height, ui->ws->layout.cols};
-    Style st = ui_style_on(ui, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
-    AUTO(free) char *title = xasprintf(" %s \u2026    Esc cancels ", keymap_pending(ui->keymap));
+    Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
+    AUTO(free)
+    char *title = xasprintf(" %s %s    Esc cancels ", keymap_pending(ui->keymap),
+                            theme_glyph(ui->theme, GLYPH_ELLIPSIS));
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols, st);
     surface_fill(ui->s, a.row, a.col, 1, a.cols,
-                 ui_style_on(ui, THEME_FOREGROUND, THEME_PART_HEADER_BACKGROUND));
+                 theme_on(ui->theme, THEME_FOREGROUND, THEME_PART_HEADER_BACKGROUND));
     ui_put(ui, a.row, 1, a.cols - 2, title,
-           ui_style_on(ui, THEME_FOREGROUND, THEME_PART_HEADER_BACKGROUND));
+           theme_on(ui->theme, THEME_FOREGROUND, THEME_PART_HEADER_BACKGROUND));
     paint_following(ui, a, rows, n, st);
 }
 
@@ -81,13 +83,14 @@ void pane_welcome_paint(Ui *ui, Area a)
         "view.explorer",   "palette.quickOpen", "file.new",  "file.open",
         "terminal.toggle", "palette.commands",  "help.keys", "app.quit",
     };
-    Style st = ui_style_on(ui, THEME_EDITOR_FOREGROUND, THEME_EDITOR_BACKGROUND);
-    Style dim = ui_style_on(ui, THEME_EDITOR_LINE_NUMBER_FOREGROUND, THEME_EDITOR_BACKGROUND);
+    Style st = theme_on(ui->theme, THEME_EDITOR_FOREGROUND, THEME_EDITOR_BACKGROUND);
+    Style dim = theme_on(ui->theme, THEME_EDITOR_LINE_NUMBER_FOREGROUND, THEME_EDITOR_BACKGROUND);
     ContextSet now = context_now(ui->ws);
     int n = (int)ARRAY_LEN(lines), row = a.row + MAX(0, (a.rows - n - 2) / 2);
     int col = a.col + MAX(1, (a.cols - 36) / 2), end = a.row + a.rows;
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols, st);
-    ui_put(ui, row, col, a.cols, "codelab", style_over(st, ui_style(ui, THEME_AI_USER_FOREGROUND)));
+    ui_put(ui, row, col, a.cols, "codelab",
+           theme_over(st, theme_style(ui->theme, THEME_AI_USER_FOREGROUND)));
     for (int i = 0; i < n && row + 2 + i < end; i++) {
         AUTO(buf) Buf key = BUF_INIT;
         keymap_key_of(ui->keymap, lines[i], now, &key);

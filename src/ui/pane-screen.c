@@ -10,12 +10,12 @@ static Style cell_style(Ui *ui, const VtCell *c)
                  {VT_ITALIC, ATTR_ITALIC},   {VT_UNDERLINE, ATTR_UNDERLINE},
                  {VT_REVERSE, ATTR_REVERSE}, {VT_STRIKE, ATTR_STRIKE},
                  {VT_CURLY, ATTR_CURLY}};
-    Style st = ui_style_on(ui, THEME_TERMINAL_FOREGROUND, THEME_TERMINAL_BACKGROUND);
+    Style st = theme_on(ui->theme, THEME_TERMINAL_FOREGROUND, THEME_TERMINAL_BACKGROUND);
     Style own = {.fg = c->fg, .bg = c->bg};
     for (size_t i = 0; i < ARRAY_LEN(attrs); i++)
         if (c->attrs & attrs[i].vt)
             own.attrs |= (uint16_t)attrs[i].tty;
-    return style_over(st, own);
+    return theme_over(st, own);
 }
 
 static void paint_row(Ui *ui, Area a, const Screen *s, int at, int row)
@@ -27,7 +27,7 @@ static void paint_row(Ui *ui, Area a, const Screen *s, int at, int row)
             continue;
         Style st = cell_style(ui, &c);
         if (screen_is_selected(s, row, col))
-            st = style_over(st, ui_style(ui, THEME_EDITOR_SELECTION_BACKGROUND));
+            st = theme_over(st, theme_style(ui->theme, THEME_EDITOR_SELECTION_BACKGROUND));
         bool shown = c.text.n && !(c.attrs & VT_CONCEAL) && col + c.width <= a.cols;
         if (shown)
             surface_put(ui->s, at, a.col + col, c.width, c.text, st);

@@ -4,10 +4,10 @@
 #include "base/width.h"
 
 // Tabs of the same name get the folder that tells them apart.
-static char *label_of(const Workspace *ws, const View *v)
+static char *label_of(const Ui *ui, const View *v)
 {
+    const Workspace *ws = ui->ws;
     const Document *d = v->doc;
-    const char *mark = d->gone || d->conflict ? " !" : document_is_modified(d) ? NULL : "";
     AUTO(buf) Buf name = BUF_INIT;
     buf_add_c(&name, d->title);
     VEC_EACH (View *, o, &ws->tabs)
@@ -17,12 +17,16 @@ static char *label_of(const Workspace *ws, const View *v)
         }
     if (d->read_only)
         buf_add_c(&name, " R");
-    return xasprintf(" %s%s ", buf_c(&name), mark ? mark : " \u25CF");
+    if (d->gone || d->conflict)
+        buf_add_c(&name, " !");
+    else if (document_is_modified(d))
+        buf_addf(&name, " %s", theme_glyph(ui->theme, GLYPH_DIRTY));
+    return xasprintf(" %s ", buf_c(&name));
 }
 
 static int tab_width(const Ui *ui, size_t i)
 {
-    AUTO(free) char *label = label_of(ui->ws, ui->ws->tabs.p[i]);
+    AUTO(free) char *label = label_of(ui, ui->ws->tabs.p[i]);
     return width_text(str_c(label), 1) + 1;
 }
 
@@ -41,10 +45,10 @@ static Style tab_style(const Ui *ui, bool active)
 {
     const Layout *l = &ui->ws->layout;
     if (!active)
-        return ui_style_on(ui, THEME_TAB_INACTIVE_FOREGROUND, THEME_TAB_INACTIVE_BACKGROUND);
+        return theme_on(ui->theme, THEME_TAB_INACTIVE_FOREGROUND, THEME_TAB_INACTIVE_BACKGROUND);
     ThemeToken bg = l->focus == FOCUS_EDITOR ? THEME_PART_FOCUSED_HEADER_BACKGROUND
                                              : THEME_TAB_ACTIVE_BACKGROUND;
-    return ui_style_on(ui, THEME_TAB_ACTIVE_FOREGROUND, bg);
+    return theme_on(ui->theme, THEME_TAB_ACTIVE_FOREGROUND, bg);
 }
 
 static int tabs_end(const Area *a)
@@ -55,7 +59,7 @@ static int tabs_end(const Area *a)
 void pane_tabs_paint(Ui *ui, Area a)
 {
     const Workspace *ws = ui->ws;
-    Style blank = ui_style_on(ui, THEME_TAB_INACTIVE_FOREGROUND, THEME_TAB_INACTIVE_BACKGROUND);
+    Style blank = theme_on(ui->theme, THEME_TAB_INACTIVE_FOREGROUND, THEME_TAB_INACTIVE_BACKGROUND);
     surface_fill(ui->s, a.row, a.col, 1, a.cols, blank);
     if (ws->tabs.n == 0) {
         ui_put(ui, a.row, a.col, a.cols, " Welcome", blank);
@@ -63,19 +67,12 @@ void pane_tabs_paint(Ui *ui, Area a)
     }
     int col = a.col, end = tabs_end(&a);
     for (size_t i = first_tab(ui, a.cols); i < ws->tabs.n && col < end; i++) {
-        AUTO(free) char *label = label_of(ws, ws->tabs.p[i]);
-        if (ui->ascii) {
-            ptrdiff_t dot = str_find(str_c(label), STR("\u25CF"));
-            if (dot >= 0) {
-                label[dot] = '*';
-                memmove(label + dot + 1, label + dot + 3, strlen(label + dot + 3) + 1);
-            }
-        }
+        AUTO(free) char *label = label_of(ui, ws->tabs.p[i]);
         col +=
             surface_put(ui->s, a.row, col, end - col, str_c(label), tab_style(ui, i == ws->active));
         if (col < end)
-            ui_put(ui, a.row, col++, 1, ui_glyph(ui, "\u2502", "|"),
-                   ui_style_on(ui, THEME_PANEL_BORDER, THEME_TAB_INACTIVE_BACKGROUND));
+            ui_put(ui, a.row, col++, 1, theme_glyph(ui->theme, GLYPH_VLINE),
+                   theme_on(ui->theme, THEME_PANEL_BORDER, THEME_TAB_INACTIVE_BACKGROUND));
     }
 }
 

@@ -32,7 +32,8 @@ Ui *ui_new(Workspace *ws, TtyColor color, bool utf8)
     ui->ws = ws;
     ui->keymap = keymap_new();
     ui->theme = load_theme(ws, color);
-    ui->ascii = ws->options.glyphs == GLYPHS_ASCII || (ws->options.glyphs == GLYPHS_AUTO && !utf8);
+    int g = ws->options.glyphs;
+    theme_set_ascii(ui->theme, g == GLYPHS_ASCII || (g == GLYPHS_AUTO && !utf8));
     return ui;
 }
 
@@ -48,28 +49,6 @@ void ui_free(Ui *ui)
     vec_deinit(&ui->captures);
     vec_deinit(&ui->spans.spans);
     free(ui);
-}
-
-Style style_over(Style base, Style over)
-{
-    return (Style){.fg = over.fg ? over.fg : base.fg,
-                   .bg = over.bg ? over.bg : base.bg,
-                   .attrs = base.attrs | over.attrs};
-}
-
-Style ui_style(const Ui *ui, ThemeToken token)
-{
-    return theme_style(ui->theme, token);
-}
-
-Style ui_style_on(const Ui *ui, ThemeToken fg, ThemeToken bg)
-{
-    return style_over(ui_style(ui, bg), ui_style(ui, fg));
-}
-
-const char *ui_glyph(const Ui *ui, const char *unicode, const char *ascii)
-{
-    return ui->ascii ? ascii : unicode;
 }
 
 void ui_put(Ui *ui, int row, int col, int ncols, const char *text, Style st)
@@ -120,9 +99,9 @@ static void paint_too_small(Ui *ui)
 static void paint_separator(Ui *ui)
 {
     int col = ui->areas.separator_col;
-    Style st = ui_style_on(ui, THEME_PANEL_BORDER, THEME_EDITOR_BACKGROUND);
+    Style st = theme_on(ui->theme, THEME_PANEL_BORDER, THEME_EDITOR_BACKGROUND);
     for (int row = 0; col >= 0 && row < ui->areas.side_bar.rows; row++)
-        ui_put(ui, row, col, 1, ui_glyph(ui, "\u2502", "|"), st);
+        ui_put(ui, row, col, 1, theme_glyph(ui->theme, GLYPH_VLINE), st);
 }
 
 static void paint_parts(Ui *ui)
@@ -157,7 +136,7 @@ UiCursor ui_paint(Ui *ui, Surface *s)
     ui->cursor = (UiCursor){0, 0, CURSOR_HIDDEN};
     if (l->rows != surface_rows(s) || l->cols != surface_cols(s))
         layout_resize(l, surface_rows(s), surface_cols(s));
-    surface_fill(s, 0, 0, l->rows, l->cols, ui_style(ui, THEME_EDITOR_BACKGROUND));
+    surface_fill(s, 0, 0, l->rows, l->cols, theme_style(ui->theme, THEME_EDITOR_BACKGROUND));
     ui->areas = layout_areas(l);
     if (l->size == SIZE_TOO_SMALL)
         paint_too_small(ui);
