@@ -49,9 +49,26 @@ enum { CELL_W = 9, CELL_H = 19, BASE = 14, PAD = 12 };
 
 static const uint32_t default_fg = 0xCCCCCC, default_bg = 0x1E1E1E;
 
+// The first sixteen as VS Code draws them in its dark theme, then xterm's cube and greys.
+static uint32_t palette(unsigned i)
+{
+    static const uint32_t ansi[16] = {0x000000, 0xCD3131, 0x0DBC79, 0xE5E510, 0x2472C8, 0xBC3FBC,
+                                      0x11A8CD, 0xE5E5E5, 0x666666, 0xF14C4C, 0x23D18B, 0xF5F543,
+                                      0x3B8EEA, 0xD670D6, 0x29B8DB, 0xE5E5E5};
+    static const uint8_t steps[6] = {0, 95, 135, 175, 215, 255};
+    if (i < 16)
+        return ansi[i];
+    if (i >= 232)
+        return (8 + (i - 232) * 10) * 0x010101;
+    i -= 16;
+    return (uint32_t)steps[i / 36] << 16 | (uint32_t)steps[i / 6 % 6] << 8 | steps[i % 6];
+}
+
 static uint32_t rgb(Color c, uint32_t otherwise)
 {
-    return (c >> 24) == 1 ? c & 0xFFFFFF : otherwise;
+    if (c >> 24 == 2)
+        return palette(c & 0xFF);
+    return c >> 24 == 1 ? c & 0xFFFFFF : otherwise;
 }
 
 static void add_escaped(Str text, Buf *out)
