@@ -45,7 +45,8 @@ static bool write_all(SaveJob *j, FsSave *out)
     }
     // what could not be read went out as '?': better the old file than that
     return !snap_source_failed(j->snap) ||
-           err_set(&j->err, "cannot save '%s': parts of it can no longer be read; save it elsewhere",
+           err_set(&j->err,
+                   "cannot save '%s': parts of it can no longer be read; save it elsewhere",
                    j->path);
 }
 
