@@ -8,7 +8,7 @@ enum { BYTES_PER_CELL = 16 };
 typedef struct {
     Ui *ui;
     const View *v;
-    Area text;
+    Rect text;
     int row;
     size_t start, end; // bytes that may be seen
     const SyntaxSpans *spans;
@@ -120,7 +120,7 @@ static size_t first_span(const SyntaxSpans *spans, size_t off)
     return lo;
 }
 
-void editor_line_paint(Ui *ui, const View *v, Area text, int row, size_t line)
+void editor_line_paint(Ui *ui, const View *v, Rect text, int row, size_t line)
 {
     const Snap *s = text_now(v->doc->text);
     Line l = {.ui = ui, .v = v, .text = text, .row = row, .selection = view_selection(v)};

@@ -50,22 +50,22 @@ int ui_wrap_rows(Str text, int cols);
 void ui_set_cursor(Ui *ui, int row, int col, CursorShape shape);
 
 /* The panes, in painting order. */
-void pane_explorer_paint(Ui *ui, Area a);
-void pane_tabs_paint(Ui *ui, Area a);
-void pane_editor_paint(Ui *ui, Area a);
-void pane_find_paint(Ui *ui, Area editor);
-void pane_panel_paint(Ui *ui, Area a);
-void pane_screen_paint(Ui *ui, Area a, const Screen *s, bool focused);
-void pane_hints_paint(Ui *ui, Area a);
-void pane_status_paint(Ui *ui, Area a);
+void pane_explorer_paint(Ui *ui, Rect a);
+void pane_tabs_paint(Ui *ui, Rect a);
+void pane_editor_paint(Ui *ui, Rect a);
+void pane_find_paint(Ui *ui, Rect editor);
+void pane_panel_paint(Ui *ui, Rect a);
+void pane_screen_paint(Ui *ui, Rect a, const Screen *s, bool focused);
+void pane_hints_paint(Ui *ui, Rect a);
+void pane_status_paint(Ui *ui, Rect a);
 void pane_toasts_paint(Ui *ui);
 void pane_leader_paint(Ui *ui);
 void pane_palette_paint(Ui *ui);
 void pane_ask_paint(Ui *ui);
-void pane_welcome_paint(Ui *ui, Area a);
+void pane_welcome_paint(Ui *ui, Rect a);
 
 /* One screen row of a text line: from byte `off` of the line that starts at `line`. */
-void editor_line_paint(Ui *ui, const View *v, Area text, int row, size_t line);
+void editor_line_paint(Ui *ui, const View *v, Rect text, int row, size_t line);
 /* Colours that touch [start, end), borrowed until the next call. */
 const SyntaxSpans *editor_spans(Ui *ui, const View *v, size_t start, size_t end);
 /* Columns before the text. */

@@ -4,15 +4,14 @@
 
 enum { WHEEL_ROWS = 3 };
 
-static bool inside(Area a, const Key *k)
+static bool inside(Rect r, const Key *k)
 {
-    return k->mouse.row >= a.row && k->mouse.row < a.row + a.rows && k->mouse.col >= a.col &&
-           k->mouse.col < a.col + a.cols;
+    return rect_has(r, k->mouse.row, k->mouse.col);
 }
 
 static size_t text_off(const Ui *ui, View *v, const Key *k)
 {
-    Area a = ui->areas.editor;
+    Rect a = ui->areas.editor;
     return view_off_at(v, CLAMP(k->mouse.row - a.row, 0, a.rows - 1),
                        k->mouse.col - a.col - pane_editor_gutter(ui, v));
 }
@@ -64,12 +63,12 @@ static void press_panel_tab(Ui *ui, int col)
 }
 
 // The screen in the panel and where its first row is drawn.
-static Screen *panel_screen(const Ui *ui, Area *content)
+static Screen *panel_screen(const Ui *ui, Rect *content)
 {
     Terminal *t = terminal_active(ui->ws);
     RunItem *r = runs_active(ui->ws);
-    Area a = ui->areas.panel;
-    *content = (Area){a.row + 1, a.col, a.rows - 1, a.cols};
+    Rect a = ui->areas.panel;
+    *content = (Rect){a.row + 1, a.col, a.rows - 1, a.cols};
     if (ui->ws->layout.tab == PANEL_TERMINAL)
         return t ? &t->screen : NULL;
     content->row++;
@@ -77,7 +76,7 @@ static Screen *panel_screen(const Ui *ui, Area *content)
     return ui->ws->layout.tab == PANEL_RUNS && r ? &r->screen : NULL;
 }
 
-static int screen_row(const Screen *s, Area content, int row)
+static int screen_row(const Screen *s, Rect content, int row)
 {
     int used = MAX(vt_cursor(s->vt).row + 1, 1);
     int first = MAX(0, MIN(vt_rows(s->vt), used) - content.rows) - s->back;
@@ -87,7 +86,7 @@ static int screen_row(const Screen *s, Area content, int row)
 // A program that asked for the mouse gets it; Shift keeps it here.
 static bool to_program(Ui *ui, const Key *k)
 {
-    Area content;
+    Rect content;
     Screen *s = panel_screen(ui, &content);
     Terminal *t = terminal_active(ui->ws);
     if (!s || ui->ws->layout.tab != PANEL_TERMINAL || !vt_wants_mouse(s->vt) ||
@@ -116,7 +115,7 @@ static void open_place(Ui *ui, int row)
 
 static void press_panel(Ui *ui, const Key *k)
 {
-    Area content;
+    Rect content;
     Screen *s = panel_screen(ui, &content);
     if (k->mouse.row == ui->areas.panel.row) {
         press_panel_tab(ui, k->mouse.col);
@@ -137,7 +136,7 @@ static void press_panel(Ui *ui, const Key *k)
 
 static void drag_screen(Ui *ui, const Key *k)
 {
-    Area content;
+    Rect content;
     Screen *s = panel_screen(ui, &content);
     if (!s)
         return;
@@ -149,7 +148,7 @@ static void drag(Ui *ui, const Key *k)
 {
     View *v = workspace_view(ui->ws);
     Layout *l = &ui->ws->layout;
-    Area a = ui->areas.editor;
+    Rect a = ui->areas.editor;
     if (ui->grab == GRAB_TEXT && v) {
         if (k->mouse.row < a.row)
             view_scroll(v, -1);
@@ -168,7 +167,7 @@ static void drag(Ui *ui, const Key *k)
 
 static void release(Ui *ui)
 {
-    Area content;
+    Rect content;
     Screen *s = panel_screen(ui, &content);
     AUTO(buf) Buf text = BUF_INIT;
     if (ui->grab == GRAB_SCREEN && s && s->selecting) {
@@ -183,7 +182,7 @@ static void wheel(Ui *ui, const Key *k)
     int dir = k->mouse.button == MOUSE_WHEEL_UP ? -1 : 1;
     int rows = dir * WHEEL_ROWS * (k->mods & MOD_ALT ? 5 : 1);
     View *v = workspace_view(ui->ws);
-    Area content;
+    Rect content;
     Screen *s = panel_screen(ui, &content);
     bool sideways = k->mouse.button >= MOUSE_WHEEL_LEFT || (k->mods & MOD_SHIFT);
     if (k->mouse.button >= MOUSE_WHEEL_LEFT)

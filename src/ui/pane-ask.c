@@ -25,7 +25,7 @@ static void adopt(Ui *ui, const Ask *q)
     input_set(&ui->line, str_c(q->preset));
 }
 
-static void paint_box(Ui *ui, Area a, const char *title, Style st)
+static void paint_box(Ui *ui, Rect a, const char *title, Style st)
 {
     const char *h = theme_glyph(ui->theme, GLYPH_HLINE), *v = theme_glyph(ui->theme, GLYPH_VLINE);
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols, st);
@@ -46,7 +46,7 @@ static void paint_box(Ui *ui, Area a, const char *title, Style st)
     ui_put(ui, a.row, a.col + 1, a.cols - 2, label, st);
 }
 
-static void paint_text(Ui *ui, Area a, const char *text, Style st)
+static void paint_text(Ui *ui, Rect a, const char *text, Style st)
 {
     Str rest = str_c(text);
     for (int row = a.row; rest.n; row++) {
@@ -77,10 +77,10 @@ void pane_ask_paint(Ui *ui)
     const Layout *l = &ui->ws->layout;
     adopt(ui, q);
     int cols = MIN(60, l->cols - 4), inner = cols - 4, rows = ui_wrap_rows(str_c(q->text), inner);
-    Area a = {MAX(0, (l->rows - rows - 5) / 2), (l->cols - cols) / 2, rows + 4, cols};
+    Rect a = {MAX(0, (l->rows - rows - 5) / 2), (l->cols - cols) / 2, rows + 4, cols};
     Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
     paint_box(ui, a, q->title, st);
-    paint_text(ui, (Area){a.row + 1, a.col + 2, rows, inner}, q->text, st);
+    paint_text(ui, (Rect){a.row + 1, a.col + 2, rows, inner}, q->text, st);
     int row = a.row + a.rows - 2;
     if (nchoices(q)) {
         paint_buttons(ui, q, row, a.col + 2, st);

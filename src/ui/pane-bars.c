@@ -74,7 +74,7 @@ static const Hint *hints_now(ContextSet now)
     return now & (1u << CTX_PANEL_FOCUS) ? runs_hints : editor_hints;
 }
 
-void pane_hints_paint(Ui *ui, Area a)
+void pane_hints_paint(Ui *ui, Rect a)
 {
     ContextSet now = context_now(ui->ws);
     Style verb = theme_on(ui->theme, THEME_HINT_BAR_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
@@ -127,7 +127,7 @@ static void right_items(const View *v, bool brief, Buf items[ITEMS])
 }
 
 // From the right: position, indentation, encoding, line ends, language, as ui.md draws them.
-static int paint_right(Ui *ui, Area a, int room, Style st)
+static int paint_right(Ui *ui, Rect a, int room, Style st)
 {
     static const int order[ITEMS] = {1, 4, 3, 2, 0}; // from the right end to the left
     const View *v = workspace_view(ui->ws);
@@ -172,7 +172,7 @@ static void left_text(const Ui *ui, Buf *out)
         buf_addf(out, " %s saving", line);
 }
 
-void pane_status_paint(Ui *ui, Area a)
+void pane_status_paint(Ui *ui, Rect a)
 {
     Style st = theme_on(ui->theme, THEME_STATUS_BAR_FOREGROUND, THEME_STATUS_BAR_BACKGROUND);
     AUTO(buf) Buf left = BUF_INIT;

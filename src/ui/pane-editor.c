@@ -22,7 +22,7 @@ int pane_editor_gutter(const Ui *ui, const View *v)
     return 2 + MAX(3, digits(snap_line_count(text_now(v->doc->text)).n)) + 1;
 }
 
-static void paint_number(Ui *ui, const View *v, Area a, int row, LineCount n, size_t cursor_row)
+static void paint_number(Ui *ui, const View *v, Rect a, int row, LineCount n, size_t cursor_row)
 {
     char text[32];
     bool here = n.n == cursor_row;
@@ -53,7 +53,7 @@ static void prepare_spans(Ui *ui, const View *v, int rows)
         editor_spans(ui, v, v->top, end);
 }
 
-static void paint_lines(Ui *ui, View *v, Area a, Area text)
+static void paint_lines(Ui *ui, View *v, Rect a, Rect text)
 {
     const Snap *s = text_now(v->doc->text);
     prepare_spans(ui, v, text.rows);
@@ -74,7 +74,7 @@ static void paint_lines(Ui *ui, View *v, Area a, Area text)
 }
 
 // The hardware cursor stands where typing goes, if that is on the screen.
-static void place_cursor(Ui *ui, View *v, Area text)
+static void place_cursor(Ui *ui, View *v, Rect text)
 {
     static const CursorShape shapes[] = {[CURSOR_STYLE_LINE] = CURSOR_LINE,
                                          [CURSOR_STYLE_BLOCK] = CURSOR_BLOCK,
@@ -90,7 +90,7 @@ static void place_cursor(Ui *ui, View *v, Area text)
         ui_set_cursor(ui, text.row + row, text.col + col, shapes[ui->ws->options.cursor_style]);
 }
 
-void pane_editor_paint(Ui *ui, Area a)
+void pane_editor_paint(Ui *ui, Rect a)
 {
     View *v = workspace_view(ui->ws);
     if (!v) {
@@ -98,7 +98,7 @@ void pane_editor_paint(Ui *ui, Area a)
         return;
     }
     int gutter = pane_editor_gutter(ui, v);
-    Area text = {a.row, a.col + gutter, a.rows, MAX(0, a.cols - gutter)};
+    Rect text = {a.row, a.col + gutter, a.rows, MAX(0, a.cols - gutter)};
     v->rows = text.rows;
     v->cols = text.cols;
     view_reveal(v);

@@ -3,7 +3,7 @@
 #include "base/path.h"
 #include "base/width.h"
 
-static void paint_title(Ui *ui, Area a)
+static void paint_title(Ui *ui, Rect a)
 {
     bool focused = ui->ws->layout.focus == FOCUS_SIDE_BAR;
     Style st =
@@ -46,7 +46,7 @@ static bool is_modified(const Ui *ui, const Entry *e)
     return d && document_is_modified(d);
 }
 
-static void paint_row(Ui *ui, Area a, int row, const Entry *e, bool selected)
+static void paint_row(Ui *ui, Rect a, int row, const Entry *e, bool selected)
 {
     Style st = row_style(ui, e, selected);
     int col = a.col + 1 + 2 * entry_depth(e), end = a.col + a.cols;
@@ -80,7 +80,7 @@ static int top_row(Ui *ui, int rows)
     return *top;
 }
 
-void pane_explorer_paint(Ui *ui, Area a)
+void pane_explorer_paint(Ui *ui, Rect a)
 {
     const Explorer *x = ui->ws->explorer;
     size_t n = explorer_count(x), selected = explorer_selected(x);

@@ -32,7 +32,7 @@ static int put_flag(Ui *ui, int row, int col, const char *name, bool on)
     return ui_put_right(ui, row, col, name, st) - 1;
 }
 
-void pane_find_paint(Ui *ui, Area editor)
+void pane_find_paint(Ui *ui, Rect editor)
 {
     Find *f = ui->ws->find;
     FindOptions *o = find_options(f);

@@ -4,15 +4,15 @@
 
 #include <stdio.h>
 
-static Area palette_area(const Ui *ui)
+static Rect palette_area(const Ui *ui)
 {
     const Layout *l = &ui->ws->layout;
     int cols = MIN(64, l->cols - 4), rows = MIN(l->rows >= 40 ? 16 : 8, l->rows - 6);
-    return (Area){1, (l->cols - cols) / 2, rows + 4, cols};
+    return (Rect){1, (l->cols - cols) / 2, rows + 4, cols};
 }
 
 // A box with a rule under its first row.
-static void paint_frame(Ui *ui, Area a, Style st)
+static void paint_frame(Ui *ui, Rect a, Style st)
 {
     const char *h = theme_glyph(ui->theme, GLYPH_HLINE), *v = theme_glyph(ui->theme, GLYPH_VLINE);
     static const Glyph corners[2][3] = {{GLYPH_TOP_LEFT, GLYPH_TEE_LEFT, GLYPH_BOTTOM_LEFT},
@@ -52,7 +52,7 @@ static void paint_label(Ui *ui, const PaletteRow *r, int row, int col, int cols,
     }
 }
 
-static void paint_rows(Ui *ui, Area a)
+static void paint_rows(Ui *ui, Rect a)
 {
     const Palette *p = &ui->ws->palette;
     int rows = a.rows - 4, selected = (int)p->selected;
@@ -85,7 +85,7 @@ static const char *empty_text(const Palette *p)
 void pane_palette_paint(Ui *ui)
 {
     const Palette *p = &ui->ws->palette;
-    Area a = palette_area(ui);
+    Rect a = palette_area(ui);
     Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
     char count[48] = "";
     paint_frame(ui, a, st);

@@ -7,7 +7,7 @@
 #include <time.h>
 
 // "▌TERMINAL 1▐" when active, so that focus shows without colour.
-static int put_tab(Ui *ui, Area a, int col, const char *name, bool active)
+static int put_tab(Ui *ui, Rect a, int col, const char *name, bool active)
 {
     bool focused = ui->ws->layout.focus == FOCUS_PANEL;
     ThemeToken bg =
@@ -42,7 +42,7 @@ static char *tab_name(const Workspace *ws, PanelTab tab)
     return xstrdup("OUTPUT");
 }
 
-static void paint_tabs(Ui *ui, Area a)
+static void paint_tabs(Ui *ui, Rect a)
 {
     Style line = theme_on(ui->theme, THEME_PANEL_BORDER, THEME_PANEL_BACKGROUND);
     for (int col = 0; col < a.cols; col++)
@@ -63,7 +63,7 @@ static char *run_state(const RunItem *r)
     return xstrdup("running, Alt+Shift+Q stops");
 }
 
-static void paint_run(Ui *ui, Area a)
+static void paint_run(Ui *ui, Rect a)
 {
     RunItem *r = runs_active(ui->ws);
     if (!r) {
@@ -80,7 +80,7 @@ static void paint_run(Ui *ui, Area a)
     ui_put(ui, a.row, a.col + 1, room, r->title, st);
     ui_put_right(ui, a.row, a.col + a.cols - 1, state,
                  theme_on(ui->theme, token, THEME_PANEL_BACKGROUND));
-    Area below = {a.row + 1, a.col, a.rows - 1, a.cols};
+    Rect below = {a.row + 1, a.col, a.rows - 1, a.cols};
     bool focused = ui->ws->layout.focus == FOCUS_PANEL;
     if (below.rows > 0)
         pane_screen_paint(ui, below, &r->screen, focused);
@@ -93,7 +93,7 @@ static ThemeToken level_token(MessageLevel level)
                                       : THEME_FOREGROUND;
 }
 
-static void paint_output(Ui *ui, Area a)
+static void paint_output(Ui *ui, Rect a)
 {
     const Messages *m = &ui->ws->messages;
     size_t first = m->all.n > (size_t)a.rows ? m->all.n - (size_t)a.rows : 0;
@@ -112,7 +112,7 @@ static void paint_output(Ui *ui, Area a)
     }
 }
 
-static void paint_terminal(Ui *ui, Area a)
+static void paint_terminal(Ui *ui, Rect a)
 {
     Terminal *t = terminal_active(ui->ws);
     if (!t)
@@ -121,9 +121,9 @@ static void paint_terminal(Ui *ui, Area a)
     pane_screen_paint(ui, a, &t->screen, ui->ws->layout.focus == FOCUS_PANEL);
 }
 
-void pane_panel_paint(Ui *ui, Area a)
+void pane_panel_paint(Ui *ui, Rect a)
 {
-    Area content = {a.row + 1, a.col, a.rows - 1, a.cols};
+    Rect content = {a.row + 1, a.col, a.rows - 1, a.cols};
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols,
                  theme_style(ui->theme, THEME_PANEL_BACKGROUND));
     paint_tabs(ui, a);

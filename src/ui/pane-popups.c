@@ -40,7 +40,7 @@ void pane_toasts_paint(Ui *ui)
     }
 }
 
-static void paint_following(Ui *ui, Area a, const Binding *const *rows, size_t n, Style st)
+static void paint_following(Ui *ui, Rect a, const Binding *const *rows, size_t n, Style st)
 {
     int per_col = a.rows - 1, col_width = a.cols / 3;
     for (size_t i = 0; i < n && (int)i < per_col * 3; i++) {
@@ -63,7 +63,7 @@ void pane_leader_paint(Ui *ui)
     if (n == 0 || clock_mono_ns() - ui->chord_ns < (int64_t)LEADER_MS * 1000000)
         return;
     int height = MIN((int)(n + 2) / 3 + 1, ui->ws->layout.rows - 3);
-    Area a = {ui->areas.status.row - height - 1, 0, height, ui->ws->layout.cols};
+    Rect a = {ui->areas.status.row - height - 1, 0, height, ui->ws->layout.cols};
     Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
     AUTO(free)
     char *title = xasprintf(" %s %s    Esc cancels ", keymap_pending(ui->keymap),
@@ -77,7 +77,7 @@ void pane_leader_paint(Ui *ui)
 }
 
 // Every line is a command with its key.
-void pane_welcome_paint(Ui *ui, Area a)
+void pane_welcome_paint(Ui *ui, Rect a)
 {
     static const char *const lines[] = {
         "view.explorer",   "palette.quickOpen", "file.new",  "file.open",

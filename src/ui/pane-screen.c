@@ -18,7 +18,7 @@ static Style cell_style(Ui *ui, const VtCell *c)
     return theme_over(st, own);
 }
 
-static void paint_row(Ui *ui, Area a, const Screen *s, int at, int row)
+static void paint_row(Ui *ui, Rect a, const Screen *s, int at, int row)
 {
     int cols = MIN(a.cols, vt_cols(s->vt));
     for (int col = 0; col < cols; col++) {
@@ -36,7 +36,7 @@ static void paint_row(Ui *ui, Area a, const Screen *s, int at, int row)
     }
 }
 
-static void place_cursor(Ui *ui, Area a, const Screen *s, int first)
+static void place_cursor(Ui *ui, Rect a, const Screen *s, int first)
 {
     static const CursorShape shapes[] = {CURSOR_BLOCK, CURSOR_UNDERLINE, CURSOR_LINE};
     VtCursor c = vt_cursor(s->vt);
@@ -48,7 +48,7 @@ static void place_cursor(Ui *ui, Area a, const Screen *s, int first)
                   s->scroll_mode ? CURSOR_BLOCK : shapes[CLAMP(c.shape, 0, 2)]);
 }
 
-void pane_screen_paint(Ui *ui, Area a, const Screen *s, bool focused)
+void pane_screen_paint(Ui *ui, Rect a, const Screen *s, bool focused)
 {
     // the grid may be higher than the area (a run keeps the size it began with): show its end
     int rows = vt_rows(s->vt), used = MAX(vt_cursor(s->vt).row + 1, 1);

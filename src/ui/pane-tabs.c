@@ -51,12 +51,12 @@ static Style tab_style(const Ui *ui, bool active)
     return theme_on(ui->theme, THEME_TAB_ACTIVE_FOREGROUND, bg);
 }
 
-static int tabs_end(const Area *a)
+static int tabs_end(const Rect *a)
 {
     return a->col + a->cols;
 }
 
-void pane_tabs_paint(Ui *ui, Area a)
+void pane_tabs_paint(Ui *ui, Rect a)
 {
     const Workspace *ws = ui->ws;
     Style blank = theme_on(ui->theme, THEME_TAB_INACTIVE_FOREGROUND, THEME_TAB_INACTIVE_BACKGROUND);
@@ -79,7 +79,7 @@ void pane_tabs_paint(Ui *ui, Area a)
 // Which tab stands at a column, -1 if none.
 int pane_tabs_at(const Ui *ui, int col)
 {
-    const Area *a = &ui->areas.tabs;
+    const Rect *a = &ui->areas.tabs;
     int at = a->col;
     if (ui->ws->tabs.n == 0)
         return -1;

@@ -142,12 +142,19 @@ static int count_lines(const char *text, int cols)
     return n;
 }
 
+static Rect centered(Rect r, int rows, int cols)
+{
+    rows = CLAMP(rows, 0, MAX(r.rows, 0));
+    cols = CLAMP(cols, 0, MAX(r.cols, 0));
+    return (Rect){r.row + (r.rows - rows) / 2, r.col + (r.cols - cols) / 2, rows, cols};
+}
+
 void dialog_paint(Surface *s, Rect screen, const Theme *t, Dialog *d)
 {
     Style st = theme_on(t, THEME_FOREGROUND, THEME_EDITOR_WIDGET_BACKGROUND);
     int cols = MIN((int)DIALOG_COLS, screen.cols - 2 * DIALOG_MARGIN);
     int lines = count_lines(d->text, cols - 4), buttons = buttons_rows(&d->buttons, cols - 4);
-    d->area = rect_center(screen, lines + buttons + 3, cols);
+    d->area = centered(screen, lines + buttons + 3, cols);
     Rect in = popup_paint(s, d->area, t, str_c(d->title), st);
     Str rest = str_c(d->text);
     // a text that is too long for the screen loses its end, never the buttons

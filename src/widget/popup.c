@@ -1,29 +1,6 @@
 #include "base/mem.h"
 #include "widget/widget.h"
 
-bool rect_has(Rect r, int row, int col)
-{
-    return row >= r.row && row < r.row + r.rows && col >= r.col && col < r.col + r.cols;
-}
-
-Rect rect_center(Rect r, int rows, int cols)
-{
-    rows = CLAMP(rows, 0, MAX(r.rows, 0));
-    cols = CLAMP(cols, 0, MAX(r.cols, 0));
-    return (Rect){r.row + (r.rows - rows) / 2, r.col + (r.cols - cols) / 2, rows, cols};
-}
-
-Rect rect_beside(Rect screen, int row, int col, int rows, int cols)
-{
-    int above = row - screen.row, below = screen.row + screen.rows - row - 1;
-    bool under = rows <= below || below >= above;
-    Rect r = {.rows = MAX(MIN(rows, under ? below : above), 0),
-              .cols = MAX(MIN(cols, screen.cols), 0)};
-    r.row = under ? row + 1 : row - r.rows;
-    r.col = MAX(MIN(col, screen.col + screen.cols - r.cols), screen.col);
-    return r;
-}
-
 static void glyph(Surface *s, int row, int col, const char *text, Style st)
 {
     surface_put(s, row, col, 1, str_c(text), st);

@@ -13,23 +13,10 @@
 
 #include "base/err.h"
 #include "base/key.h"
+#include "base/rect.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "tty/tty.h"
-
-/* Places --------------------------------------------------------------------------------------- */
-
-// A part of the screen, in cells.
-typedef struct {
-    int row, col, rows, cols;
-} Rect;
-
-bool rect_has(Rect r, int row, int col);
-/* `rows` x `cols` in the middle of r, cut to fit. */
-Rect rect_center(Rect r, int rows, int cols);
-/* A place for a popup of that size that belongs to a cell: under it, or above where there is more
- * room, inside `screen`. */
-Rect rect_beside(Rect screen, int row, int col, int rows, int cols);
 
 /* Theme ---------------------------------------------------------------------------------------- */
 

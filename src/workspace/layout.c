@@ -60,14 +60,14 @@ static Areas tiny_areas(const Layout *l)
 {
     Areas a = {.separator_col = -1};
     int body = body_rows(l);
-    Area all = {0, 0, body, l->cols};
+    Rect all = {0, 0, body, l->cols};
     if (l->focus == FOCUS_SIDE_BAR) {
         a.side_bar = all;
     } else if (l->focus == FOCUS_PANEL) {
         a.panel = all;
     } else {
-        a.tabs = (Area){0, 0, 1, l->cols};
-        a.editor = (Area){1, 0, body - 1, l->cols};
+        a.tabs = (Rect){0, 0, 1, l->cols};
+        a.editor = (Rect){1, 0, body - 1, l->cols};
     }
     return a;
 }
@@ -77,16 +77,16 @@ static Areas full_areas(const Layout *l)
     Areas a = {.separator_col = -1};
     int body = body_rows(l), left = 0;
     if (l->side_bar) {
-        a.side_bar = (Area){0, 0, body, side_cols(l)};
+        a.side_bar = (Rect){0, 0, body, side_cols(l)};
         a.separator_col = a.side_bar.cols;
         left = a.side_bar.cols + 1;
     }
     int cols = l->cols - left, panel = l->panel ? panel_rows(l) : 0;
     if (panel)
-        a.panel = (Area){body - panel, left, panel, cols};
+        a.panel = (Rect){body - panel, left, panel, cols};
     if (panel < body) {
-        a.tabs = (Area){0, left, 1, cols};
-        a.editor = (Area){1, left, body - panel - 1, cols};
+        a.tabs = (Rect){0, left, 1, cols};
+        a.editor = (Rect){1, left, body - panel - 1, cols};
     }
     return a;
 }
@@ -96,9 +96,9 @@ Areas layout_areas(const Layout *l)
     if (l->size == SIZE_TOO_SMALL)
         return (Areas){.separator_col = -1};
     Areas a = l->size == SIZE_TINY ? tiny_areas(l) : full_areas(l);
-    a.status = (Area){l->rows - 1, 0, 1, l->cols};
+    a.status = (Rect){l->rows - 1, 0, 1, l->cols};
     if (l->hint_bar)
-        a.hints = (Area){l->rows - 2, 0, 1, l->cols};
+        a.hints = (Rect){l->rows - 2, 0, 1, l->cols};
     return a;
 }
 

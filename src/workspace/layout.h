@@ -2,7 +2,7 @@
 #ifndef WORKSPACE_LAYOUT_H
 #define WORKSPACE_LAYOUT_H
 
-#include <stdbool.h>
+#include "base/rect.h"
 
 typedef enum { FOCUS_EDITOR, FOCUS_SIDE_BAR, FOCUS_PANEL } Focus;
 typedef enum { PANEL_TERMINAL, PANEL_RUNS, PANEL_OUTPUT, PANEL_TAB_COUNT } PanelTab;
@@ -29,17 +29,14 @@ typedef struct {
     int panel_rows[SIZE_COUNT]; // user's heights per class, 0: default
 } Layout;
 
+/* Where everything is, made from a Layout and nothing else; what is not shown has no rows or
+ * columns. */
 typedef struct {
-    int row, col, rows, cols; // cells; rows or cols 0: not shown
-} Area;
-
-/* Where everything is, made from a Layout and nothing else. */
-typedef struct {
-    Area side_bar; // with its title row
-    Area tabs;     // tab row of the editor group
-    Area editor;   // text area with gutter
-    Area panel;    // with its title row
-    Area hints, status;
+    Rect side_bar; // with its title row
+    Rect tabs;     // tab row of the editor group
+    Rect editor;   // text area with gutter
+    Rect panel;    // with its title row
+    Rect hints, status;
     int separator_col; // column of the side bar's separator, -1: none
 } Areas;
 

@@ -129,13 +129,13 @@ static void keys_are_shown_as_people_write_them(void **state)
     }
 }
 
-static bool overlap(Area a, Area b)
+static bool overlap(Rect a, Rect b)
 {
     return a.rows > 0 && b.rows > 0 && a.cols > 0 && b.cols > 0 && a.row < b.row + b.rows &&
            b.row < a.row + a.rows && a.col < b.col + b.cols && b.col < a.col + a.cols;
 }
 
-static bool fits(const Layout *l, Area a)
+static bool fits(const Layout *l, Rect a)
 {
     return a.rows >= 0 && a.cols >= 0 && a.row >= 0 && a.col >= 0 && a.row + a.rows <= l->rows &&
            a.col + a.cols <= l->cols;
@@ -144,7 +144,7 @@ static bool fits(const Layout *l, Area a)
 static void check_areas(const Layout *l)
 {
     Areas x = layout_areas(l);
-    const Area all[] = {x.side_bar, x.tabs, x.editor, x.panel, x.hints, x.status};
+    const Rect all[] = {x.side_bar, x.tabs, x.editor, x.panel, x.hints, x.status};
     for (size_t i = 0; i < ARRAY_LEN(all); i++) {
         if (!fits(l, all[i]))
             fail_msg("part %zu does not fit %dx%d", i, l->cols, l->rows);

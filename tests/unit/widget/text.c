@@ -61,34 +61,6 @@ static void texts_are_wrapped_between_words(void **state)
     }
 }
 
-static void places_stay_on_the_screen(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *name;
-        Rect got, want;
-    } cases[] = {
-        {"the middle", {0}, {9, 30, 5, 20}},
-        {"more than there is", {0}, {0, 0, 24, 80}},
-        {"under a cell", {0}, {6, 10, 5, 20}},
-        {"above it where there is more room", {0}, {15, 10, 5, 20}},
-        {"cut where neither has room", {0}, {11, 10, 13, 20}},
-        {"left of the edge", {0}, {6, 60, 5, 20}},
-    };
-    Rect screen = {0, 0, 24, 80};
-    const Rect got[] = {
-        rect_center(screen, 5, 20),          rect_center(screen, 50, 200),
-        rect_beside(screen, 5, 10, 5, 20),   rect_beside(screen, 20, 10, 5, 20),
-        rect_beside(screen, 10, 10, 20, 20), rect_beside(screen, 5, 75, 5, 20),
-    };
-    for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-        if (memcmp(&got[i], &cases[i].want, sizeof(Rect)) != 0)
-            fail_msg("%s: %d,%d %dx%d", cases[i].name, got[i].row, got[i].col, got[i].rows,
-                     got[i].cols);
-    assert_true(rect_has(screen, 23, 79));
-    assert_false(rect_has(screen, 24, 79) || rect_has(screen, 0, -1));
-}
-
 static void boxes_have_a_frame_and_a_title(void **state)
 {
     (void)state;
@@ -151,7 +123,6 @@ static void scroll_bars_show_where_we_are(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(texts_are_cut_with_an_ellipsis),
     cmocka_unit_test(texts_are_wrapped_between_words),
-    cmocka_unit_test(places_stay_on_the_screen),
     cmocka_unit_test(boxes_have_a_frame_and_a_title),
     cmocka_unit_test(scroll_bars_show_where_we_are),
 };
