@@ -3,10 +3,13 @@ BENCH_COMMON = \
 	tests/bench/samples.c tests/bench/samples.h \
 	tests/bench/table.c tests/bench/table.h \
 	tests/bench/world.c tests/bench/world.h
-EXTRA_PROGRAMS += tests/bench/bench-floor tests/bench/bench-jail tests/bench/bench-tui
+EXTRA_PROGRAMS += tests/bench/bench-floor tests/bench/bench-jail tests/bench/bench-syntax \
+	tests/bench/bench-tui
 tests_bench_bench_floor_SOURCES = tests/bench/bench-floor.c
 tests_bench_bench_jail_SOURCES = tests/bench/bench-jail.c $(BENCH_COMMON)
 tests_bench_bench_jail_LDADD = $(BASE_LIBS)
+tests_bench_bench_syntax_SOURCES = tests/bench/bench-syntax.c $(BENCH_COMMON)
+tests_bench_bench_syntax_LDADD = $(SYNTAX_LIBS)
 tests_bench_bench_tui_SOURCES = \
 	tests/bench/bench-tui.c \
 	tests/bench/editor.c tests/bench/editor.h \

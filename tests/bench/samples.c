@@ -23,10 +23,10 @@ double samples_at(Samples *s, double q)
 void samples_print(Samples *s, const char *what, const char *who)
 {
     if (s->n == 0) {
-        printf("  %-36s %-14s no figures\n", what, who);
+        printf("  %-38s %-14s no figures\n", what, who);
         return;
     }
-    printf("  %-36s %-14s n %4zu  min %9.3f  p50 %9.3f  p99 %9.3f  max %9.3f\n", what, who, s->n,
+    printf("  %-38s %-14s n %4zu  min %9.3f  p50 %9.3f  p99 %9.3f  max %9.3f\n", what, who, s->n,
            samples_at(s, 0), samples_at(s, 0.5), samples_at(s, 0.99), samples_at(s, 1));
     (void)fflush(stdout); // progress for who watches; the figures are printed again in the table
 }

@@ -46,7 +46,7 @@ static void report(const Idlers *before, const Idlers *after)
         double cpu_ms = samples_ms(before->usage[i].cpu_ns, after->usage[i].cpu_ns);
         double wakes = (double)(after->usage[i].switches - before->usage[i].switches);
         double nbytes = (double)(after->nbytes[i] - before->nbytes[i]);
-        printf("  %-36s %-14s cpu %.3f ms, %.0f wake-ups, %.0f bytes\n", "idle",
+        printf("  %-38s %-14s cpu %.3f ms, %.0f wake-ups, %.0f bytes\n", "idle",
                editor_name(after->id[i]), cpu_ms, wakes, nbytes);
         if (after->id[i] == EDITOR_CODELAB) {
             table_zero("idle: processor time, ms", cpu_ms);
