@@ -40,13 +40,10 @@ struct Ui {
     SpanCache spans;                     // colours of what is on the screen
 };
 
+/* Text in one row, cut with an ellipsis. */
 void ui_put(Ui *ui, int row, int col, int ncols, const char *text, Style st);
 /* Text that ends at `col` (exclusive); returns where it starts. */
 int ui_put_right(Ui *ui, int row, int col, const char *text, Style st);
-/* The start of `text` that fits into `cols`, broken after a word where there is one. */
-Str ui_wrap(Str text, int cols);
-/* Rows that ui_wrap() makes of it, at least 1. */
-int ui_wrap_rows(Str text, int cols);
 void ui_set_cursor(Ui *ui, int row, int col, CursorShape shape);
 
 /* The panes, in painting order. */

@@ -46,16 +46,6 @@ static void paint_box(Ui *ui, Rect a, const char *title, Style st)
     ui_put(ui, a.row, a.col + 1, a.cols - 2, label, st);
 }
 
-static void paint_text(Ui *ui, Rect a, const char *text, Style st)
-{
-    Str rest = str_c(text);
-    for (int row = a.row; rest.n; row++) {
-        Str line = ui_wrap(rest, a.cols);
-        surface_put(ui->s, row, a.col, a.cols, line, st);
-        rest = str_from(rest, line.n);
-    }
-}
-
 static void paint_buttons(Ui *ui, const Ask *q, int row, int col, Style st)
 {
     for (int i = 0; i < nchoices(q); i++) {
@@ -76,11 +66,11 @@ void pane_ask_paint(Ui *ui)
     const Ask *q = ask_shown(ui->ws);
     const Layout *l = &ui->ws->layout;
     adopt(ui, q);
-    int cols = MIN(60, l->cols - 4), inner = cols - 4, rows = ui_wrap_rows(str_c(q->text), inner);
+    int cols = MIN(60, l->cols - 4), inner = cols - 4, rows = text_rows(str_c(q->text), inner);
     Rect a = {MAX(0, (l->rows - rows - 5) / 2), (l->cols - cols) / 2, rows + 4, cols};
     Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
     paint_box(ui, a, q->title, st);
-    paint_text(ui, (Rect){a.row + 1, a.col + 2, rows, inner}, q->text, st);
+    text_paint(ui->s, (Rect){a.row + 1, a.col + 2, rows, inner}, ui->theme, str_c(q->text), st);
     int row = a.row + a.rows - 2;
     if (nchoices(q)) {
         paint_buttons(ui, q, row, a.col + 2, st);

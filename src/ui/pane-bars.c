@@ -182,6 +182,4 @@ void pane_status_paint(Ui *ui, Rect a)
     int end = paint_right(ui, a, a.cols - width_text(buf_str(&left), 1) - 4, st);
     int room = end - a.col - 1;
     ui_put(ui, a.row, a.col + 1, room, buf_c(&left), st);
-    if (room > 1 && width_text(buf_str(&left), 1) > room)
-        ui_put(ui, a.row, a.col + room, 1, theme_glyph(ui->theme, GLYPH_ELLIPSIS), st);
 }

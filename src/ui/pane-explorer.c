@@ -55,8 +55,6 @@ static void paint_row(Ui *ui, Rect a, int row, const Entry *e, bool selected)
         col = MAX(a.col, end - 4); // deep in the tree: the name matters more than the indent
     ui_put(ui, row, col, 1, fold_glyph(ui, e), st);
     ui_put(ui, row, col + 2, end - col - 2, e->name, st);
-    if (width_text(str_c(e->name), 1) > end - col - 2)
-        ui_put(ui, row, end - 1, 1, theme_glyph(ui->theme, GLYPH_ELLIPSIS), st);
     if (e->problem)
         ui_put_right(ui, row, end, " !", st);
     else if (is_modified(ui, e))

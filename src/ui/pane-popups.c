@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/width.h"
 
-enum { TOASTS = 3, TOAST_COLS = 50, LEADER_MS = 400, FOLLOWING = 64 };
+enum { TOASTS = 3, TOAST_COLS = 50, TOAST_ROWS = 4, LEADER_MS = 400, FOLLOWING = 64 };
 
 // Draws one toast that ends above `bottom`; returns its first row.
 static int paint_toast(Ui *ui, const Message *m, int bottom)
@@ -14,18 +14,14 @@ static int paint_toast(Ui *ui, const Message *m, int bottom)
                                                   : THEME_EDITOR_INFO_FOREGROUND;
     Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_NOTIFICATIONS_BACKGROUND);
     int cols = MIN(TOAST_COLS, ui->ws->layout.cols - 4), inner = cols - 5;
-    Str rest = str_c(m->text);
-    int rows = MIN(ui_wrap_rows(rest, inner), 4), top = bottom - rows;
+    Str text = str_c(m->text);
+    int rows = CLAMP(text_rows(text, inner), 1, TOAST_ROWS), top = bottom - rows;
     int col = ui->ws->layout.cols - cols;
     if (top < 1)
         return bottom;
     surface_fill(ui->s, top, col, rows, cols, st);
     ui_put(ui, top, col + 1, 1, letters[m->level], theme_over(st, theme_style(ui->theme, fg)));
-    for (int row = top; row < bottom; row++) {
-        Str line = ui_wrap(rest, inner);
-        surface_put(ui->s, row, col + 3, inner, line, st);
-        rest = str_from(rest, line.n);
-    }
+    text_paint(ui->s, (Rect){top, col + 3, rows, inner}, ui->theme, text, st);
     return top;
 }
 

@@ -53,8 +53,7 @@ void ui_free(Ui *ui)
 
 void ui_put(Ui *ui, int row, int col, int ncols, const char *text, Style st)
 {
-    if (ncols > 0)
-        surface_put(ui->s, row, col, ncols, str_c(text), st);
+    text_put(ui->s, (Rect){row, col, 1, ncols}, ui->theme, str_c(text), st);
 }
 
 int ui_put_right(Ui *ui, int row, int col, const char *text, Style st)
@@ -63,23 +62,6 @@ int ui_put_right(Ui *ui, int row, int col, const char *text, Style st)
     if (start >= 0)
         ui_put(ui, row, start, col - start, text, st);
     return start;
-}
-
-Str ui_wrap(Str text, int cols)
-{
-    size_t n = width_fit(text, cols, 1, NULL);
-    if (n >= text.n)
-        return text;
-    ptrdiff_t blank = str_rfind_byte(str_upto(text, n + 1), ' ');
-    return str_upto(text, blank > 0 ? (size_t)blank + 1 : MAX(n, (size_t)1));
-}
-
-int ui_wrap_rows(Str text, int cols)
-{
-    int rows = 0;
-    for (; text.n; rows++)
-        text = str_from(text, ui_wrap(text, cols).n);
-    return MAX(rows, 1);
 }
 
 void ui_set_cursor(Ui *ui, int row, int col, CursorShape shape)

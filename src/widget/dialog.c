@@ -134,14 +134,6 @@ int buttons_key(Buttons *b, const Key *k)
     return BUTTON_MOVED;
 }
 
-static int count_lines(const char *text, int cols)
-{
-    int n = 0;
-    for (Str rest = str_c(text); rest.n > 0; n++)
-        (void)text_line(&rest, cols);
-    return n;
-}
-
 static Rect centered(Rect r, int rows, int cols)
 {
     rows = CLAMP(rows, 0, MAX(r.rows, 0));
@@ -153,18 +145,12 @@ void dialog_paint(Surface *s, Rect screen, const Theme *t, Dialog *d)
 {
     Style st = theme_on(t, THEME_FOREGROUND, THEME_EDITOR_WIDGET_BACKGROUND);
     int cols = MIN((int)DIALOG_COLS, screen.cols - 2 * DIALOG_MARGIN);
-    int lines = count_lines(d->text, cols - 4), buttons = buttons_rows(&d->buttons, cols - 4);
+    int lines = text_rows(str_c(d->text), cols - 4), buttons = buttons_rows(&d->buttons, cols - 4);
     d->area = centered(screen, lines + buttons + 3, cols);
     Rect in = popup_paint(s, d->area, t, str_c(d->title), st);
-    Str rest = str_c(d->text);
     // a text that is too long for the screen loses its end, never the buttons
-    lines = MIN(lines, in.rows - buttons - 1);
-    for (int row = 0; row < lines; row++) {
-        text_put(s, (Rect){in.row + row, in.col, 1, in.cols}, t, text_line(&rest, in.cols), st);
-        if (row + 1 == lines && rest.n > 0)
-            surface_put(s, in.row + row, in.col + in.cols - 1, 1,
-                        str_c(theme_glyph(t, GLYPH_ELLIPSIS)), st);
-    }
+    Rect text = {in.row, in.col, MIN(lines, in.rows - buttons - 1), in.cols};
+    text_paint(s, text, t, str_c(d->text), st);
     int top = MAX(in.rows - buttons, 0);
     buttons_paint(s, (Rect){in.row + top, in.col, in.rows - top, in.cols}, t, &d->buttons, st);
 }

@@ -15,22 +15,8 @@ int text_put(Surface *s, Rect row, const Theme *t, Str text, Style st)
     return used + 1;
 }
 
-int text_put_tail(Surface *s, Rect row, const Theme *t, Str text, Style st)
-{
-    int cells = width_text(text, 1), first;
-    if (row.cols <= 0)
-        return 0;
-    if (cells <= row.cols)
-        return surface_put(s, row.row, row.col, row.cols, text, st);
-    while (text.n > 0 && cells > row.cols - 1) {
-        text = str_from(text, width_cluster(text, 1, &first));
-        cells -= first;
-    }
-    surface_put(s, row.row, row.col, 1, str_c(theme_glyph(t, GLYPH_ELLIPSIS)), st);
-    return 1 + surface_put(s, row.row, row.col + 1, row.cols - 1, text, st);
-}
-
-Str text_line(Str *rest, int cols)
+/* Cut the next line of at most `cols` columns off *rest, between words if it can be. */
+static Str next_line(Str *rest, int cols)
 {
     ptrdiff_t end = str_find_byte(*rest, '\n');
     Str whole = end >= 0 ? str_upto(*rest, (size_t)end) : *rest;
@@ -49,4 +35,22 @@ Str text_line(Str *rest, int cols)
     }
     *rest = str_from(*rest, n + skip);
     return str_upto(whole, n);
+}
+
+int text_rows(Str text, int cols)
+{
+    int rows = 0;
+    for (; text.n > 0; rows++)
+        (void)next_line(&text, cols);
+    return rows;
+}
+
+void text_paint(Surface *s, Rect r, const Theme *t, Str text, Style st)
+{
+    for (int row = 0; row < r.rows && r.cols > 0 && text.n > 0; row++) {
+        surface_put(s, r.row + row, r.col, r.cols, next_line(&text, r.cols), st);
+        if (row + 1 == r.rows && text.n > 0)
+            surface_put(s, r.row + row, r.col + r.cols - 1, 1,
+                        str_c(theme_glyph(t, GLYPH_ELLIPSIS)), st);
+    }
 }

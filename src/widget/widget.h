@@ -64,12 +64,14 @@ const char *theme_glyph(const Theme *t, Glyph g);
 
 /* Text ----------------------------------------------------------------------------------------- */
 
-/* Draw `text` in `ncols` columns of one row, what does not fit cut off with an ellipsis: the end,
- * or the beginning.  Returns the columns used. */
+/* Draw `text` in the one row `row`; an ellipsis ends what does not fit.  Returns the columns used.
+ */
 int text_put(Surface *s, Rect row, const Theme *t, Str text, Style st);
-int text_put_tail(Surface *s, Rect row, const Theme *t, Str text, Style st);
-/* Cut the next line of at most `cols` columns off *rest, between words if it can be. */
-Str text_line(Str *rest, int cols);
+/* Draw `text` in r, in lines that are cut between words where they can be; an ellipsis ends what
+ * does not fit. */
+void text_paint(Surface *s, Rect r, const Theme *t, Str text, Style st);
+/* Rows that all of it takes in `cols` columns.  O(bytes). */
+int text_rows(Str text, int cols);
 
 /* Input: one line of text ---------------------------------------------------------------------- */
 
