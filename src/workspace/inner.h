@@ -45,6 +45,9 @@ void record_run(Workspace *ws, const RunItem *r);
 /* Stop a search that is under way. */
 void find_cancel(Find *f);
 
+/* Take the project into the store on a worker of its own. */
+void scan_start(Workspace *ws);
+
 /* The session of the project: tabs, cursors, layout. */
 void session_load(Workspace *ws);
 void session_settle(Workspace *ws);

@@ -28,6 +28,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/record.c \
 	src/workspace/runs.c \
 	src/workspace/runs.h \
+	src/workspace/scan.c \
 	src/workspace/screen.c \
 	src/workspace/session.c \
 	src/workspace/storeq.c \

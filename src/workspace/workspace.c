@@ -31,6 +31,8 @@ static void drain(Workspace *ws)
         if ((*d)->counting)
             loop_job_cancel((*d)->counting);
     }
+    if (ws->scan)
+        loop_job_cancel(ws->scan);
     while (loop_pending(ws->loop))
         loop_turn(ws->loop, -1);
 }
@@ -90,6 +92,7 @@ void workspace_start(Workspace *ws)
     ws->store = storeq_new(ws);
     storeq_push(ws->store, (StoreTask){notice_work, notice_done, NEW(Buf)});
     session_load(ws);
+    scan_start(ws);
     VEC_EACH (Document *, d, &ws->documents)
         document_begin(*d);
 }

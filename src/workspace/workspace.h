@@ -49,6 +49,7 @@ struct Workspace {
     Terminals terminals;
     Runs runs;
     StoreQueue *store;      // owned; NULL until workspace_start()
+    LoopJob *scan;          // the project being taken into the store, NULL if not
     FileIndex *files;       // owned; paths for quick open
     uint64_t last_document; // id of the newest document
     int untitled;           // number of the newest untitled document
