@@ -52,6 +52,37 @@ src/jail/helper/filter.c: src/jail/helper/make-filter$(EXEEXT)
 CLEANFILES += src/jail/helper/filter.c
 EXTRA_DIST += src/jail/room.mk
 
+# Tests take the pieces of the helper they look at into their own programs.
+check_PROGRAMS += tests/unit/test-jail
+tests_unit_test_jail_SOURCES = \
+	tests/lib/terminal-safe.h \
+	tests/unit/jail/cgroup.c \
+	tests/unit/jail/filter.c \
+	tests/unit/jail/main.c tests/unit/jail/groups.h \
+	tests/unit/jail/policy.c \
+	tests/unit/jail/report.c \
+	tests/unit/jail/sanitize.c \
+	src/jail/helper/calls.c \
+	src/jail/helper/cgroup.c \
+	src/jail/helper/outcome.c \
+	src/jail/helper/policy.c \
+	src/jail/helper/sanitize.c \
+	src/jail/helper/tree.c
+nodist_tests_unit_test_jail_SOURCES = src/jail/helper/filter.c
+tests_unit_test_jail_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
+tests_unit_test_jail_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(SECCOMP_CFLAGS)
+tests_unit_test_jail_LDADD = $(JAIL_LIBS) $(SECCOMP_LIBS) $(CMOCKA_LIBS)
+
+FUZZERS_ALL += tests/fuzz/fuzz-policy tests/fuzz/fuzz-report tests/fuzz/fuzz-sanitize
+tests_fuzz_fuzz_policy_SOURCES = tests/fuzz/fuzz-policy.c src/jail/helper/policy.c
+tests_fuzz_fuzz_policy_LDADD = $(BASE_LIBS)
+tests_fuzz_fuzz_report_SOURCES = tests/fuzz/fuzz-report.c
+tests_fuzz_fuzz_report_LDADD = $(JAIL_LIBS)
+tests_fuzz_fuzz_sanitize_SOURCES = \
+	tests/fuzz/fuzz-sanitize.c tests/lib/terminal-safe.h src/jail/helper/sanitize.c
+tests_fuzz_fuzz_sanitize_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
+tests_fuzz_fuzz_sanitize_LDADD = $(BASE_LIBS)
+
 # Claims of containment, tried by a program that attacks.
 EXTRA_PROGRAMS += tests/jail/jailed tests/jail/attack tests/jail/hostile
 tests_jail_hostile_SOURCES = tests/jail/hostile.c

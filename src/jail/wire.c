@@ -77,7 +77,9 @@ static bool add_reads(Buf *b, const JailPolicy *p, Err *err)
     char real[PATH_MAX];
     bool ok = true;
     for (const char *const *path = p->read_paths; ok && path && *path; path++) {
-        ok = resolve(*path, real, err);
+        ok = resolve(*path, real, err) &&
+             (!holds_the_home(real) ||
+              err_set(err, "'%s' holds your home and is not shown to a jailed program", real));
         if (ok)
             vec_push(&paths, xstrdup(real));
     }

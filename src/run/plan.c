@@ -101,6 +101,13 @@ static void maker_clear(Maker *m)
     strings_deinit(&m->paths);
 }
 
+static bool is_new_enough(const Json *way, Str tool, const char *path)
+{
+    AUTO(free) char *key = str_dup(tool);
+    AUTO(free) char *least = str_dup(json_str_or(json_get(json_get(way, "least"), key), STR("")));
+    return !*least || tool_is_at_least(path, least);
+}
+
 // Find every tool of a way; false if one is missing.
 static bool take_way(Maker *m, const Json *way)
 {
@@ -112,8 +119,10 @@ static bool take_way(Maker *m, const Json *way)
             AUTO(free) char *name = str_dup(json_str_or(x, STR_NULL));
             path = tool_find(m->project, name);
         }
-        if (!path)
+        if (!path || !is_new_enough(way, json_key(t), path)) {
+            free(path);
             return false;
+        }
         vec_push(&m->names, str_dup(json_key(t)));
         vec_push(&m->paths, path);
     }
@@ -176,6 +185,8 @@ static void base_env(Strings *env, const char *path)
     strings_add(env, xstrdup("TMPDIR=/tmp"));
     strings_add(env, xstrdup("LANG=C.UTF-8"));
     strings_add(env, xstrdup("TERM=xterm-256color"));
+    // Looking for leaks means to trace oneself, which the jail refuses.
+    strings_add(env, xstrdup("ASAN_OPTIONS=detect_leaks=0"));
     for (size_t i = 0; i < ARRAY_LEN(passed); i++)
         pass_on(env, passed[i]);
 }
@@ -188,6 +199,7 @@ static void add_tools(const Maker *m, RunPlan *p)
         buf_add_byte(&path, ':');
         tool_read_paths(*t, &p->read_paths);
     }
+    tool_read_java(&p->read_paths);
     buf_add_c(&path, "/usr/local/bin:/usr/bin:/bin");
     base_env(&p->env, buf_c(&path));
 }

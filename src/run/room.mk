@@ -28,3 +28,7 @@ check_PROGRAMS += tests/unit/test-run
 tests_unit_test_run_SOURCES = tests/unit/test-run.c
 tests_unit_test_run_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_run_LDADD = $(RUN_LIBS) $(CMOCKA_LIBS)
+
+FUZZERS_ALL += tests/fuzz/fuzz-ref
+tests_fuzz_fuzz_ref_SOURCES = tests/fuzz/fuzz-ref.c
+tests_fuzz_fuzz_ref_LDADD = $(RUN_LIBS)

@@ -2,6 +2,7 @@
 #include "base/fs.h"
 #include "base/path.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 void strings_deinit(Strings *s)
@@ -116,8 +117,9 @@ static char *behind_shim(const char *project, char *found, const char *name)
 
 char *tool_find(const char *project, const char *name)
 {
-    if (project) {
-        AUTO(free) char *own = path_join(project, "node_modules/.bin");
+    static const char *const of_project[] = {".venv/bin", "node_modules/.bin"};
+    for (size_t i = 0; project && i < ARRAY_LEN(of_project); i++) {
+        AUTO(free) char *own = path_join(project, of_project[i]);
         char *hit = in_dir(own, name);
         if (hit)
             return hit;
@@ -135,15 +137,44 @@ static bool is_system(const char *path)
     return false;
 }
 
+// Folders below the home that hold more than toolchains: keys, tokens, data of other programs.
+static bool is_private(const char *prefix)
+{
+    static const char *const names[] = {"", ".local", ".cargo", ".config", ".cache", ".docker"};
+    const char *home = getenv("HOME");
+    if (!home || home[0] != '/')
+        return false;
+    if (path_within(prefix, home))
+        return true; // the home lies in it, or is it
+    const char *rel = path_within(home, prefix);
+    for (size_t i = 0; rel && i < ARRAY_LEN(names); i++)
+        if (strcmp(rel, names[i]) == 0)
+            return true;
+    return false;
+}
+
+// <x>/node_modules of a path below it: what a script there needs lies beside it; else NULL.
+static char *node_modules_of(const char *path)
+{
+    static const char part[] = "/node_modules/";
+    const char *at = strstr(path, part);
+    return at ? xstrndup(path, (size_t)(at - path) + sizeof part - 2) : NULL;
+}
+
 // A program lies in <prefix>/bin as a rule, and needs <prefix>.
 static void add_prefix(const char *path, Strings *out)
 {
     if (is_system(path))
         return;
-    Str bin = path_dir(str_c(path));
-    Str prefix = str_eq_c(path_base(bin), "bin") ? path_dir(bin) : bin;
-    if (prefix.n > 1)
-        vec_push(out, str_dup(prefix));
+    AUTO(free) char *prefix = node_modules_of(path);
+    if (!prefix) {
+        Str bin = path_dir(str_c(path));
+        prefix = str_dup(str_eq_c(path_base(bin), "bin") ? path_dir(bin) : bin);
+    }
+    if (is_private(prefix))
+        strings_add(out, xstrdup(path));
+    else if (prefix[1])
+        strings_add(out, steal(&prefix));
 }
 
 void tool_read_paths(const char *path, Strings *out)
@@ -152,4 +183,57 @@ void tool_read_paths(const char *path, Strings *out)
     add_prefix(path, out);
     if (real && strcmp(real, path) != 0)
         add_prefix(real, out);
+}
+
+// Debian keeps the settings of each Java outside of it.
+void tool_read_java(Strings *out)
+{
+    char java[PATH_MAX];
+    ssize_t n = readlink("/etc/alternatives/java", java, sizeof java);
+    Str dir = path_dir(path_dir(str_n(java, n > 0 ? (size_t)n : 0)));
+    ptrdiff_t machine = str_rfind_byte(dir, '-'); // "java-17-openjdk-amd64"
+    Str name = path_base(machine > 0 ? str_upto(dir, (size_t)machine) : dir);
+    if (n <= 0 || !str_starts(name, STR("java-")))
+        return;
+    AUTO(free) char *settings = xasprintf("/etc/" STR_FMT, STR_ARG(name));
+    if (fs_is_dir(settings))
+        strings_add(out, steal(&settings));
+}
+
+// "22.6" as 22006; -1 for what does not begin so.
+static long version_number(const char *text)
+{
+    char *end;
+    long major = strtol(text, &end, 10);
+    if (end == text || major < 0 || major > 9999 || *end != '.')
+        return -1;
+    return major * 1000 + MIN(strtol(end + 1, NULL, 10), 999L);
+}
+
+static long defined(const char *header, const char *name)
+{
+    const char *at = strstr(header, name);
+    return at ? strtol(at + strlen(name), NULL, 10) : -1;
+}
+
+// Of Node, by its header or by the folder it lies in; -1 if neither tells.
+static long node_version(const char *real)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    AUTO(free)
+    char *header =
+        xasprintf(STR_FMT "/include/node/node_version.h", STR_ARG(path_dir(path_dir(str_c(real)))));
+    if (fs_read(header, 1 << 16, &text, NULL)) {
+        long major = defined(buf_c(&text), "#define NODE_MAJOR_VERSION ");
+        long minor = defined(buf_c(&text), "#define NODE_MINOR_VERSION ");
+        return major < 0 || minor < 0 ? -1 : major * 1000 + minor;
+    }
+    const char *at = strstr(real, "/v");
+    return at ? version_number(at + 2) : -1;
+}
+
+bool tool_is_at_least(const char *path, const char *version)
+{
+    AUTO(free) char *real = realpath(path, NULL);
+    return real && node_version(real) >= version_number(version);
 }
