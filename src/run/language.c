@@ -13,6 +13,7 @@ static const char table_text[] =
 enum { MAX_LANGUAGES = 200 };
 
 // Filled once, then constant.
+static JsonDoc *table; // what the rows point into
 static RunLanguage languages[MAX_LANGUAGES];
 static const RunLanguage *all[MAX_LANGUAGES + 1];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -25,10 +26,10 @@ static char *text_of(const Json *row, const char *key)
 static void load(void)
 {
     AUTO(err) Err err = {0};
-    JsonDoc *doc = json_parse(str_n(table_text, sizeof table_text - 1), &err);
     size_t n = 0;
-    BUG_ON(!doc);
-    for (const Json *row = json_first(json_root(doc)); row; row = json_next(row)) {
+    table = json_parse(str_n(table_text, sizeof table_text - 1), &err);
+    BUG_ON(!table);
+    for (const Json *row = json_first(json_root(table)); row; row = json_next(row)) {
         BUG_ON(n == MAX_LANGUAGES);
         languages[n] = (RunLanguage){
             .id = text_of(row, "id"),
@@ -44,6 +45,7 @@ static void load(void)
 const RunLanguage *const *run_language_all(void)
 {
     pthread_once(&once, load);
+    BUG_ON(!table);
     return all;
 }
 
