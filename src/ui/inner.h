@@ -2,6 +2,7 @@
 #ifndef UI_INNER_H
 #define UI_INNER_H
 
+#include "base/arena.h"
 #include "command/command.h"
 #include "syntax/syntax.h"
 #include "ui/ui.h"
@@ -33,11 +34,12 @@ struct Ui {
     int64_t ask_id;            // question whose line and button are shown
     int button;                // focused button of the dialog
     Grab grab;
-    int panel_tabs[PANEL_TAB_COUNT + 1]; // columns where they begin
-    int palette_top;                     // first row shown
-    int explorer_selected;               // row that was selected at the last paint
-    Vec(Style) captures;                 // by capture id, filled as they come
-    SpanCache spans;                     // colours of what is on the screen
+    Arena frame; // texts of one paint
+    Tabs tabs, panel_tabs;
+    int palette_top;       // first row shown
+    int explorer_selected; // row that was selected at the last paint
+    Vec(Style) captures;   // by capture id, filled as they come
+    SpanCache spans;       // colours of what is on the screen
 };
 
 /* Text in one row, cut with an ellipsis. */
@@ -67,9 +69,6 @@ void editor_line_paint(Ui *ui, const View *v, Rect text, int row, size_t line);
 const SyntaxSpans *editor_spans(Ui *ui, const View *v, size_t start, size_t end);
 /* Columns before the text. */
 int pane_editor_gutter(const Ui *ui, const View *v);
-
-/* Which tab stands at a column of the tab row, -1 if none. */
-int pane_tabs_at(const Ui *ui, int col);
 
 bool pane_ask_key(Ui *ui, const Key *k);
 bool pane_palette_key(Ui *ui, const Key *k);

@@ -47,19 +47,17 @@ static void press_explorer(Ui *ui, const Key *k)
                 explorer_row(x, (size_t)row)->is_dir ? "explorer.open" : "explorer.preview");
 }
 
-static void press_panel_tab(Ui *ui, int col)
+static void press_panel_title(Ui *ui, const Key *k)
 {
-    for (int t = 0; t < PANEL_TAB_COUNT; t++)
-        if (col >= ui->panel_tabs[t] && col < ui->panel_tabs[t + 1] - 1) {
-            if (t == PANEL_TERMINAL && !terminal_active(ui->ws)) {
-                command_run(ui->ws, "terminal.new");
-                return;
-            }
-            ui->ws->layout.tab = (PanelTab)t;
-            layout_focus(&ui->ws->layout, FOCUS_PANEL);
-            return;
-        }
-    ui->grab = GRAB_PANEL;
+    size_t tab = tabs_at(&ui->panel_tabs, k->mouse.row, k->mouse.col);
+    if (tab == TAB_NONE) {
+        ui->grab = GRAB_PANEL;
+    } else if (tab == PANEL_TERMINAL && !terminal_active(ui->ws)) {
+        command_run(ui->ws, "terminal.new");
+    } else {
+        ui->ws->layout.tab = (PanelTab)tab;
+        layout_focus(&ui->ws->layout, FOCUS_PANEL);
+    }
 }
 
 // The screen in the panel and where its first row is drawn.
@@ -118,7 +116,7 @@ static void press_panel(Ui *ui, const Key *k)
     Rect content;
     Screen *s = panel_screen(ui, &content);
     if (k->mouse.row == ui->areas.panel.row) {
-        press_panel_tab(ui, k->mouse.col);
+        press_panel_title(ui, k);
         return;
     }
     layout_focus(&ui->ws->layout, FOCUS_PANEL);
@@ -199,11 +197,11 @@ static void wheel(Ui *ui, const Key *k)
 
 static void press(Ui *ui, const Key *k)
 {
-    int tab = inside(ui->areas.tabs, k) ? pane_tabs_at(ui, k->mouse.col) : -1;
+    size_t tab = tabs_at(&ui->tabs, k->mouse.row, k->mouse.col);
     if (k->mouse.col == ui->areas.separator_col && k->mouse.row < ui->areas.side_bar.rows) {
         ui->grab = GRAB_SIDE_BAR;
-    } else if (tab >= 0) {
-        workspace_show_tab(ui->ws, (size_t)tab);
+    } else if (tab < ui->ws->tabs.n) {
+        workspace_show_tab(ui->ws, tab);
         layout_focus(&ui->ws->layout, FOCUS_EDITOR);
         if (k->mouse.button == MOUSE_MIDDLE)
             command_run(ui->ws, "tab.close");

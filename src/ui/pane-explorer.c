@@ -9,7 +9,7 @@ static void paint_title(Ui *ui, Rect a)
     Style st =
         theme_on(ui->theme, THEME_SIDE_BAR_FOREGROUND,
                  focused ? THEME_PART_FOCUSED_HEADER_BACKGROUND : THEME_PART_HEADER_BACKGROUND);
-    AUTO(free) char *name = str_dup(path_base(str_c(ui->ws->root)));
+    const char *name = arena_str(&ui->frame, path_base(str_c(ui->ws->root)));
     surface_fill(ui->s, a.row, a.col, 1, a.cols, st);
     ui_put(ui, a.row, a.col + 1, a.cols - 1, "EXPLORER", st);
     if (ui_put_right(ui, a.row, a.col + a.cols, name, st) < a.col + 10)

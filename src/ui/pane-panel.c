@@ -6,61 +6,40 @@
 #include <stdio.h>
 #include <time.h>
 
-// "▌TERMINAL 1▐" when active, so that focus shows without colour.
-static int put_tab(Ui *ui, Rect a, int col, const char *name, bool active)
+static const char *tab_name(Ui *ui, PanelTab tab)
 {
-    bool focused = ui->ws->layout.focus == FOCUS_PANEL;
-    ThemeToken bg =
-        focused && active ? THEME_PART_FOCUSED_HEADER_BACKGROUND : THEME_PANEL_BACKGROUND;
-    ThemeToken fg =
-        active ? THEME_PANEL_TITLE_ACTIVE_FOREGROUND : THEME_PANEL_TITLE_INACTIVE_FOREGROUND;
-    AUTO(free)
-    char *text = active ? xasprintf("%s%s%s", theme_glyph(ui->theme, GLYPH_ACTIVE_LEFT), name,
-                                    theme_glyph(ui->theme, GLYPH_ACTIVE_RIGHT))
-                        : xasprintf(" %s ", name);
-    return col + surface_put(ui->s, a.row, col, a.col + a.cols - col, str_c(text),
-                             theme_on(ui->theme, fg, bg));
-}
-
-static char *tab_name(const Workspace *ws, PanelTab tab)
-{
+    const Workspace *ws = ui->ws;
     const Terminal *t = terminal_active(ws);
     const RunItem *r = runs_active(ws);
     switch (tab) {
     case PANEL_TERMINAL:
         if (t && ws->terminals.all.n > 1)
-            return xasprintf("TERMINAL %d of %zu%s", t->number, ws->terminals.all.n,
-                             t->screen.scroll_mode ? " scroll" : "");
-        return xstrdup(t && t->screen.scroll_mode ? "TERMINAL scroll" : "TERMINAL");
+            return arena_printf(&ui->frame, "TERMINAL %d of %zu%s", t->number, ws->terminals.all.n,
+                                t->screen.scroll_mode ? " scroll" : "");
+        return t && t->screen.scroll_mode ? "TERMINAL scroll" : "TERMINAL";
     case PANEL_RUNS:
-        return r ? xasprintf("RUN #%d%s", r->number, r->screen.scroll_mode ? " scroll" : "")
-                 : xstrdup("RUNS");
+        return r ? arena_printf(&ui->frame, "RUN #%d%s", r->number,
+                                r->screen.scroll_mode ? " scroll" : "")
+                 : "RUNS";
     case PANEL_OUTPUT:
     case PANEL_TAB_COUNT:
         break;
     }
-    return xstrdup("OUTPUT");
+    return "OUTPUT";
 }
 
 static void paint_tabs(Ui *ui, Rect a)
 {
-    Style line = theme_on(ui->theme, THEME_PANEL_BORDER, THEME_PANEL_BACKGROUND);
-    for (int col = 0; col < a.cols; col++)
-        ui_put(ui, a.row, a.col + col, 1, theme_glyph(ui->theme, GLYPH_HLINE), line);
-    int col = a.col + 1;
-    for (PanelTab t = 0; t < PANEL_TAB_COUNT; t++) {
-        AUTO(free) char *name = tab_name(ui->ws, t);
-        ui->panel_tabs[t] = col;
-        col = put_tab(ui, a, col, name, ui->ws->layout.tab == t) + 1;
-        ui->panel_tabs[t + 1] = col;
-    }
-}
-
-static char *run_state(const RunItem *r)
-{
-    if (r->summary)
-        return xstrdup(r->summary);
-    return xstrdup("running, Alt+Shift+Q stops");
+    Tab tabs[PANEL_TAB_COUNT];
+    for (PanelTab t = 0; t < PANEL_TAB_COUNT; t++)
+        tabs[t] = (Tab){.name = str_c(tab_name(ui, t))};
+    ui->panel_tabs.tabs = tabs;
+    ui->panel_tabs.n = PANEL_TAB_COUNT;
+    ui->panel_tabs.panel = true;
+    ui->panel_tabs.active = (size_t)ui->ws->layout.tab;
+    ui->panel_tabs.focused = ui->ws->layout.focus == FOCUS_PANEL;
+    tabs_paint(ui->s, (Rect){a.row, a.col, 1, a.cols}, ui->theme, &ui->panel_tabs);
+    ui->panel_tabs.tabs = NULL; // they end here
 }
 
 static void paint_run(Ui *ui, Rect a)
@@ -75,7 +54,7 @@ static void paint_run(Ui *ui, Rect a)
     ThemeToken token = !r->summary ? THEME_PANEL_TITLE_INACTIVE_FOREGROUND
                        : r->ok     ? THEME_RUN_OK_FOREGROUND
                                    : THEME_RUN_FAILED_FOREGROUND;
-    AUTO(free) char *state = run_state(r);
+    const char *state = r->summary ? r->summary : "running, Alt+Shift+Q stops";
     int room = a.cols - width_text(str_c(state), 1) - 2;
     ui_put(ui, a.row, a.col + 1, room, r->title, st);
     ui_put_right(ui, a.row, a.col + a.cols - 1, state,
@@ -104,9 +83,9 @@ static void paint_output(Ui *ui, Rect a)
         char clock[16] = "";
         if (localtime_r(&when, &tm))
             strftime(clock, sizeof clock, "%H:%M:%S", &tm);
-        AUTO(free)
-        char *line = x->count > 1 ? xasprintf("%s  %s (x%d)", clock, x->text, x->count)
-                                  : xasprintf("%s  %s", clock, x->text);
+        const char *line = x->count > 1
+                               ? arena_printf(&ui->frame, "%s  %s (x%d)", clock, x->text, x->count)
+                               : arena_printf(&ui->frame, "%s  %s", clock, x->text);
         ui_put(ui, a.row + (int)(i - first), a.col + 1, a.cols - 1, line,
                theme_on(ui->theme, level_token(x->level), THEME_PANEL_BACKGROUND));
     }

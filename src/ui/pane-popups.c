@@ -61,9 +61,9 @@ void pane_leader_paint(Ui *ui)
     int height = MIN((int)(n + 2) / 3 + 1, ui->ws->layout.rows - 3);
     Rect a = {ui->areas.status.row - height - 1, 0, height, ui->ws->layout.cols};
     Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
-    AUTO(free)
-    char *title = xasprintf(" %s %s    Esc cancels ", keymap_pending(ui->keymap),
-                            theme_glyph(ui->theme, GLYPH_ELLIPSIS));
+    const char *title =
+        arena_printf(&ui->frame, " %s %s    Esc cancels ", keymap_pending(ui->keymap),
+                     theme_glyph(ui->theme, GLYPH_ELLIPSIS));
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols, st);
     surface_fill(ui->s, a.row, a.col, 1, a.cols,
                  theme_on(ui->theme, THEME_FOREGROUND, THEME_PART_HEADER_BACKGROUND));

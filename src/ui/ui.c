@@ -46,6 +46,9 @@ void ui_free(Ui *ui)
     input_deinit(&ui->find);
     input_deinit(&ui->palette);
     input_deinit(&ui->line);
+    tabs_deinit(&ui->tabs);
+    tabs_deinit(&ui->panel_tabs);
+    arena_deinit(&ui->frame);
     vec_deinit(&ui->captures);
     vec_deinit(&ui->spans.spans);
     free(ui);
@@ -125,6 +128,7 @@ UiCursor ui_paint(Ui *ui, Surface *s)
     else
         paint_parts(ui);
     ui->s = NULL;
+    arena_reset(&ui->frame);
     return ui->cursor;
 }
 

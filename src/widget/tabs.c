@@ -7,12 +7,12 @@ void tabs_deinit(Tabs *x)
     vec_deinit(&x->ends);
 }
 
-/* Columns of a tab: a blank at both ends, a mark, a line after it.  Names that are wider than all
- * the room are cut when they are drawn. */
+/* Columns of a tab: blanks at both ends and before its mark, a line after it.  Names that are wider
+ * than all the room are cut when they are drawn. */
 static int tab_cols(const Tabs *x, size_t i)
 {
     const Tab *tab = &x->tabs[i];
-    return width_text(tab->name, 1) + 3 + (tab->dirty ? 2 : 0);
+    return width_text(tab->name, 1) + 3 + (tab->mark ? 2 : 0);
 }
 
 /* Scroll as little as possible until the active tab is whole, but leave no room unused. */
@@ -61,18 +61,15 @@ static int paint_tab(Surface *s, Rect room, const Theme *t, const Tabs *x, size_
     const Tab *tab = &x->tabs[i];
     bool active = i == x->active, marked = active && x->panel;
     Style st = tab_style(t, x, active);
-    int cols = MIN(tab_cols(x, i) - 1, room.cols), mark = tab->dirty ? 2 : 0;
-    if (tab->preview)
-        st.attrs |= ATTR_ITALIC;
+    int cols = MIN(tab_cols(x, i) - 1, room.cols), mark = tab->mark ? 2 : 0;
     surface_fill(s, room.row, room.col, 1, cols, st);
     text_put(s, (Rect){room.row, room.col + 1, 1, cols - 2 - mark}, t, tab->name, st);
-    if (tab->dirty && cols > 3)
-        surface_put(s, room.row, room.col + cols - 2, 1, str_c(theme_glyph(t, GLYPH_DIRTY)), st);
+    if (tab->mark && cols > 3)
+        surface_put(s, room.row, room.col + cols - 2, 1, str_c(tab->mark), st);
     if (marked) {
-        Style edge = line_style(t, x);
-        surface_put(s, room.row, room.col, 1, str_c(theme_glyph(t, GLYPH_ACTIVE_LEFT)), edge);
+        surface_put(s, room.row, room.col, 1, str_c(theme_glyph(t, GLYPH_ACTIVE_LEFT)), st);
         surface_put(s, room.row, room.col + cols - 1, 1, str_c(theme_glyph(t, GLYPH_ACTIVE_RIGHT)),
-                    edge);
+                    st);
     }
     return cols;
 }
@@ -82,6 +79,13 @@ static void paint_line(Surface *s, Rect room, const Theme *t, const Tabs *x)
     Glyph g = x->panel ? GLYPH_HLINE : GLYPH_VLINE;
     surface_put(s, room.row, room.col, MIN(room.cols, 1), str_c(theme_glyph(t, g)),
                 line_style(t, x));
+}
+
+/* A sign at an edge beyond which there are more tabs. */
+static void paint_more(Surface *s, Rect row, const Theme *t, const Tabs *x, bool left)
+{
+    surface_put(s, row.row, left ? row.col : row.col + row.cols - 1, MIN(row.cols, 1),
+                str_c(theme_glyph(t, GLYPH_ELLIPSIS)), tab_style(t, x, false));
 }
 
 void tabs_paint(Surface *s, Rect row, const Theme *t, Tabs *x)
@@ -95,7 +99,8 @@ void tabs_paint(Surface *s, Rect row, const Theme *t, Tabs *x)
     for (int col = 0; x->panel && col < row.cols; col++)
         paint_line(s, (Rect){row.row, row.col + col, 1, 1}, t, x);
     scroll(x, room.cols + 1); // the last one needs no line after it
-    for (size_t i = x->first; i < x->n && room.cols > 0; i++) {
+    size_t i = x->first;
+    for (; i < x->n && room.cols > 0; i++) {
         bool whole = tab_cols(x, i) - 1 <= room.cols;
         if (!whole && i != x->active)
             break;
@@ -107,14 +112,21 @@ void tabs_paint(Surface *s, Rect row, const Theme *t, Tabs *x)
         room.col++;
         room.cols--;
     }
+    if (x->first > 0)
+        paint_more(s, row, t, x, true);
+    if (i < x->n)
+        paint_more(s, row, t, x, false);
 }
 
 size_t tabs_at(const Tabs *x, int row, int col)
 {
+    int start = x->area.col + x->panel;
     if (!rect_has(x->area, row, col))
-        return x->n;
-    for (size_t i = 0; i < x->ends.n; i++)
-        if (col < x->ends.p[i])
+        return TAB_NONE;
+    for (size_t i = 0; i < x->ends.n; i++) {
+        if (col >= start && col < x->ends.p[i])
             return x->first + i;
-    return x->n;
+        start = x->ends.p[i] + 1;
+    }
+    return TAB_NONE;
 }

@@ -201,8 +201,10 @@ void tree_paint_row(Surface *s, const Tree *t, const Theme *theme, size_t i, Lis
 
 typedef struct {
     Str name;
-    bool dirty, preview;
+    const char *mark; // one column after the name, which stays when the name is cut; NULL = none
 } Tab;
+
+#define TAB_NONE ((size_t)-1)
 
 typedef struct {
     const Tab *tabs; // borrowed, while painting
@@ -215,9 +217,9 @@ typedef struct {
 } Tabs;
 
 void tabs_deinit(Tabs *x);
-/* Draw as many as fit, the active one always. */
+/* Draw as many as fit, the active one always; an ellipsis at an edge means that there are more. */
 void tabs_paint(Surface *s, Rect row, const Theme *t, Tabs *x);
-/* Index of the tab that was drawn at a cell, x->n if there is none. */
+/* Index of the tab that was drawn at a cell; TAB_NONE on the lines between, too. */
 size_t tabs_at(const Tabs *x, int row, int col);
 
 /* Buttons and dialogs -------------------------------------------------------------------------- */

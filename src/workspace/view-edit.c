@@ -18,7 +18,6 @@ static void replace(View *v, size_t start, size_t end, Str with)
     v->cursor = v->anchor = start + with.n;
     v->want_col = -1;
     v->reveal = true;
-    v->preview = false;
     v->mark = false;
 }
 

@@ -73,6 +73,5 @@ bool view_indent_lines(View *v, bool outdent, Err *err)
     text_group_end(v->doc->text);
     view_sync(v);
     v->reveal = true;
-    v->preview = false;
     return true;
 }

@@ -26,7 +26,6 @@ typedef struct View {
     TextRev rev;    // revision the offsets belong to
     int rows, cols; // size of its text area at the last paint
     bool mark;      // moves select (set by cursor.toggleMark)
-    bool preview;   // replaced by the next preview
     bool reveal;    // scroll to the cursor at the next paint
     bool centre;    // ... to the middle of the screen
 } View;
