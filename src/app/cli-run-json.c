@@ -161,6 +161,7 @@ int cli_run_json(const RunPlan *plan)
     signal(SIGPIPE, SIG_IGN);
     c.run.stderr_fd = -1;
     if (run_plan_start(plan, false, &c.run, &err)) {
+        cli_run_leave_interrupts();
         fcntl(c.run.stdin_fd, F_SETFL, O_NONBLOCK);
         capture(&c);
         close_fd(&c.run.stdin_fd);

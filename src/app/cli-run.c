@@ -11,7 +11,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -197,6 +199,12 @@ static void tell_notes(const CliRun *r, const JailReport *rep)
                 n == 1 ? "" : "s", n == 1 ? "was" : "were", n == 1 ? "it" : "them");
 }
 
+void cli_run_leave_interrupts(void)
+{
+    signal(SIGINT, SIG_IGN);
+    signal(SIGQUIT, SIG_IGN);
+}
+
 static int run_through(const CliRun *r, const RunPlan *plan)
 {
     AUTO(err) Err err = {0};
@@ -207,6 +215,7 @@ static int run_through(const CliRun *r, const RunPlan *plan)
         cli_fail(&err);
         return CLI_NO_JAIL;
     }
+    cli_run_leave_interrupts();
     bool told = jail_report(run.report_fd, &rep, &err);
     while (waitpid(run.pid, NULL, 0) < 0 && errno == EINTR)
         ;
@@ -232,6 +241,16 @@ static int become_it(const RunPlan *plan)
     return CLI_NO_JAIL;
 }
 
+static void set_terminal(const CliRun *r, RunPlan *plan)
+{
+    struct winsize size = {0};
+    plan->tty = r->tty >= 0 ? r->tty : isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    if (plan->tty && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
+        size = (struct winsize){.ws_row = 24, .ws_col = 80};
+    plan->rows = size.ws_row;
+    plan->cols = size.ws_col;
+}
+
 static int run_words(const CliRun *r)
 {
     AUTO(err) Err err = {0};
@@ -245,7 +264,7 @@ static int run_words(const CliRun *r)
     } else if (r->json) {
         code = cli_run_json(&plan);
     } else {
-        plan.tty = r->tty >= 0 ? r->tty : isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+        set_terminal(r, &plan);
         bool alone = r->quiet && plan.compile.n == 0 && !source.dir;
         code = alone ? become_it(&plan) : run_through(r, &plan);
     }

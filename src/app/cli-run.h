@@ -23,6 +23,9 @@ void cli_run_deinit(CliRun *r);
 bool cli_run_parse_time(const char *word, int64_t *ms, Err *err);
 bool cli_run_parse_size(const char *word, int64_t *nbytes, Err *err);
 
+/* From here on an interrupt is the program's: the helper passes it on. */
+void cli_run_leave_interrupts(void);
+
 /* Run the plan, keep what it prints, and print one JSON object.  Returns the exit code. */
 int cli_run_json(const RunPlan *plan);
 

@@ -13,7 +13,7 @@ export CODELAB_SECRET_TOKEN="hunter2-of-the-host"
 server=
 
 # As whom, and where: set by `profile`.
-as= who= project=
+as='' who='' project=''
 
 jailed() {
     $as "$bin/jailed" "project=$project" "$@"
