@@ -31,8 +31,8 @@ struct Ui {
     UiCursor cursor;           // found while painting
     int64_t chord_ns;          // when the chord under way began, monotonic
     Input find, palette, line; // texts typed into the widgets
-    int64_t ask_id;            // question whose line and button are shown
-    int button;                // focused button of the dialog
+    int64_t ask_id;            // question that the dialog and its line show
+    Dialog dialog;
     Grab grab;
     Arena frame; // texts of one paint
     Tabs tabs, panel_tabs;
@@ -70,7 +70,7 @@ const SyntaxSpans *editor_spans(Ui *ui, const View *v, size_t start, size_t end)
 /* Columns before the text. */
 int pane_editor_gutter(const Ui *ui, const View *v);
 
-bool pane_ask_key(Ui *ui, const Key *k);
+void pane_ask_key(Ui *ui, const Key *k);
 bool pane_palette_key(Ui *ui, const Key *k);
 bool pane_find_key(Ui *ui, const Key *k);
 void ui_mouse(Ui *ui, const Key *k);

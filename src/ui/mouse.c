@@ -216,8 +216,6 @@ static void press(Ui *ui, const Key *k)
 
 void ui_mouse(Ui *ui, const Key *k)
 {
-    if (ask_shown(ui->ws))
-        return;
     if (ui->ws->palette.open) {
         if (k->mouse.kind == MOUSE_PRESS)
             palette_close(&ui->ws->palette);

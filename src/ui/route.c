@@ -55,14 +55,16 @@ void ui_key(Ui *ui, const Key *k)
 {
     const Command *command = NULL;
     Str arg = STR_NULL;
+    if (k->kind == KEY_FOCUS_IN || k->kind == KEY_FOCUS_OUT || k->kind == KEY_NONE)
+        return;
+    if (ask_shown(ui->ws)) {
+        pane_ask_key(ui, k);
+        return;
+    }
     if (k->kind == KEY_MOUSE) {
         ui_mouse(ui, k);
         return;
     }
-    if (k->kind == KEY_FOCUS_IN || k->kind == KEY_FOCUS_OUT || k->kind == KEY_NONE)
-        return;
-    if (ask_shown(ui->ws) && pane_ask_key(ui, k))
-        return;
     // what is being typed into an input is text there before it is a chord anywhere
     if (ui->ws->palette.open && is_text(k) && pane_palette_key(ui, k))
         return;

@@ -1,14 +1,13 @@
-// Buttons in a row, and dialogs, which are text over such a row.
 #include "base/mem.h"
 #include "base/width.h"
 #include "widget/widget.h"
 
 enum { DIALOG_COLS = 60, DIALOG_MARGIN = 2, GUARD_MS = 300 };
 
-static int count(const Buttons *b)
+static int count(const Dialog *d)
 {
     int n = 0;
-    while (n < BUTTONS_MAX && b->labels[n])
+    while (n < BUTTONS_MAX && d->labels[n])
         n++;
     return n;
 }
@@ -25,12 +24,12 @@ static bool is_letter(char c)
 
 /* Offset of the letter that chooses button i: its first one that no button before it took; -1 if it
  * has none left. */
-static int hot_letter(const Buttons *b, int i)
+static int hot_letter(const Dialog *d, int i)
 {
     char taken[BUTTONS_MAX];
     int offset = -1;
     for (int j = 0; j <= i; j++) {
-        const char *label = b->labels[j];
+        const char *label = d->labels[j];
         offset = -1;
         for (int k = 0; offset < 0 && label[k]; k++)
             if (is_letter(label[k]) && !memchr(taken, lower(label[k]), (size_t)j))
@@ -41,33 +40,27 @@ static int hot_letter(const Buttons *b, int i)
 }
 
 /* Place the buttons in rows of `cols` columns, from the corner of r on; returns the rows. */
-static int place(const Buttons *b, Rect r, Rect at[BUTTONS_MAX])
+static int place(Dialog *d, Rect r)
 {
     int row = 0, col = 0;
-    for (int i = 0; i < count(b); i++) {
-        int cols = MIN(width_text(str_c(b->labels[i]), 1) + 4, r.cols);
+    for (int i = 0; i < count(d); i++) {
+        int cols = MIN(width_text(str_c(d->labels[i]), 1) + 4, r.cols);
         if (col > 0 && col + cols > r.cols) {
             row++;
             col = 0;
         }
-        at[i] = (Rect){r.row + row, r.col + col, 1, cols};
+        d->at[i] = (Rect){r.row + row, r.col + col, 1, cols};
         col += cols + 2;
     }
     return row + 1;
 }
 
-int buttons_rows(const Buttons *b, int cols)
+static void paint_button(Surface *s, const Theme *t, const Dialog *d, int i, Style st)
 {
-    Rect at[BUTTONS_MAX];
-    return place(b, (Rect){.cols = cols}, at);
-}
-
-static void paint_button(Surface *s, const Theme *t, const Buttons *b, int i, Style st)
-{
-    Rect r = b->at[i];
-    Str label = str_c(b->labels[i]);
-    int hot = hot_letter(b, i);
-    if (i == b->focused)
+    Rect r = d->at[i];
+    Str label = str_c(d->labels[i]);
+    int hot = hot_letter(d, i);
+    if (i == d->focused)
         st = theme_over(st, theme_on(t, THEME_BUTTON_FOREGROUND, THEME_BUTTON_BACKGROUND));
     surface_fill(s, r.row, r.col, 1, r.cols, st);
     text_put(s, (Rect){r.row, r.col + 2, 1, r.cols - 4}, t, label, st);
@@ -80,48 +73,49 @@ static void paint_button(Surface *s, const Theme *t, const Buttons *b, int i, St
         surface_restyle(s, r.row, r.col + 2 + before, 1, (Style){.attrs = ATTR_UNDERLINE});
 }
 
-void buttons_paint(Surface *s, Rect r, const Theme *t, Buttons *b, Style st)
+static void paint_buttons(Surface *s, const Theme *t, Dialog *d, Style st)
 {
-    place(b, r, b->at);
-    for (int i = 0; i < count(b); i++) {
-        if (b->at[i].row < r.row + r.rows && r.cols > 0)
-            paint_button(s, t, b, i, st);
+    Rect r = d->foot;
+    place(d, r);
+    for (int i = 0; i < count(d); i++) {
+        if (d->at[i].row < r.row + r.rows && r.cols > 0)
+            paint_button(s, t, d, i, st);
         else
-            b->at[i] = (Rect){0}; // not to be clicked
+            d->at[i] = (Rect){0}; // not to be clicked
     }
 }
 
-static int click(Buttons *b, const Key *k)
+static int click(const Dialog *d, const Key *k)
 {
     bool press = k->mouse.kind == MOUSE_PRESS && k->mouse.button == MOUSE_LEFT;
-    for (int i = 0; press && i < count(b); i++)
-        if (rect_has(b->at[i], k->mouse.row, k->mouse.col))
+    for (int i = 0; press && i < count(d); i++)
+        if (rect_has(d->at[i], k->mouse.row, k->mouse.col))
             return i;
     return BUTTON_NONE;
 }
 
-static int letter(const Buttons *b, uint32_t cp)
+static int letter(const Dialog *d, uint32_t cp)
 {
-    for (int i = 0; i < count(b); i++) {
-        int hot = hot_letter(b, i);
-        if (hot >= 0 && cp < 0x80 && lower(b->labels[i][hot]) == lower((char)cp))
+    for (int i = 0; i < count(d); i++) {
+        int hot = hot_letter(d, i);
+        if (hot >= 0 && cp < 0x80 && lower(d->labels[i][hot]) == lower((char)cp))
             return i;
     }
     return BUTTON_NONE;
 }
 
-int buttons_key(Buttons *b, const Key *k)
+static int button_key(Dialog *d, const Key *k)
 {
-    int n = count(b);
+    int n = count(d);
     if (k->kind == KEY_MOUSE)
-        return click(b, k);
+        return click(d, k);
     if (n == 0 || (k->mods & (MOD_CTRL | MOD_ALT)))
         return BUTTON_NONE;
     switch (k->kind) {
     case KEY_ENTER:
-        return b->focused;
+        return d->focused;
     case KEY_CHAR:
-        return k->cp == ' ' ? b->focused : letter(b, k->cp);
+        return k->cp == ' ' ? d->focused : letter(d, k->cp);
     case KEY_LEFT:
     case KEY_RIGHT:
     case KEY_TAB:
@@ -130,8 +124,8 @@ int buttons_key(Buttons *b, const Key *k)
         return BUTTON_NONE;
     }
     bool back = k->kind == KEY_LEFT || (k->kind == KEY_TAB && (k->mods & MOD_SHIFT));
-    b->focused = (b->focused + (back ? n - 1 : 1)) % n;
-    return BUTTON_MOVED;
+    d->focused = (d->focused + (back ? n - 1 : 1)) % n;
+    return BUTTON_NONE;
 }
 
 static Rect centered(Rect r, int rows, int cols)
@@ -145,14 +139,16 @@ void dialog_paint(Surface *s, Rect screen, const Theme *t, Dialog *d)
 {
     Style st = theme_on(t, THEME_FOREGROUND, THEME_EDITOR_WIDGET_BACKGROUND);
     int cols = MIN((int)DIALOG_COLS, screen.cols - 2 * DIALOG_MARGIN);
-    int lines = text_rows(str_c(d->text), cols - 4), buttons = buttons_rows(&d->buttons, cols - 4);
-    d->area = centered(screen, lines + buttons + 3, cols);
-    Rect in = popup_paint(s, d->area, t, str_c(d->title), st);
+    int lines = text_rows(str_c(d->text), cols - 4);
+    int buttons = place(d, (Rect){.cols = cols - 4});
+    Rect box = centered(screen, lines + buttons + 3, cols);
+    Rect in = popup_paint(s, box, t, str_c(d->title), st);
     // a text that is too long for the screen loses its end, never the buttons
     Rect text = {in.row, in.col, MIN(lines, in.rows - buttons - 1), in.cols};
     text_paint(s, text, t, str_c(d->text), st);
     int top = MAX(in.rows - buttons, 0);
-    buttons_paint(s, (Rect){in.row + top, in.col, in.rows - top, in.cols}, t, &d->buttons, st);
+    d->foot = (Rect){in.row + top, in.col, in.rows - top, in.cols};
+    paint_buttons(s, t, d, st);
 }
 
 int dialog_key(Dialog *d, const Key *k, int64_t now_ns)
@@ -160,8 +156,5 @@ int dialog_key(Dialog *d, const Key *k, int64_t now_ns)
     bool typed = k->kind == KEY_ENTER || k->kind == KEY_CHAR;
     if (typed && now_ns - d->shown_ns < GUARD_MS * 1000000ll)
         return BUTTON_NONE;
-    if (k->kind == KEY_ESCAPE)
-        return d->cancel;
-    int answer = buttons_key(&d->buttons, k);
-    return answer >= 0 ? answer : BUTTON_NONE;
+    return k->kind == KEY_ESCAPE ? BUTTON_CANCEL : button_key(d, k);
 }

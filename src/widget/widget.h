@@ -222,37 +222,24 @@ void tabs_paint(Surface *s, Rect row, const Theme *t, Tabs *x);
 /* Index of the tab that was drawn at a cell; TAB_NONE on the lines between, too. */
 size_t tabs_at(const Tabs *x, int row, int col);
 
-/* Buttons and dialogs -------------------------------------------------------------------------- */
+/* Dialog: text over buttons, or over a row of its owner's ------------------------------------ */
 
-enum { BUTTONS_MAX = 8, BUTTON_NONE = -1, BUTTON_MOVED = -2 };
-
-typedef struct {
-    const char *const *labels; // borrowed; ends with NULL
-    int focused;
-    Rect at[BUTTONS_MAX]; // where they were drawn
-} Buttons;
-
-/* Rows that they take in `cols` columns. */
-int buttons_rows(const Buttons *b, int cols);
-/* Draw them from the left edge of r on, in more rows if they must; those beyond it are not drawn.
- */
-void buttons_paint(Surface *s, Rect r, const Theme *t, Buttons *b, Style st);
-/* Index of the button that was chosen (its first letter that no button before it has, Enter or
- * Space on the focused one, a click), BUTTON_MOVED if another is focused, else BUTTON_NONE. */
-int buttons_key(Buttons *b, const Key *k);
+enum { BUTTONS_MAX = 8, BUTTON_NONE = -1, BUTTON_CANCEL = -2 };
 
 typedef struct {
-    const char *title, *text; // borrowed
-    Buttons buttons;          // focused: set to the safe one
-    int cancel;               // what Escape chooses
-    int64_t shown_ns;         // monotonic time at which it appeared
-    Rect area;                // where it was drawn
+    const char *title, *text;  // borrowed
+    const char *const *labels; // of the buttons; borrowed, ends with NULL
+    int focused;               // button; set to the safe one
+    int64_t shown_ns;          // monotonic time at which it appeared
+    Rect foot;                 // where the buttons were drawn; the owner's if there are none
+    Rect at[BUTTONS_MAX];      // where each was
 } Dialog;
 
 /* Draw in the middle of `screen`.  The cursor belongs on the focused button. */
 void dialog_paint(Surface *s, Rect screen, const Theme *t, Dialog *d);
-/* Index of the button that was chosen, else BUTTON_NONE.  What is typed in the first moment is not
- * meant for a dialog that just appeared. */
+/* Index of the button that was chosen (its first letter that no button before it has, Enter or
+ * Space on the focused one, a click), BUTTON_CANCEL for Escape, else BUTTON_NONE.  What is typed in
+ * the first moment is not meant for a dialog that just appeared. */
 int dialog_key(Dialog *d, const Key *k, int64_t now_ns);
 
 #endif

@@ -9,11 +9,8 @@ static const char text[] = "src/main.c was changed by another program at 14:05:1
 
 static Dialog changed(void)
 {
-    return (Dialog){.title = "File changed on disk",
-                    .text = text,
-                    .buttons = {.labels = labels},
-                    .cancel = 3,
-                    .shown_ns = 1000000000};
+    return (Dialog){
+        .title = "File changed on disk", .text = text, .labels = labels, .shown_ns = 1000000000};
 }
 
 static void a_dialog_stands_in_the_middle(void **state)
@@ -75,7 +72,7 @@ static void keys_choose_a_button(void **state)
         {"an upper-case letter", "shift+r", 2},
         {"the letter of the first", "c", 0},
         {"a letter that is taken is another's second", "a", 3},
-        {"escape cancels", "escape", 3},
+        {"escape cancels", "escape", BUTTON_CANCEL},
         {"a letter of none", "z", BUTTON_NONE},
         {"a chord is none", "ctrl+o", BUTTON_NONE},
         {"moving is no answer", "tab", BUTTON_NONE},
@@ -94,24 +91,23 @@ static void keys_choose_a_button(void **state)
     }
 }
 
-static void a_row_of_buttons_stands_alone(void **state)
+static void without_buttons_the_foot_is_the_owners(void **state)
 {
     (void)state;
-    static const char *const names[] = {"Review", "Apply all", "Discard", NULL};
-    static const char *const rows[] = {" [ Review ]  [ Apply all ]", " [ Discard ]"};
+    static const char *const none[] = {NULL};
+    static const char *const rows[] = {"  ┌ Save As ─────────┐", "  │ As which file?   │",
+                                       "  │                  │", "  │ name             │",
+                                       "  └──────────────────┘"};
     Theme *t = theme_new(NULL, TTY_COLOR_TRUE);
-    Surface *s = surface_new(2, 30);
-    Buttons b = {.labels = names};
-    assert_int_equal(buttons_rows(&b, 40), 1);
-    assert_int_equal(buttons_rows(&b, 28), 2);
-    buttons_paint(s, (Rect){0, 1, 2, 28}, t, &b, (Style){0});
-    picture_check("buttons", s, rows, 2);
-    Key k = picture_click(1, 3, 1);
-    assert_int_equal(buttons_key(&b, &k), 2);
-    k = picture_key("tab");
-    assert_int_equal(buttons_key(&b, &k), BUTTON_MOVED);
-    k = picture_key("enter");
-    assert_int_equal(buttons_key(&b, &k), 1);
+    Surface *s = surface_new(5, 24);
+    Dialog d = {.title = "Save As", .text = "As which file?", .labels = none};
+    dialog_paint(s, (Rect){0, 0, 5, 24}, t, &d);
+    text_put(s, d.foot, t, STR("name"), (Style){0});
+    picture_check("foot", s, rows, 5);
+    Key k = picture_key("enter");
+    assert_int_equal(dialog_key(&d, &k, 1000000000), BUTTON_NONE);
+    k = picture_key("escape");
+    assert_int_equal(dialog_key(&d, &k, 1000000000), BUTTON_CANCEL);
     surface_free(s);
     theme_free(t);
 }
@@ -129,7 +125,7 @@ static void what_was_being_typed_answers_nothing(void **state)
         {"o", 299, BUTTON_NONE},
         {"enter", 300, 0},
         {"o", 300, 1},
-        {"escape", 0, 3},
+        {"escape", 0, BUTTON_CANCEL},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         Dialog d = changed();
@@ -163,7 +159,7 @@ static void clicks_choose_a_button(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_dialog_stands_in_the_middle),
     cmocka_unit_test(keys_choose_a_button),
-    cmocka_unit_test(a_row_of_buttons_stands_alone),
+    cmocka_unit_test(without_buttons_the_foot_is_the_owners),
     cmocka_unit_test(what_was_being_typed_answers_nothing),
     cmocka_unit_test(clicks_choose_a_button),
 };
