@@ -10,7 +10,7 @@ enum {
 struct Chunk {
     Chunk *next;
     size_t cap, used; // bytes
-    char p[];
+    char *p;          // owned
 };
 
 Bank *bank_new(Blocks *blocks)
@@ -33,6 +33,7 @@ void bank_unref(Bank *b)
         return;
     for (Chunk *next, *c = b->chunks; c; c = next) {
         next = c->next;
+        free(c->p);
         free(c);
     }
     blocks_free(b->blocks);
@@ -44,14 +45,19 @@ static size_t room(const Chunk *c)
     return c ? c->cap - c->used : 0;
 }
 
+static void add_chunk(Bank *b, char *p, size_t cap, size_t used)
+{
+    Chunk *c = NEW(Chunk);
+    *c = (Chunk){.next = b->chunks, .cap = cap, .used = used, .p = p};
+    b->chunks = c;
+}
+
 char *bank_reserve(Bank *b, size_t n)
 {
     if (!b->chunks || room(b->chunks) < n) {
         size_t last = b->chunks ? b->chunks->cap : 0;
         size_t cap = MAX(n, CLAMP(last * 2, (size_t)CHUNK_FIRST, (size_t)CHUNK_LARGEST));
-        Chunk *c = xmalloc(sizeof *c + cap);
-        *c = (Chunk){.next = b->chunks, .cap = cap};
-        b->chunks = c;
+        add_chunk(b, xmalloc(cap), cap, 0);
     }
     return b->chunks->p + b->chunks->used;
 }
@@ -70,6 +76,11 @@ const char *bank_add(Bank *b, Str s)
         memcpy(at, s.p, s.n);
     bank_take(b, s.n);
     return at;
+}
+
+void bank_adopt(Bank *b, char *p, size_t n)
+{
+    add_chunk(b, p, n, n);
 }
 
 bool bank_goes_on_at(const Bank *b, const char *end, size_t n)

@@ -26,6 +26,8 @@ char *bank_reserve(Bank *b, size_t n);
 void bank_take(Bank *b, size_t n);
 /* Copy s, which then lies together. */
 const char *bank_add(Bank *b, Str s);
+/* Take over n bytes that were allocated elsewhere. */
+void bank_adopt(Bank *b, char *p, size_t n);
 /* `end` is where the next n bytes will go. */
 bool bank_goes_on_at(const Bank *b, const char *end, size_t n);
 

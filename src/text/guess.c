@@ -70,14 +70,25 @@ static bool is_valid_start(Str s, bool is_cut)
     return utf8_is_valid(s);
 }
 
+// The first n bytes: as they lie there if they lie together, else copied to *copy.
+static Str start_of(const Snap *s, size_t n, Buf *copy)
+{
+    size_t at;
+    Str chunk = n ? snap_chunk(s, 0, &at) : STR_NULL;
+    if (chunk.n >= n)
+        return str_upto(chunk, n);
+    snap_add_to(s, 0, n, copy);
+    return buf_str(copy);
+}
+
 TextGuess snap_guess(const Snap *s, size_t limit)
 {
-    AUTO(buf) Buf bytes = BUF_INIT;
-    snap_add_to(s, 0, MIN(limit, snap_size(s)), &bytes);
+    AUTO(buf) Buf copy = BUF_INIT;
+    Str all = start_of(s, MIN(limit, snap_size(s)), &copy), line;
     // a CR at the end may be half of a CRLF
-    if (limit < snap_size(s) && bytes.n && bytes.p[bytes.n - 1] == '\r')
-        bytes.n--;
-    Str all = buf_str(&bytes), line, rest = all;
+    if (limit < snap_size(s) && str_ends(all, STR("\r")))
+        all.n--;
+    Str rest = all;
     Tally t = {0};
     size_t before = 0;
     while (str_split(&rest, '\n', &line)) {

@@ -22,6 +22,15 @@ Text *text_new_from(Str bytes)
     return text_of(bank, ptree_of_mem(str_n(bank_add(bank, bytes), bytes.n)));
 }
 
+Text *text_new_take(Buf *bytes)
+{
+    Bank *bank = bank_new(NULL);
+    size_t n = bytes->n;
+    char *p = xrealloc(buf_take(bytes), MAX(n, (size_t)1), 1); // without the room behind
+    bank_adopt(bank, p, n);
+    return text_of(bank, ptree_of_mem(str_n(p, n)));
+}
+
 Text *text_new_source(TextSource src)
 {
     TreeBuilder b = {0};

@@ -42,6 +42,8 @@ typedef struct {
 Text *text_new(void);
 /* `bytes` is copied. */
 Text *text_new_from(Str bytes);
+/* The same without a copy: what is in `bytes` is taken over, which is empty after. */
+Text *text_new_take(Buf *bytes);
 /* Costs O(1): nothing is read yet. */
 Text *text_new_source(TextSource src);
 void text_free(Text *t);

@@ -49,7 +49,7 @@ static Text *read_large(const char *path, const FsStat *st, Err *err)
 static Text *read_whole(const char *path, Err *err)
 {
     AUTO(buf) Buf bytes = BUF_INIT;
-    return fs_read(path, 0, &bytes, err) ? text_new_from(buf_str(&bytes)) : NULL;
+    return fs_read(path, 0, &bytes, err) ? text_new_take(&bytes) : NULL;
 }
 
 Text *document_read(const char *path, FsStat *st, bool *on_disk, Err *err)

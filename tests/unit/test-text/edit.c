@@ -164,8 +164,11 @@ void text_edits_like_plain_bytes(void **state)
     (void)state;
     for (uint64_t seed = 0; seed < 12; seed++) {
         World w = {.chance = {seed}};
+        AUTO(buf) Buf given = BUF_INIT;
         chance_bytes(&w.chance, seed % 3 ? 100 : 60000, &w.bytes);
-        w.text = text_new_from(buf_str(&w.bytes));
+        buf_add(&given, buf_str(&w.bytes));
+        w.text = seed % 2 ? text_new_take(&given) : text_new_from(buf_str(&given));
+        assert_int_equal(given.n, seed % 2 ? 0 : w.bytes.n);
         for (int i = 0; i < 400; i++)
             step(&w);
         end_world(&w);
