@@ -78,6 +78,26 @@ ContextSet context_now(const Workspace *ws)
     return set | part_contexts(ws);
 }
 
+// The context of that name, CTX_COUNT if there is none.
+static size_t find_context(Str name)
+{
+    size_t i = 0;
+    while (i < CTX_COUNT && !str_eq_c(name, contexts[i].name))
+        i++;
+    return i;
+}
+
+// Cut the next name off *p; empty at the end.
+static Str next_name(const char **p)
+{
+    while (**p && !isalnum((unsigned char)**p))
+        ++*p;
+    const char *start = *p;
+    while (isalnum((unsigned char)**p) || **p == '.')
+        ++*p;
+    return str_n(start, (size_t)(*p - start));
+}
+
 int context_rank(const char *when)
 {
     int best = 0;
@@ -85,9 +105,10 @@ int context_rank(const char *when)
         return 0;
     if (when[0] == '!')
         return 2;
-    for (size_t i = 0; i < CTX_COUNT; i++)
-        if (str_find(str_c(when), str_c(contexts[i].name)) >= 0)
-            best = MAX(best, contexts[i].rank);
+    for (Str name = next_name(&when); name.n; name = next_name(&when)) {
+        size_t i = find_context(name);
+        best = i < CTX_COUNT ? MAX(best, contexts[i].rank) : best;
+    }
     return best;
 }
 
@@ -120,9 +141,9 @@ static bool parse_name(Parser *x)
     while (isalnum((unsigned char)*x->p) || *x->p == '.')
         x->p++;
     Str name = str_n(start, (size_t)(x->p - start));
-    for (size_t i = 0; i < CTX_COUNT; i++)
-        if (str_eq_c(name, contexts[i].name))
-            return x->now & BIT(i);
+    size_t i = find_context(name);
+    if (i < CTX_COUNT)
+        return x->now & BIT(i);
     return name.n ? false : fail(x, "a name is missing"); // unknown contexts never hold
 }
 
