@@ -319,10 +319,11 @@ static void end_frame(Painter *p, size_t opened)
 Str painter_paint(Painter *p, const Surface *s, int row, int col, CursorShape shape)
 {
     size_t opened = begin_frame(p);
-    if (!p->valid || p->shown->rows != s->rows || p->shown->cols != s->cols)
+    bool anew = !p->valid || p->shown->rows != s->rows || p->shown->cols != s->cols;
+    if (anew)
         clear_screen(p, s);
     int n = find_changed(p, s);
-    if (n >= PAINT_SCROLL_MIN && paint_scroll(p, s))
+    if (!anew && n >= PAINT_SCROLL_MIN && paint_scroll(p, s))
         n = find_changed(p, s);
     if (n > 0)
         paint_rows(p, s, n);
