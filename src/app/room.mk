@@ -41,6 +41,7 @@ EXTRA_DIST += \
 	tests/screen/highlighting.scene \
 	tests/screen/indent.scene \
 	tests/screen/outside-changes.scene \
+	tests/screen/panel-keys.scene \
 	tests/screen/palette.scene \
 	tests/screen/paste.scene \
 	tests/screen/quit-with-edits.scene \

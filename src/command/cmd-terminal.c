@@ -53,15 +53,6 @@ static int page(const Workspace *ws)
     return MAX(1, layout_areas(&ws->layout).panel.rows - 2);
 }
 
-static bool scroll_up(Workspace *ws, Str arg, Err *err)
-{
-    Screen *s = screen(ws);
-    if (!s || (!s->scroll_mode && !scroll_mode(ws, arg, err)))
-        return s != NULL;
-    screen_move(s, -page(ws), 0);
-    return true;
-}
-
 static bool move(Workspace *ws, int rows, int cols)
 {
     Screen *s = screen(ws);
@@ -70,20 +61,37 @@ static bool move(Workspace *ws, int rows, int cols)
     return true;
 }
 
-#define MOVE_COMMAND(name, rows, cols)                 \
+// What is seen goes along, so that the cursor keeps its place in the panel.
+static bool turn_page(Workspace *ws, int dir)
+{
+    Screen *s = screen(ws);
+    if (s && s->scroll_mode)
+        screen_scroll(s, -dir * page(ws));
+    return move(ws, dir * page(ws), 0);
+}
+
+static bool scroll_up(Workspace *ws, Str arg, Err *err)
+{
+    Screen *s = screen(ws);
+    if (!s || (!s->scroll_mode && !scroll_mode(ws, arg, err)))
+        return s != NULL;
+    return turn_page(ws, -1);
+}
+
+#define MOVE_COMMAND(name, call)                       \
     static bool name(Workspace *ws, Str arg, Err *err) \
     {                                                  \
         (void)arg;                                     \
         (void)err;                                     \
-        return move(ws, rows, cols);                   \
+        return call;                                   \
     }
 
-MOVE_COMMAND(up, -1, 0)
-MOVE_COMMAND(down, 1, 0)
-MOVE_COMMAND(left, 0, -1)
-MOVE_COMMAND(right, 0, 1)
-MOVE_COMMAND(page_up, -page(ws), 0)
-MOVE_COMMAND(page_down, page(ws), 0)
+MOVE_COMMAND(up, move(ws, -1, 0))
+MOVE_COMMAND(down, move(ws, 1, 0))
+MOVE_COMMAND(left, move(ws, 0, -1))
+MOVE_COMMAND(right, move(ws, 0, 1))
+MOVE_COMMAND(page_up, turn_page(ws, -1))
+MOVE_COMMAND(page_down, turn_page(ws, 1))
 
 static bool select_start(Workspace *ws, Str arg, Err *err)
 {

@@ -1,5 +1,6 @@
-// The default keys (ui.md 6.5).  The first row of a command that the terminal can send is the one
-// hints show.  Order matters only between rows of one command.
+// The default keys (ui.md 6.5).  Of a command's rows that the terminal can send, hints show the one
+// of the most specific context, the first of equals.  Order matters only between rows of one
+// command.
 #include "command/command.h"
 
 #define EDITOR   "editorTextFocus"
@@ -165,9 +166,9 @@ static const Binding defaults[] = {
     {"o", "run.openPlace", "terminalScrollMode", NULL},
     {"escape", "terminal.scrollMode", "terminalScrollMode", NULL},
     {"q", "terminal.scrollMode", "terminalScrollMode", NULL},
-    {"pageup", "terminal.scrollMode", "runsFocus", NULL},
+    {"pageup", "terminal.scrollUp", "runsFocus", NULL},
     {"up", "terminal.scrollMode", "runsFocus", NULL},
-    {"escape", "focus.editor", "panelFocus", NULL},
+    {"escape", "focus.editor", "panelFocus && !terminalFocus", NULL},
 
     // explorer
     {"enter", "explorer.open", "filesExplorerFocus", NULL},

@@ -144,11 +144,13 @@ static bool is_rare(const Bound *b)
 
 void keymap_key_of(const Keymap *m, const char *command, ContextSet now, Buf *out)
 {
+    const Bound *hit = NULL;
     VEC_EACH (Bound, b, &m->bound)
-        if (strcmp(b->row->command, command) == 0 && !is_rare(b) && holds(b, now)) {
-            keymap_pretty(str_c(b->row->keys), out);
-            return;
-        }
+        if (strcmp(b->row->command, command) == 0 && !is_rare(b) && holds(b, now) &&
+            (!hit || b->rank > hit->rank))
+            hit = b;
+    if (hit)
+        keymap_pretty(str_c(hit->row->keys), out);
 }
 
 static void pretty_part(Str part, bool last, Buf *out)

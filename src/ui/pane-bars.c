@@ -5,7 +5,8 @@
 #include <stdio.h>
 
 typedef struct {
-    const char *command, *verb;
+    const char *what; // a command whose key is shown, or "=KEY" that is no command's
+    const char *verb;
 } Hint;
 
 static const Hint editor_hints[] = {
@@ -46,10 +47,39 @@ static const Hint scroll_hints[] = {
     {"terminal.scrollMode", "Leave"},    {0},
 };
 static const Hint runs_hints[] = {
-    {"focus.editor", "Editor"}, {"run.file", "Run again"},
-    {"run.stop", "Stop"},       {"terminal.scrollMode", "Scroll"},
-    {"panel.toggle", "Close"},  {"palette.commands", "Commands"},
-    {"app.quit", "Quit"},       {0},
+    {"focus.editor", "Editor"},
+    {"run.file", "Run again"},
+    {"terminal.scrollMode", "Scroll"},
+    {"panel.toggle", "Close"},
+    {"palette.commands", "Commands"},
+    {"app.quit", "Quit"},
+    {0},
+};
+static const Hint running_hints[] = {
+    {"focus.nextPart", "Next part"}, {"run.stop", "Stop"},      {"terminal.scrollMode", "Scroll"},
+    {"terminal.paste", "Paste"},     {"panel.toggle", "Close"}, {0},
+};
+static const Hint output_hints[] = {
+    {"focus.editor", "Editor"},
+    {"panel.toggle", "Close"},
+    {"palette.commands", "Commands"},
+    {"app.quit", "Quit"},
+    {0},
+};
+static const Hint palette_hints[] = {
+    {"palette.accept", "Choose"}, {"palette.down", "Next"},   {"palette.up", "Previous"},
+    {"palette.pageDown", "Page"}, {"palette.close", "Close"}, {0},
+};
+static const Hint dialog_hints[] = {
+    {"=Enter", "Choose"},
+    {"=Tab", "Next"},
+    {"=Esc", "Cancel"},
+    {0},
+};
+static const Hint line_hints[] = {
+    {"=Enter", "Done"},
+    {"=Esc", "Cancel"},
+    {0},
 };
 static const Hint find_hints[] = {
     {"find.next", "Next"},
@@ -61,12 +91,20 @@ static const Hint find_hints[] = {
     {0},
 };
 
-static const Hint *hints_now(ContextSet now)
+static const Hint *hints_now(const Workspace *ws, ContextSet now)
 {
+    if (now & (1u << CTX_MODAL_OPEN))
+        return ask_shown(ws)->choices[0] ? dialog_hints : line_hints;
+    if (now & (1u << CTX_PALETTE_OPEN))
+        return palette_hints;
     if (now & (1u << CTX_FIND_FOCUS))
         return find_hints;
     if (now & (1u << CTX_TERMINAL_SCROLL))
         return scroll_hints;
+    if (now & (1u << CTX_RUN_ACTIVE))
+        return running_hints;
+    if (now & (1u << CTX_OUTPUT_FOCUS))
+        return output_hints;
     if (now & (1u << CTX_TERMINAL_FOCUS))
         return terminal_hints;
     if (now & (1u << CTX_EXPLORER_FOCUS))
@@ -81,9 +119,12 @@ void pane_hints_paint(Ui *ui, Rect a)
     Style key = theme_on(ui->theme, THEME_HINT_BAR_KEY_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
     int col = a.col + 1, end = a.col + a.cols;
     surface_fill(ui->s, a.row, a.col, 1, a.cols, verb);
-    for (const Hint *h = hints_now(now); h->command; h++) {
+    for (const Hint *h = hints_now(ui->ws, now); h->verb; h++) {
         AUTO(buf) Buf text = BUF_INIT;
-        keymap_key_of(ui->keymap, h->command, now, &text);
+        if (h->what[0] == '=')
+            buf_add_c(&text, h->what + 1);
+        else
+            keymap_key_of(ui->keymap, h->what, now, &text);
         int cells = width_text(buf_str(&text), 1), all = cells + 1 + (int)strlen(h->verb);
         if (text.n == 0 || col + all > end)
             continue;
