@@ -178,7 +178,8 @@ static void tell_end(const CliRun *r, const RunResult *res, const JailReport *re
             remedy = remedies[i].remedy;
     // A program that could not be started has said nothing itself.
     bool must = rep->end == JAIL_FAILED || (rep->end == JAIL_EXITED && rep->message);
-    if (!res->message || (r->quiet && !must))
+    bool usual = rep->end == JAIL_SIGNALED && (rep->signo == SIGPIPE || rep->signo == SIGINT);
+    if (!res->message || usual || (r->quiet && !must))
         return;
     fputs(rep->end == JAIL_FAILED ? "codelab: cannot make the jail: " : "codelab: ", stderr);
     cli_put(stderr, str_c(res->message));

@@ -11,6 +11,7 @@ pkglibexec_PROGRAMS += codelab-jail
 HELPER_SOURCES = \
 	src/jail/helper/birth.c src/jail/helper/birth.h \
 	src/jail/helper/cgroup.c src/jail/helper/cgroup.h \
+	src/jail/helper/channel.c src/jail/helper/channel.h \
 	src/jail/helper/confine.c src/jail/helper/confine.h \
 	src/jail/helper/events.c \
 	src/jail/helper/filter.h \

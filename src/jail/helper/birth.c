@@ -1,4 +1,5 @@
 #include "jail/helper/birth.h"
+#include "jail/helper/channel.h"
 
 #include "base/mem.h"
 
@@ -72,10 +73,18 @@ static pid_t clone_into(uint64_t flags, int cgroup, int *pidfd)
     return pid;
 }
 
-static bool map_and_release(const Birth *b)
+/* As root: what only we can do, while the jail makes its root.  First the ids, which it waits for,
+ * then the project, which comes to it as a descriptor, or not. */
+static bool serve_as_root(const Policy *p, const Birth *b)
 {
-    return maps_write(b->pid, INSIDE_ID, OUTSIDE_ID, INSIDE_ID, OUTSIDE_ID) &&
-           send(b->channel, "", 1, MSG_NOSIGNAL) == 1;
+    static const int none[CHANNEL_FDS] = {-1, -1};
+    if (!maps_write(b->pid, INSIDE_ID, OUTSIDE_ID, INSIDE_ID, OUTSIDE_ID) ||
+        !channel_send(b->channel, "", 1, none))
+        return false;
+    if (!p->project)
+        return true;
+    AUTO(fd) int project = idmap_project(p->project);
+    return channel_send(b->channel, "", 1, (const int[CHANNEL_FDS]){project, -1});
 }
 
 static bool fail(Step *step, Step what)
@@ -97,15 +106,12 @@ bool birth(const Policy *p, int cgroup, Birth *out, Step *step)
         ends_close(&e);
         return fail(step, STEP_NAMESPACES);
     }
-    AUTO(fd) int project = as_root && p->project ? idmap_project(p->project) : -1;
     pid_t pid = clone_into(namespaces(p), cgroup, &out->pidfd);
     if (pid == 0) {
         close(e.channel[0]); // else we never see the supervisor go
         Inherit own = {.channel = e.channel[1],
                        .stdio = {e.theirs[0], e.theirs[1], e.theirs[2]},
-                       .project = project,
-                       .mapped_outside = as_root,
-                       .owner_unmapped = as_root && p->project && project < 0};
+                       .mapped_outside = as_root};
         init_main(p, &own);
     }
     if (pid < 0) {
@@ -117,5 +123,5 @@ bool birth(const Policy *p, int cgroup, Birth *out, Step *step)
     for (int i = 0; i < 3; i++)
         out->stdio[i] = steal_fd(&e.ours[i]);
     ends_close(&e);
-    return !as_root || map_and_release(out) || fail(step, STEP_MAPS);
+    return !as_root || serve_as_root(p, out) || fail(step, STEP_MAPS);
 }

@@ -17,9 +17,7 @@ enum {
 typedef struct {
     int channel;         // its end of the socket to the supervisor
     int stdio[3];        // the program's descriptors; -1 with a terminal
-    int project;         // detached tree with mapped owners; -1: bind it inside
-    bool mapped_outside; // the supervisor writes the id maps and says go
-    bool owner_unmapped; // started by root, but the owners could not be mapped
+    bool mapped_outside; // the supervisor maps ids and the project's owner, and sends word of it
 } Inherit;
 
 typedef struct {

@@ -1,3 +1,4 @@
+#include "jail/helper/channel.h"
 #include "jail/helper/watch.h"
 
 #include "base/mem.h"
@@ -16,27 +17,6 @@ enum {
     FAST_TICK_NS = 10000000, // above half of the limit
     SETTLED_NS = 70000000,   // a run this long is worth being moved to a group
 };
-
-/* One packet and the descriptors that came with it; false when the jail's end is closed. */
-static bool receive(int channel, News *news, int fds[2])
-{
-    union {
-        char room[CMSG_SPACE(2 * sizeof(int))];
-        struct cmsghdr align;
-    } control;
-    struct iovec bytes = {news, sizeof *news};
-    struct msghdr message = {.msg_iov = &bytes,
-                             .msg_iovlen = 1,
-                             .msg_control = control.room,
-                             .msg_controllen = sizeof control.room};
-    fds[0] = fds[1] = -1;
-    if (recvmsg(channel, &message, MSG_CMSG_CLOEXEC) != (ssize_t)sizeof *news)
-        return false;
-    struct cmsghdr *head = CMSG_FIRSTHDR(&message);
-    if (head && head->cmsg_level == SOL_SOCKET && head->cmsg_type == SCM_RIGHTS)
-        memcpy(fds, CMSG_DATA(head), MIN(head->cmsg_len - CMSG_LEN(0), 2 * sizeof(int)));
-    return true;
-}
 
 /* The program's terminal is there: join it to the user's, or to the caller's pipes. */
 static void connect_terminal(Watch *w, int master)
@@ -57,7 +37,7 @@ static void connect_terminal(Watch *w, int master)
         terminal_raw(&w->terminal);
 }
 
-static void on_ready(Watch *w, const News *news, const int fds[2])
+static void on_ready(Watch *w, const News *news, const int fds[CHANNEL_FDS])
 {
     w->out.notes |= news->notes;
     w->scratch = w->meter.scratch = fds[0];
@@ -86,8 +66,8 @@ static void on_ended(Watch *w, int status)
 void watch_news(Watch *w)
 {
     News news = {0};
-    int fds[2];
-    if (!receive(w->jail.channel, &news, fds))
+    int fds[CHANNEL_FDS];
+    if (!channel_receive(w->jail.channel, &news, sizeof news, fds))
         watch_end(w, END_SIGNALED, SIGKILL); // someone ended the jail from outside
     else if (news.kind == NEWS_READY)
         on_ready(w, &news, fds);

@@ -1,4 +1,5 @@
 #include "jail/helper/birth.h"
+#include "jail/helper/channel.h"
 #include "jail/helper/confine.h"
 #include "jail/helper/root.h"
 
@@ -39,7 +40,8 @@ static void take_ids(const Inherit *own, uid_t uid, gid_t gid)
     volunteer_for_oom();
     if (own->mapped_outside) {
         char go;
-        if (recv(CHANNEL_FD, &go, 1, 0) != 1)
+        int none[CHANNEL_FDS];
+        if (!channel_receive(CHANNEL_FD, &go, 1, none))
             _exit(125);
         step_must(setgroups(0, NULL), STEP_MAPS);
     } else if (!maps_write_own(INSIDE_ID, uid, gid)) {
@@ -86,22 +88,8 @@ static Pty open_pty(const Policy *p)
 static void send_ready(unsigned notes, int scratch, int master)
 {
     News news = {.kind = NEWS_READY, .notes = notes};
-    struct iovec bytes = {&news, sizeof news};
-    union {
-        char room[CMSG_SPACE(2 * sizeof(int))];
-        struct cmsghdr align;
-    } control = {0};
-    size_t nfds = master >= 0 ? 2 : 1;
-    struct msghdr message = {.msg_iov = &bytes,
-                             .msg_iovlen = 1,
-                             .msg_control = control.room,
-                             .msg_controllen = CMSG_SPACE(nfds * sizeof(int))};
-    struct cmsghdr *head = CMSG_FIRSTHDR(&message);
-    *head = (struct cmsghdr){.cmsg_len = CMSG_LEN(nfds * sizeof(int)),
-                             .cmsg_level = SOL_SOCKET,
-                             .cmsg_type = SCM_RIGHTS};
-    memcpy(CMSG_DATA(head), (int[]){scratch, master}, nfds * sizeof(int));
-    step_must(sendmsg(CHANNEL_FD, &message, MSG_NOSIGNAL), STEP_FORK);
+    if (!channel_send(CHANNEL_FD, &news, sizeof news, (const int[CHANNEL_FDS]){scratch, master}))
+        step_fail(STEP_FORK);
 }
 
 _Noreturn static void program_main(const Policy *p, const Inherit *own, Pty pty)
@@ -162,7 +150,7 @@ _Noreturn void init_main(const Policy *p, const Inherit *own)
     sources_open(p, own, &sources);
     take_ids(own, uid, gid);
     bind_to_supervisor();
-    unsigned notes = root_enter(p, own, &sources, &scratch);
+    unsigned notes = root_enter(p, &sources, &scratch);
     umask(022);
     if (!p->network)
         loopback_up();

@@ -1,3 +1,4 @@
+#include "jail/helper/channel.h"
 #include "jail/helper/root.h"
 
 #include "jail/helper/mount.h"
@@ -61,7 +62,7 @@ static int layer_over(int tree)
     return fs_new("overlay", options, TREE_SAFE);
 }
 
-static unsigned place_read_only(const Policy *p, const Inherit *own, int tree, int root)
+static unsigned place_read_only(const Policy *p, int tree, int root, unsigned why)
 {
     // A tree that already serves as the lower layer is attached; a copy of it goes to its place.
     AUTO(fd) int copy = tree_open_at(tree, TREE_RDONLY | TREE_SAFE);
@@ -69,13 +70,24 @@ static unsigned place_read_only(const Policy *p, const Inherit *own, int tree, i
     if (copy < 0)
         step_must(tree_restrict(tree, TREE_RDONLY), STEP_PROJECT);
     step_must(place_tree(from, root, p->project), STEP_PROJECT);
-    return own->owner_unmapped ? NOTE_PROJECT_FOREIGN : NOTE_PROJECT_RDONLY;
+    return why;
 }
 
-unsigned project_place(const Policy *p, const Inherit *own, int tree, int root)
+static int receive_tree(void)
 {
-    if (own->owner_unmapped)
-        return place_read_only(p, own, tree, root);
+    char word;
+    int fds[CHANNEL_FDS];
+    if (!channel_receive(CHANNEL_FD, &word, 1, fds))
+        _exit(125); // the supervisor is gone
+    return fds[0];
+}
+
+unsigned project_place(const Policy *p, const Sources *src, int root)
+{
+    AUTO(fd) int mapped = src->owner_comes ? receive_tree() : -1;
+    if (src->owner_comes && mapped < 0)
+        return place_read_only(p, src->project, root, NOTE_PROJECT_FOREIGN);
+    int tree = src->owner_comes ? mapped : src->project;
     if (p->writable) {
         step_must(place_tree(tree, root, p->project), STEP_PROJECT);
         AUTO(fd) int project = open_below(root, p->project);
@@ -84,7 +96,7 @@ unsigned project_place(const Policy *p, const Inherit *own, int tree, int root)
     }
     AUTO(fd) int layer = layer_over(tree);
     if (layer < 0)
-        return place_read_only(p, own, tree, root);
+        return place_read_only(p, tree, root, NOTE_PROJECT_RDONLY);
     step_must(place_tree(layer, root, p->project), STEP_PROJECT);
     return 0;
 }

@@ -20,8 +20,9 @@ void sources_open(const Policy *p, const Inherit *own, Sources *out)
         if (out->read[i] < 0)
             step_fail_at(STEP_READ_PATH, (unsigned)i);
     }
-    out->project = own->project;
-    if (p->project && out->project < 0)
+    out->project = -1;
+    out->owner_comes = own->mapped_outside;
+    if (p->project)
         step_must(out->project = tree_open(p->project, TREE_SAFE, true), STEP_PROJECT);
 }
 
@@ -106,7 +107,7 @@ static void pivot(int root)
     step_must(tree_restrict(root, TREE_RDONLY), STEP_PIVOT);
 }
 
-unsigned root_enter(const Policy *p, const Inherit *own, const Sources *src, int *scratch)
+unsigned root_enter(const Policy *p, const Sources *src, int *scratch)
 {
     AUTO(fd) int old = old_root_open();
     *scratch = new_scratch(p, old);
@@ -122,7 +123,7 @@ unsigned root_enter(const Policy *p, const Inherit *own, const Sources *src, int
         if (place_tree(src->read[i], root, p->read[i]) < 0)
             step_fail_at(STEP_READ_PATH, (unsigned)i);
     if (p->project)
-        notes |= project_place(p, own, src->project, root);
+        notes |= project_place(p, src, root);
     pivot(root);
     return notes;
 }

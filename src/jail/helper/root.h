@@ -12,21 +12,22 @@ enum { SYSTEM_TREES = 24 };
 typedef struct {
     int system[SYSTEM_TREES]; // -1: not on this host
     int read[POLICY_MAX_READS];
-    int project; // -1: none
+    int project;      // -1: none
+    bool owner_comes; // the supervisor sends the same tree under its mapped owner, if it can
 } Sources;
 
 void sources_open(const Policy *p, const Inherit *own, Sources *out);
 
 /* Build the root, enter it and let go of the host's.  Returns NOTE_ bits; *scratch gets the root of
  * the scratch file system (its folders tmp, home, shm, upper). */
-unsigned root_enter(const Policy *p, const Inherit *own, const Sources *src, int *scratch);
+unsigned root_enter(const Policy *p, const Sources *src, int *scratch);
 
 /* The folders of the system that are there on every start. */
 void system_open(const Policy *p, int *trees);
 void system_place(int root, const int *trees);
 
 /* The project at its path, below the scratch layer unless it may be written.  NOTE_ bits. */
-unsigned project_place(const Policy *p, const Inherit *own, int tree, int root);
+unsigned project_place(const Policy *p, const Sources *src, int root);
 /* Which of the things in a project that the host obeys (.git and the like) are there: one bit each.
  */
 unsigned project_guarded(const char *path);
