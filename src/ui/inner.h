@@ -36,10 +36,9 @@ struct Ui {
     Grab grab;
     Arena frame; // texts of one paint
     Tabs tabs, panel_tabs;
-    int palette_top;       // first row shown
-    int explorer_selected; // row that was selected at the last paint
-    Vec(Style) captures;   // by capture id, filled as they come
-    SpanCache spans;       // colours of what is on the screen
+    List explorer, found; // found: by the palette
+    Vec(Style) captures;  // by capture id, filled as they come
+    SpanCache spans;      // colours of what is on the screen
 };
 
 /* Text in one row, cut with an ellipsis. */
@@ -72,7 +71,10 @@ int pane_editor_gutter(const Ui *ui, const View *v);
 
 void pane_ask_key(Ui *ui, const Key *k);
 bool pane_palette_key(Ui *ui, const Key *k);
+void pane_palette_mouse(Ui *ui, const Key *k);
 bool pane_find_key(Ui *ui, const Key *k);
+/* Rows that a turn of the wheel scrolls; negative: up. */
+int wheel_rows(const Key *k);
 void ui_mouse(Ui *ui, const Key *k);
 
 #endif

@@ -38,13 +38,12 @@ static void press_editor(Ui *ui, const Key *k)
 static void press_explorer(Ui *ui, const Key *k)
 {
     Explorer *x = ui->ws->explorer;
-    int row = k->mouse.row - ui->areas.side_bar.row - 1 + *explorer_top(x);
+    size_t i = list_at(&ui->explorer, k->mouse.row, k->mouse.col);
     layout_focus(&ui->ws->layout, FOCUS_SIDE_BAR);
-    if (k->mouse.row <= ui->areas.side_bar.row || (size_t)row >= explorer_count(x))
+    if (i >= explorer_count(x))
         return;
-    explorer_select(x, (size_t)row);
-    command_run(ui->ws,
-                explorer_row(x, (size_t)row)->is_dir ? "explorer.open" : "explorer.preview");
+    explorer_select(x, i);
+    command_run(ui->ws, explorer_row(x, i)->is_dir ? "explorer.open" : "explorer.preview");
 }
 
 static void press_panel_title(Ui *ui, const Key *k)
@@ -175,10 +174,16 @@ static void release(Ui *ui)
     ui->grab = GRAB_NONE;
 }
 
+int wheel_rows(const Key *k)
+{
+    int rows = WHEEL_ROWS * (k->mods & MOD_ALT ? 5 : 1);
+    return k->mouse.button == MOUSE_WHEEL_UP ? -rows : rows;
+}
+
 static void wheel(Ui *ui, const Key *k)
 {
     int dir = k->mouse.button == MOUSE_WHEEL_UP ? -1 : 1;
-    int rows = dir * WHEEL_ROWS * (k->mods & MOD_ALT ? 5 : 1);
+    int rows = wheel_rows(k);
     View *v = workspace_view(ui->ws);
     Rect content;
     Screen *s = panel_screen(ui, &content);
@@ -186,7 +191,7 @@ static void wheel(Ui *ui, const Key *k)
     if (k->mouse.button >= MOUSE_WHEEL_LEFT)
         dir = k->mouse.button == MOUSE_WHEEL_LEFT ? -1 : 1;
     if (inside(ui->areas.side_bar, k))
-        *explorer_top(ui->ws->explorer) += rows;
+        list_scroll(&ui->explorer, rows);
     else if (inside(ui->areas.editor, k) && v && sideways)
         view_scroll_sideways(v, dir * 2 * WHEEL_ROWS);
     else if (inside(ui->areas.editor, k) && v)
@@ -217,8 +222,7 @@ static void press(Ui *ui, const Key *k)
 void ui_mouse(Ui *ui, const Key *k)
 {
     if (ui->ws->palette.open) {
-        if (k->mouse.kind == MOUSE_PRESS)
-            palette_close(&ui->ws->palette);
+        pane_palette_mouse(ui, k);
         return;
     }
     if (to_program(ui, k))

@@ -1,7 +1,6 @@
 // The explorer (ui.md 5.4): the project's tree.
 #include "ui/inner.h"
 #include "base/path.h"
-#include "base/width.h"
 
 static void paint_title(Ui *ui, Rect a)
 {
@@ -37,61 +36,47 @@ static const char *fold_glyph(const Ui *ui, const Entry *e)
     return theme_glyph(ui->theme, e->open ? GLYPH_OPEN : GLYPH_CLOSED);
 }
 
-static bool is_modified(const Ui *ui, const Entry *e)
+// What stands at the right end of a row.
+static const char *mark_of(const Ui *ui, const Entry *e)
 {
+    if (e->problem)
+        return "!";
     if (e->is_dir)
-        return false;
+        return "";
     AUTO(free) char *path = entry_path(e);
     const Document *d = document_find(ui->ws, path);
-    return d && document_is_modified(d);
+    return d && document_is_modified(d) ? theme_glyph(ui->theme, GLYPH_DIRTY) : "";
 }
 
-static void paint_row(Ui *ui, Rect a, int row, const Entry *e, bool selected)
+static void paint_rows(Ui *ui, size_t selected)
 {
-    Style st = row_style(ui, e, selected);
-    int col = a.col + 1 + 2 * entry_depth(e), end = a.col + a.cols;
-    surface_fill(ui->s, row, a.col, 1, a.cols, st);
-    if (col + 2 >= end)
-        col = MAX(a.col, end - 4); // deep in the tree: the name matters more than the indent
-    ui_put(ui, row, col, 1, fold_glyph(ui, e), st);
-    ui_put(ui, row, col + 2, end - col - 2, e->name, st);
-    if (e->problem)
-        ui_put_right(ui, row, end, " !", st);
-    else if (is_modified(ui, e))
-        ui_put_right(ui, row, end, theme_glyph(ui->theme, GLYPH_DIRTY), st);
-}
-
-// Keep the selected row on the screen.
-static int top_row(Ui *ui, int rows)
-{
-    Explorer *x = ui->ws->explorer;
-    int *top = explorer_top(x), selected = (int)explorer_selected(x);
-    int last = MAX(0, (int)explorer_count(x) - rows);
-    if (ui->explorer_selected != selected) {
-        ui->explorer_selected = selected;
-        if (selected < *top)
-            *top = selected;
-        if (selected >= *top + rows)
-            *top = selected - rows + 1;
+    const List *l = &ui->explorer;
+    for (size_t i = l->top; i < list_end(l); i++) {
+        const Entry *e = explorer_row(ui->ws->explorer, i);
+        ListRow r = {.text = str_c(e->name),
+                     .detail = str_c(mark_of(ui, e)),
+                     .indent = 1 + 2 * entry_depth(e),
+                     .marker = fold_glyph(ui, e),
+                     .style = row_style(ui, e, i == selected)};
+        list_paint_row(ui->s, list_row(l, i), ui->theme, &r);
     }
-    *top = CLAMP(*top, 0, last);
-    return *top;
+    Rect bar = {l->area.row, ui->areas.separator_col, l->area.rows, 1};
+    scroll_paint(ui->s, bar, ui->theme, l->top, l->n);
 }
 
 void pane_explorer_paint(Ui *ui, Rect a)
 {
     const Explorer *x = ui->ws->explorer;
+    List *l = &ui->explorer;
     size_t n = explorer_count(x), selected = explorer_selected(x);
     Style blank = theme_on(ui->theme, THEME_SIDE_BAR_FOREGROUND, THEME_SIDE_BAR_BACKGROUND);
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols, blank);
     paint_title(ui, a);
-    int rows = a.rows - 1, top = top_row(ui, rows);
-    for (int i = 0; i < rows && (size_t)(top + i) < n; i++) {
-        size_t at = (size_t)(top + i);
-        paint_row(ui, a, a.row + 1 + i, explorer_row(x, at), at == selected);
-    }
-    if (ui->ws->layout.focus == FOCUS_SIDE_BAR && n)
-        ui_set_cursor(ui, a.row + 1 + (int)selected - top, a.col, CURSOR_BLOCK);
+    list_place(l, (Rect){a.row + 1, a.col, a.rows - 1, a.cols}, n, selected);
+    paint_rows(ui, selected);
+    bool seen = selected >= l->top && selected < list_end(l);
+    if (ui->ws->layout.focus == FOCUS_SIDE_BAR && seen)
+        ui_set_cursor(ui, list_row(l, selected).row, a.col, CURSOR_BLOCK);
     if (n == 0)
         ui_put(ui, a.row + 1, a.col + 1, a.cols - 1, "(empty folder)", blank);
 }

@@ -92,9 +92,9 @@ static void paint_separator(Ui *ui)
 static void paint_parts(Ui *ui)
 {
     Areas *a = &ui->areas;
+    paint_separator(ui);
     if (a->side_bar.rows)
         pane_explorer_paint(ui, a->side_bar);
-    paint_separator(ui);
     if (a->tabs.rows)
         pane_tabs_paint(ui, a->tabs);
     if (a->editor.rows)
@@ -110,6 +110,8 @@ static void paint_parts(Ui *ui)
     pane_toasts_paint(ui);
     if (ui->ws->palette.open)
         pane_palette_paint(ui);
+    else
+        ui->found = (List){0}; // the next one begins at its top
     if (ask_shown(ui->ws))
         pane_ask_paint(ui);
 }

@@ -10,7 +10,6 @@ src_widget_libwidget_a_SOURCES = \
 	src/widget/theme.c src/widget/theme.h \
 	src/widget/theme-captures.def src/widget/theme-tokens.def \
 	src/widget/theme-file.c \
-	src/widget/tree.c \
 	src/widget/widget.h
 src_widget_libwidget_a_CFLAGS = $(AM_CFLAGS)
 WIDGET_LIBS = src/widget/libwidget.a $(TTY_LIBS)
@@ -31,7 +30,6 @@ tests_unit_test_widget_SOURCES = \
 	tests/unit/widget/picture.h \
 	tests/unit/widget/tabs.c \
 	tests/unit/widget/text.c \
-	tests/unit/widget/theme.c \
-	tests/unit/widget/tree.c
+	tests/unit/widget/theme.c
 tests_unit_test_widget_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) -DTHEMES='"$(abs_top_srcdir)/themes"'
 tests_unit_test_widget_LDADD = $(WIDGET_LIBS) $(CMOCKA_LIBS)

@@ -1,7 +1,8 @@
-/* Drawn things that know nothing of code: theme, input, list, tree, tabs, popup, dialog.
+/* Drawn things that know nothing of code: theme, text, input, popup, list, tabs, dialog.
  *
- * Each is a plain struct that its owner keeps, a function that draws it to a Surface and one that
- * turns a Key into an answer.  They know no workspace, no files, no commands and no clock.
+ * Each is a plain struct that its owner keeps and a function that draws it to a Surface; others
+ * turn a Key into an answer, or a place on the screen into what was drawn there.  They know no
+ * workspace, no files, no commands and no clock.
  *
  *   Theme *theme = theme_new("Codelab Dark", tty_color(tty));
  *   Style st = theme_on(theme, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
@@ -127,75 +128,35 @@ void scroll_paint(Surface *s, Rect r, const Theme *t, size_t top, size_t total);
 
 typedef struct {
     size_t n;        // rows there are
-    size_t selected; // < n, or 0
+    size_t selected; // when it was placed last
     size_t top;      // first row shown
     Rect area;       // where it was drawn last
-    bool wraps;      // after the last row comes the first
 } List;
 
-typedef enum {
-    LIST_IGNORED,
-    LIST_MOVED,  // another row is selected, or others are shown
-    LIST_CHOSEN, // Enter, or a second click
-} ListAnswer;
+#define LIST_NONE ((size_t)-1)
 
-/* Before drawing: there are n rows, `area` is where they go.  Brings the selected one into sight.
- */
-void list_place(List *l, Rect area, size_t n);
+/* Before drawing: there are n rows, `area` is where they go.  Brings the selected one into sight if
+ * another was selected before. */
+void list_place(List *l, Rect area, size_t n, size_t selected);
+/* Show what is `rows` further down; the selected row may go out of sight. */
+void list_scroll(List *l, int rows);
 /* Rows to draw are [l->top, list_end(l)), each at list_row(l, i). */
 size_t list_end(const List *l);
 Rect list_row(const List *l, size_t i);
-void list_select(List *l, size_t i);
-/* Keys and mouse, the wheel too. */
-ListAnswer list_key(List *l, const Key *k);
+/* Index of the row that was drawn at a cell, LIST_NONE if there is none. */
+size_t list_at(const List *l, int row, int col);
 
 typedef struct {
     Str text;
-    Str detail;         // at the right end; cut off first
-    const size_t *hits; // offsets in `text` of the clusters that a filter matched, ascending
+    Str detail;      // at the right end
+    const int *hits; // offsets in `text` of the clusters that a filter matched, in any order
     size_t nhits;
-    int indent;         // columns
+    int indent, margin; // columns left blank at the left and the right end
     const char *marker; // glyph before the text and a blank after it; NULL = none
     Style style;        // of all of it
-    bool selected, focused;
 } ListRow;
 
 void list_paint_row(Surface *s, Rect row, const Theme *t, const ListRow *r);
-
-/* Tree: a list whose rows open ----------------------------------------------------------------- */
-
-typedef struct {
-    uint64_t id; // the owner's name for it
-    int depth;   // 0 at the root; set by tree_insert
-    bool folder, open;
-} TreeRow;
-
-typedef struct {
-    Vec(TreeRow) rows; // as shown, children after their parent
-    List list;         // over rows
-} Tree;
-
-typedef enum {
-    TREE_IGNORED,
-    TREE_MOVED,
-    TREE_CHOSEN, // Enter or a click on a row that is no folder
-    TREE_OPEN,   // the owner is to tree_insert() the children of the selected row
-    TREE_CLOSED, // the rows below the selected one are gone
-} TreeAnswer;
-
-void tree_deinit(Tree *t);
-#define TREE_ROOT ((size_t)-1)
-/* Put rows under `parent` (an index or TREE_ROOT), which opens, in place of those that are there.
- * The selection stays on its row, or goes to the parent if that row is gone. */
-void tree_insert(Tree *t, size_t parent, const TreeRow *rows, size_t n);
-void tree_close(Tree *t, size_t row);
-/* Index of the parent, TREE_ROOT if it is the root. */
-size_t tree_parent(const Tree *t, size_t row);
-/* Index of an id, TREE_ROOT if it is not shown.  O(rows). */
-size_t tree_find(const Tree *t, uint64_t id);
-TreeAnswer tree_key(Tree *t, const Key *k);
-/* list_paint_row() with indent and marker of row i. */
-void tree_paint_row(Surface *s, const Tree *t, const Theme *theme, size_t i, ListRow r);
 
 /* Tabs ----------------------------------------------------------------------------------------- */
 

@@ -11,7 +11,6 @@ struct Explorer {
     bool rows_stale;
     size_t selected;         // index into rows
     Entry *selected_entry;   // borrowed; keeps the selection when rows move
-    int top;                 // first row on the screen
     char *reveal;            // owned; path to unfold to, NULL if none
     struct LoopTimer *timer; // owned; gathers bursts of watch events
     bool settling;           // the timer runs

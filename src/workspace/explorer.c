@@ -138,11 +138,6 @@ void explorer_reveal(Explorer *x, const char *path)
     x->reveal = rel && *rel ? xstrdup(rel) : NULL;
 }
 
-int *explorer_top(Explorer *x)
-{
-    return &x->top;
-}
-
 static Entry *kid_named(const Entry *e, Str name)
 {
     VEC_EACH (Entry *, k, &e->kids)

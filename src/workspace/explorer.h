@@ -44,7 +44,5 @@ void explorer_set_open(Explorer *x, Entry *e, bool open);
 /* Unfold down to a path of the project and select it as soon as it is listed. */
 void explorer_reveal(Explorer *x, const char *path);
 void explorer_refresh(Explorer *x);
-/* First visible row at the last paint; ui keeps it. */
-int *explorer_top(Explorer *x);
 
 #endif

@@ -14,7 +14,6 @@ typedef struct {
     size_t n;
 } TestGroup;
 
-extern const TestGroup theme_tests, input_tests, text_tests, list_tests, tree_tests, tabs_tests,
-    dialog_tests;
+extern const TestGroup theme_tests, input_tests, text_tests, list_tests, tabs_tests, dialog_tests;
 
 #endif

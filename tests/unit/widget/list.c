@@ -3,100 +3,77 @@
 #include "picture.h"
 #include "widget/widget.h"
 
-static void keys_move_in_a_list(void **state)
+static void the_selected_row_comes_into_sight(void **state)
 {
     (void)state;
     static const struct {
-        const char *name, *keys;
-        size_t n, selected, top;
-        bool wraps;
-        ListAnswer answer;
+        const char *name;
+        size_t top, before, selected, n;
+        int rows;
+        size_t top_after, end;
     } cases[] = {
-        {"down", "down", 20, 1, 0, false, LIST_MOVED},
-        {"down out of sight", "down down down down down", 20, 5, 1, false, LIST_MOVED},
-        {"up at the first", "up", 20, 0, 0, false, LIST_MOVED},
-        {"up from the first to the last", "up", 20, 19, 15, true, LIST_MOVED},
-        {"down from the last to the first", "end down", 20, 0, 0, true, LIST_MOVED},
-        {"a page", "pagedown", 20, 4, 0, false, LIST_MOVED},
-        {"two pages and one back", "pagedown pagedown pageup", 20, 4, 4, false, LIST_MOVED},
-        {"a page stops at the end", "pagedown pagedown", 6, 5, 1, true, LIST_MOVED},
-        {"end and home", "end home", 20, 0, 0, false, LIST_MOVED},
-        {"end", "end", 20, 19, 15, true, LIST_MOVED},
-        {"enter", "down enter", 20, 1, 0, false, LIST_CHOSEN},
-        {"enter on nothing", "enter", 0, 0, 0, false, LIST_IGNORED},
-        {"down in nothing", "down", 0, 0, 0, true, LIST_IGNORED},
-        {"one row", "down down", 1, 0, 0, true, LIST_MOVED},
-        {"modified keys are not its", "ctrl+down", 20, 0, 0, false, LIST_IGNORED},
-        {"letters are not its", "x", 20, 0, 0, false, LIST_IGNORED},
+        {"all fit", 0, 0, 2, 3, 5, 0, 3},
+        {"one further down", 0, 4, 5, 20, 5, 1, 6},
+        {"far down", 0, 0, 19, 20, 5, 15, 20},
+        {"in sight already", 3, 3, 7, 20, 5, 3, 8},
+        {"one further up", 3, 3, 2, 20, 5, 2, 7},
+        {"the same as before stays out of sight", 9, 2, 2, 20, 5, 9, 14},
+        {"no blank rows after the last", 18, 19, 19, 20, 5, 15, 20},
+        {"the list got shorter", 15, 17, 9, 10, 5, 5, 10},
+        {"nothing", 15, 17, 0, 0, 5, 0, 0},
+        {"no room", 0, 0, 3, 10, 0, 3, 3},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        List l = {.wraps = cases[i].wraps};
-        Str rest = str_c(cases[i].keys), word;
-        ListAnswer answer = LIST_IGNORED;
-        while (str_split(&rest, ' ', &word)) {
-            AUTO(free) char *name = str_dup(word);
-            list_place(&l, (Rect){2, 0, 5, 10}, cases[i].n);
-            Key k = picture_key(name);
-            answer = list_key(&l, &k);
-        }
-        if (l.selected != cases[i].selected || l.top != cases[i].top || answer != cases[i].answer)
-            fail_msg("%s: %zu selected, %zu first, answer %d", cases[i].name, l.selected, l.top,
-                     (int)answer);
+        Rect area = {2, 0, cases[i].rows, 10};
+        List l = {.n = 20, .area = area, .top = cases[i].top, .selected = cases[i].before};
+        list_place(&l, area, cases[i].n, cases[i].selected);
+        if (l.top != cases[i].top_after || list_end(&l) != cases[i].end)
+            fail_msg("%s: [%zu, %zu)", cases[i].name, l.top, list_end(&l));
     }
+    List l = {0};
+    list_place(&l, (Rect){0, 0, 5, 10}, 20, 4);
+    list_place(&l, (Rect){0, 0, 2, 10}, 20, 4);
+    assert_int_equal(l.top, 3); // less room
 }
 
-static void the_mouse_selects_and_scrolls(void **state)
+static void a_list_scrolls_to_its_ends(void **state)
 {
     (void)state;
     List l = {0};
-    list_place(&l, (Rect){2, 3, 5, 10}, 20);
-    Key k = picture_click(4, 5, 1);
-    assert_int_equal(list_key(&l, &k), LIST_MOVED);
-    assert_int_equal(l.selected, 2);
-    k = picture_click(4, 5, 2);
-    assert_int_equal(list_key(&l, &k), LIST_CHOSEN);
-    k = picture_click(4, 2, 1);
-    assert_int_equal(list_key(&l, &k), LIST_IGNORED);
-    k = picture_click(4, 5, 0);
-    k.mouse.kind = MOUSE_WHEEL;
-    k.mouse.button = MOUSE_WHEEL_DOWN;
-    assert_int_equal(list_key(&l, &k), LIST_MOVED);
+    list_place(&l, (Rect){2, 3, 5, 10}, 20, 0);
+    list_scroll(&l, 3);
     assert_int_equal(l.top, 3);
-    list_place(&l, (Rect){2, 3, 5, 10}, 20);
+    list_place(&l, (Rect){2, 3, 5, 10}, 20, 0);
     assert_int_equal(l.top, 3); // the selected row may stay out of sight
-    for (int i = 0; i < 10; i++)
-        list_key(&l, &k);
+    list_scroll(&l, 99);
     assert_int_equal(l.top, 15);
-    k.mouse.button = MOUSE_WHEEL_UP;
-    for (int i = 0; i < 10; i++)
-        list_key(&l, &k);
+    list_scroll(&l, -99);
     assert_int_equal(l.top, 0);
-    list_place(&l, (Rect){2, 3, 5, 10}, 3);
-    k = picture_click(6, 5, 1);
-    assert_int_equal(list_key(&l, &k), LIST_IGNORED); // below the last row
 }
 
-static void a_list_that_shrinks_keeps_its_selection_in_sight(void **state)
+static void rows_are_found_where_they_were_drawn(void **state)
 {
     (void)state;
-    List l = {0};
-    list_place(&l, (Rect){0, 0, 5, 10}, 20);
-    list_select(&l, 17);
-    list_place(&l, (Rect){0, 0, 5, 10}, 10);
-    assert_int_equal(l.selected, 9);
-    assert_int_equal(l.top, 5);
-    assert_int_equal(list_end(&l), 10);
-    list_place(&l, (Rect){0, 0, 2, 10}, 10);
-    assert_int_equal(l.top, 8);
-    list_place(&l, (Rect){0, 0, 2, 10}, 0);
-    assert_int_equal(l.selected, 0);
-    assert_int_equal(list_end(&l), 0);
+    static const struct {
+        int row, col;
+        size_t i;
+    } cases[] = {{2, 3, 7},         {6, 12, 11},       {4, 5, 9},         {1, 5, LIST_NONE},
+                 {7, 5, LIST_NONE}, {4, 2, LIST_NONE}, {4, 13, LIST_NONE}};
+    List l = {.top = 7};
+    list_place(&l, (Rect){2, 3, 5, 10}, 20, 9);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+        if (list_at(&l, cases[i].row, cases[i].col) != cases[i].i)
+            fail_msg("at %d,%d", cases[i].row, cases[i].col);
+    Rect last = list_row(&l, 11);
+    assert_true(last.row == 6 && last.col == 3 && last.rows == 1 && last.cols == 10);
+    list_place(&l, (Rect){2, 3, 5, 10}, 3, 0);
+    assert_true(list_at(&l, 5, 5) == LIST_NONE); // below the last row
 }
 
 static void rows_are_drawn_to_their_width(void **state)
 {
     (void)state;
-    static const size_t hits[] = {0, 4, 5};
+    static const int hits[] = {4, 0, 5};
     static const struct {
         const char *name;
         ListRow row;
@@ -107,20 +84,24 @@ static void rows_are_drawn_to_their_width(void **state)
          {.text = STR("main.c"), .detail = STR("E1 M")},
          "main.c      E1 M",
          "................"},
-        {"with no room for it",
+        {"cut beside it",
          {.text = STR("a long file name"), .detail = STR("M")},
-         "a long file name",
+         "a long file n… M",
          "................"},
-        {"cut",
-         {.text = STR("a longer file name"), .detail = STR("M")},
-         "a longer file n…",
+        {"cut both",
+         {.text = STR("a long file name"), .detail = STR("a long detail")},
+         "a long… a long …",
+         "................"},
+        {"with a margin",
+         {.text = STR("a long file name"), .detail = STR("M"), .indent = 1, .margin = 1},
+         " a long file… M",
          "................"},
         {"indented", {.text = STR("x"), .indent = 3, .marker = ">"}, "   > x", "................"},
         {"too deep",
          {.text = STR("x"), .indent = 99, .marker = ">"},
          "        > x",
          "................"},
-        {"selected", {.text = STR("x"), .selected = true}, "x", "xxxxxxxxxxxxxxxx"},
+        {"styled", {.text = STR("x"), .style = {.bg = COLOR_ANSI(4)}}, "x", "xxxxxxxxxxxxxxxx"},
         {"with hits",
          {.text = STR("Debug: x"), .hits = hits, .nhits = 3},
          "Debug: x",
@@ -146,9 +127,9 @@ static void rows_are_drawn_to_their_width(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-    cmocka_unit_test(keys_move_in_a_list),
-    cmocka_unit_test(the_mouse_selects_and_scrolls),
-    cmocka_unit_test(a_list_that_shrinks_keeps_its_selection_in_sight),
+    cmocka_unit_test(the_selected_row_comes_into_sight),
+    cmocka_unit_test(a_list_scrolls_to_its_ends),
+    cmocka_unit_test(rows_are_found_where_they_were_drawn),
     cmocka_unit_test(rows_are_drawn_to_their_width),
 };
 
