@@ -33,7 +33,7 @@ static bool turn_until(Scene *s, bool (*holds)(Scene *s, Str arg), Str arg)
     do {
         if (app_is_done(s->app))
             return scene_fail(s, "codelab ended");
-        app_turn(s->app, app_is_idle(s->app) ? TURN_MS : 0);
+        app_turn(s->app, TURN_MS); // until something happens, at most so long
         if (holds(s, arg))
             return true;
     } while (clock_mono_ns() < deadline);
