@@ -15,6 +15,24 @@ static size_t line_step(const Snap *s, size_t line, int rows)
     return line;
 }
 
+// How many of `max` steps down there are lines for.
+static int steps_down(const Snap *s, size_t line, int max)
+{
+    int n = 0;
+    for (size_t end; n < max && (end = snap_line_end(s, line, SIZE_MAX)) < snap_size(s); n++)
+        line = end + 1;
+    return n;
+}
+
+// `top`, or further up if blank rows would be seen below the text.  Looks no further than what is
+// seen: the end of the text may be far away and not read yet.
+static size_t no_blank_rows(const View *v, size_t top)
+{
+    const Snap *s = text_now(v->doc->text);
+    int below = MAX(v->rows - 1, 0);
+    return line_step(s, top, steps_down(s, top, below) - below);
+}
+
 // Rows from one line start to a later one, counted up to `max`.
 static int rows_between(const Snap *s, size_t from, size_t to, int max)
 {
@@ -38,8 +56,7 @@ static void reveal_row(View *v, size_t line)
         v->top = line_step(s, line, -off);
     else if (below > v->rows - 1 - off)
         v->top = line_step(s, v->top, below - (v->rows - 1 - off));
-    // the last page has no blank rows below the text
-    v->top = MIN(v->top, line_step(s, snap_line_start(s, snap_size(s), SIZE_MAX), 1 - v->rows));
+    v->top = no_blank_rows(v, v->top);
 }
 
 static void reveal_col(View *v, int col)
@@ -63,9 +80,7 @@ void view_reveal(View *v)
 
 void view_scroll(View *v, int rows)
 {
-    const Snap *s = text_now(v->doc->text);
-    size_t last = line_step(s, snap_line_start(s, snap_size(s), SIZE_MAX), 1 - v->rows);
-    v->top = MIN(line_step(s, v->top, rows), last);
+    v->top = no_blank_rows(v, line_step(text_now(v->doc->text), v->top, rows));
     v->reveal = false;
 }
 
