@@ -156,6 +156,9 @@ bool text_state_go(Text *t, size_t state, size_t *off);
 /* Differs from the last text_mark_saved() (undoing back to the saved state makes it clean). */
 bool text_is_modified(const Text *t);
 void text_mark_saved(Text *t);
+/* The same for a state that was the present one when a save began; after a text_undo_break() then,
+ * so that later typing is not part of it. */
+void text_mark_state_saved(Text *t, size_t state);
 
 /* BUG if an inner invariant does not hold: for debug builds and tests.  Costs the size of the tree.
  */

@@ -324,8 +324,14 @@ bool text_is_modified(const Text *t)
 
 void text_mark_saved(Text *t)
 {
-    t->history.saved = t->history.states.p[t->history.now].content;
+    text_mark_state_saved(t, t->history.now);
     text_undo_break(t);
+}
+
+void text_mark_state_saved(Text *t, size_t state)
+{
+    BUG_ON(state >= t->history.states.n);
+    t->history.saved = t->history.states.p[state].content;
 }
 
 // Sizes of the other sides: those of states that lead to the present one are what was taken out.
