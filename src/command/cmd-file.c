@@ -63,7 +63,7 @@ static void on_save_as_answer(Workspace *ws, int choice, Str line, void *arg)
     if (fs_is_dir(path))
         message_say(ws, MESSAGE_ERROR, "cannot save as '%s': it is a folder", named);
     else
-        say_failure(ws, document_save_as(ws, d, path, &err), &err);
+        say_failure(ws, document_save_as(ws, d, path, false, &err), &err);
     free(named);
     free(path);
 }
@@ -85,7 +85,7 @@ static bool save(Workspace *ws, Str arg, Err *err)
     (void)arg;
     if (!v)
         return false;
-    if (v->doc->path)
+    if (v->doc->path || v->doc->saving)
         return document_save(ws, v->doc, false, err);
     ask_path(ws, v->doc);
     return true;
@@ -106,7 +106,7 @@ static bool save_all(Workspace *ws, Str arg, Err *err)
     VEC_EACH (Document *, d, &ws->documents) {
         if (!document_is_modified(*d))
             continue;
-        if (!(*d)->path)
+        if (!(*d)->path && !(*d)->saving)
             ask_path(ws, *d);
         else if (!document_save(ws, *d, false, err))
             return false;

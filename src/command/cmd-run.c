@@ -13,8 +13,8 @@ static bool run_file(Workspace *ws, Str arg, Err *err)
     if (!document_is_modified(d))
         return runs_start_document(ws, d, err);
     // what runs is what is seen: save, then run
-    d->run_when_saved = true;
-    return document_save(ws, d, false, err);
+    d->run_when_saved = document_save(ws, d, false, err);
+    return d->run_when_saved;
 }
 
 static bool stop(Workspace *ws, Str arg, Err *err)

@@ -58,7 +58,7 @@ void document_check_disk(Document *d)
 {
     FsStat st;
     AUTO(err) Err why = {0};
-    if (d->saving_rev)
+    if (d->saving)
         return; // looked at again when the save is done
     d->check_disk = false;
     if (!fs_stat(d->path, &st, &why)) {

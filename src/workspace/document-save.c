@@ -3,15 +3,15 @@
 #include "base/path.h"
 #include "loop/loop.h"
 
-#include <errno.h>
-
 enum { PIECE = 1024 * 1024 };
 
 typedef struct {
     Workspace *ws;   // main thread only
+    uint64_t doc;    // id: the document may be closed meanwhile
     char *path;      // owned
+    bool as;         // the document takes the path over once it is written
     Snap *snap;      // owned
-    TextRev rev;     // of the text when the save began
+    size_t state;    // of the text when the save began
     FsStat expected; // state the file should still have
     bool check;      // refuse if it has another
     bool existed;
@@ -24,11 +24,8 @@ typedef struct {
 static bool is_expected(SaveJob *j)
 {
     FsStat now;
-    AUTO(err) Err why = {0};
-    if (!j->check)
-        return true;
-    if (!fs_stat(j->path, &now, &why))
-        return why.code == ENOENT;
+    if (!j->check || !fs_stat(j->path, &now, NULL))
+        return true; // not there: if it cannot be made, the save says why
     return j->existed && fs_stat_same(&now, &j->expected);
 }
 
@@ -50,93 +47,160 @@ static bool write_all(SaveJob *j, FsSave *out)
                    j->path);
 }
 
+// Asked before the work and again before the old file goes: a large text takes a while.
+static bool may_write(SaveJob *j)
+{
+    j->conflict = !is_expected(j);
+    if (!j->conflict)
+        return true;
+    return err_set(&j->err,
+                   j->as ? "cannot save '%s': there is such a file already"
+                         : "cannot save '%s': it was changed by another program",
+                   j->path);
+}
+
 static void save_work(void *arg, const volatile bool *cancelled)
 {
     SaveJob *j = arg;
     (void)cancelled; // a save that began is finished
-    j->conflict = !is_expected(j);
-    if (j->conflict) {
-        err_set(&j->err, "cannot save '%s': it was changed by another program", j->path);
-        return;
-    }
-    // a path the user named is made to be
+    // the user named the path, or its folder was there when the file was opened
     AUTO(free) char *dir = str_dup(path_dir(str_c(j->path)));
-    if (!j->existed && !fs_mkdirs_mode(dir, 0777, &j->err))
+    if (!may_write(j) || !fs_mkdirs_mode(dir, 0777, &j->err))
         return;
     FsSave *out = fs_save_begin(j->path, &j->err);
     if (!out)
         return;
-    if (!write_all(j, out)) {
+    if (!write_all(j, out) || !may_write(j)) {
         fs_save_abort(out);
         return;
     }
     j->ok = fs_save_commit(out, &j->after, &j->in_place, &j->err);
 }
 
+typedef struct {
+    uint64_t doc;
+    char *path; // owned
+} Conflict;
+
+static void tell_failure(Workspace *ws, bool ok, const Err *err)
+{
+    if (!ok)
+        message_say(ws, MESSAGE_ERROR, "%s", err_text(err));
+}
+
 static void on_conflict_answer(Workspace *ws, int choice, Str line, void *arg)
 {
     (void)line;
-    char *path = arg;
-    Document *d = document_find(ws, path);
+    Conflict *c = arg;
+    Document *d = document_by_id(ws, c->doc);
     AUTO(err) Err err = {0};
-    bool ok = true;
     if (d && choice == 0)
-        ok = document_save(ws, d, true, &err);
+        tell_failure(ws, document_save(ws, d, true, &err), &err);
     else if (d && choice == 1)
-        ok = document_reload(ws, d, &err);
-    if (!ok)
-        message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
-    free(path);
+        tell_failure(ws, document_reload(ws, d, &err), &err);
+    free(c->path);
+    free(c);
 }
 
-static void ask_conflict(Workspace *ws, const Document *d)
+static void on_exists_answer(Workspace *ws, int choice, Str line, void *arg)
 {
-    ask_file(ws, (Ask){.title = xstrdup("File changed on disk"),
-                       .text = xasprintf("%s was changed by another program and has unsaved edits "
-                                         "here.",
-                                         d->title),
-                       .choices = {"Overwrite", "Reload", "Cancel"},
-                       .safe = 2,
-                       .answer = on_conflict_answer,
-                       .arg = xstrdup(d->path)});
+    (void)line;
+    Conflict *c = arg;
+    Document *d = document_by_id(ws, c->doc);
+    AUTO(err) Err err = {0};
+    if (d && choice == 0)
+        tell_failure(ws, document_save_as(ws, d, c->path, true, &err), &err);
+    free(c->path);
+    free(c);
+}
+
+static void ask_conflict(Workspace *ws, const Document *d, const SaveJob *j)
+{
+    Conflict *c = NEW(Conflict);
+    *c = (Conflict){d->id, xstrdup(j->path)};
+    if (j->as)
+        ask_file(ws, (Ask){.title = xstrdup("File exists"),
+                           .text = xasprintf("There is a file '%s' already.", j->path),
+                           .choices = {"Overwrite", "Cancel"},
+                           .safe = 1,
+                           .answer = on_exists_answer,
+                           .arg = c});
+    else
+        ask_file(ws, (Ask){.title = xstrdup("File changed on disk"),
+                           .text = xasprintf("%s was changed by another program and has unsaved "
+                                             "edits here.",
+                                             d->title),
+                           .choices = {"Overwrite", "Reload", "Cancel"},
+                           .safe = 2,
+                           .answer = on_conflict_answer,
+                           .arg = c});
+}
+
+static void take_path(Document *d, const char *path)
+{
+    document_set_path(d, path);
+    d->read_only = d->binary;
+    if (d->watch)
+        loop_watch_free(d->watch);
+    d->watch = NULL;
+}
+
+// What waited for the save: another one, a run, or that the tab closes.
+static void go_on(Workspace *ws, Document *d)
+{
+    AUTO(err) Err err = {0};
+    bool run = d->run_when_saved;
+    if (d->save_again && document_is_modified(d)) {
+        tell_failure(ws, document_save(ws, d, false, &err), &err);
+        return;
+    }
+    d->run_when_saved = d->save_again = false;
+    d->close_when_saved = d->close_when_saved && !document_is_modified(d);
+    if (run)
+        tell_failure(ws, runs_start_document(ws, d, &err), &err);
 }
 
 static void saved(Workspace *ws, Document *d, SaveJob *j)
 {
+    if (j->as)
+        take_path(d, j->path);
     d->disk = j->after;
     d->on_disk = true;
     d->gone = d->conflict = false;
-    if (text_rev(d->text) == j->rev)
-        text_mark_saved(d->text);
+    text_mark_state_saved(d->text, j->state);
     document_watch(d);
-    if (d->run_when_saved && !runs_start_document(ws, d, &j->err))
-        message_say(ws, MESSAGE_ERROR, "%s", err_text(&j->err));
     if (j->in_place)
         message_say(ws, MESSAGE_WARNING, "saved '%s' in place: it cannot be replaced atomically",
                     d->title);
     else
         message_say(ws, MESSAGE_RESULT, "Saved %s", d->title);
+    go_on(ws, d);
+}
+
+static void failed(Workspace *ws, Document *d, const SaveJob *j)
+{
+    ws->quit_when_saved = false;
+    if (d)
+        d->close_when_saved = d->run_when_saved = d->save_again = false;
+    if (d && j->conflict)
+        ask_conflict(ws, d, j);
+    else
+        tell_failure(ws, false, &j->err);
 }
 
 static void save_done(void *arg, bool cancelled)
 {
     SaveJob *j = arg;
     Workspace *ws = j->ws;
-    Document *d = document_find(ws, j->path);
+    Document *d = document_by_id(ws, j->doc);
     ws->saving--;
     (void)cancelled; // save_work ran to its end either way, or said nothing: then j->ok is false
     if (d)
-        d->saving_rev = 0;
+        d->saving = false;
     if (d && j->ok)
         saved(ws, d, j);
-    else if (d)
-        d->close_when_saved = ws->quit_when_saved = false;
-    if (d)
-        d->run_when_saved = false;
-    if (d && j->conflict)
-        ask_conflict(ws, d);
     else if (!j->ok)
-        message_say(ws, MESSAGE_ERROR, "%s", err_text(&j->err));
+        failed(ws, d, j);
     if (j->ok)
         record_version(ws, j->path, steal(&j->snap), j->after.mode, RECORD_SAVE);
     snap_free(j->snap);
@@ -148,46 +212,68 @@ static void save_done(void *arg, bool cancelled)
 // What the settings ask for at the end of the text, as part of the last undo step.
 static void tidy(Document *d)
 {
-    const Options *o = &d->ws->options;
     size_t size = snap_size(text_now(d->text));
     char last;
-    if (!o->insert_final_newline || size == 0)
+    if (!d->ws->options.insert_final_newline || size == 0)
         return;
-    if (snap_read(text_now(d->text), size - 1, &last, 1) == 1 && last != '\n')
-        text_replace(d->text, size, size, d->eol == EOL_CRLF ? STR("\r\n") : STR("\n"));
+    if (snap_read(text_now(d->text), size - 1, &last, 1) != 1 || last == '\n')
+        return;
+    text_replace(d->text, size, size, d->eol == EOL_CRLF ? STR("\r\n") : STR("\n"));
+    VEC_EACH (View *, v, &d->ws->tabs) {
+        if ((*v)->doc != d)
+            continue;
+        size_t cursor = (*v)->cursor, anchor = (*v)->anchor;
+        view_sync(*v); // takes a cursor at the end along
+        (*v)->cursor = cursor;
+        (*v)->anchor = anchor;
+    }
+}
+
+static void start(Workspace *ws, Document *d, SaveJob how)
+{
+    tidy(d);
+    text_undo_break(d->text); // what is typed from now on is not in the file
+    SaveJob *j = NEW(SaveJob);
+    *j = how;
+    j->ws = ws;
+    j->doc = d->id;
+    j->snap = text_snapshot(d->text);
+    j->state = text_state(d->text);
+    d->saving = true;
+    d->saving_rev = text_rev(d->text);
+    ws->saving++;
+    loop_job_new(ws->loop, save_work, save_done, j);
 }
 
 bool document_save(Workspace *ws, Document *d, bool force, Err *err)
 {
+    if (d->saving) { // it goes on; Ctrl+S twice is no error
+        d->save_again = text_rev(d->text) != d->saving_rev;
+        return true;
+    }
     if (!d->path)
         return err_set(err, "cannot save '%s': it has no path yet; use Save as", d->title);
-    if (d->binary)
-        return err_set(err, "cannot save '%s': it is a binary file, opened read-only", d->title);
-    if (d->saving_rev)
-        return true; // it goes on; Ctrl+S twice is no error
-    tidy(d);
-    SaveJob *j = NEW(SaveJob);
-    *j = (SaveJob){.ws = ws,
-                   .path = xstrdup(d->path),
-                   .snap = text_snapshot(d->text),
-                   .rev = text_rev(d->text),
-                   .expected = d->disk,
-                   .existed = d->on_disk,
-                   .check = !force};
-    d->saving_rev = j->rev;
-    ws->saving++;
-    loop_job_new(ws->loop, save_work, save_done, j);
+    if (d->read_only)
+        return err_set(err, "cannot save '%s': %s", d->title,
+                       d->binary ? "it is a binary file, opened read-only"
+                                 : "it is read-only; use Save as");
+    start(
+        ws, d,
+        (SaveJob){
+            .path = xstrdup(d->path), .expected = d->disk, .existed = d->on_disk, .check = !force});
     return true;
 }
 
-bool document_save_as(Workspace *ws, Document *d, const char *path, Err *err)
+bool document_save_as(Workspace *ws, Document *d, const char *path, bool force, Err *err)
 {
-    if (document_find(ws, path) && document_find(ws, path) != d)
+    const Document *other = document_of_file(ws, path);
+    if (d->path && strcmp(d->path, path) == 0)
+        return document_save(ws, d, force, err);
+    if (d->saving || d->binary)
+        return err_set(err, "cannot save '%s' as another file: %s", d->title,
+                       d->saving ? "it is being saved" : "it is a binary file, opened read-only");
+    if (other && other != d)
         return err_set(err, "cannot save as '%s': it is open in another tab", path);
-    document_set_path(d, path);
-    d->read_only = d->binary;
-    if (d->watch)
-        loop_watch_free(d->watch);
-    d->watch = NULL;
-    return document_save(ws, d, true, err);
+    start(ws, d, (SaveJob){.path = xstrdup(path), .as = true, .check = !force});
+    return true;
 }

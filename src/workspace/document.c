@@ -14,6 +14,22 @@ Document *document_find(const Workspace *ws, const char *path)
     return NULL;
 }
 
+Document *document_of_file(const Workspace *ws, const char *path)
+{
+    FsStat want, have;
+    Document *same = document_find(ws, path);
+    if (same || !fs_stat(path, &want, NULL))
+        return same;
+    VEC_EACH (Document *, d, &ws->documents) {
+        bool may_be = (*d)->path && (*d)->disk.dev == want.dev && (*d)->disk.ino == want.ino;
+        // it may have been replaced since, and its number given to another file
+        if (may_be && fs_stat((*d)->path, &have, NULL) && have.dev == want.dev &&
+            have.ino == want.ino)
+            return *d;
+    }
+    return NULL;
+}
+
 Document *document_by_id(const Workspace *ws, uint64_t id)
 {
     VEC_EACH (Document *, d, &ws->documents)

@@ -30,7 +30,9 @@ typedef struct Document {
     bool tabs;             // Tab inserts a tab
     int indent_width;      // columns of one indent
     int tab_size;          // columns of a tab character
-    TextRev saving_rev;    // revision of the save under way, 0: none
+    bool saving;           // a save is under way
+    TextRev saving_rev;    // ... of this revision
+    bool save_again;       // edits made since then are to be saved as well
     LoopJob *counting;     // lines being counted
     LoopWatch *watch;      // owned; of its folder
     bool told_problem;     // the user knows why there are no colours
@@ -41,6 +43,8 @@ typedef struct Document {
 
 /* The open document of a file (absolute path), NULL if it is not open. */
 Document *document_find(const Workspace *ws, const char *path);
+/* The same, also by another path that leads to it (through links). */
+Document *document_of_file(const Workspace *ws, const char *path);
 /* Read it (small files whole, large ones on demand).  A missing file is an empty document.  Fails
  * on folders, special files and files that may not be read. */
 Document *document_open(Workspace *ws, const char *path, Err *err);
@@ -48,10 +52,12 @@ Document *document_untitled(Workspace *ws);
 void document_free(Document *d);
 
 /* Start saving to its path; the result comes as a message.  Fails at once for an untitled one or a
- * read-only one.  `force`: also if the file was changed by others since it was read. */
+ * read-only one.  `force`: also if the file was changed by others since it was read.  While a save
+ * is under way, edits made since it began are saved right after it. */
 bool document_save(Workspace *ws, Document *d, bool force, Err *err);
-/* Give it a new path (absolute) and save it there. */
-bool document_save_as(Workspace *ws, Document *d, const char *path, Err *err);
+/* Save it at a new path (absolute), which it takes over once that went well.  If there is a file
+ * already the user is asked, unless `force`. */
+bool document_save_as(Workspace *ws, Document *d, const char *path, bool force, Err *err);
 /* Read the file again; the edit can be undone.  Cursors stay where their text is. */
 bool document_reload(Workspace *ws, Document *d, Err *err);
 bool document_is_modified(const Document *d);

@@ -46,3 +46,12 @@ src_workspace_libworkspace_a_SOURCES = \
 src_workspace_libworkspace_a_CFLAGS = $(AM_CFLAGS)
 WORKSPACE_LIBS = src/workspace/libworkspace.a $(LOOP_LIBS) $(SYNTAX_LIBS) $(VT_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(TEXT_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/workspace/room.mk
+
+check_PROGRAMS += tests/unit/test-workspace
+tests_unit_test_workspace_SOURCES = \
+	tests/lib/temp-dir.h \
+	tests/unit/workspace/main.c \
+	tests/unit/workspace/save.c \
+	tests/unit/workspace/suite.h
+tests_unit_test_workspace_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_workspace_LDADD = $(WORKSPACE_LIBS) $(CMOCKA_LIBS)

@@ -40,7 +40,7 @@ static View *add_tab(Workspace *ws, Document *d)
 
 bool workspace_open(Workspace *ws, const char *path, Err *err)
 {
-    Document *d = document_find(ws, path);
+    Document *d = document_of_file(ws, path);
     if (d && tab_of(ws, d))
         return true;
     if (!d)

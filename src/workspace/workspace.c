@@ -102,7 +102,7 @@ static void settle_saved(Workspace *ws)
 {
     for (size_t i = ws->tabs.n; i-- > 0;) {
         Document *d = ws->tabs.p[i]->doc;
-        if (d->close_when_saved && !d->saving_rev && !document_is_modified(d))
+        if (d->close_when_saved && !d->saving && !document_is_modified(d))
             workspace_close_tab(ws, i);
     }
     if (ws->quit_when_saved && !ws->saving && !ask_shown(ws))

@@ -1,0 +1,134 @@
+#include "suite.h"
+
+#include <signal.h>
+
+enum { TEST_SECONDS = 120 }; // a test that waits for what never comes
+
+static void start(World *w)
+{
+    w->loop = loop_new();
+    w->ws = workspace_new(w->loop, w->root);
+    w->ws->options = (Options){.tab_size = 4,
+                               .insert_spaces = true,
+                               .auto_indent = true,
+                               .scrollback_rows = 1000,
+                               .history_max_kb = 1024,
+                               .restore_layout = true,
+                               .color_theme = xstrdup(""),
+                               .shell = xstrdup("/bin/sh")};
+    workspace_start(w->ws);
+}
+
+static void stop(World *w)
+{
+    workspace_free(w->ws);
+    loop_free(w->loop);
+}
+
+int world_set_up(void **state)
+{
+    World *w = NEW(World);
+    w->dir = temp_dir_new();
+    w->root = path_join(w->dir, "project");
+    test_must(mkdir(w->root, 0755) == 0, w->root);
+    AUTO(free) char *data = path_join(w->dir, "data");
+    setenv("CODELAB_DATA", data, 1);
+    signal(SIGPIPE, SIG_IGN);
+    alarm(TEST_SECONDS);
+    start(w);
+    *state = w;
+    return 0;
+}
+
+int world_tear_down(void **state)
+{
+    World *w = *state;
+    stop(w);
+    temp_dir_free(w->dir);
+    free(w->root);
+    free(w);
+    return 0;
+}
+
+void world_restart(World *w)
+{
+    world_settle(w);
+    workspace_save_session(w->ws);
+    stop(w);
+    start(w);
+    world_settle(w);
+}
+
+char *world_path(const World *w, const char *name)
+{
+    return path_normal(w->root, name);
+}
+
+void world_put(const World *w, const char *name, const char *text)
+{
+    AUTO(free) char *path = world_path(w, name);
+    AUTO(free) char *dir = str_dup(path_dir(str_c(path)));
+    MUST(fs_mkdirs(dir, &err));
+    MUST(fs_write(path, str_c(text), &err));
+}
+
+void world_expect(const World *w, const char *name, const char *want)
+{
+    AUTO(free) char *path = world_path(w, name);
+    AUTO(buf) Buf got = BUF_INIT;
+    MUST(fs_read(path, 0, &got, &err));
+    assert_string_equal(buf_c(&got), want);
+}
+
+View *world_open(World *w, const char *name)
+{
+    AUTO(free) char *path = world_path(w, name);
+    MUST(workspace_open(w->ws, path, &err));
+    return workspace_view(w->ws);
+}
+
+static void settle(World *w)
+{
+    workspace_settle(w->ws);
+    workspace_dispatch(w->ws);
+}
+
+void world_turn(World *w)
+{
+    settle(w);
+    loop_turn(w->loop, -1);
+    settle(w);
+}
+
+void world_settle(World *w)
+{
+    settle(w);
+    while (loop_pending(w->loop) || workspace_is_busy(w->ws))
+        world_turn(w);
+}
+
+void expect_text(const View *v, const char *want)
+{
+    AUTO(buf) Buf got = BUF_INIT;
+    const Snap *s = text_now(v->doc->text);
+    snap_add_to(s, 0, snap_size(s), &got);
+    assert_string_equal(buf_c(&got), want);
+}
+
+const char *last_message(const World *w)
+{
+    const Messages *m = &w->ws->messages;
+    return m->all.n ? vec_last(&m->all).text : "";
+}
+
+int main(void)
+{
+    Vec(struct CMUnitTest) all = {0};
+#define SUITE_ADD(name)                         \
+    for (size_t i = 0; i < name##_tests_n; i++) \
+        vec_push(&all, name##_tests[i]);
+    SUITES(SUITE_ADD)
+    int failed = _cmocka_run_group_tests("workspace", all.p, all.n, NULL, NULL);
+    vec_deinit(&all);
+    return failed;
+}

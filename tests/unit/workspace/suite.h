@@ -1,0 +1,69 @@
+/* What the tests of the workspace share: each case gets a project folder, a store of its own, a
+ * loop that is really turned, and a started workspace. */
+#ifndef TESTS_WORKSPACE_SUITE_H
+#define TESTS_WORKSPACE_SUITE_H
+
+#include "base/fs.h"
+#include "base/path.h"
+#include "loop/loop.h"
+#include "workspace/workspace.h"
+
+#include "../../lib/temp-dir.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+typedef struct {
+    char *dir;  // owned; holds all of it
+    char *root; // owned; the project
+    Loop *loop;
+    Workspace *ws;
+} World;
+
+int world_set_up(void **state);
+int world_tear_down(void **state);
+/* Close the workspace and open it again, as the next start of the program does. */
+void world_restart(World *w);
+/* Absolute path of a file of the project; owned. */
+char *world_path(const World *w, const char *name);
+void world_put(const World *w, const char *name, const char *text);
+/* Fails the test unless the file holds `want`. */
+void world_expect(const World *w, const char *name, const char *want);
+/* Open a file of the project and show it. */
+View *world_open(World *w, const char *name);
+/* One turn that waits for something to happen. */
+void world_turn(World *w);
+/* Turn until nothing is under way. */
+void world_settle(World *w);
+/* Turn until `holds`; a condition that never comes ends the test by its alarm. */
+#define world_wait(w, holds) \
+    while (!(holds))         \
+    world_turn(w)
+/* Fails the test unless the text of the view is `want`. */
+void expect_text(const View *v, const char *want);
+/* The text of the newest message, "" if there is none. */
+const char *last_message(const World *w);
+
+#define CASE(f) cmocka_unit_test_setup_teardown(f, world_set_up, world_tear_down)
+#define MUST(expr)                                     \
+    do {                                               \
+        AUTO(err) Err err = {0};                       \
+        if (!(expr))                                   \
+            fail_msg("%s: %s", #expr, err_text(&err)); \
+    } while (0)
+#define MUST_FAIL(expr)           \
+    do {                          \
+        AUTO(err) Err err = {0};  \
+        assert_false(expr);       \
+        assert_non_null(err.msg); \
+    } while (0)
+
+#define SUITES(X) X(save)
+#define SUITE_DECLARE(name)                        \
+    extern const struct CMUnitTest name##_tests[]; \
+    extern const size_t name##_tests_n;
+SUITES(SUITE_DECLARE)
+
+#endif
