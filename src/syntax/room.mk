@@ -41,3 +41,9 @@ tests_unit_test_syntax_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_syntax_LDADD = $(SYNTAX_LIBS) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/unit/syntax/samples
 $(tests_unit_test_syntax_OBJECTS): | grammars/core/lib.o
+
+FUZZERS_ALL += tests/fuzz/fuzz-syntax
+tests_fuzz_fuzz_syntax_SOURCES = tests/fuzz/fuzz-syntax.c
+tests_fuzz_fuzz_syntax_CPPFLAGS = $(AM_CPPFLAGS) -DTOP_BUILDDIR='"$(abs_top_builddir)"'
+tests_fuzz_fuzz_syntax_LDADD = $(SYNTAX_LIBS)
+EXTRA_tests_fuzz_fuzz_syntax_DEPENDENCIES = grammars/.queries
