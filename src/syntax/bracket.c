@@ -105,6 +105,27 @@ static const Layer *layer_at(const Layer *l, size_t off, size_t *base)
     }
 }
 
+/* Ask the tree about the bracket at `off`.  Without an answer *limit says how far it is worth to
+ * look on: a string or a comment is not left. */
+static bool ask_tree(const Syntax *x, size_t off, Pair p, Range *limit, size_t *other)
+{
+    size_t base, was = edits_unmap_start(&x->edits, off);
+    if (was >= snap_size(x->snap) || edits_map_start(&x->edits, was) != off)
+        return false; // typed since
+    const Layer *l = layer_at(x->layer, was, &base);
+    uint32_t found, at = (uint32_t)(was - base);
+    TSNode node = ts_node_descendant_for_byte_range(ts_tree_root_node(l->tree), at, at + 1);
+    if (!is_token(node, p.from)) {
+        limit->start = edits_map_start(&x->edits, base + ts_node_start_byte(node));
+        limit->end = edits_map_end(&x->edits, base + ts_node_end_byte(node));
+        return false;
+    }
+    if (!find_in_tree(node, p, &found))
+        return false;
+    *other = edits_map_start(&x->edits, base + found);
+    return true;
+}
+
 bool syntax_match_bracket(Syntax *x, const Text *t, size_t off, size_t *other)
 {
     const Snap *now = text_now(t);
@@ -113,19 +134,7 @@ bool syntax_match_bracket(Syntax *x, const Text *t, size_t off, size_t *other)
         return false;
     syntax_follow(x, t);
     Range limit = {0, snap_size(now)};
-    if (x->layer) {
-        size_t base;
-        uint32_t found;
-        const Layer *l = layer_at(x->layer, off, &base);
-        uint32_t at = (uint32_t)(off - base);
-        TSNode node = ts_node_descendant_for_byte_range(ts_tree_root_node(l->tree), at, at + 1);
-        bool token = is_token(node, p.from);
-        if (token && find_in_tree(node, p, &found) && byte_at(now, base + found) == p.to) {
-            *other = base + found;
-            return true;
-        }
-        if (!token) // in a string or a comment: do not leave it
-            limit = (Range){base + ts_node_start_byte(node), base + ts_node_end_byte(node)};
-    }
+    if (x->layer && ask_tree(x, off, p, &limit, other) && byte_at(now, *other) == p.to)
+        return true;
     return find_in_text(now, off, p, limit, other);
 }

@@ -1,5 +1,6 @@
 #include "syntax/edits.h"
 #include "base/mem.h"
+#include "syntax/language.h"
 
 static bool to_point(size_t off, size_t row, size_t col, TSPoint *out)
 {
@@ -10,15 +11,27 @@ static bool to_point(size_t off, size_t row, size_t col, TSPoint *out)
     return true;
 }
 
-bool edit_from_text(const TextEdit *e, TSInputEdit *out)
+/* A word goes on with word bytes; what ends in a blank is a comment or a string. */
+static bool joins(const TextEdit *e, const Snap *now)
 {
-    if (!to_point(e->start, e->start_row, e->start_col, &out->start_point) ||
-        !to_point(e->old_end, e->old_end_row, e->old_end_col, &out->old_end_point) ||
-        !to_point(e->new_end, e->new_end_row, e->new_end_col, &out->new_end_point))
+    char at[2];
+    if (e->start == 0 || e->start == e->new_end ||
+        snap_read(now, e->start - 1, at, sizeof at) != sizeof at || at[1] == '\n')
         return false;
-    out->start_byte = (uint32_t)e->start;
-    out->old_end_byte = (uint32_t)e->old_end;
-    out->new_end_byte = (uint32_t)e->new_end;
+    return at[0] == ' ' || (is_word_byte(at[0]) && is_word_byte(at[1]));
+}
+
+bool edit_from_text(const TextEdit *e, const Snap *now, Edit *out)
+{
+    TSInputEdit *ts = &out->ts;
+    if (!to_point(e->start, e->start_row, e->start_col, &ts->start_point) ||
+        !to_point(e->old_end, e->old_end_row, e->old_end_col, &ts->old_end_point) ||
+        !to_point(e->new_end, e->new_end_row, e->new_end_col, &ts->new_end_point))
+        return false;
+    ts->start_byte = (uint32_t)e->start;
+    ts->old_end_byte = (uint32_t)e->old_end;
+    ts->new_end_byte = (uint32_t)e->new_end;
+    out->joins = joins(e, now);
     return true;
 }
 
@@ -50,12 +63,59 @@ static TSInputEdit join(TSInputEdit a, TSInputEdit b)
     return both;
 }
 
-void edits_add(Edits *edits, TSInputEdit e)
+void edits_add(Edits *edits, Edit e)
 {
     if (edits->n < EDITS_MAX)
         vec_push(edits, e);
     else
-        vec_last(edits) = join(vec_last(edits), e);
+        vec_last(edits) = (Edit){.ts = join(vec_last(edits).ts, e.ts)};
+}
+
+static size_t map(const Edit *e, size_t off, bool is_end)
+{
+    size_t start = e->ts.start_byte, old_end = e->ts.old_end_byte, new_end = e->ts.new_end_byte;
+    if (off < start)
+        return off;
+    if (off > old_end || (off == old_end && old_end > start))
+        return off - old_end + new_end;
+    bool stays = is_end && !(off == old_end && e->joins);
+    return stays ? start : new_end;
+}
+
+size_t edits_map_start(const Edits *edits, size_t off)
+{
+    VEC_EACH (const Edit, e, edits)
+        off = map(e, off, false);
+    return off;
+}
+
+size_t edits_map_end(const Edits *edits, size_t off)
+{
+    VEC_EACH (const Edit, e, edits)
+        off = map(e, off, true);
+    return off;
+}
+
+static size_t unmap(const Edits *edits, size_t off, bool is_end)
+{
+    for (size_t i = edits->n; i-- > 0;) {
+        const TSInputEdit *e = &edits->p[i].ts;
+        if (off >= e->new_end_byte)
+            off = off - e->new_end_byte + e->old_end_byte;
+        else if (off > e->start_byte)
+            off = is_end ? e->old_end_byte : e->start_byte;
+    }
+    return off;
+}
+
+size_t edits_unmap_start(const Edits *edits, size_t off)
+{
+    return unmap(edits, off, false);
+}
+
+size_t edits_unmap_end(const Edits *edits, size_t off)
+{
+    return unmap(edits, off, true);
 }
 
 TSPoint edit_move_point(const TSInputEdit *e, TSPoint p)
@@ -66,11 +126,6 @@ TSPoint edit_move_point(const TSInputEdit *e, TSPoint p)
 TSPoint point_from(TSPoint origin, TSPoint p)
 {
     return move_point(p, origin, (TSPoint){0, 0});
-}
-
-TSPoint point_join(TSPoint origin, TSPoint p)
-{
-    return move_point(p, (TSPoint){0, 0}, origin);
 }
 
 TSInputEdit edit_from(const TSInputEdit *e, uint32_t start, TSPoint origin)

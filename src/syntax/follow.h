@@ -1,31 +1,42 @@
-/* The inside of a Syntax and of its jobs. */
+/* The inside of a Syntax.  The tree it shows is never edited: it stays that of the text as it was
+ * parsed, which is kept too, and places move through the edits made since.  So a key costs a look
+ * at these edits, however large or broken the tree is, and workers may read it beside us. */
 #ifndef SYNTAX_FOLLOW_H
 #define SYNTAX_FOLLOW_H
 
-#include "syntax/layer.h"
-#include "syntax/spans.h"
+#include "syntax/paint.h"
 
-enum { SYNTAX_BYTES_MAX = 8 << 20 }; // larger texts stay plain: a tree costs some 30 times its text
+enum {
+    SYNTAX_BYTES_MAX = 8 << 20, // larger texts stay plain: a tree costs some 30 times its text
+};
+#define PAINT_NS_MAX     3000000LL     // a query of the main thread; what takes longer a job does
+#define JOB_PAINT_NS_MAX 2000000000LL  // a query of a job; what takes longer stays plain
+#define PARSE_NS_MAX     20000000000LL // ten times what the slowest grammar needs for 8 MB
 
 struct Syntax {
     const Language *language;
-    char *problem;  // owned, NULL if there is none
-    bool failed;    // the grammar cannot be had: never ask again
-    bool following; // rev means something
-    TextRev rev;    // the edits up to here are in `layer`
-    Layer *layer;   // NULL before the first parse and when the edits were lost
-    Layer *retired; // the one before `layer`: the next job frees it, which may take a while
-    bool fresh;     // nothing was edited since the last parse (or since it was refused)
+    char *problem;   // owned, NULL if there is none
+    bool failed;     // the grammar cannot be had: never ask again
+    bool following;  // rev means something
+    TextRev rev;     // how far the journal was read
+    Layer *layer;    // one reference; NULL before the first parse and when edits were lost
+    Snap *snap;      // owned: the text `layer` was parsed from
+    Edits edits;     // made since
+    Painted painted; // spans of `layer`
+    Layer *retired;  // the one before `layer`: the next job frees it, which may take a while
+    bool fresh;      // nothing was edited since the last parse (or since it was refused)
+    Range seen;      // where spans were asked for, for the next job to paint
+    bool unpainted;  // a query of `seen` took too long
+    int64_t paint_ns_max, parse_ns_max;
     bool job_out;
-    bool job_lost;   // the text moved on in a way that its result cannot follow
-    Edits since_job; // edits since the snapshot of the job that is out
-    Edits pulled;    // scratch
-    TSQueryCursor *cursor;
-    Marks marks;         // scratch
-    uint64_t generation; // how many parses brought something new
+    bool job_lost;       // the text moved on in a way that its result cannot follow
+    Edits since_job;     // edits since the snapshot of the job that is out
+    uint64_t generation; // how many jobs brought something new
 };
 
-/* Make x->layer follow what was done to t. */
+/* Learn what was done to t. */
 void syntax_follow(Syntax *x, const Text *t);
+/* Forget the tree: nothing is shown until the text was parsed anew. */
+void syntax_forget(Syntax *x);
 
 #endif

@@ -41,6 +41,7 @@ static Entry *entry_for(const char *name)
     if (!e) {
         e = NEW(Entry);
         *e = (Entry){.next = loaded.entries, .dir = xstrdup(loaded.dir), .name = xstrdup(name)};
+        e->grammar.name = e->name;
         pthread_mutex_init(&e->lock, NULL);
         loaded.entries = e;
     }

@@ -5,6 +5,7 @@
 #include "syntax/query.h"
 
 typedef struct {
+    const char *name; // borrowed for ever
     const TSLanguage *language;
     Query highlights;
     Query injections; // .ts is NULL if it has none

@@ -1,123 +1,60 @@
+#include "base/clock.h"
 #include "base/mem.h"
 #include "syntax/capture.h"
 #include "syntax/follow.h"
 
-/* One call of syntax_highlight. */
-typedef struct {
-    Syntax *x;
-    NodeText text;
-} Paint;
-
-/* A layer and the places of it that are wanted, in the whole text. */
-typedef struct {
-    const Layer *layer;
-    size_t base; // where its offset 0 lies
-    Range want;
-} View;
-
-static void add_marks(Paint *p, const View *v, const TSQueryMatch *m)
+/* Remember what is on the screen: neighbouring pieces as one, a jump starts anew. */
+static void note_seen(Syntax *x, Range r)
 {
-    const uint16_t *captures = v->layer->grammar->highlights.captures;
-    for (uint16_t i = 0; i < m->capture_count; i++) {
-        Mark mark = {
-            .start = v->base + ts_node_start_byte(m->captures[i].node),
-            .end = v->base + ts_node_end_byte(m->captures[i].node),
-            .pattern = m->pattern_index,
-            .capture = captures[m->captures[i].index],
-        };
-        bool wanted = mark.start < mark.end && mark.start < v->want.end && mark.end > v->want.start;
-        if (wanted && mark.capture != CAPTURE_IGNORED)
-            vec_push(&p->x->marks, mark);
+    enum { SCREEN_BYTES_MAX = 1 << 15 };
+    Range both = {MIN(x->seen.start, r.start), MAX(x->seen.end, r.end)};
+    bool apart = r.end < x->seen.start || r.start > x->seen.end;
+    x->seen = apart || both.end - both.start > SCREEN_BYTES_MAX ? r : both;
+}
+
+/* Where the bytes now in [start, end) and the spans around them were in the parsed text. */
+static Range unmapped(const Syntax *x, size_t start, size_t end)
+{
+    Range r = {edits_unmap_start(&x->edits, start), edits_unmap_end(&x->edits, end)};
+    if (x->edits.n) { // a span that ends at r.start may have grown
+        r.start -= r.start > 0;
+        r.end = MIN(r.end + 1, snap_size(x->snap));
     }
+    return r;
 }
 
-/* The spans of the layer itself. */
-static void paint_own(Paint *p, const View *v, SyntaxSpans *out)
+static void add_span(SyntaxSpans *out, size_t first, SyntaxSpan s)
 {
-    const Query *q = &v->layer->grammar->highlights;
-    TSQueryCursor *cursor = p->x->cursor;
-    p->text.base = v->base;
-    vec_clear(&p->x->marks);
-    ts_query_cursor_set_byte_range(cursor, (uint32_t)(v->want.start - v->base),
-                                   (uint32_t)(v->want.end - v->base));
-    ts_query_cursor_exec(cursor, q->ts, ts_tree_root_node(v->layer->tree));
-    TSQueryMatch m;
-    while (ts_query_cursor_next_match(cursor, &m))
-        if (query_holds(q, &m, &p->text))
-            add_marks(p, v, &m);
-    spans_flatten(&p->x->marks, v->want, out);
-}
-
-/* The places the layer of v speaks for. */
-static void add_places(const View *v, Ranges *out)
-{
-    uint32_t n;
-    TSRange *ranges = ts_tree_included_ranges(v->layer->tree, &n);
-    for (uint32_t i = 0; i < n; i++) {
-        Range r = {MAX(v->base + ranges[i].start_byte, v->want.start),
-                   MIN(v->base + ranges[i].end_byte, v->want.end)};
-        if (r.start < r.end)
-            vec_push(out, r);
-    }
-    free(ranges);
-}
-
-static void paint_view(Paint *p, const View *v, SyntaxSpans *out);
-
-/* Paint one inner layer: its spans behind `over`, and the places it takes from the layer around it
- * behind `taken`. */
-static void paint_inner(Paint *p, const View *v, bool transparent, SyntaxSpans *over, Ranges *taken)
-{
-    SyntaxSpans spans = {0};
-    Ranges places = {0};
-    size_t first = over->n;
-    paint_view(p, v, &spans);
-    add_places(v, &places);
-    spans_inside(&spans, &places, over);
-    if (!transparent)
-        VEC_EACH (Range, r, &places)
-            vec_push(taken, *r);
-    for (size_t i = first; transparent && i < over->n; i++)
-        vec_push(taken, (Range){over->p[i].start, over->p[i].end});
-    vec_deinit(&spans);
-    vec_deinit(&places);
-}
-
-/* The layer of v with all that lies in it. */
-static void paint_view(Paint *p, const View *v, SyntaxSpans *out)
-{
-    SyntaxSpans own = {0}, over = {0}, left = {0};
-    Ranges taken = {0};
-    paint_own(p, v, &own);
-    const Layer *l = v->layer;
-    for (size_t i = layer_find_inner(l, (uint32_t)(v->want.start - v->base)); i < l->inner.n; i++) {
-        const InnerLayer *in = &l->inner.p[i];
-        size_t base = v->base + in->place.start;
-        if (base >= v->want.end)
-            break;
-        Range want = {MAX(base, v->want.start), MIN(v->base + in->place.end, v->want.end)};
-        paint_inner(p, &(View){in->layer, base, want}, in->transparent, &over, &taken);
-    }
-    spans_outside(&own, &taken, &left);
-    spans_merge(&left, &over, out);
-    vec_deinit(&own);
-    vec_deinit(&over);
-    vec_deinit(&left);
-    vec_deinit(&taken);
+    if (s.start >= s.end || s.capture == CAPTURE_NONE)
+        return;
+    SyntaxSpan *last = out->n > first ? &vec_last(out) : NULL;
+    if (last && last->end == s.start && last->capture == s.capture)
+        last->end = s.end;
+    else
+        vec_push(out, s);
 }
 
 void syntax_highlight(Syntax *x, const Text *t, size_t start, size_t end, SyntaxSpans *out)
 {
+    static const bool never = false;
     syntax_follow(x, t);
     end = MIN(end, snap_size(text_now(t)));
-    if (!x->layer || start >= end)
+    if (start >= end)
         return;
-    Paint p = {.x = x, .text = {.snap = text_now(t)}};
-    SyntaxSpans spans = {0};
-    paint_view(&p, &(View){x->layer, 0, {start, end}}, &spans);
-    VEC_EACH (SyntaxSpan, s, &spans)
-        if (s->capture != CAPTURE_NONE)
-            vec_push(out, *s);
-    vec_deinit(&spans);
-    node_text_deinit(&p.text);
+    note_seen(x, (Range){start, end});
+    if (!x->layer)
+        return;
+    PaintLimit limit = {&never, clock_mono_ns() + x->paint_ns_max};
+    Range was = unmapped(x, start, end);
+    if (!painted_widen(&x->painted, x->layer, x->snap, was, &limit))
+        x->unpainted = true;
+    size_t first = out->n;
+    const SyntaxSpans *spans = &x->painted.spans;
+    for (size_t i = spans_find(spans, was.start); i < spans->n && spans->p[i].start < was.end;
+         i++) {
+        SyntaxSpan s = spans->p[i];
+        s.start = MAX(edits_map_start(&x->edits, s.start), start);
+        s.end = MIN(edits_map_end(&x->edits, s.end), end);
+        add_span(out, first, s);
+    }
 }

@@ -83,12 +83,6 @@ static Line read_line(const Language *l, Str text)
     return line;
 }
 
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           (c & 0x80);
-}
-
 static Str first_word(Str code)
 {
     size_t n = 0;

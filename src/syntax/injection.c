@@ -124,8 +124,12 @@ static void keep_first_of_overlapping(Injections *v)
     v->n = kept;
 }
 
-void injections_find(const ParseRun *run, const Layer *l, size_t base, Stretch where,
-                     Injections *out)
+static bool stop_asked(TSQueryCursorState *state)
+{
+    return parse_run_ended(state->payload);
+}
+
+void injections_find(ParseRun *run, const Layer *l, size_t base, Stretch where, Injections *out)
 {
     const Query *q = &l->grammar->injections;
     if (!q->ts || q->injection_content == UINT32_MAX)
@@ -134,9 +138,10 @@ void injections_find(const ParseRun *run, const Layer *l, size_t base, Stretch w
     s.by_pattern = NEW_ARRAY(const Grammar *, q->n_patterns);
     TSQueryCursor *cursor = ts_query_cursor_new();
     ts_query_cursor_set_byte_range(cursor, where.start, where.end);
-    ts_query_cursor_exec(cursor, q->ts, ts_tree_root_node(l->tree));
+    TSQueryCursorOptions options = {.payload = run, .progress_callback = stop_asked};
+    ts_query_cursor_exec_with_options(cursor, q->ts, ts_tree_root_node(l->tree), &options);
     TSQueryMatch m;
-    while (!*run->cancelled && ts_query_cursor_next_match(cursor, &m))
+    while (!parse_run_stopped(run) && ts_query_cursor_next_match(cursor, &m))
         if (query_holds(q, &m, &s.text))
             add_match(&s, &m, out);
     ts_query_cursor_delete(cursor);

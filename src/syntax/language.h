@@ -22,6 +22,13 @@ struct Language {
     const char *shallower_for; // a line that starts with one is the last of its block
 };
 
+/* Letters, digits, '_' and all above ASCII. */
+static inline bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           (c & 0x80);
+}
+
 /* Is `word` in the list? */
 bool language_list_has(const char *list, Str word);
 /* The grammar meant by a name found in a text (a code fence, a tag), NULL if it is none of ours:

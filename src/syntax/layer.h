@@ -43,16 +43,23 @@ void layer_edit(Layer **l, const TSInputEdit *e);
 /* Index of the first inner layer that ends behind `off`; inner.n if none does. */
 size_t layer_find_inner(const Layer *l, uint32_t off);
 
-/* What a parse reads and who may stop it. */
+/* What a parse reads, who may stop it, and how it ended. */
 typedef struct {
     const Snap *snap;               // borrowed
     const volatile bool *cancelled; // borrowed
     TSParser *parser;               // borrowed
+    int64_t cpu_ns_max;             // of this thread's time, all in all
+    int64_t cpu_ns_end;             // when that is over; set by layer_parse()
+    bool too_deep;                  // out: its grammar must not be given this text
+    bool too_slow;                  // out: it took more than cpu_ns_max
 } ParseRun;
 
 /* Parse the whole snapshot and all languages inside it.  `old` is an edited layer to start from, or
- * NULL; borrowed.  NULL if cancelled. */
+ * NULL; borrowed.  NULL if cancelled, too_deep or too_slow. */
 Layer *layer_parse(ParseRun *run, const Grammar *g, const Layer *old);
+/* Look at the clock: must it stop?  And, without a look: was that seen? */
+bool parse_run_ended(ParseRun *run);
+bool parse_run_stopped(const ParseRun *run);
 
 /* A part of a layer that is written in another language. */
 typedef struct {
@@ -67,9 +74,8 @@ typedef struct {
 typedef Vec(Injection) Injections;
 
 /* Injections that have to do with `where` in a layer that starts at `base` of the run's snapshot,
- * in order and apart; appended to out, some of them also when the run is cancelled. */
-void injections_find(const ParseRun *run, const Layer *l, size_t base, Stretch where,
-                     Injections *out);
+ * in order and apart; appended to out, some of them also when the run has to stop. */
+void injections_find(ParseRun *run, const Layer *l, size_t base, Stretch where, Injections *out);
 void injections_deinit(Injections *v);
 
 #endif

@@ -1,6 +1,8 @@
 #include "base/mem.h"
 #include "syntax/layer.h"
 
+#include <time.h>
+
 enum {
     DEPTH_MAX = 4, // languages inside languages: Markdown, HTML, JavaScript, CSS
     UTF8_BYTES_MAX = 4,
@@ -35,9 +37,27 @@ static const char *read_extent(void *payload, uint32_t byte, TSPoint position, u
     return chunk.n ? chunk.p : "";
 }
 
+static int64_t thread_cpu_ns(void)
+{
+    struct timespec t;
+    return clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t) == 0 ? t.tv_sec * 1000000000LL + t.tv_nsec
+                                                           : 0;
+}
+
+bool parse_run_stopped(const ParseRun *run)
+{
+    return *run->cancelled || run->too_slow || run->too_deep;
+}
+
+bool parse_run_ended(ParseRun *run)
+{
+    run->too_slow |= thread_cpu_ns() > run->cpu_ns_end;
+    return parse_run_stopped(run);
+}
+
 static bool stop_asked(TSParseState *state)
 {
-    return *((const ParseRun *)state->payload)->cancelled;
+    return parse_run_ended(state->payload);
 }
 
 /* NULL if cancelled. */
@@ -75,7 +95,7 @@ static Layer *parse_layer(ParseRun *run, const Grammar *g, Extent extent, const 
 static Layer *parse_inner(ParseRun *run, Extent outer, const Injection *in, const InnerLayer *was,
                           int depth)
 {
-    if (*run->cancelled)
+    if (parse_run_stopped(run))
         return NULL;
     const Layer *old = was && was->layer->grammar == in->grammar ? was->layer : NULL;
     if (old && was->place.end == in->place.end && !old->edited && same_ranges(old->tree, in))
@@ -158,7 +178,7 @@ static bool parse_injections(ParseRun *run, Layer *l, Extent extent, const Layer
     }
     keep_inner(l, old, &at, UINT32_MAX, where);
     injections_deinit(&found);
-    return !*run->cancelled;
+    return !parse_run_stopped(run);
 }
 
 static Layer *parse_layer(ParseRun *run, const Grammar *g, Extent extent, const Injection *in,
@@ -178,5 +198,6 @@ static Layer *parse_layer(ParseRun *run, const Grammar *g, Extent extent, const 
 Layer *layer_parse(ParseRun *run, const Grammar *g, const Layer *old)
 {
     Extent all = {.snap = run->snap, .n = snap_size(run->snap)};
+    run->cpu_ns_end = thread_cpu_ns() + run->cpu_ns_max;
     return parse_layer(run, g, all, NULL, old, 0);
 }

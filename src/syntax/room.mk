@@ -11,6 +11,7 @@ src_syntax_libsyntax_a_SOURCES = \
 	src/syntax/language.c src/syntax/language.h src/syntax/languages.def \
 	src/syntax/layer.c src/syntax/layer.h \
 	src/syntax/lua-pattern.c \
+	src/syntax/paint.c src/syntax/paint.h \
 	src/syntax/parse.c \
 	src/syntax/predicate.c \
 	src/syntax/query.c src/syntax/query.h \

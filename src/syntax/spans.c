@@ -52,6 +52,19 @@ void spans_flatten(Marks *marks, Range want, SyntaxSpans *out)
     vec_deinit(&open);
 }
 
+size_t spans_find(const SyntaxSpans *spans, size_t off)
+{
+    size_t lo = 0, hi = spans->n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (spans->p[mid].end <= off)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 void spans_inside(const SyntaxSpans *spans, const Ranges *ranges, SyntaxSpans *out)
 {
     size_t first = 0;

@@ -19,6 +19,8 @@ typedef Vec(Mark) Marks;
 /* Put the marks in order and lay them over one another: the innermost shows, of several for one
  * place that of the last pattern.  Marks are nested or apart.  Appended to out. */
 void spans_flatten(Marks *marks, Range want, SyntaxSpans *out);
+/* Index of the first span that ends behind `off`. */
+size_t spans_find(const SyntaxSpans *spans, size_t off);
 /* What lies in `ranges`, or outside of them; appended to out. */
 void spans_inside(const SyntaxSpans *spans, const Ranges *ranges, SyntaxSpans *out);
 void spans_outside(const SyntaxSpans *spans, const Ranges *ranges, SyntaxSpans *out);

@@ -23,18 +23,6 @@ static Parsed open_sample(const char *language)
     return p;
 }
 
-static void fail_at_difference(const char *name, Str got, Str want)
-{
-    Str g, w;
-    for (size_t line = 1;; line++) {
-        bool more = str_split(&got, '\n', &g);
-        if (!more && !str_split(&want, '\n', &w))
-            fail_msg("%s.spans differs", name);
-        if (!more || !str_split(&want, '\n', &w) || !str_eq(g, w))
-            fail_msg("%s.spans:%zu: got " STR_FMT, name, line, STR_ARG(g));
-    }
-}
-
 /* With ACCEPT_SPANS set in the environment what is seen becomes what is expected: read the diff. */
 static void the_samples_have_their_colours(void **state)
 {
@@ -49,8 +37,7 @@ static void the_samples_have_their_colours(void **state)
         if (getenv("ACCEPT_SPANS"))
             assert_true(fs_write(path, buf_str(&got), NULL));
         assert_true(fs_read(path, 0, &want, NULL));
-        if (!str_eq(buf_str(&got), buf_str(&want)))
-            fail_at_difference(samples[i], buf_str(&got), buf_str(&want));
+        assert_same_spans(samples[i], &got, &want);
     }
 }
 

@@ -107,9 +107,7 @@ static void assert_as_fresh(Parsed *p, const Kind *k)
     Parsed fresh = parsed_new(k->language, buf_str(&bytes));
     parsed_dump(p, 0, SIZE_MAX, &got);
     parsed_dump(&fresh, 0, SIZE_MAX, &want);
-    if (strcmp(buf_c(&got), buf_c(&want)) != 0)
-        fail_msg("%s:\n%s\ngot:\n%s\nwant:\n%s", k->language, buf_c(&bytes), buf_c(&got),
-                 buf_c(&want));
+    assert_same_spans(k->language, &got, &want);
     parsed_free(&fresh);
 }
 

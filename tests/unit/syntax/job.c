@@ -15,7 +15,9 @@ static void assert_spans(Parsed *p, const char *want)
 
 static Parsed unparsed(const char *language, const char *bytes)
 {
-    return (Parsed){text_new_from(str_c(bytes)), syntax_new(language_named(str_c(language)))};
+    Parsed p = {text_new_from(str_c(bytes)), syntax_new(language_named(str_c(language)))};
+    p.syntax->paint_ns_max = INT64_MAX / 2;
+    return p;
 }
 
 static void nothing_is_painted_before_the_first_parse(void **state)
@@ -94,6 +96,49 @@ static void a_result_catches_up_with_edits_made_meanwhile(void **state)
     syntax_job_run(job, &never);
     assert_true(syntax_job_done(p.syntax, job));
     assert_null(syntax_job_new(p.syntax, p.text));
+    parsed_free(&p);
+}
+
+/* A query that takes too long is left to a job, which paints what was asked for. */
+static void a_slow_query_is_left_to_a_job(void **state)
+{
+    (void)state;
+    AUTO(buf) Buf bytes = BUF_INIT;
+    for (int i = 0; i < 20000; i++)
+        buf_add_c(&bytes, "[1, 2],\n");
+    Parsed p = parsed_new("json", buf_str(&bytes));
+    p.syntax->paint_ns_max = -1;
+    AUTO(buf) Buf dump = BUF_INIT;
+    size_t n = snap_size(text_now(p.text));
+    parsed_dump(&p, n / 2, n / 2 + 4000, &dump);
+    assert_string_equal(buf_c(&dump), "");
+    SyntaxJob *job = syntax_job_new(p.syntax, p.text);
+    assert_non_null(job);
+    syntax_job_run(job, &never);
+    assert_true(syntax_job_done(p.syntax, job));
+    parsed_dump(&p, n / 2, n / 2 + 4000, &dump);
+    assert_int_not_equal(dump.n, 0);
+    assert_null(syntax_job_new(p.syntax, p.text));
+    parsed_free(&p);
+}
+
+/* What was seen before the first parse is painted by its job, and what was seen last by later ones.
+ */
+static void a_job_paints_what_was_seen(void **state)
+{
+    (void)state;
+    Parsed p = unparsed("json", "[1, 2]");
+    assert_spans(&p, "");
+    parsed_settle(&p);
+    p.syntax->paint_ns_max = -1;
+    for (int i = 0; i < 3; i++) {
+        AUTO(buf) Buf dump = BUF_INIT;
+        parsed_dump(&p, 0, 2, &dump);
+        assert_string_equal(buf_c(&dump), "[|punctuation.bracket\n1|number\n");
+        text_replace(p.text, 0, 0, STR("\n"));
+        text_replace(p.text, 0, 1, STR(""));
+        parsed_settle(&p);
+    }
     parsed_free(&p);
 }
 
@@ -177,7 +222,7 @@ static void a_job_runs_beside_edits_and_paints(void **state)
     Parsed q = parsed_new("markdown", buf_str(&bytes));
     parsed_dump(&p, 0, SIZE_MAX, &now);
     parsed_dump(&q, 0, SIZE_MAX, &fresh);
-    assert_string_equal(buf_c(&now), buf_c(&fresh));
+    assert_same_spans("beside edits", &now, &fresh);
     parsed_free(&q);
     parsed_free(&p);
 }
@@ -188,6 +233,8 @@ const struct CMUnitTest job_tests[] = {
     cmocka_unit_test(a_language_without_grammar_gets_no_job),
     cmocka_unit_test(a_cancelled_job_brings_nothing_and_is_asked_for_again),
     cmocka_unit_test(a_result_catches_up_with_edits_made_meanwhile),
+    cmocka_unit_test(a_slow_query_is_left_to_a_job),
+    cmocka_unit_test(a_job_paints_what_was_seen),
     cmocka_unit_test(a_job_may_outlive_its_syntax),
     cmocka_unit_test(a_text_may_grow_too_large_and_shrink_again),
     cmocka_unit_test(a_lost_journal_means_a_parse_from_nothing),

@@ -1,12 +1,14 @@
 #include "suite.h"
 
 #include "base/vec.h"
+#include "syntax/follow.h"
 
 Parsed parsed_new(const char *language, Str bytes)
 {
     const Language *l = language_named(str_c(language));
     assert_non_null(l);
     Parsed p = {text_new_from(bytes), syntax_new(l)};
+    p.syntax->paint_ns_max = INT64_MAX / 2; // no test may hang on the clock
     parsed_settle(&p);
     return p;
 }
@@ -53,6 +55,21 @@ void parsed_dump(Parsed *p, size_t start, size_t end, Buf *out)
         at = s->end;
     }
     vec_deinit(&spans);
+}
+
+void assert_same_spans(const char *name, const Buf *got, const Buf *want)
+{
+    Str rest = buf_str(got), rest_wanted = buf_str(want), line, wanted;
+    if (str_eq(rest, rest_wanted))
+        return;
+    for (size_t n = 1;; n++) {
+        bool more = str_split(&rest, '\n', &line);
+        bool more_wanted = str_split(&rest_wanted, '\n', &wanted);
+        if (!more || !more_wanted || !str_eq(line, wanted))
+            fail_msg("%s, span %zu: " STR_FMT ", not " STR_FMT, name, n,
+                     STR_ARG(more ? line : STR("nothing")),
+                     STR_ARG(more_wanted ? wanted : STR("nothing")));
+    }
 }
 
 int main(void)

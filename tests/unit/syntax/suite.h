@@ -14,7 +14,8 @@
 #include <cmocka.h>
 
 #define SUITES(X) \
-    X(language) X(regex) X(edits) X(grammar) X(golden) X(job) X(incremental) X(stale) X(structure)
+    X(language)   \
+    X(regex) X(edits) X(grammar) X(golden) X(job) X(incremental) X(stale) X(structure)
 
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
@@ -37,6 +38,9 @@ void parsed_settle(Parsed *p);
 /* The spans of [start, end) as lines "text|capture"; checks that they are in order, apart and
  * within the range.  Appended to out. */
 void parsed_dump(Parsed *p, size_t start, size_t end, Buf *out);
+
+/* Compare two dumps; the first line that differs is named. */
+void assert_same_spans(const char *name, const Buf *got, const Buf *want);
 
 /* Reproducible random numbers below n. */
 static inline size_t random_below(uint64_t *seed, size_t n)
