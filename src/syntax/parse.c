@@ -1,4 +1,5 @@
 #include "base/mem.h"
+#include "syntax/guard.h"
 #include "syntax/layer.h"
 
 #include <time.h>
@@ -169,6 +170,9 @@ static bool parse_injections(ParseRun *run, Layer *l, Extent extent, const Layer
     injections_find(run, l, extent.start, where, &found);
     size_t at = 0;
     VEC_EACH (Injection, in, &found) {
+        size_t start = extent.start + in->place.start;
+        if (!guard_allows(in->grammar->name, extent.snap, start, in->place.end - in->place.start))
+            continue;
         keep_inner(l, old, &at, in->place.start, where);
         bool was = old && at < old->inner.n && old->inner.p[at].place.start == in->place.start;
         Layer *inner = parse_inner(run, extent, in, was ? &old->inner.p[at] : NULL, depth);
@@ -199,5 +203,6 @@ Layer *layer_parse(ParseRun *run, const Grammar *g, const Layer *old)
 {
     Extent all = {.snap = run->snap, .n = snap_size(run->snap)};
     run->cpu_ns_end = thread_cpu_ns() + run->cpu_ns_max;
-    return parse_layer(run, g, all, NULL, old, 0);
+    run->too_deep = !guard_allows(g->name, all.snap, 0, all.n);
+    return run->too_deep ? NULL : parse_layer(run, g, all, NULL, old, 0);
 }

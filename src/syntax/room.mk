@@ -5,6 +5,7 @@ src_syntax_libsyntax_a_SOURCES = \
 	src/syntax/edits.c src/syntax/edits.h \
 	src/syntax/follow.c src/syntax/follow.h \
 	src/syntax/grammar.c src/syntax/grammar.h \
+	src/syntax/guard.c src/syntax/guard.h \
 	src/syntax/highlight.c \
 	src/syntax/indent.c \
 	src/syntax/injection.c \
@@ -28,6 +29,7 @@ tests_unit_test_syntax_SOURCES = \
 	tests/unit/syntax/edits.c \
 	tests/unit/syntax/golden.c \
 	tests/unit/syntax/grammar.c \
+	tests/unit/syntax/guard.c \
 	tests/unit/syntax/incremental.c \
 	tests/unit/syntax/job.c \
 	tests/unit/syntax/language.c \

@@ -15,7 +15,7 @@
 
 #define SUITES(X) \
     X(language)   \
-    X(regex) X(edits) X(grammar) X(golden) X(job) X(incremental) X(stale) X(structure)
+    X(regex) X(edits) X(grammar) X(guard) X(golden) X(job) X(incremental) X(stale) X(structure)
 
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
