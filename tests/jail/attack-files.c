@@ -152,9 +152,8 @@ static bool set_id(const char *arg)
 static bool make_device(const char *arg)
 {
     (void)arg;
-    bool disk = escaped("mknod a disk", mknod("/tmp/disk", S_IFBLK | 0600, 0x800));
-    bool mem = escaped("mknod mem", mknod("/tmp/mem", S_IFCHR | 0600, 0x101));
-    return disk || mem;
+    return escaped("mknod a disk", mknod("/tmp/disk", S_IFBLK | 0600, 0x800)) |
+           escaped("mknod mem", mknod("/tmp/mem", S_IFCHR | 0600, 0x101));
 }
 
 static bool connect_to(int domain, const void *address, socklen_t n)

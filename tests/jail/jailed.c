@@ -5,6 +5,7 @@
 #include "jail/jail.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,8 +14,15 @@
 
 static const char *const ends[] = {"exited", "signaled", "timeout", "memory", "output", "failed"};
 
+static bool is_open(int fd)
+{
+    return fcntl(fd, F_GETFD) >= 0;
+}
+
 static void print_report(const JailReport *r)
 {
+    if (!is_open(9))
+        return;
     dprintf(9,
             "%s peak=%lld output=%lld procs=%d limit=%s isolation=%s writes=%zu deleted=%zu %s\n",
             ends[r->end], (long long)r->peak_bytes, (long long)r->output_bytes, r->peak_procs,
@@ -54,7 +62,7 @@ static int run(const JailPolicy *p, const char *const *argv)
     JailReport report;
     Err err = {0};
     bool started = jail_start(p, argv, true, &run, &err);
-    if (started)
+    if (started && is_open(8))
         dprintf(8, "%d %d\n", (int)getpid(), (int)run.pid);
     if (!started || !jail_report(run.report_fd, &report, &err)) {
         fprintf(stderr, "jailed: %s\n", err_text(&err));

@@ -32,6 +32,7 @@ static void a_report_comes_through_whole(void **state)
     assert_int_equal(mkdirat(scratch, SCRATCH_UPPER, 0700), 0);
     assert_int_equal(mkdirat(scratch, SCRATCH_UPPER "/d", 0700), 0);
     AUTO(fd) int file = openat(scratch, SCRATCH_UPPER "/d/f", O_CREAT | O_WRONLY, 0600);
+    assert_true(file >= 0);
     assert_int_equal(symlinkat("/etc/passwd", scratch, SCRATCH_UPPER "/l"), 0);
     assert_int_equal(pipe(ends), 0);
     assert_true(outcome_write(&o, ends[1], scratch));
