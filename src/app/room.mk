@@ -37,6 +37,7 @@ EXTRA_DIST += \
 	tests/screen/come-back.scene \
 	tests/screen/edit-and-save.scene \
 	tests/screen/explorer.scene \
+	tests/screen/find-focus.scene \
 	tests/screen/find.scene \
 	tests/screen/highlighting.scene \
 	tests/screen/indent.scene \

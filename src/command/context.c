@@ -60,7 +60,7 @@ static ContextSet part_contexts(const Workspace *ws)
     case FOCUS_EDITOR:
         break;
     }
-    if (find_is_open(ws->find))
+    if (find_has_focus(ws->find))
         return BIT(CTX_FIND_FOCUS);
     ContextSet set = v ? BIT(CTX_EDITOR_TEXT_FOCUS) : 0;
     return v && view_has_selection(v) ? set | BIT(CTX_HAS_SELECTION) : set;

@@ -136,6 +136,7 @@ static const Binding defaults[] = {
     {"alt+w", "find.toggleWord", "findInputFocused", NULL},
     {"alt+r", "find.toggleRegex", "findInputFocused", NULL},
     {"escape", "find.close", "findInputFocused", NULL},
+    {"escape", "find.close", "findWidgetVisible && editorTextFocus", NULL},
 
     // run
     {"alt+r", "run.file", NOT_TERM, NULL},

@@ -37,6 +37,9 @@ struct Ui {
     Arena frame; // texts of one paint
     Tabs tabs, panel_tabs;
     List explorer, found; // found: by the palette
+    Rect find_at;         // the find widget, no rows: not shown
+    int find_flags[3];    // columns where its switches begin
+    unsigned find_opened; // find_opened() at the last look
     Vec(Style) captures;  // by capture id, filled as they come
     SpanCache spans;      // colours of what is on the screen
 };
@@ -45,13 +48,15 @@ struct Ui {
 void ui_put(Ui *ui, int row, int col, int ncols, const char *text, Style st);
 /* Text that ends at `col` (exclusive); returns where it starts. */
 int ui_put_right(Ui *ui, int row, int col, const char *text, Style st);
+/* A key for a line of text, which shares the workspace's clipboard. */
+InputAnswer ui_input_key(Ui *ui, Input *in, const Key *k);
 void ui_set_cursor(Ui *ui, int row, int col, CursorShape shape);
 
 /* The panes, in painting order. */
 void pane_explorer_paint(Ui *ui, Rect a);
 void pane_tabs_paint(Ui *ui, Rect a);
 void pane_editor_paint(Ui *ui, Rect a);
-void pane_find_paint(Ui *ui, Rect editor);
+void pane_find_paint(Ui *ui, Rect a);
 void pane_panel_paint(Ui *ui, Rect a);
 void pane_screen_paint(Ui *ui, Rect a, const Screen *s, bool focused);
 void pane_hints_paint(Ui *ui, Rect a);
@@ -75,6 +80,8 @@ void pane_palette_mouse(Ui *ui, const Key *k);
 bool pane_find_key(Ui *ui, const Key *k);
 /* Rows that a turn of the wheel scrolls; negative: up. */
 int wheel_rows(const Key *k);
+/* A press into the find widget at a column. */
+void pane_find_press(Ui *ui, int col);
 void ui_mouse(Ui *ui, const Key *k);
 
 #endif

@@ -20,6 +20,7 @@ static void press_editor(Ui *ui, const Key *k)
 {
     View *v = workspace_view(ui->ws);
     layout_focus(&ui->ws->layout, FOCUS_EDITOR);
+    find_blur(ui->ws->find);
     if (!v)
         return;
     size_t off = text_off(ui, v, k);
@@ -210,6 +211,8 @@ static void press(Ui *ui, const Key *k)
         layout_focus(&ui->ws->layout, FOCUS_EDITOR);
         if (k->mouse.button == MOUSE_MIDDLE)
             command_run(ui->ws, "tab.close");
+    } else if (inside(ui->find_at, k)) {
+        pane_find_press(ui, k->mouse.col);
     } else if (inside(ui->areas.editor, k)) {
         press_editor(ui, k);
     } else if (inside(ui->areas.side_bar, k)) {

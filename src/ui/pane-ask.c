@@ -44,7 +44,7 @@ void pane_ask_key(Ui *ui, const Key *k)
         AUTO(free) char *line = str_dup(str_trim(buf_str(&ui->line.text)));
         ask_answer(ui->ws, 0, str_c(line));
     } else if (is_line && k->kind != KEY_ESCAPE) {
-        input_key(&ui->line, k);
+        ui_input_key(ui, &ui->line, k);
     } else {
         int answer = dialog_key(&ui->dialog, k, clock_mono_ns());
         if (answer != BUTTON_NONE)

@@ -4,7 +4,13 @@
 
 #include <stdio.h>
 
-enum { FIELD_MIN = 20 };
+enum { FIELD_MIN = 20, FLAGS = 3 };
+
+// From the right end to the left.
+static const struct {
+    const char *label, *command;
+} flags[FLAGS] = {
+    {"[.*]", "find.toggleRegex"}, {"[W]", "find.toggleWord"}, {"[Aa]", "find.toggleCase"}};
 
 static void state_text(const Find *f, char *out, size_t cap)
 {
@@ -20,7 +26,18 @@ static void state_text(const Find *f, char *out, size_t cap)
     else if (current)
         snprintf(out, cap, "%zu of %zu", current, n);
     else
-        snprintf(out, cap, "%zu matches", n);
+        snprintf(out, cap, n == 1 ? "1 match" : "%zu matches", n);
+}
+
+// What opening brings is selected: typing begins anew, Enter goes on with it.
+static void adopt(Ui *ui)
+{
+    Find *f = ui->ws->find;
+    if (ui->find_opened == find_opened(f))
+        return;
+    ui->find_opened = find_opened(f);
+    input_set(&ui->find, find_pattern(f));
+    input_select_all(&ui->find);
 }
 
 static int put_flag(Ui *ui, int row, int col, const char *name, bool on)
@@ -32,18 +49,22 @@ static int put_flag(Ui *ui, int row, int col, const char *name, bool on)
     return ui_put_right(ui, row, col, name, st) - 1;
 }
 
-void pane_find_paint(Ui *ui, Rect editor)
+void pane_find_paint(Ui *ui, Rect a)
 {
     Find *f = ui->ws->find;
     FindOptions *o = find_options(f);
-    int row = editor.row + editor.rows - 1, col = editor.col, end = editor.col + editor.cols;
+    int row = a.row, col = a.col, end = a.col + a.cols;
     Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_EDITOR_WIDGET_BACKGROUND);
     char state[128];
-    surface_fill(ui->s, row, col, 1, editor.cols, st);
+    adopt(ui);
+    surface_fill(ui->s, row, col, 1, a.cols, st);
     ui_put(ui, row, col + 1, 6, "Find:", st);
-    int right = put_flag(ui, row, end - 1, "[.*]", o->regex);
-    right = put_flag(ui, row, right, "[W]", o->whole_word);
-    right = put_flag(ui, row, right, "[Aa]", !o->ignore_case);
+    int right = end - 1;
+    for (int i = 0; i < FLAGS; i++) {
+        const bool on[FLAGS] = {o->regex, o->whole_word, !o->ignore_case};
+        right = put_flag(ui, row, right, flags[i].label, on[i]);
+        ui->find_flags[i] = right + 1;
+    }
     state_text(f, state, sizeof state);
     Style note = *find_problem(f)
                      ? theme_over(st, theme_style(ui->theme, THEME_EDITOR_ERROR_FOREGROUND))
@@ -52,18 +73,26 @@ void pane_find_paint(Ui *ui, Rect editor)
     int from = right - MIN(cells, room);
     ui_put(ui, row, from, right - from, state, note);
     right = from - 1;
-    if (!str_eq(buf_str(&ui->find.text), find_pattern(f)))
-        input_set(&ui->find, find_pattern(f));
     Style field = theme_on(ui->theme, THEME_FOREGROUND, THEME_INPUT_BACKGROUND);
     int cursor = input_paint(&ui->find, ui->s, row, col + 7, MAX(8, right - col - 7), field);
-    if (ui->ws->layout.focus == FOCUS_EDITOR)
+    if (ui->ws->layout.focus == FOCUS_EDITOR && find_has_focus(f))
         ui_set_cursor(ui, row, cursor, CURSOR_LINE);
 }
 
 bool pane_find_key(Ui *ui, const Key *k)
 {
-    InputAnswer answer = input_key(&ui->find, k);
+    adopt(ui);
+    InputAnswer answer = ui_input_key(ui, &ui->find, k);
     if (answer == INPUT_CHANGED)
         find_set_pattern(ui->ws->find, buf_str(&ui->find.text));
     return answer != INPUT_IGNORED;
+}
+
+void pane_find_press(Ui *ui, int col)
+{
+    layout_focus(&ui->ws->layout, FOCUS_EDITOR);
+    find_focus(ui->ws->find);
+    for (int i = 0; i < FLAGS; i++)
+        if (col >= ui->find_flags[i] && col < ui->find_flags[i] + (int)strlen(flags[i].label))
+            command_run(ui->ws, flags[i].command);
 }

@@ -66,7 +66,7 @@ bool pane_palette_key(Ui *ui, const Key *k)
     Palette *p = &ui->ws->palette;
     if (!str_eq(buf_str(&ui->palette.text), buf_str(&p->query)))
         input_set(&ui->palette, buf_str(&p->query));
-    InputAnswer answer = input_key(&ui->palette, k);
+    InputAnswer answer = ui_input_key(ui, &ui->palette, k);
     if (answer == INPUT_CHANGED) {
         palette_set_query(p, buf_str(&ui->palette.text));
         ui->found = (List){0};

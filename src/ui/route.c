@@ -27,6 +27,18 @@ static bool is_text(const Key *k)
     return k->kind == KEY_PASTE || (k->kind == KEY_CHAR && !(k->mods & (MOD_CTRL | MOD_ALT)));
 }
 
+InputAnswer ui_input_key(Ui *ui, Input *in, const Key *k)
+{
+    InputAnswer answer = input_key(in, k);
+    if (answer == INPUT_COPY || answer == INPUT_CUT)
+        clipboard_put(ui->ws, input_selected(in), false);
+    if (answer == INPUT_CUT)
+        input_insert(in, STR_NULL);
+    if (answer == INPUT_PASTE)
+        input_insert(in, buf_str(&ui->ws->clipboard.text));
+    return answer == INPUT_CUT || answer == INPUT_PASTE ? INPUT_CHANGED : answer;
+}
+
 // Keys that are no command.
 static void to_part(Ui *ui, const Key *k)
 {
@@ -34,7 +46,7 @@ static void to_part(Ui *ui, const Key *k)
     Terminal *t = terminal_active(ws);
     RunItem *r = runs_active(ws);
     if (ws->layout.focus == FOCUS_EDITOR) {
-        if (find_is_open(ws->find))
+        if (find_has_focus(ws->find))
             pane_find_key(ui, k);
         else if (is_text(k))
             type_text(ui, k);

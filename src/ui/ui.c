@@ -89,6 +89,17 @@ static void paint_separator(Ui *ui)
         ui_put(ui, row, col, 1, theme_glyph(ui->theme, GLYPH_VLINE), st);
 }
 
+// The find widget takes the last row of the editor, so that it hides no match.
+static void place_find(Ui *ui)
+{
+    Rect *e = &ui->areas.editor;
+    ui->find_at = (Rect){0};
+    if (e->rows && find_is_open(ui->ws->find)) {
+        e->rows--;
+        ui->find_at = (Rect){e->row + e->rows, e->col, 1, e->cols};
+    }
+}
+
 static void paint_parts(Ui *ui)
 {
     Areas *a = &ui->areas;
@@ -99,8 +110,8 @@ static void paint_parts(Ui *ui)
         pane_tabs_paint(ui, a->tabs);
     if (a->editor.rows)
         pane_editor_paint(ui, a->editor);
-    if (a->editor.rows && find_is_open(ui->ws->find))
-        pane_find_paint(ui, a->editor);
+    if (ui->find_at.rows)
+        pane_find_paint(ui, ui->find_at);
     if (a->panel.rows)
         pane_panel_paint(ui, a->panel);
     if (a->hints.rows)
@@ -125,6 +136,7 @@ UiCursor ui_paint(Ui *ui, Surface *s)
         layout_resize(l, surface_rows(s), surface_cols(s));
     surface_fill(s, 0, 0, l->rows, l->cols, theme_style(ui->theme, THEME_EDITOR_BACKGROUND));
     ui->areas = layout_areas(l);
+    place_find(ui);
     if (l->size == SIZE_TOO_SMALL)
         paint_too_small(ui);
     else

@@ -10,7 +10,8 @@ typedef Vec(Range) Ranges;
 
 struct Find {
     Workspace *ws; // borrowed
-    bool open;
+    bool open, focused;
+    unsigned opened;
     Buf pattern;
     FindOptions options;
     Ranges matches; // sorted; of revision `rev` of document `doc`
@@ -64,6 +65,26 @@ bool find_is_open(const Find *f)
     return f->open;
 }
 
+unsigned find_opened(const Find *f)
+{
+    return f->opened;
+}
+
+bool find_has_focus(const Find *f)
+{
+    return f->open && f->focused;
+}
+
+void find_focus(Find *f)
+{
+    f->focused = f->open;
+}
+
+void find_blur(Find *f)
+{
+    f->focused = false;
+}
+
 Str find_pattern(const Find *f)
 {
     return buf_str(&f->pattern);
@@ -103,7 +124,8 @@ void find_set_pattern(Find *f, Str pattern)
 void find_open(Find *f)
 {
     View *v = workspace_view(f->ws);
-    f->open = true;
+    f->open = f->focused = true;
+    f->opened++;
     if (!v)
         return;
     Range sel = view_selection(v);

@@ -16,8 +16,14 @@ typedef struct {
 Find *find_new(Workspace *ws);
 void find_free(Find *f);
 bool find_is_open(const Find *f);
-/* Open the widget, seeded with the selection if that lies in one line. */
+/* Open the widget and give it the keys, seeded with the selection if that lies in one line. */
 void find_open(Find *f);
+/* How often it was opened: its line is then selected, so that typing begins anew. */
+unsigned find_opened(const Find *f);
+/* It is open and takes the keys, until find_blur() leaves them to the text. */
+bool find_has_focus(const Find *f);
+void find_focus(Find *f);
+void find_blur(Find *f);
 void find_close(Find *f);
 void find_set_pattern(Find *f, Str pattern);
 Str find_pattern(const Find *f);
