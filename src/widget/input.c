@@ -3,18 +3,12 @@
 #include "base/width.h"
 #include "widget/widget.h"
 
-enum { HISTORY_MAX = 100 };
-
 typedef enum { CHAR_BLANK, CHAR_WORD, CHAR_SIGN } CharClass;
 
 void input_deinit(Input *in)
 {
     buf_deinit(&in->text);
-    VEC_EACH (char *, line, &in->history)
-        free(*line);
-    vec_deinit(&in->history);
-    free(in->draft);
-    memset(in, 0, sizeof *in);
+    *in = (Input){0};
 }
 
 static void select_to(Input *in, size_t cursor, bool keep_anchor)
@@ -24,17 +18,11 @@ static void select_to(Input *in, size_t cursor, bool keep_anchor)
         in->anchor = cursor;
 }
 
-static void show(Input *in, Str text)
+void input_set(Input *in, Str text)
 {
     buf_clear(&in->text);
     buf_add(&in->text, text);
     select_to(in, in->text.n, false);
-}
-
-void input_set(Input *in, Str text)
-{
-    show(in, text);
-    in->recall = in->history.n;
 }
 
 Str input_selected(const Input *in)
@@ -63,34 +51,6 @@ void input_insert(Input *in, Str text)
         if (line.p[i] == '\n' || line.p[i] == '\r')
             line.p[i] = ' ';
     replace(in, MIN(in->anchor, in->cursor), MAX(in->anchor, in->cursor), buf_str(&line));
-}
-
-void input_remember(Input *in)
-{
-    Str text = buf_str(&in->text);
-    if (text.n > 0 && !(in->history.n && str_eq_c(text, vec_last(&in->history))))
-        vec_push(&in->history, str_dup(text));
-    if (in->history.n > HISTORY_MAX) {
-        free(in->history.p[0]);
-        vec_remove(&in->history, 0, 1);
-    }
-    in->recall = in->history.n;
-}
-
-static InputAnswer recall(Input *in, bool older)
-{
-    size_t n = in->history.n;
-    if (n == 0)
-        return INPUT_IGNORED;
-    if (older ? in->recall == 0 : in->recall >= n)
-        return INPUT_MOVED; // there are no more
-    if (in->recall >= n) {
-        free(in->draft);
-        in->draft = str_dup(buf_str(&in->text));
-    }
-    in->recall += older ? (size_t)-1 : 1;
-    show(in, in->recall < n ? str_c(in->history.p[in->recall]) : str_c(in->draft));
-    return INPUT_CHANGED;
 }
 
 static size_t next_cluster(const Input *in, size_t at)
@@ -219,9 +179,6 @@ InputAnswer input_key(Input *in, const Key *k)
     case KEY_DELETE:
         return erase(in, in->cursor,
                      word ? next_word(in, in->cursor) : next_cluster(in, in->cursor));
-    case KEY_UP:
-    case KEY_DOWN:
-        return k->mods ? INPUT_IGNORED : recall(in, k->kind == KEY_UP);
     default:
         return INPUT_IGNORED;
     }

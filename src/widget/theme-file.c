@@ -190,10 +190,7 @@ Theme *theme_load(const char *path, TtyColor depth, Err *err)
     }
     for (size_t i = 0; i < THEME_TOKEN_COUNT; i++)
         inherit(&r, (ThemeToken)i);
-    if (depth == TTY_COLOR_NONE) {
-        bool light = r.theme->light;
+    if (depth == TTY_COLOR_NONE)
         theme_fill(r.theme, COLUMN_MONO);
-        r.theme->light = light;
-    }
     return r.theme;
 }

@@ -71,7 +71,6 @@ void theme_fill(Theme *t, ThemeColumn column)
         t->captures[i] = (Style){.fg = table_color(r->colors, column),
                                  .attrs = column == COLUMN_MONO ? r->mono : r->attrs};
     }
-    t->light = column == COLUMN_LIGHT;
 }
 
 static int find_builtin(const char *name)
@@ -103,11 +102,6 @@ bool theme_is_builtin(const char *name)
 void theme_free(Theme *t)
 {
     free(t);
-}
-
-bool theme_is_light(const Theme *t)
-{
-    return t->light;
 }
 
 Style theme_style(const Theme *t, ThemeToken token)

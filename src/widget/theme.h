@@ -27,7 +27,7 @@ extern const CaptureRow theme_captures[];
 extern const size_t theme_ncaptures;
 
 struct Theme {
-    bool light, ascii;
+    bool ascii;
     Style tokens[THEME_TOKEN_COUNT];
     Style captures[THEME_CAPTURE_MAX];
 };

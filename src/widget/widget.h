@@ -39,7 +39,6 @@ bool theme_is_builtin(const char *name);
  * built-in theme of its type (dark or light). */
 Theme *theme_load(const char *path, TtyColor depth, Err *err);
 void theme_free(Theme *t);
-bool theme_is_light(const Theme *t);
 /* A token as background or foreground, whichever it is the colour of; attributes instead where
  * the terminal has no colours. */
 Style theme_style(const Theme *t, ThemeToken token);
@@ -81,9 +80,6 @@ typedef struct {
     size_t cursor; // byte, at the start of a cluster
     size_t anchor; // the selection is between this and the cursor
     size_t first;  // first byte that is shown
-    Vec(char *) history;
-    size_t recall; // row of the history that is shown; history.n = none
-    char *draft;   // owned; what was typed before the history was shown
 } Input;
 
 typedef enum {
@@ -103,10 +99,7 @@ void input_set(Input *in, Str text);
 void input_insert(Input *in, Str text);
 Str input_selected(const Input *in);
 void input_select_all(Input *in);
-/* Keep the text for the up and down keys. */
-void input_remember(Input *in);
-/* Enter, Escape and the keys that move in lists are left to the owner, up and down too as long as
- * nothing was remembered. */
+/* Enter, Escape and the keys that move in lists are left to the owner. */
 InputAnswer input_key(Input *in, const Key *k);
 /* Draw in `ncols` columns, scrolled so that the cursor is seen; returns the cursor's column. */
 int input_paint(Input *in, Surface *s, int row, int col, int ncols, Style st);

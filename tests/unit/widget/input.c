@@ -75,7 +75,7 @@ static void keys_edit_the_line(void **state)
         {"so is pasting", "abc", "ctrl+v", "abc|", INPUT_PASTE},
         {"other keys are not its", "abc", "enter", "abc|", INPUT_IGNORED},
         {"escape is not its", "abc", "escape", "abc|", INPUT_IGNORED},
-        {"up without a history is not its", "abc", "up", "abc|", INPUT_IGNORED},
+        {"up is not its", "abc", "up", "abc|", INPUT_IGNORED},
         {"other chords are not its", "abc", "ctrl+p", "abc|", INPUT_IGNORED},
         {"function keys are not its", "abc", "f3", "abc|", INPUT_IGNORED},
     };
@@ -98,7 +98,7 @@ static void a_paste_stays_in_the_line(void **state)
     Key k = {.kind = KEY_PASTE, .text = STR("a\nb\r\nc")};
     assert_int_equal(input_key(&in, &k), INPUT_CHANGED);
     assert_string_equal(buf_c(&in.text), "a b  c");
-    input_select_all(&in);
+    type(&in, "ctrl+a");
     input_insert(&in, STR(""));
     assert_int_equal(in.text.n, 0);
     input_deinit(&in);
@@ -114,32 +114,6 @@ static void the_selection_can_be_taken(void **state)
     assert_true(str_eq_c(input_selected(&in), "two"));
     type(&in, "home ctrl+shift+right");
     assert_true(str_eq_c(input_selected(&in), "one"));
-    input_deinit(&in);
-}
-
-static void what_was_remembered_comes_back(void **state)
-{
-    (void)state;
-    Input in = {0};
-    static const char *const lines[] = {"one", "two", "two", ""};
-    for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
-        input_set(&in, str_c(lines[i]));
-        input_remember(&in);
-    }
-    assert_int_equal(in.history.n, 2);
-    type(&in, "'draft' up");
-    assert_string_equal(buf_c(&in.text), "two");
-    type(&in, "up up up");
-    assert_string_equal(buf_c(&in.text), "one");
-    type(&in, "down down down");
-    assert_string_equal(buf_c(&in.text), "draft");
-    for (int i = 0; i < 300; i++) {
-        AUTO(free) char *line = xasprintf("%d", i);
-        input_set(&in, str_c(line));
-        input_remember(&in);
-    }
-    assert_int_equal(in.history.n, 100);
-    assert_string_equal(in.history.p[99], "299");
     input_deinit(&in);
 }
 
@@ -208,11 +182,8 @@ static void the_selection_is_reversed(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-    cmocka_unit_test(keys_edit_the_line),
-    cmocka_unit_test(a_paste_stays_in_the_line),
-    cmocka_unit_test(the_selection_can_be_taken),
-    cmocka_unit_test(what_was_remembered_comes_back),
-    cmocka_unit_test(the_cursor_is_always_in_sight),
+    cmocka_unit_test(keys_edit_the_line),         cmocka_unit_test(a_paste_stays_in_the_line),
+    cmocka_unit_test(the_selection_can_be_taken), cmocka_unit_test(the_cursor_is_always_in_sight),
     cmocka_unit_test(the_selection_is_reversed),
 };
 

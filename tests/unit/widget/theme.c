@@ -39,34 +39,29 @@ static void themes_suit_the_colors_there_are(void **state)
         const char *name;
         TtyColor depth;
         Style selection, keyword;
-        bool light;
     } cases[] = {
         {"Codelab Dark",
          TTY_COLOR_TRUE,
          {.bg = COLOR_RGB(0x26, 0x4f, 0x78)},
-         {.fg = COLOR_RGB(0x56, 0x9c, 0xd6)},
-         false},
+         {.fg = COLOR_RGB(0x56, 0x9c, 0xd6)}},
         {"codelab light",
          TTY_COLOR_256,
          {.bg = COLOR_RGB(0xad, 0xd6, 0xff)},
-         {.fg = COLOR_RGB(0, 0, 0xff)},
-         true},
-        {"Codelab Dark", TTY_COLOR_16, {.bg = COLOR_ANSI(4)}, {.fg = COLOR_ANSI(12)}, false},
-        {"Terminal 16", TTY_COLOR_TRUE, {.bg = COLOR_ANSI(4)}, {.fg = COLOR_ANSI(12)}, false},
-        {"Mono", TTY_COLOR_TRUE, {.attrs = ATTR_REVERSE}, {.attrs = ATTR_BOLD}, false},
-        {"Codelab Light", TTY_COLOR_NONE, {.attrs = ATTR_REVERSE}, {.attrs = ATTR_BOLD}, false},
+         {.fg = COLOR_RGB(0, 0, 0xff)}},
+        {"Codelab Dark", TTY_COLOR_16, {.bg = COLOR_ANSI(4)}, {.fg = COLOR_ANSI(12)}},
+        {"Terminal 16", TTY_COLOR_TRUE, {.bg = COLOR_ANSI(4)}, {.fg = COLOR_ANSI(12)}},
+        {"Mono", TTY_COLOR_TRUE, {.attrs = ATTR_REVERSE}, {.attrs = ATTR_BOLD}},
+        {"Codelab Light", TTY_COLOR_NONE, {.attrs = ATTR_REVERSE}, {.attrs = ATTR_BOLD}},
         {"no such theme",
          TTY_COLOR_TRUE,
          {.bg = COLOR_RGB(0x26, 0x4f, 0x78)},
-         {.fg = COLOR_RGB(0x56, 0x9c, 0xd6)},
-         false},
+         {.fg = COLOR_RGB(0x56, 0x9c, 0xd6)}},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         Theme *t = theme_new(cases[i].name, cases[i].depth);
         check_style(cases[i].name, theme_style(t, THEME_EDITOR_SELECTION_BACKGROUND),
                     cases[i].selection);
         check_style(cases[i].name, theme_capture(t, "keyword"), cases[i].keyword);
-        assert_int_equal(theme_is_light(t), cases[i].light);
         theme_free(t);
     }
     assert_true(theme_is_builtin("Mono"));
@@ -126,7 +121,6 @@ static void the_files_that_ship_say_what_is_built_in(void **state)
             check_style(theme_tokens[j].name, file->tokens[j], built->tokens[j]);
         for (size_t j = 0; j < theme_ncaptures; j++)
             check_style(theme_captures[j].name, file->captures[j], built->captures[j]);
-        assert_int_equal(file->light, built->light);
         theme_free(file);
         theme_free(built);
     }
@@ -197,7 +191,6 @@ static void theme_files_are_read_as_vs_code_does(void **state)
                 (Style){.fg = COLOR_RGB(4, 5, 6), .attrs = ATTR_BOLD | ATTR_ITALIC});
     check_style("included rule", theme_capture(t, "comment"), (Style){.fg = COLOR_RGB(7, 8, 9)});
     check_style("without a rule", theme_capture(t, "type"), (Style){0});
-    assert_true(theme_is_light(t));
     theme_free(t);
     theme_free(light);
 }
