@@ -109,6 +109,20 @@ language rust hello.rs 'hello.rs:2:5'
 language java Hello.java 'Hello.java:2: error'
 language bash hello.sh 'hello.sh: line 2: nosuch'
 
+# Sanitizers want terabytes of addresses, which are no memory.
+cat >bounds.c <<'EOS'
+int main(int argc, char **argv)
+{
+    char small[4];
+    small[0] = argv[0][0];
+    return small[argc + 3];
+}
+EOS
+if command -v gcc >/dev/null; then
+    said=$("$codelab" run --quiet -- sh -c 'gcc -g -w -fsanitize=address bounds.c -o /tmp/a && /tmp/a' 2>&1)
+    has "a sanitizer finds its bug" "$said" "stack-buffer-overflow"
+fi
+
 PATH=/nowhere
 export PATH
 for pair in "hello.go:no compiler for Go: install golang-go" "hello.py:no interpreter for Python: install python3" \

@@ -48,8 +48,8 @@ static void limit_cpus(int cpu_milli)
 
 void confine_limits(const Policy *p)
 {
-    const rlim_t mega = 1 << 20;
-    rlim_t memory = (rlim_t)p->memory, file = MAX(memory, (rlim_t)p->scratch);
+    // No file on a disk grows without end; one in memory meets the limit of that first.
+    const rlim_t mega = 1 << 20, file = 4 * (rlim_t)MAX(p->memory, p->scratch);
     // 1, not 0: only that also keeps the host's core handler from being called.
     limit(RLIMIT_CORE, 1, 1);
     limit(RLIMIT_NPROC, (rlim_t)p->procs + 1, (rlim_t)p->procs + 1); // and the init
@@ -61,8 +61,8 @@ void confine_limits(const Policy *p)
     limit(RLIMIT_SIGPENDING, 4096, 4096);
     limit(RLIMIT_NICE, 0, 0);
     limit(RLIMIT_RTPRIO, 0, 0);
-    // Runtimes reserve more than they use, so this is a backstop; the tree's sum is what counts.
-    limit(RLIMIT_DATA, 4 * memory, 4 * memory);
+    // None on addresses or data: runtimes and sanitizers reserve terabytes they never touch.  What
+    // the whole tree uses is counted instead.
     limit_cpus(p->cpu_milli);
 }
 
