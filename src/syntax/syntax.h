@@ -24,8 +24,8 @@ typedef struct Language Language;
 typedef struct Syntax Syntax;
 typedef struct SyntaxJob SyntaxJob;
 
-/* Where grammar modules and their queries are found: set at start ("…/grammars"); borrowed for
- * ever. */
+/* Where grammar modules and their queries are found, "…/grammars"; borrowed until the
+ * next call. */
 void syntax_set_grammar_dir(const char *dir);
 
 /* The language of a file by name, extension or first line ("#!…", modeline); NULL if unknown. Costs
@@ -47,20 +47,23 @@ Syntax *syntax_new(const Language *l);
 void syntax_free(Syntax *x); // a running job may outlive it: free that with syntax_job_free
 const Language *syntax_language(const Syntax *x);
 
-/* Pull the edits and say what to do: a job that owns a snapshot of t, or NULL if the tree is fresh,
- * a job is out already, or the grammar failed to load. */
+/* Pull the edits and say what to do: a job that owns a snapshot of t, or NULL if nothing was edited
+ * or left unpainted since the last one, a job is out already, or there can be no tree.  Best asked
+ * after the paint. */
 SyntaxJob *syntax_job_new(Syntax *x, const Text *t);
-/* On any thread: load the grammar if need be, parse (cancellable, in slices). */
+/* On any thread: load the grammar if need be, parse, and look up the spans of what was asked for
+ * last, so that the next paint finds them.  Returns soon after *cancelled. */
 void syntax_job_run(SyntaxJob *j, const volatile bool *cancelled);
 /* On the main thread: take the result (catching up with edits made meanwhile); frees j.  True if
  * what is shown may change. */
 bool syntax_job_done(Syntax *x, SyntaxJob *j);
 void syntax_job_free(SyntaxJob *j);
-/* Counts up whenever a parse brought new colours: what was looked up before may be kept till then.
+/* Counts up whenever a job brought new colours: what was looked up before may be kept till then.
  */
 uint64_t syntax_generation(const Syntax *x);
 /* Why there are no colours where there should be some: the grammar cannot be loaded, the text is
- * too large.  "" if nothing is wrong, also for a language that has no grammar; borrowed. */
+ * too large, nested too deep or takes too long.  "" if nothing is wrong, also for a language that
+ * has no grammar; borrowed. */
 const char *syntax_problem(const Syntax *x);
 
 /* Ids of capture names are small and stable while the process lives; themes look the name up once.
@@ -73,9 +76,10 @@ typedef struct {
     uint16_t capture;
 } SyntaxSpan;
 typedef Vec(SyntaxSpan) SyntaxSpans;
-/* Spans in [start, end) of the text as it is now, appended to out.  Costs what the range holds; for
- * injected languages (markdown, html) it covers them too.  Nothing is added before the first parse.
- */
+/* Spans in [start, end) of the text as it is now, appended to out; those of injected languages
+ * (markdown, html) too.  Nothing is added before the first parse.  What was asked for before costs
+ * some microseconds, also after edits; what is new costs what the range holds, but never more than
+ * some 3 ms: then nothing is added for it, and the next job brings it. */
 void syntax_highlight(Syntax *x, const Text *t, size_t start, size_t end, SyntaxSpans *out);
 
 /* The partner of the bracket at `off`: by the tree, so that brackets in strings and comments do not
