@@ -9,6 +9,9 @@
 #include "widget/widget.h"
 #include "workspace/workspace.h"
 
+/* How long a chord hesitates before what may follow is shown. */
+enum { LEADER_MS = 400 };
+
 /* What the mouse holds while a button is down. */
 typedef enum { GRAB_NONE, GRAB_TEXT, GRAB_SCREEN, GRAB_SIDE_BAR, GRAB_PANEL } Grab;
 

@@ -76,9 +76,7 @@ static Screen *panel_screen(const Ui *ui, Rect *content)
 
 static int screen_row(const Screen *s, Rect content, int row)
 {
-    int used = MAX(vt_cursor(s->vt).row + 1, 1);
-    int first = MAX(0, MIN(vt_rows(s->vt), used) - content.rows) - s->back;
-    return MAX(first, -(int)vt_scrollback(s->vt)) + row - content.row;
+    return screen_first(s, content.rows) + row - content.row;
 }
 
 // A program that asked for the mouse gets it; Shift keeps it here.

@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/width.h"
 
-enum { TOASTS = 3, TOAST_COLS = 50, TOAST_ROWS = 4, LEADER_MS = 400, FOLLOWING = 64 };
+enum { TOASTS = 3, TOAST_COLS = 50, TOAST_ROWS = 4, FOLLOWING = 64 };
 
 // Draws one toast that ends above `bottom`; returns its first row.
 static int paint_toast(Ui *ui, const Message *m, int bottom)

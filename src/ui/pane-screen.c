@@ -50,10 +50,7 @@ static void place_cursor(Ui *ui, Rect a, const Screen *s, int first)
 
 void pane_screen_paint(Ui *ui, Rect a, const Screen *s, bool focused)
 {
-    // the grid may be higher than the area (a run keeps the size it began with): show its end
-    int rows = vt_rows(s->vt), used = MAX(vt_cursor(s->vt).row + 1, 1);
-    int first = MAX(0, MIN(rows, used) - a.rows) - s->back;
-    first = MAX(first, -(int)vt_scrollback(s->vt));
+    int rows = vt_rows(s->vt), first = screen_first(s, a.rows);
     for (int i = 0; i < a.rows && first + i < rows; i++)
         paint_row(ui, a, s, a.row + i, first + i);
     if (focused)

@@ -4,8 +4,6 @@
 
 #include <stdio.h>
 
-enum { LEADER_MS = 400 };
-
 // A built-in theme, a file, or NAME.json in the user's themes folder.
 static Theme *load_theme(Workspace *ws, TtyColor color)
 {

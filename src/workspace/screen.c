@@ -19,6 +19,13 @@ static int oldest(const Screen *s)
     return -(int)vt_scrollback(s->vt);
 }
 
+int screen_first(const Screen *s, int rows)
+{
+    // the grid may be higher than what is seen (a run keeps the size it began with): show its end
+    int used = MIN(vt_rows(s->vt), vt_cursor(s->vt).row + 1);
+    return MAX(MAX(0, used - rows) - s->back, oldest(s));
+}
+
 void screen_scroll(Screen *s, int rows)
 {
     s->back = CLAMP(s->back + rows, 0, (int)vt_scrollback(s->vt));

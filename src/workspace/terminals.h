@@ -49,6 +49,8 @@ void terminals_free(Workspace *ws);
 
 void screen_init(Screen *s, int rows, int cols, size_t scrollback);
 void screen_deinit(Screen *s);
+/* The row of the terminal that stands first where `rows` are shown; < 0 in the scrollback. */
+int screen_first(const Screen *s, int rows);
 void screen_scroll(Screen *s, int rows); // > 0: back
 /* The selected text, rows joined where the terminal wrapped them. */
 void screen_selection(const Screen *s, Buf *out);
