@@ -73,15 +73,26 @@ static pid_t clone_into(uint64_t flags, int cgroup, int *pidfd)
     return pid;
 }
 
-/* As root: what only we can do, while the jail makes its root.  First the ids, which it waits for,
- * then the project, which comes to it as a descriptor, or not. */
-static bool serve_as_root(const Policy *p, const Birth *b)
+static bool map_ids(pid_t pid, bool as_root)
+{
+    uid_t uid = as_root ? OUTSIDE_ID : geteuid();
+    gid_t gid = as_root ? OUTSIDE_ID : getegid();
+    return (as_root || maps_forbid_setgroups(pid)) &&
+           maps_write(pid, INSIDE_ID, uid, INSIDE_ID, gid);
+}
+
+/* What is done from outside while the jail gathers what it needs: first the ids, which it waits
+ * for, then, as root, the project, which comes to it as a descriptor, or not. */
+static bool serve(const Policy *p, const Birth *b, bool as_root)
 {
     static const int none[CHANNEL_FDS] = {-1, -1};
-    if (!maps_write(b->pid, INSIDE_ID, OUTSIDE_ID, INSIDE_ID, OUTSIDE_ID) ||
-        !channel_send(b->channel, "", 1, none))
+    bool mapped = map_ids(b->pid, as_root);
+    int error = errno;
+    maps_volunteer_for_oom(b->pid);
+    errno = error;
+    if (!mapped || !channel_send(b->channel, "", 1, none))
         return false;
-    if (!p->project)
+    if (!as_root || !p->project)
         return true;
     AUTO(fd) int project = idmap_project(p->project);
     return channel_send(b->channel, "", 1, (const int[CHANNEL_FDS]){project, -1});
@@ -111,7 +122,7 @@ bool birth(const Policy *p, int cgroup, Birth *out, Step *step)
         close(e.channel[0]); // else we never see the supervisor go
         Inherit own = {.channel = e.channel[1],
                        .stdio = {e.theirs[0], e.theirs[1], e.theirs[2]},
-                       .mapped_outside = as_root};
+                       .by_root = as_root};
         init_main(p, &own);
     }
     if (pid < 0) {
@@ -123,5 +134,5 @@ bool birth(const Policy *p, int cgroup, Birth *out, Step *step)
     for (int i = 0; i < 3; i++)
         out->stdio[i] = steal_fd(&e.ours[i]);
     ends_close(&e);
-    return !as_root || serve_as_root(p, out) || fail(step, STEP_MAPS);
+    return serve(p, out, as_root) || fail(step, STEP_MAPS);
 }

@@ -15,9 +15,9 @@ enum {
 
 /* What the first process of the jail starts with; all descriptors are its own. */
 typedef struct {
-    int channel;         // its end of the socket to the supervisor
-    int stdio[3];        // the program's descriptors; -1 with a terminal
-    bool mapped_outside; // the supervisor maps ids and the project's owner, and sends word of it
+    int channel;  // its end of the socket to the supervisor
+    int stdio[3]; // the program's descriptors; -1 with a terminal
+    bool by_root; // the supervisor is root, and sends the project under its mapped owner
 } Inherit;
 
 typedef struct {
@@ -37,8 +37,11 @@ _Noreturn void init_main(const Policy *p, const Inherit *own);
 /* Write the one-line maps of a process: ids inside, and what they are outside. */
 bool maps_write(pid_t pid, uid_t inside_uid, uid_t outside_uid, gid_t inside_gid,
                 gid_t outside_gid);
-/* Own map, from inside, as an ordinary user may. */
-bool maps_write_own(uid_t inside, uid_t outside_uid, gid_t outside_gid);
+/* An ordinary user may map a group only after this. */
+bool maps_forbid_setgroups(pid_t pid);
+/* If the host runs out of memory, the jail goes first.  Only a hint: where it cannot be given, the
+ * limits stand all the same. */
+void maps_volunteer_for_oom(pid_t pid);
 
 /* Is the id of OUTSIDE_ID there for us, being root?  Else we map ourselves as a user does. */
 bool maps_have_outside(void);

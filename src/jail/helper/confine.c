@@ -27,25 +27,6 @@ static void limit(int what, rlim_t soft, rlim_t hard)
     step_must(setrlimit(what, &want), STEP_LIMITS);
 }
 
-/* As many CPUs as the policy allows, from the one we are on: the scheduler chose it as idle, so two
- * jails seldom share. */
-static void limit_cpus(int cpu_milli)
-{
-    cpu_set_t all, mine;
-    step_must(sched_getaffinity(0, sizeof all, &all), STEP_LIMITS);
-    int want = (cpu_milli + 999) / 1000;
-    if (want >= CPU_COUNT(&all))
-        return;
-    CPU_ZERO(&mine);
-    for (int cpu = MAX(sched_getcpu(), 0); want > 0; cpu = (cpu + 1) % CPU_SETSIZE) {
-        if (!CPU_ISSET(cpu, &all))
-            continue;
-        CPU_SET(cpu, &mine);
-        want--;
-    }
-    step_must(sched_setaffinity(0, sizeof mine, &mine), STEP_LIMITS);
-}
-
 void confine_limits(const Policy *p)
 {
     // No file on a disk grows without end; one in memory meets the limit of that first.
@@ -63,7 +44,25 @@ void confine_limits(const Policy *p)
     limit(RLIMIT_RTPRIO, 0, 0);
     // None on addresses or data: runtimes and sanitizers reserve terabytes they never touch.  What
     // the whole tree uses is counted instead.
-    limit_cpus(p->cpu_milli);
+}
+
+/* As many CPUs as the policy allows, from the one we are on: the scheduler chose it as idle, so two
+ * jails seldom share. */
+void confine_cpus(const Policy *p)
+{
+    cpu_set_t all, mine;
+    step_must(sched_getaffinity(0, sizeof all, &all), STEP_LIMITS);
+    int want = (p->cpu_milli + 999) / 1000;
+    if (want >= CPU_COUNT(&all))
+        return;
+    CPU_ZERO(&mine);
+    for (int cpu = MAX(sched_getcpu(), 0); want > 0; cpu = (cpu + 1) % CPU_SETSIZE) {
+        if (!CPU_ISSET(cpu, &all))
+            continue;
+        CPU_SET(cpu, &mine);
+        want--;
+    }
+    step_must(sched_setaffinity(0, sizeof mine, &mine), STEP_LIMITS);
 }
 
 void confine_privileges(void)

@@ -6,8 +6,10 @@
 
 #include <stdbool.h>
 
-/* Resource limits of each process, and the CPUs it may use. */
+/* Resource limits of each process. */
 void confine_limits(const Policy *p);
+/* The CPUs of the program, not of the init that waits for it. */
+void confine_cpus(const Policy *p);
 /* Give up every capability for good, and the hope of new ones. */
 void confine_privileges(void);
 /* The filter of system calls for the program, or for the init that waits for it. */

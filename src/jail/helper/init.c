@@ -26,27 +26,14 @@ typedef struct {
     int master, slave;
 } Pty;
 
-/* If the host runs out of memory, the jail goes first.  Only a hint: where it cannot be given, the
- * limits stand all the same. */
-static void volunteer_for_oom(void)
+static void take_ids(const Inherit *own)
 {
-    AUTO(fd) int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-    if (fd >= 0)
-        (void)!write(fd, "1000", 4);
-}
-
-static void take_ids(const Inherit *own, uid_t uid, gid_t gid)
-{
-    volunteer_for_oom();
-    if (own->mapped_outside) {
-        char go;
-        int none[CHANNEL_FDS];
-        if (!channel_receive(CHANNEL_FD, &go, 1, none))
-            _exit(125);
+    char go;
+    int none[CHANNEL_FDS];
+    if (!channel_receive(CHANNEL_FD, &go, 1, none))
+        _exit(125); // the supervisor could not map them, and says so
+    if (own->by_root)
         step_must(setgroups(0, NULL), STEP_MAPS);
-    } else if (!maps_write_own(INSIDE_ID, uid, gid)) {
-        step_fail(STEP_MAPS);
-    }
     step_must(setresgid(INSIDE_ID, INSIDE_ID, INSIDE_ID), STEP_MAPS);
     step_must(setresuid(INSIDE_ID, INSIDE_ID, INSIDE_ID), STEP_MAPS);
 }
@@ -105,6 +92,7 @@ _Noreturn static void program_main(const Policy *p, const Inherit *own, Pty pty)
         step_must(dup2(p->tty ? pty.slave : own->stdio[i], i), STEP_TTY);
     step_must(syscall(SYS_close_range, 3, ~0U, 4 /* CLOSE_RANGE_CLOEXEC */), STEP_LIMITS);
     step_must(chdir(p->cwd), STEP_CWD);
+    confine_cpus(p);
     confine_calls();
     environ = (char **)p->env;
     execvp(p->argv[0], (char *const *)p->argv);
@@ -139,8 +127,6 @@ _Noreturn static void wait_for(pid_t program, const sigset_t *signals)
 _Noreturn void init_main(const Policy *p, const Inherit *own)
 {
     static Sources sources; // too large for the stack
-    uid_t uid = geteuid();
-    gid_t gid = getegid();
     int scratch;
     sigset_t signals;
 
@@ -148,7 +134,7 @@ _Noreturn void init_main(const Policy *p, const Inherit *own)
     setsid(); // what the terminal sends to our group is for the supervisor to pass on
     umask(0);
     sources_open(p, own, &sources);
-    take_ids(own, uid, gid);
+    take_ids(own);
     bind_to_supervisor();
     unsigned notes = root_enter(p, &sources, &scratch);
     umask(022);

@@ -11,10 +11,7 @@
 static bool write_proc(pid_t pid, const char *name, const char *text)
 {
     char path[64];
-    if (pid)
-        snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, name);
-    else
-        snprintf(path, sizeof path, "/proc/self/%s", name);
+    snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, name);
     int fd = open(path, O_WRONLY | O_CLOEXEC);
     if (fd < 0)
         return false;
@@ -38,11 +35,14 @@ bool maps_write(pid_t pid, uid_t inside_uid, uid_t outside_uid, gid_t inside_gid
            write_map(pid, "gid_map", inside_gid, outside_gid);
 }
 
-bool maps_write_own(uid_t inside, uid_t outside_uid, gid_t outside_gid)
+bool maps_forbid_setgroups(pid_t pid)
 {
-    // An ordinary user may map a group only after giving up setgroups().
-    return write_proc(0, "setgroups", "deny") && write_map(0, "uid_map", inside, outside_uid) &&
-           write_map(0, "gid_map", inside, outside_gid);
+    return write_proc(pid, "setgroups", "deny");
+}
+
+void maps_volunteer_for_oom(pid_t pid)
+{
+    write_proc(pid, "oom_score_adj", "1000");
 }
 
 /* What `id` is in the namespace around ours, or -1. */

@@ -21,7 +21,7 @@ void sources_open(const Policy *p, const Inherit *own, Sources *out)
             step_fail_at(STEP_READ_PATH, (unsigned)i);
     }
     out->project = -1;
-    out->owner_comes = own->mapped_outside;
+    out->owner_comes = own->by_root;
     if (p->project)
         step_must(out->project = tree_open(p->project, TREE_SAFE, true), STEP_PROJECT);
 }
