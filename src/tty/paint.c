@@ -151,8 +151,10 @@ static void draw(Painter *p, const Surface *s, int row, int col)
     pen_for(p, c);
     p->col = col + c->width;
     Str text = c->text[1] ? surface_cell_text(s, c) : str_n(c->text, 1);
-    if (!p->utf8 && (text.p[0] & 0x80)) {
-        buf_add_fill(&p->out, '?', c->width);
+    if (!p->utf8 && (text.n > 1 || (text.p[0] & 0x80))) {
+        // of a letter with marks, the letter
+        buf_add_byte(&p->out, text.p[0] & 0x80 ? '?' : text.p[0]);
+        buf_add_fill(&p->out, '?', c->width - 1);
     } else if (is_doubtful(p, text, c->width)) {
         // what the terminal leaves out of our columns must be blank
         buf_add_fill(&p->out, ' ', c->width);
