@@ -53,6 +53,7 @@ EXTRA_DIST += \
 	tests/screen/sizes.scene \
 	tests/screen/tabs.scene \
 	tests/screen/terminal.scene \
+	tests/screen/wheel.scene \
 	tests/screen/wide.scene
 
 #? check-screens: play the golden screens

@@ -95,6 +95,18 @@ static bool to_program(Ui *ui, const Key *k)
     return true;
 }
 
+// A full-screen program without the mouse scrolls by its arrow keys, as in other terminals.
+static bool wheel_as_arrows(Ui *ui, const Screen *s, int rows)
+{
+    Terminal *t = terminal_active(ui->ws);
+    if (ui->ws->layout.tab != PANEL_TERMINAL || !screen_is_alt(s) || s->scroll_mode)
+        return false;
+    Key k = {.kind = rows < 0 ? KEY_UP : KEY_DOWN};
+    for (int i = abs(rows); i > 0; i--)
+        terminal_key(t, &k);
+    return true;
+}
+
 static void open_place(Ui *ui, int row)
 {
     RunItem *r = runs_active(ui->ws);
@@ -195,7 +207,7 @@ static void wheel(Ui *ui, const Key *k)
         view_scroll_sideways(v, dir * 2 * WHEEL_ROWS);
     else if (inside(ui->areas.editor, k) && v)
         view_scroll(v, rows);
-    else if (inside(ui->areas.panel, k) && s)
+    else if (inside(ui->areas.panel, k) && s && !wheel_as_arrows(ui, s, rows))
         screen_scroll(s, -rows);
 }
 
