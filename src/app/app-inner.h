@@ -29,8 +29,6 @@ struct App {
     int64_t gather_end; // when the last gather ended, monotonic ns
 };
 
-/* Stop the process as Ctrl+Z does elsewhere, and take the terminal again afterwards. */
-void app_suspend(App *a);
 /* Restore the terminal when the process dies of a signal. */
 void app_catch_crashes(App *a);
 

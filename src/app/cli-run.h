@@ -19,10 +19,6 @@ typedef struct {
 bool cli_run_parse(CliRun *out, int argc, char **argv, Err *err);
 void cli_run_deinit(CliRun *r);
 
-/* "30", "30s", "500ms", "2m": milliseconds; 0 is no limit.  "512M", "2G", "4096": bytes. */
-bool cli_run_parse_time(const char *word, int64_t *ms, Err *err);
-bool cli_run_parse_size(const char *word, int64_t *nbytes, Err *err);
-
 /* From here on an interrupt is the program's: the helper passes it on. */
 void cli_run_leave_interrupts(void);
 

@@ -27,7 +27,8 @@ void app_catch_crashes(App *a)
         sigaction(fatal[i], &act, NULL);
 }
 
-void app_suspend(App *a)
+/* Stop the process as Ctrl+Z does elsewhere, and take the terminal again afterwards. */
+static void suspend(App *a)
 {
     AUTO(err) Err err = {0};
     tty_leave(a->tty);
@@ -44,7 +45,7 @@ static void on_signal(void *arg, int signo)
     if (signo == SIGWINCH)
         a->resized = true;
     else if (signo == SIGTSTP)
-        app_suspend(a);
+        suspend(a);
     else if (signo == SIGCONT)
         a->resized = true;
     else

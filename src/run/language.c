@@ -69,7 +69,8 @@ const char *run_language_extension(const RunLanguage *l)
     return l->extension;
 }
 
-bool language_lists(const Json *array, Str want)
+/* Is `want` among the strings of a JSON array? */
+static bool lists(const Json *array, Str want)
 {
     for (const Json *x = json_first(array); x; x = json_next(x))
         if (str_eq(json_str_or(x, STR_NULL), want))
@@ -80,7 +81,7 @@ bool language_lists(const Json *array, Str want)
 const RunLanguage *run_language_named(Str id)
 {
     for (const RunLanguage *const *l = run_language_all(); *l; l++)
-        if (str_eq_c(id, (*l)->id) || language_lists(json_get((*l)->row, "extensions"), id))
+        if (str_eq_c(id, (*l)->id) || lists(json_get((*l)->row, "extensions"), id))
             return *l;
     return NULL;
 }
@@ -88,7 +89,7 @@ const RunLanguage *run_language_named(Str id)
 static const RunLanguage *listed(const char *key, Str want)
 {
     for (const RunLanguage *const *l = run_language_all(); want.n && *l; l++)
-        if (language_lists(json_get((*l)->row, key), want))
+        if (lists(json_get((*l)->row, key), want))
             return *l;
     return NULL;
 }

@@ -10,7 +10,4 @@ struct RunLanguage {
     const Json *row;                        // borrowed from the table's document, which stays
 };
 
-/* Is `want` among the strings of a JSON array? */
-bool language_lists(const Json *array, Str want);
-
 #endif

@@ -98,15 +98,12 @@ typedef struct Run Run;
 /* Starts at once; `changed` is called in gather when there is new output or the end. */
 Run *run_start(Loop *l, const RunPlan *p, void (*changed)(void *arg), void *arg, Err *err);
 void run_free(Run *r); // stops it first
-/* Both streams in the order they came; stderr is also marked in run_is_stderr(). */
+/* Both streams in the order they came. */
 const ByteLog *run_output(const Run *r);
-bool run_is_stderr(const Run *r, uint64_t off);
 bool run_is_done(const Run *r);
 const RunResult *run_result(const Run *r); // NULL until done
-int64_t run_elapsed_ms(const Run *r);
 /* Queue bytes for its stdin; false when closed. */
 bool run_write(Run *r, Str bytes);
-void run_close_stdin(Run *r);
 void run_stop(Run *r);
 
 /* "file:line[:col]" in a line of output, in the forms compilers and runtimes print. */

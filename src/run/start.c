@@ -1,5 +1,4 @@
 // A run: starts the jail, gathers its output in a byte log, and words its end.
-#include "base/clock.h"
 #include "jail/jail.h"
 #include "loop/loop.h"
 #include "run/run.h"
@@ -24,24 +23,16 @@ typedef struct {
     LoopFd *watch;
 } Stream;
 
-typedef struct {
-    uint64_t off;
-    bool is_err;
-} Mark;
-
 struct Run {
     Stream streams[3];
     int stdin_fd;
     LoopFd *in_watch;
     Buf in;
-    bool close_in;
     pid_t pid;
     ByteLog *log;
-    Vec(Mark) marks; // where the stream changes
     Buf report;
     void (*changed)(void *arg);
     void *arg;
-    int64_t start_ns, end_ns;
     bool compiled; // there was something to compile
     bool done, stopped;
     RunResult result;
@@ -55,13 +46,6 @@ static void close_stream(Stream *s)
         close(s->fd);
     s->watch = NULL;
     s->fd = -1;
-}
-
-static void mark(Run *r, bool is_err)
-{
-    bool was = r->marks.n ? vec_last(&r->marks).is_err : false;
-    if (was != is_err)
-        vec_push(&r->marks, (Mark){bytelog_end(r->log), is_err});
 }
 
 static void take_report(Run *r)
@@ -93,7 +77,6 @@ static void finish_if_over(Run *r)
         return;
     take_report(r);
     reap(r);
-    r->end_ns = clock_mono_ns();
     r->done = true;
 }
 
@@ -117,7 +100,6 @@ static void on_readable(void *arg)
             buf_add(&r->report, str_n(buf, (size_t)n));
             continue;
         }
-        mark(r, s == &r->streams[ERRS]);
         bytelog_append(r->log, str_n(buf, (size_t)n));
     }
     finish_if_over(r);
@@ -148,7 +130,6 @@ Run *run_start(Loop *l, const RunPlan *p, void (*changed)(void *arg), void *arg,
     r->changed = changed;
     r->arg = arg;
     r->compiled = p->compile.n > 0;
-    r->start_ns = clock_mono_ns();
     r->log = bytelog_new((size_t)p->limits.output_bytes + LOG_SLACK);
     watch(l, r, OUT, jr.stdout_fd);
     watch(l, r, ERRS, jr.stderr_fd);
@@ -183,7 +164,6 @@ void run_free(Run *r)
     close_stdin(r);
     reap(r);
     bytelog_free(r->log);
-    vec_deinit(&r->marks);
     buf_deinit(&r->in);
     buf_deinit(&r->report);
     run_result_deinit(&r->result);
@@ -195,15 +175,6 @@ const ByteLog *run_output(const Run *r)
     return r->log;
 }
 
-bool run_is_stderr(const Run *r, uint64_t off)
-{
-    bool is_err = false;
-    VEC_EACH (Mark, m, &r->marks)
-        if (m->off <= off)
-            is_err = m->is_err;
-    return is_err;
-}
-
 bool run_is_done(const Run *r)
 {
     return r->done;
@@ -212,11 +183,6 @@ bool run_is_done(const Run *r)
 const RunResult *run_result(const Run *r)
 {
     return r->done ? &r->result : NULL;
-}
-
-int64_t run_elapsed_ms(const Run *r)
-{
-    return ((r->done ? r->end_ns : clock_mono_ns()) - r->start_ns) / 1000000;
 }
 
 static void flush(void *arg)
@@ -235,24 +201,15 @@ static void flush(void *arg)
         buf_splice(&r->in, 0, (size_t)n, STR_NULL);
     }
     loop_fd_want_write(r->in_watch, r->in.n > 0, flush);
-    if (r->close_in && r->in.n == 0)
-        close_stdin(r);
 }
 
 bool run_write(Run *r, Str bytes)
 {
-    if (r->stdin_fd < 0 || r->close_in || r->in.n > IN_MAX)
+    if (r->stdin_fd < 0 || r->in.n > IN_MAX)
         return false;
     buf_add(&r->in, bytes);
     flush(r);
     return true;
-}
-
-void run_close_stdin(Run *r)
-{
-    r->close_in = true;
-    if (r->stdin_fd >= 0)
-        flush(r);
 }
 
 void run_stop(Run *r)

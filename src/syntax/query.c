@@ -82,18 +82,7 @@ static bool read_patterns(Query *q, Err *err)
     return true;
 }
 
-bool query_init(Query *q, const TSLanguage *language, Str source, Err *err)
-{
-    uint32_t off;
-    TSQueryError e;
-    *q = (Query){.ts = ts_query_new(language, source.p, (uint32_t)source.n, &off, &e)};
-    if (!q->ts)
-        return query_error(source, off, e, err);
-    read_captures(q);
-    return read_patterns(q, err);
-}
-
-void query_deinit(Query *q)
+static void deinit(Query *q)
 {
     for (uint32_t i = 0; i < q->n_patterns; i++) {
         VEC_EACH (Predicate *, p, &q->patterns[i].predicates)
@@ -106,6 +95,20 @@ void query_deinit(Query *q)
     if (q->ts)
         ts_query_delete(q->ts);
     *q = (Query){0};
+}
+
+bool query_init(Query *q, const TSLanguage *language, Str source, Err *err)
+{
+    uint32_t off;
+    TSQueryError e;
+    *q = (Query){.ts = ts_query_new(language, source.p, (uint32_t)source.n, &off, &e)};
+    if (!q->ts)
+        return query_error(source, off, e, err);
+    read_captures(q);
+    if (read_patterns(q, err))
+        return true;
+    deinit(q);
+    return false;
 }
 
 bool query_holds(const Query *q, const TSQueryMatch *match, NodeText *text)

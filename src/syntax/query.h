@@ -45,9 +45,9 @@ typedef struct {
 /* A line of this and a file's name stands in a source where that file begins. */
 #define QUERY_FILE_MARK ";; file "
 
-/* Compile `source`; false with a sentence that names the file and the line. */
+/* Compile `source`; false with a sentence that names the file and the line.
+ * Grammars stay loaded, and their queries with them. */
 bool query_init(Query *q, const TSLanguage *language, Str source, Err *err);
-void query_deinit(Query *q);
 /* Do the predicates of the match hold? */
 bool query_holds(const Query *q, const TSQueryMatch *match, NodeText *text);
 

@@ -78,7 +78,8 @@ void document_set_path(Document *d, const char *path)
     d->syntax = l ? syntax_new(l) : NULL;
 }
 
-void document_guess(Document *d)
+// Indentation, line ends, encoding as its first bytes show them.
+static void guess(Document *d)
 {
     const Options *o = &d->ws->options;
     TextGuess g = snap_guess(text_now(d->text), GUESS_BYTES);
@@ -116,7 +117,7 @@ Document *document_open(Workspace *ws, const char *path, Err *err)
     d->disk = st;
     d->on_disk = on_disk;
     document_set_path(d, path);
-    document_guess(d);
+    guess(d);
     if (d->binary)
         message_say(ws, MESSAGE_WARNING, "'%s' is a binary file: opened read-only", d->title);
     else if (!d->valid_utf8)
@@ -130,7 +131,7 @@ Document *document_untitled(Workspace *ws)
 {
     Document *d = document_new(ws, text_new());
     d->title = xasprintf("Untitled-%d", ++ws->untitled);
-    document_guess(d);
+    guess(d);
     return d;
 }
 

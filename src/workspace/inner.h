@@ -11,8 +11,6 @@ Text *document_read(const char *path, FsStat *st, bool *on_disk, Err *err);
 /* NULL if it was closed meanwhile. */
 Document *document_by_id(const Workspace *ws, uint64_t id);
 void document_set_path(Document *d, const char *path);
-/* Indentation, line ends, encoding as its first bytes show them. */
-void document_guess(Document *d);
 /* What an opened document needs and the first paint does not: watch it, keep its state as a
  * version. */
 void document_begin(Document *d);

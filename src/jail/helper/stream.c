@@ -25,11 +25,6 @@ void stream_close(Stream *s)
     s->ended = true;
 }
 
-bool stream_is_done(const Stream *s)
-{
-    return s->ended && !has_bytes(s);
-}
-
 void stream_poll(const Stream *s, struct pollfd *from, struct pollfd *to)
 {
     *from = (struct pollfd){.fd = s->ended || has_bytes(s) ? -1 : s->from, .events = POLLIN};

@@ -34,7 +34,6 @@ typedef struct {
 void stream_poll(const Stream *s, struct pollfd *from, struct pollfd *to);
 /* Go on as far as the two are ready. */
 void stream_move(Stream *s, bool readable, bool writable);
-bool stream_is_done(const Stream *s);
 /* Give up both ends and what is left between them. */
 void stream_close(Stream *s);
 
