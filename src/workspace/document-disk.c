@@ -61,6 +61,7 @@ void document_check_disk(Document *d)
     if (d->saving)
         return; // looked at again when the save is done
     d->check_disk = false;
+    document_watch(d);
     if (!fs_stat(d->path, &st, &why)) {
         if (why.code == ENOENT && d->on_disk && !d->gone) {
             d->gone = true;

@@ -35,6 +35,7 @@ typedef struct Document {
     bool save_again;       // edits made since then are to be saved as well
     LoopJob *counting;     // lines being counted
     LoopWatch *watch;      // owned; of its folder
+    bool watch_anew;       // the folder was moved or removed
     bool told_problem;     // the user knows why there are no colours
     bool run_when_saved;   // a run waits for the save under way
     bool close_when_saved; // its tabs wait for it

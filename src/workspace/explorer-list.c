@@ -68,41 +68,40 @@ static Entry *entry_at(Explorer *x, const char *rel)
     return e;
 }
 
-static Entry *take_kid(Entry *e, const Found *f)
+static Found found_of(const Entry *e)
 {
-    for (size_t i = 0; i < e->kids.n; i++) {
-        Entry *k = e->kids.p[i];
-        if (k && k->is_dir == f->is_dir && strcmp(k->name, f->name) == 0) {
-            e->kids.p[i] = NULL;
-            return k;
-        }
-    }
-    return NULL;
+    return (Found){.name = e->name, .is_dir = e->is_dir};
 }
 
-// What was there stays as it is (unfolded, read); what is gone goes.
+static Entry *kid_new(Explorer *x, Entry *parent, Found *f)
+{
+    Entry *k = NEW(Entry);
+    *k = (Entry){.name = steal(&f->name), .parent = parent, .is_dir = f->is_dir, .tree = x};
+    return k;
+}
+
+// What was there stays as it is (unfolded, read); what is gone goes.  Both lists are sorted.
 static void merge(Explorer *x, Entry *e, ListJob *j)
 {
     __typeof__(e->kids) kids = {0};
+    size_t at = 0;
     VEC_EACH (Found, f, &j->found) {
-        Entry *k = take_kid(e, f);
-        if (!k) {
-            k = NEW(Entry);
-            k->name = steal(&f->name);
-            k->parent = e;
-            k->tree = x;
-            k->is_dir = f->is_dir;
+        int order = 1;
+        for (; at < e->kids.n; at++) {
+            Found was = found_of(e->kids.p[at]);
+            order = by_name(&was, f);
+            if (order >= 0)
+                break;
+            entry_free(e->kids.p[at]);
         }
+        Entry *k = at < e->kids.n && order == 0 ? e->kids.p[at++] : kid_new(x, e, f);
         k->is_link = f->is_link;
+        k->stale = k->stale || (k->open && !k->watch); // it was gone for a moment
         k->ignored = f->ignored || e->ignored;
         vec_push(&kids, k);
     }
-    VEC_EACH (Entry *, gone, &e->kids)
-        if (*gone) {
-            if (x->selected_entry == *gone)
-                x->selected_entry = NULL;
-            entry_free(*gone);
-        }
+    for (; at < e->kids.n; at++)
+        entry_free(e->kids.p[at]);
     vec_deinit(&e->kids);
     memcpy(&e->kids, &kids, sizeof kids);
     x->rows_stale = true;
@@ -118,8 +117,11 @@ static void on_watch(void *arg, const char *name)
 {
     Entry *e = arg;
     Explorer *x = e->tree;
-    (void)name;
     e->stale = true;
+    if (name[0] == '\0') { // the folder itself: there may be another one in its place
+        loop_watch_free(e->watch);
+        e->watch = NULL;
+    }
     if (x->settling)
         return;
     x->settling = true;

@@ -18,6 +18,8 @@ void entry_free(Entry *e)
     VEC_EACH (Entry *, k, &e->kids)
         entry_free(*k);
     vec_deinit(&e->kids);
+    if (e->tree->selected_entry == e)
+        e->tree->selected_entry = NULL;
     if (e->watch)
         loop_watch_free(e->watch);
     free(e->name);
@@ -181,8 +183,9 @@ static void settle_folder(Explorer *x, Entry *e)
 
 void explorer_settle(Explorer *x)
 {
-    if (x->ws->layout.side_bar || x->reveal)
-        settle_folder(x, x->root);
+    bool wanted = x->ws->layout.side_bar || x->reveal;
     if (x->reveal)
-        settle_reveal(x);
+        settle_reveal(x); // first: what it unfolds is read at once
+    if (wanted)
+        settle_folder(x, x->root);
 }
