@@ -9,7 +9,8 @@ enum { MAX_FILES = 500000, FRESH_NS = 2000000000 };
 
 struct FileIndex {
     Vec(char *) paths; // owned
-    bool done, walking;
+    bool done;
+    LoopJob *walking; // NULL: no walk is under way
     int64_t walked_ns;
 };
 
@@ -73,7 +74,7 @@ static void walk_done(void *arg, bool cancelled)
     drop(f);
     memcpy(&f->paths, &j->paths, sizeof f->paths);
     f->done = true;
-    f->walking = false;
+    f->walking = NULL;
     j->ws->palette.stale = true;
     free(j->root);
     free(j);
@@ -86,15 +87,20 @@ char *const *files_list(Workspace *ws, size_t *n, bool *done)
     FileIndex *f = ws->files;
     int64_t now = clock_mono_ns();
     if (!f->walking && (!f->done || now - f->walked_ns > FRESH_NS)) {
-        f->walking = true;
         f->walked_ns = now;
         WalkJob *j = NEW(WalkJob);
         *j = (WalkJob){.ws = ws, .root = xstrdup(ws->root)};
-        loop_job_new(ws->loop, walk_work, walk_done, j);
+        f->walking = loop_job_new(ws->loop, walk_work, walk_done, j);
     }
     *n = f->paths.n;
     *done = f->done;
     return f->paths.p;
+}
+
+void files_cancel(Workspace *ws)
+{
+    if (ws->files && ws->files->walking)
+        loop_job_cancel(ws->files->walking);
 }
 
 void files_free(Workspace *ws)

@@ -40,8 +40,9 @@ typedef enum { RECORD_OPEN, RECORD_SAVE, RECORD_EXTERNAL, RECORD_UNSAVED } Recor
 void record_version(Workspace *ws, const char *path, Snap *snap, uint32_t mode, RecordCause cause);
 void record_run(Workspace *ws, const RunItem *r);
 
-/* Stop a search that is under way. */
+/* Stop a search, or a walk through the project's files, that is under way. */
 void find_cancel(Find *f);
+void files_cancel(Workspace *ws);
 
 /* Take the project into the store on a worker of its own. */
 void scan_start(Workspace *ws);

@@ -25,7 +25,9 @@ static void drain(Workspace *ws)
 {
     find_close(ws->find);
     find_cancel(ws->find);
+    files_cancel(ws);
     VEC_EACH (Document *, d, &ws->documents) {
+        (*d)->run_when_saved = (*d)->save_again = false;
         if ((*d)->parse)
             loop_job_cancel((*d)->parse);
         if ((*d)->counting)
@@ -41,10 +43,10 @@ void workspace_free(Workspace *ws)
 {
     if (!ws)
         return;
-    asks_cancel(ws);
+    drain(ws);
+    asks_cancel(ws); // also those of saves that just ended
     terminals_free(ws);
     runs_free(ws);
-    drain(ws);
     storeq_free(ws->store);
     find_free(ws->find);
     explorer_free(ws->explorer);

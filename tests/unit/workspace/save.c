@@ -177,8 +177,20 @@ static void a_save_under_way_at_the_end_is_finished(void **state)
     type(v, "echo hi\n");
     MUST(document_save(w->ws, v->doc, false, &err));
     v->doc->run_when_saved = true; // but nothing is started any more
-    world_restart(w);
+    world_stop(w);
     world_expect(w, "a.sh", "echo hi\n");
+}
+
+static void a_conflict_found_at_the_end_asks_nobody(void **state)
+{
+    World *w = *state;
+    world_put(w, "a.txt", "old\n");
+    View *v = world_open(w, "a.txt");
+    type(v, "mine ");
+    world_put(w, "a.txt", "theirs\n");
+    MUST(document_save(w->ws, v->doc, false, &err));
+    world_stop(w); // leaks nothing
+    world_expect(w, "a.txt", "theirs\n");
 }
 
 static void one_file_has_one_document_whatever_leads_to_it(void **state)
@@ -206,6 +218,7 @@ const struct CMUnitTest save_tests[] = {
     CASE(a_file_changed_by_others_asks_before_it_is_overwritten),
     CASE(a_save_that_fails_keeps_both_texts),
     CASE(a_save_under_way_at_the_end_is_finished),
+    CASE(a_conflict_found_at_the_end_asks_nobody),
     CASE(one_file_has_one_document_whatever_leads_to_it),
 };
 const size_t save_tests_n = ARRAY_LEN(save_tests);
