@@ -7,7 +7,7 @@ typedef struct {
     uint64_t doc; // id: the document may be closed meanwhile
     Workspace *ws;
     SyntaxJob *job;
-    Syntax *syntax;
+    LoopJob *self; // the document's `parse`, as long as it keeps the same language
 } ParseTask;
 
 typedef struct {
@@ -27,12 +27,12 @@ static void parse_done(void *arg, bool cancelled)
     ParseTask *t = arg;
     Document *d = document_by_id(t->ws, t->doc);
     (void)cancelled;
-    if (d)
+    if (d && d->parse == t->self) {
         d->parse = NULL;
-    if (d && d->syntax == t->syntax)
-        syntax_job_done(t->syntax, t->job);
-    else
+        syntax_job_done(d->syntax, t->job);
+    } else {
         syntax_job_free(t->job);
+    }
     free(t);
 }
 
@@ -53,8 +53,8 @@ static void dispatch_parse(Workspace *ws, Document *d)
     if (!job)
         return;
     ParseTask *t = NEW(ParseTask);
-    *t = (ParseTask){d->id, ws, job, d->syntax};
-    d->parse = loop_job_new(ws->loop, parse_work, parse_done, t);
+    *t = (ParseTask){d->id, ws, job, NULL};
+    d->parse = t->self = loop_job_new(ws->loop, parse_work, parse_done, t);
 }
 
 static void count_work(void *arg, const volatile bool *cancelled)

@@ -42,6 +42,7 @@ Document *document_by_id(const Workspace *ws, uint64_t id)
 static void on_watch(void *arg, const char *name)
 {
     Document *d = arg;
+    d->watch_anew = d->watch_anew || name[0] == '\0'; // the folder may be another one now
     if (name[0] == '\0' || str_eq_c(path_base(str_c(d->path)), name))
         d->check_disk = true;
 }
@@ -50,6 +51,7 @@ static void watch(Document *d)
 {
     if (d->watch)
         loop_watch_free(d->watch);
+    d->watch_anew = false;
     char *dir = str_dup(path_dir(str_c(d->path)));
     // without a watch changes are still noticed when saving
     d->watch = loop_watch_new(d->ws->loop, dir, on_watch, d, NULL);
@@ -74,6 +76,8 @@ void document_set_path(Document *d, const char *path)
     const Language *l = language_for(str_c(path), first_line(text_now(d->text), buf, sizeof buf));
     if (d->syntax && syntax_language(d->syntax) == l)
         return;
+    if (d->parse) // of the other language: parse_done drops what it made
+        loop_job_cancel(steal(&d->parse));
     syntax_free(d->syntax);
     d->syntax = l ? syntax_new(l) : NULL;
 }
@@ -172,6 +176,6 @@ void document_begin(Document *d)
 
 void document_watch(Document *d)
 {
-    if (d->path && !d->watch)
+    if (d->path && (!d->watch || d->watch_anew))
         watch(d);
 }

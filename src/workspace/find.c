@@ -102,7 +102,7 @@ const char *find_problem(const Find *f)
 
 bool find_is_searching(const Find *f)
 {
-    return f->job || (f->stale && f->pattern.n);
+    return f->job || (f->open && f->stale && f->pattern.n);
 }
 
 void find_changed(Find *f)

@@ -50,6 +50,8 @@ EXTRA_DIST += src/workspace/room.mk
 check_PROGRAMS += tests/unit/test-workspace
 tests_unit_test_workspace_SOURCES = \
 	tests/lib/temp-dir.h \
+	tests/unit/workspace/explorer.c \
+	tests/unit/workspace/life.c \
 	tests/unit/workspace/main.c \
 	tests/unit/workspace/save.c \
 	tests/unit/workspace/suite.h

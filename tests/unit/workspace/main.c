@@ -19,10 +19,10 @@ static void start(World *w)
     workspace_start(w->ws);
 }
 
-static void stop(World *w)
+void world_stop(World *w)
 {
-    workspace_free(w->ws);
-    loop_free(w->loop);
+    workspace_free(steal(&w->ws));
+    loop_free(steal(&w->loop));
 }
 
 int world_set_up(void **state)
@@ -43,7 +43,7 @@ int world_set_up(void **state)
 int world_tear_down(void **state)
 {
     World *w = *state;
-    stop(w);
+    world_stop(w);
     temp_dir_free(w->dir);
     free(w->root);
     free(w);
@@ -54,7 +54,7 @@ void world_restart(World *w)
 {
     world_settle(w);
     workspace_save_session(w->ws);
-    stop(w);
+    world_stop(w);
     start(w);
     world_settle(w);
 }
@@ -121,9 +121,12 @@ const char *last_message(const World *w)
     return m->all.n ? vec_last(&m->all).text : "";
 }
 
-int main(void)
+// With an argument only the tests whose names match that pattern.
+int main(int argc, char **argv)
 {
     Vec(struct CMUnitTest) all = {0};
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
 #define SUITE_ADD(name)                         \
     for (size_t i = 0; i < name##_tests_n; i++) \
         vec_push(&all, name##_tests[i]);

@@ -24,6 +24,8 @@ typedef struct {
 
 int world_set_up(void **state);
 int world_tear_down(void **state);
+/* Close the workspace, whatever is under way. */
+void world_stop(World *w);
 /* Close the workspace and open it again, as the next start of the program does. */
 void world_restart(World *w);
 /* Absolute path of a file of the project; owned. */
@@ -60,7 +62,7 @@ const char *last_message(const World *w);
         assert_non_null(err.msg); \
     } while (0)
 
-#define SUITES(X) X(save)
+#define SUITES(X) X(explorer) X(life) X(save)
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
     extern const size_t name##_tests_n;
