@@ -30,8 +30,8 @@ BENCHES_OF_ROOMS = $(filter-out tests/bench/bench-floor% tests/bench/bench-jail%
 bench: all $(BENCHES)
 	@rm -f bench.table
 	@echo "built with: $(CC) $(CFLAGS)"
-	-@BENCH_TABLE=bench.table tests/bench/bench-jail ./codelab$(EXEEXT)
-	-@BENCH_TABLE=bench.table tests/bench/bench-tui ./codelab$(EXEEXT) tests/bench/bench-floor
+	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-jail ./codelab$(EXEEXT)
+	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-tui ./codelab$(EXEEXT) tests/bench/bench-floor
 	-@for b in $(BENCHES_OF_ROOMS); do echo "$$b:"; $$b; done
 	@echo; cat bench.table
 clean-bench:

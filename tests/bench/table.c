@@ -57,7 +57,7 @@ void table_compare(const char *what, double ours, const char *rival, double thei
     Row r = {.rival = rival, .wanted = wanted[want], .met = verdict(ratio, want)};
     number(r.ours, ours, 3);
     number(r.theirs, theirs, 3);
-    number(r.ratio, ratio, 2);
+    number(r.ratio, ratio, ratio < 0.1 ? 4 : 2);
     add(what, &r);
 }
 
