@@ -1,9 +1,10 @@
-// Jobs run on libuv's threads, which start with the first one.  What a turn queues is handed over
-// when the next one begins, so that no worker takes the processor from a paint, nor a start of
-// threads delays it.
+// Jobs run on libuv's threads, which start with the first one.  What a turn queues is handed over a
+// moment later, when nothing else happens: on a busy machine a worker that starts at once takes the
+// processor from what brings the echo of a key to the terminal.
 #include "loop/inner.h"
 
 #include "base/bug.h"
+#include "base/clock.h"
 
 struct LoopJob {
     uv_work_t uv;
@@ -49,8 +50,16 @@ LoopJob *loop_job_new(Loop *l, void (*work)(void *job, const volatile bool *canc
     l->jobs = j;
     l->njobs++;
     j->cancelled = l->closing;
+    if (l->unstarted.n == 0)
+        l->unstarted_ns = clock_mono_ns();
     vec_push(&l->unstarted, j);
     return j;
+}
+
+bool loop_jobs_may_wait(const Loop *l)
+{
+    int64_t latest = l->unstarted_ns + JOB_PAUSE_MAX_MS * 1000000LL;
+    return l->unstarted.n && !l->closing && clock_mono_ns() < latest;
 }
 
 void loop_jobs_start(Loop *l)

@@ -9,7 +9,7 @@ static void on_wake(uv_async_t *wake)
 
 static void on_deadline(uv_timer_t *deadline)
 {
-    loop_fired(CONTAINER_OF(deadline, Loop, deadline));
+    uv_stop(&CONTAINER_OF(deadline, Loop, deadline)->uv);
 }
 
 Loop *loop_new(void)
@@ -58,17 +58,27 @@ void loop_free(Loop *l)
     free(l);
 }
 
-void loop_turn(Loop *l, int timeout_ms)
+/* Run callbacks, after a sleep of at most timeout_ms; true if there were any. */
+static bool run(Loop *l, int timeout_ms)
 {
-    BUG_ON(l->turning);
-    l->turning = true;
-    loop_jobs_start(l);
+    l->fired = false;
     if (timeout_ms > 0) {
         uv_update_time(&l->uv); // else the time since the last turn would count as waited
         BUG_ON(uv_timer_start(&l->deadline, on_deadline, (uint64_t)timeout_ms, 0) != 0);
     }
     uv_run(&l->uv, timeout_ms == 0 ? UV_RUN_NOWAIT : UV_RUN_ONCE);
     uv_timer_stop(&l->deadline);
+    return l->fired;
+}
+
+void loop_turn(Loop *l, int timeout_ms)
+{
+    BUG_ON(l->turning);
+    l->turning = true;
+    if (timeout_ms == 0 || !loop_jobs_may_wait(l) || !run(l, JOB_PAUSE_MS)) {
+        loop_jobs_start(l);
+        run(l, timeout_ms);
+    }
     l->turning = false;
 }
 

@@ -56,10 +56,10 @@ typedef struct LoopSignal LoopSignal;
 LoopSignal *loop_signal_new(Loop *l, int signo, void (*caught)(void *arg, int signo), void *arg);
 void loop_signal_free(LoopSignal *s);
 
-/* Work on another thread, from the next turn on.  `work` sees only what `job` owns (snapshots);
- * `done` runs in a later turn on the main thread and owns `job` again.  `cancelled` may be polled
- * by work: it turns true when the job was cancelled, and work should return soon; `done` is still
- * called, with cancelled.
+/* Work on another thread, from the next quiet moment of loop_turn() on.  `work` sees only what
+ * `job` owns (snapshots); `done` runs in a later turn on the main thread and owns `job` again.
+ * `cancelled` may be polled by work: it turns true when the job was cancelled, and work should
+ * return soon; `done` is still called, with cancelled.
  */
 typedef struct LoopJob LoopJob;
 LoopJob *loop_job_new(Loop *l, void (*work)(void *job, const volatile bool *cancelled),

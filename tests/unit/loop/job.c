@@ -1,6 +1,7 @@
 #include "test-loop.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <sys/wait.h>
 
@@ -136,6 +137,41 @@ static int count_threads(void)
         n += e->d_name[0] != '.';
     closedir(d);
     return n;
+}
+
+static void drop_byte(void *arg)
+{
+    char c;
+    assert_int_equal(read(*(int *)arg, &c, 1), 1);
+}
+
+static int threads_after_events(void)
+{
+    int fds[2];
+    Loop *l = loop_new();
+    Work w = {.l = l};
+    assert_int_equal(pipe2(fds, O_CLOEXEC), 0);
+    LoopFd *h = loop_fd_new(l, fds[0], drop_byte, &fds[0]);
+    loop_job_new(l, square, done, &w);
+    assert_int_equal(write(fds[1], "x", 1), 1);
+    loop_turn(l, -1);
+    int n = count_threads();
+    loop_fd_free(h);
+    turn_until(l, &w.done, 1);
+    return n;
+}
+
+/* Runs in a child of its own, as the threads of earlier tests stay. */
+void what_is_ready_comes_before_a_job_starts(void **state)
+{
+    (void)state;
+    pid_t pid = fork();
+    if (pid == 0)
+        _exit(threads_after_events());
+    int status = 0;
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 1);
 }
 
 /* Runs in a child of its own, as the threads of earlier tests stay. */

@@ -26,6 +26,7 @@
     X(waiting_leaves_the_blocking_mode_alone)            \
     X(jobs_come_back_on_the_main_thread)                 \
     X(a_job_waits_for_the_next_turn)                     \
+    X(what_is_ready_comes_before_a_job_starts)           \
     X(a_running_job_sees_that_it_is_cancelled)           \
     X(freeing_the_loop_brings_every_job_back)            \
     X(a_job_queued_by_done_of_a_dying_loop_comes_back)   \
