@@ -24,7 +24,7 @@ static void state_text(const Find *f, char *out, size_t cap)
     else if (n == 0)
         snprintf(out, cap, "no match");
     else if (current)
-        snprintf(out, cap, "%zu of %zu", current, n);
+        snprintf(out, cap, "%zu of %zu%s", current, n, find_is_capped(f) ? "+" : "");
     else
         snprintf(out, cap, n == 1 ? "1 match" : "%zu matches", n);
 }

@@ -128,6 +128,15 @@ static void on_watch(void *arg, const char *name)
     loop_timer_set(x->timer, BURST_MS);
 }
 
+// Said when it begins; the tree goes on showing it.
+static void set_problem(Explorer *x, Entry *e, const char *problem)
+{
+    if (problem && !e->problem)
+        message_say(x->ws, MESSAGE_WARNING, "%s", problem);
+    free(e->problem);
+    e->problem = problem ? xstrdup(problem) : NULL;
+}
+
 static void list_done(void *arg, bool cancelled)
 {
     ListJob *j = arg;
@@ -135,9 +144,7 @@ static void list_done(void *arg, bool cancelled)
     if (e && e->listing) {
         e->listing = false;
         e->listed = true;
-        free(steal(&e->problem));
-        if (!j->ok)
-            e->problem = xstrdup(err_text(&j->err));
+        set_problem(j->tree, e, j->ok ? NULL : err_text(&j->err));
         merge(j->tree, e, j);
     }
     VEC_EACH (Found, f, &j->found)

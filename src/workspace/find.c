@@ -100,6 +100,11 @@ const char *find_problem(const Find *f)
     return err_text(&f->problem);
 }
 
+bool find_is_capped(const Find *f)
+{
+    return f->matches.n >= MAX_MATCHES;
+}
+
 bool find_is_searching(const Find *f)
 {
     return f->job || (f->open && f->stale && f->pattern.n);

@@ -34,6 +34,8 @@ void find_step(Find *f, int dir);
 /* Matches known, and the 1-based number of the one at the cursor (0: none). */
 size_t find_count(const Find *f, size_t *current);
 bool find_is_searching(const Find *f);
+/* There are more matches than are kept. */
+bool find_is_capped(const Find *f);
 const char *find_problem(const Find *f); // of a bad expression, "" if none
 /* The matches that touch [start, end) of the shown text: a slice, borrowed until the next settle.
  */
