@@ -14,10 +14,10 @@ struct Find {
     unsigned opened;
     Buf pattern;
     FindOptions options;
-    Ranges matches; // sorted; of revision `rev` of document `doc`
-    uint64_t doc;   // id, 0: none
-    TextRev rev;
-    bool stale; // must be searched again
+    Ranges matches; // sorted
+    uint64_t doc;   // id of the document searched last, or now by `job`; 0: none
+    TextRev rev;    // ... and its revision
+    bool stale;     // must be searched again
     LoopJob *job;
     int step;    // a step that waits for the worker
     size_t from; // where the cursor stood when the widget was opened
@@ -28,7 +28,6 @@ struct Find {
 typedef struct {
     Find *find; // main thread only
     uint64_t doc;
-    TextRev rev;
     Snap *snap;
     char *pattern;
     FindQuery query;
@@ -190,7 +189,9 @@ void find_step(Find *f, int dir)
 {
     if (f->pattern.n == 0)
         return;
-    if (find_is_searching(f))
+    const View *v = workspace_view(f->ws);
+    bool old = v && f->matches.n && (f->doc != v->doc->id || f->rev != text_rev(v->doc->text));
+    if (old || find_is_searching(f))
         f->step = dir;
     else
         step_now(f, dir);
@@ -238,8 +239,6 @@ static void take(Find *f, FindJob *j)
 {
     vec_deinit(&f->matches);
     f->matches = j->matches;
-    f->doc = j->doc;
-    f->rev = j->rev;
     memset(&j->matches, 0, sizeof j->matches);
     err_deinit(&f->problem);
     f->problem = j->err;
@@ -262,6 +261,8 @@ static void find_done(void *arg, bool cancelled)
     View *v = workspace_view(f->ws);
     if (!cancelled && !f->stale && v && v->doc->id == j->doc)
         take(f, j);
+    else
+        f->stale = true;
     vec_deinit(&j->matches);
     err_deinit(&j->err);
     snap_free(j->snap);
@@ -282,7 +283,6 @@ static void start(Find *f, View *v)
     FindJob *j = NEW(FindJob);
     *j = (FindJob){.find = f,
                    .doc = v->doc->id,
-                   .rev = text_rev(v->doc->text),
                    .snap = text_snapshot(v->doc->text),
                    .pattern = str_dup(buf_str(&f->pattern))};
     j->query =
@@ -291,6 +291,8 @@ static void start(Find *f, View *v)
                     .ignore_case = f->options.ignore_case && !has_capitals(buf_str(&f->pattern)),
                     .whole_word = f->options.whole_word};
     f->stale = false;
+    f->doc = j->doc;
+    f->rev = text_rev(v->doc->text);
     f->job = loop_job_new(f->ws->loop, find_work, find_done, j);
 }
 
