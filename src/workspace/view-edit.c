@@ -139,27 +139,38 @@ bool view_delete(View *v, Move m, Err *err)
     return true;
 }
 
+// The lines of a selection; one that it only touches with its end is none of them.
+static Range whole_lines(const Snap *s, Range sel)
+{
+    Range lines = {snap_line_start(s, sel.start, SIZE_MAX), snap_next_line(s, sel.end)};
+    if (sel.end > sel.start && snap_line_start(s, sel.end, SIZE_MAX) == sel.end)
+        lines.end = sel.end;
+    // the last line takes the line end before it along
+    else if (lines.end == snap_size(s) && lines.start > 0 &&
+             snap_line_start(s, lines.end, SIZE_MAX) == lines.start)
+        lines.start = snap_prev_cluster(s, lines.start);
+    return lines;
+}
+
 bool view_delete_line(View *v, Err *err)
 {
     if (!may_edit(v, err))
         return false;
     const Snap *s = text_now(v->doc->text);
-    Range sel = view_selection(v);
     int col = view_cursor_col(v);
-    size_t start = snap_line_start(s, sel.start, SIZE_MAX), end = snap_next_line(s, sel.end);
-    // the last line takes the newline before it along
-    if (end == snap_size(s) && start > 0 && snap_line_start(s, end, SIZE_MAX) == start)
-        start = snap_line_end(s, snap_line_start(s, start - 1, SIZE_MAX), SIZE_MAX);
+    Range lines = whole_lines(s, view_selection(v));
     text_undo_break(v->doc->text);
-    replace(v, start, end, STR_NULL);
+    replace(v, lines.start, lines.end, STR_NULL);
     s = text_now(v->doc->text);
-    v->cursor = v->anchor = view_off_of_col(v, snap_line_start(s, start, SIZE_MAX), col);
+    v->cursor = v->anchor = view_off_of_col(v, snap_line_start(s, lines.start, SIZE_MAX), col);
     return true;
 }
 
 bool view_undo(View *v, Err *err)
 {
     size_t off;
+    if (!may_edit(v, err))
+        return false;
     if (!text_undo(v->doc->text, &off))
         return err_set(err, "nothing to undo");
     view_sync(v);
@@ -171,6 +182,8 @@ bool view_undo(View *v, Err *err)
 bool view_redo(View *v, Err *err)
 {
     size_t off;
+    if (!may_edit(v, err))
+        return false;
     if (!text_redo(v->doc->text, &off))
         return err_set(err, "nothing to redo");
     view_sync(v);

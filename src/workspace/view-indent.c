@@ -12,7 +12,7 @@ static void add_unit(const Document *d, int col, Buf *out)
 // How many bytes one outdent takes from the start of a line.
 static size_t outdent_bytes(const Document *d, const Snap *s, size_t line)
 {
-    char lead[16];
+    char lead[32];
     size_t got = snap_read(s, line, lead, sizeof lead), n = 0;
     if (got && lead[0] == '\t')
         return 1;
@@ -31,7 +31,9 @@ static ptrdiff_t indent_line(View *v, size_t line, bool outdent)
             text_replace(v->doc->text, line, line + n, STR_NULL);
         return -(ptrdiff_t)n;
     }
-    if (snap_line_end(s, line, 1) == line)
+    char first[2];
+    size_t got = snap_read(s, line, first, sizeof first);
+    if (got == 0 || first[0] == '\n' || (got == 2 && first[0] == '\r' && first[1] == '\n'))
         return 0; // blank lines stay blank
     AUTO(buf) Buf unit = BUF_INIT;
     add_unit(v->doc, 0, &unit);

@@ -1,4 +1,5 @@
 #include "workspace/workspace.h"
+#include "base/utf8.h"
 
 View *view_new(Workspace *ws, Document *doc)
 {
@@ -13,10 +14,28 @@ void view_free(View *v)
     free(v);
 }
 
-static void clamp_to(View *v, size_t size)
+enum { BEFORE = 3, AROUND = 7 }; // bytes that a character may have before off, and on both sides
+
+// The start of the character that off is within, else off itself.  Each broken byte stands alone.
+static size_t whole(const Snap *s, size_t off)
 {
-    v->cursor = MIN(v->cursor, size);
-    v->anchor = MIN(v->anchor, size);
+    char bytes[AROUND];
+    size_t from = off - MIN(off, (size_t)BEFORE), got = snap_read(s, from, bytes, AROUND);
+    for (size_t at = from; at < off && off - from < got; at++) {
+        size_t n;
+        bool valid;
+        utf8_decode(str_n(bytes + (at - from), got - (at - from)), &n, &valid);
+        if (valid && at + n > off)
+            return at;
+    }
+    return off;
+}
+
+static void clamp_to(View *v, const Snap *s)
+{
+    size_t size = snap_size(s);
+    v->cursor = whole(s, MIN(v->cursor, size));
+    v->anchor = whole(s, MIN(v->anchor, size));
     v->top = MIN(v->top, size);
 }
 
@@ -33,7 +52,7 @@ void view_sync(View *v)
     if (got == TEXT_EDIT_LOST)
         v->rev = text_rev(v->doc->text);
     const Snap *s = text_now(v->doc->text);
-    clamp_to(v, snap_size(s));
+    clamp_to(v, s);
     v->top = snap_line_start(s, v->top, SIZE_MAX);
 }
 
@@ -54,7 +73,7 @@ void view_select(View *v, size_t anchor, size_t cursor)
     v->cursor = cursor;
     v->want_col = -1;
     v->reveal = true;
-    clamp_to(v, snap_size(text_now(v->doc->text)));
+    clamp_to(v, text_now(v->doc->text));
 }
 
 void view_goto(View *v, size_t off)
