@@ -27,6 +27,8 @@ bool document_reload(Workspace *ws, Document *d, Err *err)
 {
     AUTO(buf) Buf now = BUF_INIT;
     FsStat st;
+    if (d->saving)
+        return err_set(err, "cannot reload '%s': it is being saved", d->title);
     if (!fs_stat(d->path, &st, err) || !fs_read(d->path, RELOAD_BYTES, &now, err))
         return err_wrap(err, "cannot reload");
     replace_difference(d->text, buf_str(&now));

@@ -54,6 +54,8 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/life.c \
 	tests/unit/workspace/main.c \
 	tests/unit/workspace/save.c \
-	tests/unit/workspace/suite.h
+	tests/unit/workspace/state.c \
+	tests/unit/workspace/suite.h \
+	tests/unit/workspace/view.c
 tests_unit_test_workspace_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_workspace_LDADD = $(WORKSPACE_LIBS) $(CMOCKA_LIBS)

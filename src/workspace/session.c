@@ -15,6 +15,13 @@ static void job_free(SessionJob *j)
     free(j);
 }
 
+enum { SIZE_MOST = 10000 }; // cells; more is no size that anybody chose
+
+static int size_in(const Json *j)
+{
+    return (int)CLAMP(json_int_or(j, 0), 0, SIZE_MOST);
+}
+
 static void restore_tab(Workspace *ws, const Json *tab)
 {
     AUTO(free) char *rel = str_dup(json_str_or(json_get(tab, "path"), STR_NULL));
@@ -39,8 +46,8 @@ static void restore_layout(Layout *l, const Json *j)
     }
     l->hint_bar = json_bool_or(json_get(j, "hintBar"), l->hint_bar);
     for (int i = 0; i < SIZE_COUNT; i++) {
-        l->side_cols[i] = (int)json_int_or(json_at(json_get(j, "sideColumns"), (size_t)i), 0);
-        l->panel_rows[i] = (int)json_int_or(json_at(json_get(j, "panelRows"), (size_t)i), 0);
+        l->side_cols[i] = size_in(json_at(json_get(j, "sideColumns"), (size_t)i));
+        l->panel_rows[i] = size_in(json_at(json_get(j, "panelRows"), (size_t)i));
     }
 }
 

@@ -107,8 +107,10 @@ static void settle_saved(Workspace *ws)
         if (d->close_when_saved && !d->saving && !document_is_modified(d))
             workspace_close_tab(ws, i);
     }
-    if (ws->quit_when_saved && !ws->saving && !ask_shown(ws))
+    if (ws->quit_when_saved && !ws->saving && !ask_shown(ws)) {
         ws->quit = !workspace_unsaved(ws);
+        ws->quit_when_saved = false; // a name was not given: then it is not meant any more
+    }
 }
 
 void workspace_settle(Workspace *ws)
