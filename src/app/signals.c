@@ -58,4 +58,5 @@ void app_watch_signals(App *a)
     for (int i = 0; i < APP_SIGNALS; i++)
         a->signals[i] = loop_signal_new(a->loop, watched[i], on_signal, a);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); // a file that grows too large is a failed save, not the end
 }

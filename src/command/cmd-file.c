@@ -57,8 +57,12 @@ static void on_save_as_answer(Workspace *ws, int choice, Str line, void *arg)
     VEC_EACH (Document *, x, &ws->documents)
         if ((*x)->id == id)
             d = *x;
-    if (choice != 0 || line.n == 0 || !d)
+    if (!d)
         return;
+    if (choice != 0 || line.n == 0) {
+        d->close_when_saved = false; // given up, and with it the closing
+        return;
+    }
     char *named = str_dup(line), *path = path_normal(ws->root, named);
     if (fs_is_dir(path))
         message_say(ws, MESSAGE_ERROR, "cannot save as '%s': it is a folder", named);

@@ -1,20 +1,34 @@
 // Tabs of the editor group.
 #include "command/inner.h"
 
+// Save, then close: one without a path asks for it first.
+static void save_and_close(Workspace *ws, size_t index)
+{
+    AUTO(err) Err err = {0};
+    Document *d = ws->tabs.p[index]->doc;
+    d->close_when_saved = true;
+    if (d->path && document_save(ws, d, false, &err))
+        return;
+    if (!d->path) {
+        workspace_show_tab(ws, index);
+        command_run(ws, "file.saveAs");
+        return;
+    }
+    d->close_when_saved = false;
+    message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
+}
+
 static void on_close_answer(Workspace *ws, int choice, Str line, void *arg)
 {
     uint64_t id = *(uint64_t *)arg;
-    AUTO(err) Err err = {0};
     (void)line;
     free(arg);
     for (size_t i = 0; i < ws->tabs.n; i++) {
         Document *d = ws->tabs.p[i]->doc;
         if (d->id != id)
             continue;
-        if (choice == 0 && !document_save(ws, d, false, &err))
-            message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
-        else if (choice == 0)
-            d->close_when_saved = true;
+        if (choice == 0)
+            save_and_close(ws, i);
         else if (choice == 1)
             workspace_close_tab(ws, i);
         return;

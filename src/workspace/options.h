@@ -21,7 +21,6 @@ typedef struct {
     int scroll_off;   // rows kept around the cursor
     int cursor_style; // CursorStyle
     bool insert_final_newline;
-    bool trim_trailing;
     int reload_clean;     // ReloadClean
     bool exclude_ignored; // leave ignored entries out of the explorer
     char *color_theme;    // owned
