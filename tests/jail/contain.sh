@@ -144,11 +144,11 @@ survivors() {
     [ -n "$as" ] || ok "$who leaves no groups for long" soon swept
 }
 
-# The next run that lasts a while removes control groups whose helper was killed.
+# The next run that lasts a while removes our control groups whose helper was killed.
 swept() {
     jailed wall=150 -- ./attack ignore >/dev/null 2>&1
     left=$(find "/sys/fs/cgroup/memory$(sed -n 's/.*:memory://p' /proc/self/cgroup)" -maxdepth 1 \
-        -name 'codelab-*' 2>/dev/null | while read -r group; do
+        -name 'codelab-*' -user "$(id -u)" 2>/dev/null | while read -r group; do
         kill -0 "${group##*-}" 2>/dev/null || echo "$group"
     done)
     test -z "$left"
