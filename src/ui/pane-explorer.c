@@ -1,6 +1,10 @@
 // The explorer (ui.md 5.4): the project's tree.
+#include "base/width.h"
 #include "ui/inner.h"
 #include "base/path.h"
+
+// Behind "EXPLORER" and a blank.
+enum { NAME_COL = 10 };
 
 static void paint_title(Ui *ui, Rect a)
 {
@@ -11,8 +15,10 @@ static void paint_title(Ui *ui, Rect a)
     const char *name = arena_str(&ui->frame, path_base(str_c(ui->ws->root)));
     surface_fill(ui->s, a.row, a.col, 1, a.cols, st);
     ui_put(ui, a.row, a.col + 1, a.cols - 1, "EXPLORER", st);
-    if (ui_put_right(ui, a.row, a.col + a.cols, name, st) < a.col + 10)
-        ui_put(ui, a.row, a.col + 10, a.cols - 10, name, st);
+    if (width_text(str_c(name), 1) <= a.cols - NAME_COL)
+        ui_put_right(ui, a.row, a.col + a.cols, name, st);
+    else
+        ui_put(ui, a.row, a.col + NAME_COL, a.cols - NAME_COL, name, st);
 }
 
 static Style row_style(const Ui *ui, const Entry *e, bool selected)
