@@ -58,7 +58,7 @@ static bool select_all(Workspace *ws, Str arg, Err *err)
     return v != NULL;
 }
 
-// Esc takes back one transient thing (ui.md 4).
+// Esc takes back one transient thing.
 static bool clear(Workspace *ws, Str arg, Err *err)
 {
     View *v = command_view(ws, err);

@@ -3,7 +3,7 @@
 
 #include <ctype.h>
 
-// The rank orders bindings of one key: the most specific context wins (ui.md 6.5).
+// The rank orders bindings of one key: the most specific context wins.
 static const struct {
     const char *name;
     int rank;

@@ -1,4 +1,4 @@
-// The default keys (ui.md 6.5).  Of a command's rows that the terminal can send, hints show the one
+// The default keys.  Of a command's rows that the terminal can send, hints show the one
 // of the most specific context, the first of equals.  Order matters only between rows of one
 // command.
 #include "command/command.h"

@@ -125,7 +125,7 @@ size_t keymap_following(const Keymap *m, const Workspace *ws, const Binding **ro
     return n;
 }
 
-// Keys that plain terminals cannot send are not offered (ui.md 6.1, the third tier).
+// Keys that plain terminals cannot send are not offered.
 static bool is_rare(const Bound *b)
 {
     static const uint8_t both = MOD_CTRL | MOD_SHIFT;

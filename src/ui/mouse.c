@@ -1,4 +1,4 @@
-// The mouse (ui.md 7): what is under the pointer gets focus and acts.
+// The mouse: what is under the pointer gets focus and acts.
 #include "ui/inner.h"
 #include "vt/vt.h"
 

@@ -1,4 +1,4 @@
-// A question to the user (ui.md 3.10): text and buttons, or a line to type.
+// A question to the user: text and buttons, or a line to type.
 #include "ui/inner.h"
 #include "base/clock.h"
 

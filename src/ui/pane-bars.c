@@ -1,4 +1,4 @@
-// The hint bar and the status bar (ui.md 5.8).
+// The hint bar and the status bar.
 #include "ui/inner.h"
 #include "base/width.h"
 
@@ -167,7 +167,7 @@ static void right_items(const View *v, bool brief, Buf items[ITEMS])
     buf_add_c(&items[4], eol_name(d->eol));
 }
 
-// From the right: position, indentation, encoding, line ends, language, as ui.md draws them.
+// From the right: position, indentation, encoding, line ends, language.
 static int paint_right(Ui *ui, Rect a, int room, Style st)
 {
     static const int order[ITEMS] = {1, 4, 3, 2, 0}; // from the right end to the left

@@ -1,4 +1,4 @@
-// The explorer (ui.md 5.4): the project's tree.
+// The explorer: the project's tree.
 #include "base/width.h"
 #include "ui/inner.h"
 #include "base/path.h"

@@ -1,4 +1,4 @@
-// The find widget: one row at the bottom of the editor (ui.md 5.5).
+// The find widget: one row at the bottom of the editor.
 #include "ui/inner.h"
 #include "base/width.h"
 

@@ -1,4 +1,4 @@
-// The palette (ui.md 3.4): a line of input over a list.
+// The palette: a line of input over a list.
 #include "ui/inner.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-// The tab row of the editor group (ui.md 5.1).
+// The tab row of the editor group.
 #include "ui/inner.h"
 #include "base/path.h"
 

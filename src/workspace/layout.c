@@ -3,7 +3,7 @@
 
 enum { MIN_ROWS = 10, MIN_COLS = 40 };
 
-// Default sizes and the least an editor keeps, by size class (ui.md 2.2).
+// Default sizes and the least an editor keeps, by size class.
 static const struct {
     int side_cols, panel_rows, editor_cols, editor_rows;
 } sizes[SIZE_COUNT] = {

@@ -1,4 +1,4 @@
-/* Which parts are on the screen, how large, and which one has the focus (ui.md 2, 4). */
+/* Which parts are on the screen, how large, and which one has the focus. */
 #ifndef WORKSPACE_LAYOUT_H
 #define WORKSPACE_LAYOUT_H
 
@@ -48,7 +48,7 @@ bool layout_shows(const Layout *l, Focus part);
 void layout_focus(Layout *l, Focus part);
 void layout_toggle_side_bar(Layout *l);
 void layout_toggle_panel(Layout *l);
-/* First press shows and focuses, second returns to the editor (ui.md 4). */
+/* First press shows and focuses, second returns to the editor. */
 void layout_toggle_focus(Layout *l, Focus part, PanelTab tab);
 void layout_next_part(Layout *l, int step);
 /* Grow or shrink the focused part, kept per size class. */

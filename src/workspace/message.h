@@ -1,5 +1,5 @@
 /* What the program tells the user: results in the status bar, warnings and errors as toasts, all of
- * it in the Output panel (ui.md 10). */
+ * it in the Output panel. */
 #ifndef WORKSPACE_MESSAGE_H
 #define WORKSPACE_MESSAGE_H
 

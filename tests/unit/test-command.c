@@ -29,7 +29,7 @@ static void every_binding_names_a_command_and_parses(void **state)
     }
 }
 
-// These start replies of terminals, or belong to Backspace, Tab and Enter (ui.md 6.2).
+// These start replies of terminals, or belong to Backspace, Tab and Enter.
 static void forbidden_keys_are_unbound(void **state)
 {
     (void)state;
