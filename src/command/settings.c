@@ -9,7 +9,6 @@ static const char *const cursor_styles[] = {"line", "block", "underline", NULL};
 static const char *const reloads[] = {"auto", "ask", "never", NULL};
 static const char *const glyphs[] = {"auto", "ascii", "unicode", NULL};
 static const char *const colors[] = {"auto", "none", "16", "256", "truecolor", NULL};
-static const char *const hint_bars[] = {"auto", "on", "off", NULL};
 static const char *const syncs[] = {"auto", "on", "off", NULL};
 
 #define BOOL(name, field, preset, help)                         \
@@ -48,9 +47,6 @@ static const Setting settings[] = {
     ENUM("ui.glyphs", glyphs, glyphs, "\"auto\"", "characters to draw with"),
     ENUM("ui.color", color, colors, "\"auto\"", "colours of the terminal"),
     ENUM("ui.syncUpdate", sync_update, syncs, "\"auto\"", "paint each frame at once (mode 2026)"),
-    ENUM("ui.hintBar", hint_bar, hint_bars, "\"auto\"", "row of keys; auto hides it below 20 rows"),
-    INT("keyboard.escTimeout", esc_timeout_ms, 1, 1000, "25",
-        "milliseconds after which a lone Esc counts"),
     BOOL("mouse.enabled", mouse, "true", "take mouse reports from the terminal"),
     STRING("terminal.integrated.defaultProfile.linux", shell, "\"\"",
            "shell of the terminal; empty: $SHELL"),

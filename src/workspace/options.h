@@ -7,7 +7,6 @@
 typedef enum { LINE_NUMBERS_ON, LINE_NUMBERS_OFF, LINE_NUMBERS_RELATIVE } LineNumbers;
 typedef enum { GLYPHS_AUTO, GLYPHS_ASCII, GLYPHS_UNICODE } Glyphs;
 typedef enum { UI_COLOR_AUTO, UI_COLOR_NONE, UI_COLOR_16, UI_COLOR_256, UI_COLOR_TRUE } UiColor;
-typedef enum { HINT_BAR_AUTO, HINT_BAR_ON, HINT_BAR_OFF } HintBar;
 typedef enum { CURSOR_STYLE_LINE, CURSOR_STYLE_BLOCK, CURSOR_STYLE_UNDERLINE } CursorStyle;
 typedef enum { RELOAD_AUTO, RELOAD_ASK, RELOAD_NEVER } ReloadClean;
 typedef enum { SYNC_AUTO, SYNC_ON, SYNC_OFF } SyncUpdate;
@@ -27,8 +26,6 @@ typedef struct {
     int glyphs;           // Glyphs
     int color;            // UiColor
     int sync_update;      // SyncUpdate
-    int hint_bar;         // HintBar
-    int esc_timeout_ms;
     bool mouse;
     char *shell; // owned; "" = $SHELL
     int scrollback_rows;
