@@ -29,9 +29,8 @@ struct Syntax {
     bool unpainted;  // a query of `seen` took too long
     int64_t paint_ns_max, parse_ns_max;
     bool job_out;
-    bool job_lost;       // the text moved on in a way that its result cannot follow
-    Edits since_job;     // edits since the snapshot of the job that is out
-    uint64_t generation; // how many jobs brought something new
+    bool job_lost;   // the text moved on in a way that its result cannot follow
+    Edits since_job; // edits since the snapshot of the job that is out
 };
 
 /* Learn what was done to t. */

@@ -46,11 +46,6 @@ const Language *syntax_language(const Syntax *x)
     return x->language;
 }
 
-uint64_t syntax_generation(const Syntax *x)
-{
-    return x->generation;
-}
-
 const char *syntax_problem(const Syntax *x)
 {
     return x->problem ? x->problem : "";
@@ -187,7 +182,6 @@ bool syntax_job_done(Syntax *x, SyntaxJob *j)
         take(x, j);
     }
     bool changed = x->failed || news;
-    x->generation += changed;
     syntax_job_free(j);
     return changed;
 }

@@ -58,9 +58,6 @@ void syntax_job_run(SyntaxJob *j, const volatile bool *cancelled);
  * what is shown may change. */
 bool syntax_job_done(Syntax *x, SyntaxJob *j);
 void syntax_job_free(SyntaxJob *j);
-/* Counts up whenever a job brought new colours: what was looked up before may be kept till then.
- */
-uint64_t syntax_generation(const Syntax *x);
 /* Why there are no colours where there should be some: the grammar cannot be loaded, the text is
  * too large, nested too deep or takes too long.  "" if nothing is wrong, also for a language that
  * has no grammar; borrowed. */

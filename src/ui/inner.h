@@ -15,16 +15,6 @@ enum { LEADER_MS = 400 };
 /* What the mouse holds while a button is down. */
 typedef enum { GRAB_NONE, GRAB_TEXT, GRAB_SCREEN, GRAB_SIDE_BAR, GRAB_PANEL } Grab;
 
-/* Colours of a part of a document. */
-typedef struct {
-    SyntaxSpans spans; // sorted
-    Range covers;      // bytes they were looked up for
-    uint64_t doc;      // id, 0: none yet
-    const Language *language;
-    uint64_t generation; // of its syntax
-    TextRev rev;         // revision the offsets belong to
-} SpanCache;
-
 struct Ui {
     Workspace *ws;             // borrowed
     Keymap *keymap;            // owned
@@ -44,7 +34,8 @@ struct Ui {
     int find_flags[3];    // columns where its switches begin
     unsigned find_opened; // find_opened() at the last look
     Vec(Style) captures;  // by capture id, filled as they come
-    SpanCache spans;      // colours of what is on the screen
+    SyntaxSpans spans;    // of the bytes in spans_of, in this frame
+    Range spans_of;
 };
 
 /* Text in one row, cut with an ellipsis. */
@@ -72,6 +63,8 @@ void pane_welcome_paint(Ui *ui, Rect a);
 
 /* One screen row of a text line: from byte `off` of the line that starts at `line`. */
 void editor_line_paint(Ui *ui, const View *v, Rect text, int row, size_t line);
+/* A new frame: what was looked up in the last one is forgotten. */
+void editor_spans_begin(Ui *ui);
 /* Colours that touch [start, end), borrowed until the next call. */
 const SyntaxSpans *editor_spans(Ui *ui, const View *v, size_t start, size_t end);
 /* Columns before the text. */

@@ -45,6 +45,7 @@ static void paint_number(Ui *ui, const View *v, Rect a, int row, LineCount n, si
 // Look the colours of the visible text up at once, unless long lines make it much.
 static void prepare_spans(Ui *ui, const View *v, int rows)
 {
+    editor_spans_begin(ui);
     const Snap *s = text_now(v->doc->text);
     size_t end = v->top;
     for (int row = 0; row < rows && end - v->top < SPANS_BYTES; row++)

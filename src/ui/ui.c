@@ -48,7 +48,7 @@ void ui_free(Ui *ui)
     tabs_deinit(&ui->panel_tabs);
     arena_deinit(&ui->frame);
     vec_deinit(&ui->captures);
-    vec_deinit(&ui->spans.spans);
+    vec_deinit(&ui->spans);
     free(ui);
 }
 
