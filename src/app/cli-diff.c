@@ -72,6 +72,7 @@ static void print_hunks(const Side *a, const Side *b, size_t context)
     diff_split(buf_str(&a->bytes), &old_lines);
     diff_split(buf_str(&b->bytes), &new_lines);
     diff_lines(&old_lines, &new_lines, &hunks);
+    diff_slide(&old_lines, &new_lines, &hunks);
     diff_unified(&old_lines, &new_lines, &hunks, context, &text);
     if (hunks.n > 0) {
         print_name("--- ", a, "\n");

@@ -4,7 +4,9 @@ src_base_libbase_a_SOURCES = \
 	src/base/bug.c src/base/bug.h \
 	src/base/bytelog.c src/base/bytelog.h \
 	src/base/clock.c src/base/clock.h \
+	src/base/diff-slide.c \
 	src/base/diff-text.c \
+	src/base/diff-words.c \
 	src/base/diff.c src/base/diff.h \
 	src/base/err.c src/base/err.h \
 	src/base/fs-attrs.c \

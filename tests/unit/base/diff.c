@@ -98,6 +98,10 @@ static void hunks_are_right_and_as_few_as_can_be(void **state)
         size_t count = apply(&old_lines, &new_lines, &hunks, &again);
         assert_string_equal(buf_c(&again), buf_c(&b));
         assert_int_equal(count, old_lines.n + new_lines.n - 2 * common(&old_lines, &new_lines));
+        diff_slide(&old_lines, &new_lines, &hunks);
+        buf_clear(&again);
+        assert_int_equal(apply(&old_lines, &new_lines, &hunks, &again), count);
+        assert_string_equal(buf_c(&again), buf_c(&b));
         vec_deinit(&old_lines);
         vec_deinit(&new_lines);
         vec_deinit(&hunks);
@@ -126,7 +130,88 @@ static void large_and_different_texts_are_compared_too(void **state)
     vec_deinit(&hunks);
 }
 
+static void hunks_stand_where_a_person_sees_them(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *a, *b, *want;
+    } cases[] = {
+        {"a new function is seen whole, with the empty line before it",
+         "f() {\n\tx;\n}\n\nh() {\n\tx;\n}\n",
+         "f() {\n\tx;\n}\n\ng() {\n\tx;\n}\n\nh() {\n\tx;\n}\n",
+         "@@ -4,2 +4,6 @@\n \n+g() {\n+\tx;\n+}\n+\n h() {\n"},
+        {"a block that went is seen whole", "if (a)\n{\n\tx;\n}\nif (b)\n{\n\tx;\n}\nend\n",
+         "if (a)\n{\n\tx;\n}\nend\n", "@@ -4,5 +4,2 @@\n }\n-if (b)\n-{\n-\tx;\n-}\n end\n"},
+        {"of equals the last stands", "a\na\nb\n", "a\na\na\nb\n", "@@ -2,2 +2,3 @@\n a\n+a\n b\n"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        AUTO(buf) Buf have = BUF_INIT;
+        DiffLines a = {0}, b = {0};
+        DiffHunks hunks = {0};
+        diff_split(str_c(cases[i].a), &a);
+        diff_split(str_c(cases[i].b), &b);
+        diff_lines(&a, &b, &hunks);
+        diff_slide(&a, &b, &hunks);
+        diff_unified(&a, &b, &hunks, 1, &have);
+        vec_deinit(&a);
+        vec_deinit(&b);
+        vec_deinit(&hunks);
+        if (strncmp(buf_c(&have), cases[i].want, strlen(cases[i].want)) != 0)
+            fail_msg("%s: %s", cases[i].name, buf_c(&have));
+    }
+}
+
+// The text with brackets round what the spans hold.
+static void mark(Str text, const DiffSpans *spans, Buf *out)
+{
+    size_t at = 0;
+    VEC_EACH (const DiffSpan, s, spans) {
+        assert_true(s->start >= at && s->start < s->end && s->end <= text.n);
+        buf_add(out, str_n(text.p + at, s->start - at));
+        buf_addf(out, "[%.*s]", (int)(s->end - s->start), text.p + s->start);
+        at = s->end;
+    }
+    buf_add(out, str_from(text, at));
+}
+
+static void words_that_differ_are_found(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *a, *b, *want_a, *want_b;
+    } cases[] = {
+        {"a word is changed", "int foo = 1;", "int bar = 1;", "int [foo] = 1;", "int [bar] = 1;"},
+        {"a word came in", "call(a);", "call(a, b);", "call(a);", "call(a[, b]);"},
+        {"a word is not cut", "total_size", "total_sizes", "total_size", "total_sizes"},
+        {"near differences are one", "return a == b;", "return c == d;", "return [a] == [b];",
+         "return [c] == [d];"},
+        {"crumbs join", "x(a,b) + some more", "x(c,d) + some more", "x([a,b]) + some more",
+         "x([c,d]) + some more"},
+        {"strangers are left alone", "alpha beta", "12345 67890", "alpha beta", "12345 67890"},
+        {"over several lines", "a = one;\nb = two;\n", "a = one;\nc = two;\n",
+         "a = one;\n[b] = two;\n", "a = one;\n[c] = two;\n"},
+        {"equal texts", "same", "same", "same", "same"},
+        {"beyond ASCII", "gr\303\274n ist es hier", "rot ist es hier", "[gr\303\274n] ist es hier",
+         "[rot] ist es hier"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        AUTO(buf) Buf have = BUF_INIT, want = BUF_INIT;
+        DiffSpans a = {0}, b = {0};
+        diff_words(str_c(cases[i].a), str_c(cases[i].b), &a, &b);
+        mark(str_c(cases[i].a), &a, &have);
+        buf_add_byte(&have, '|');
+        mark(str_c(cases[i].b), &b, &have);
+        buf_addf(&want, "%s|%s", cases[i].want_a, cases[i].want_b);
+        vec_deinit(&a);
+        vec_deinit(&b);
+        if (strcmp(buf_c(&have), buf_c(&want)) != 0)
+            fail_msg("%s: %s, not %s", cases[i].name, buf_c(&have), buf_c(&want));
+    }
+}
+
 const struct CMUnitTest diff_tests[] = {
+    cmocka_unit_test(hunks_stand_where_a_person_sees_them),
+    cmocka_unit_test(words_that_differ_are_found),
     cmocka_unit_test(hunks_read_as_patch_reads_them),
     cmocka_unit_test(hunks_are_right_and_as_few_as_can_be),
     cmocka_unit_test(large_and_different_texts_are_compared_too),
