@@ -141,7 +141,7 @@ static void hunks_stand_where_a_person_sees_them(void **state)
          "f() {\n\tx;\n}\n\ng() {\n\tx;\n}\n\nh() {\n\tx;\n}\n",
          "@@ -4,2 +4,6 @@\n \n+g() {\n+\tx;\n+}\n+\n h() {\n"},
         {"a block that went is seen whole", "if (a)\n{\n\tx;\n}\nif (b)\n{\n\tx;\n}\nend\n",
-         "if (a)\n{\n\tx;\n}\nend\n", "@@ -4,5 +4,2 @@\n }\n-if (b)\n-{\n-\tx;\n-}\n end\n"},
+         "if (a)\n{\n\tx;\n}\nend\n", "@@ -4,6 +4,2 @@\n }\n-if (b)\n-{\n-\tx;\n-}\n end\n"},
         {"of equals the last stands", "a\na\nb\n", "a\na\na\nb\n", "@@ -2,2 +2,3 @@\n a\n+a\n b\n"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
