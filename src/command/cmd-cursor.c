@@ -35,7 +35,7 @@ static bool toggle_mark(Workspace *ws, Str arg, Err *err)
     if (!v)
         return false;
     v->mark = !v->mark;
-    view_goto(v, v->cursor);
+    view_goto(v, view_cursor(v));
     message_say(ws, MESSAGE_RESULT, v->mark ? "Mark set: moves select" : "Mark cleared");
     return true;
 }
@@ -69,7 +69,7 @@ static bool clear(Workspace *ws, Str arg, Err *err)
         return true;
     v->mark = false;
     if (view_has_selection(v))
-        view_goto(v, v->cursor);
+        view_goto(v, view_cursor(v));
     return true;
 }
 

@@ -57,12 +57,12 @@ static bool cut(Workspace *ws, Str arg, Err *err)
 // A whole line goes above the cursor's line, which keeps its place.
 static bool paste_line(View *v, Str text, Err *err)
 {
-    size_t cursor = v->cursor;
+    size_t cursor = view_cursor(v);
     size_t line = snap_line_start(text_now(v->doc->text), cursor, SIZE_MAX);
     view_goto(v, line);
     if (!view_paste(v, text, err))
         return false;
-    view_goto(v, cursor + (v->cursor - line));
+    view_goto(v, cursor + (view_cursor(v) - line));
     return true;
 }
 

@@ -126,8 +126,8 @@ void editor_line_paint(Ui *ui, const View *v, Rect text, int row, size_t line)
     Line l = {.ui = ui, .v = v, .text = text, .row = row, .selection = view_selection(v)};
     l.start = v->left ? view_off_of_col(v, line, v->left) : line;
     l.end = snap_line_end(s, l.start, (size_t)text.cols * BYTES_PER_CELL);
-    l.cursor_line = v->cursor >= line && !view_has_selection(v) &&
-                    v->cursor <= snap_line_end(s, line, SIZE_MAX);
+    l.cursor_line = view_cursor(v) >= line && !view_has_selection(v) &&
+                    view_cursor(v) <= snap_line_end(s, line, SIZE_MAX);
     l.plain = theme_on(ui->theme, THEME_EDITOR_FOREGROUND, THEME_EDITOR_BACKGROUND);
     l.here = theme_over(l.plain, theme_style(ui->theme, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));
     l.spans = editor_spans(ui, v, l.start, l.end);

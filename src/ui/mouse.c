@@ -29,7 +29,7 @@ static void press_editor(Ui *ui, const Key *k)
     else if (k->mouse.clicks == 3)
         view_goto(v, off), view_select_line(v);
     else if (k->mods & MOD_SHIFT)
-        view_select(v, v->anchor, off);
+        view_select(v, view_primary(v)->anchor, off);
     else
         view_goto(v, off);
     v->reveal = false; // what was clicked is seen already
@@ -162,7 +162,7 @@ static void drag(Ui *ui, const Key *k)
             view_scroll(v, -1);
         if (k->mouse.row >= a.row + a.rows)
             view_scroll(v, 1);
-        view_select(v, v->anchor, text_off(ui, v, k));
+        view_select(v, view_primary(v)->anchor, text_off(ui, v, k));
         v->reveal = false;
     } else if (ui->grab == GRAB_SCREEN) {
         drag_screen(ui, k);

@@ -81,7 +81,7 @@ static void place_cursor(Ui *ui, View *v, Rect text)
                                          [CURSOR_STYLE_BLOCK] = CURSOR_BLOCK,
                                          [CURSOR_STYLE_UNDERLINE] = CURSOR_UNDERLINE};
     const Snap *s = text_now(v->doc->text);
-    size_t line = snap_line_start(s, v->cursor, SIZE_MAX);
+    size_t line = snap_line_start(s, view_cursor(v), SIZE_MAX);
     if (ui->ws->layout.focus != FOCUS_EDITOR || line < v->top)
         return;
     int row = 0, col = view_cursor_col(v) - v->left;

@@ -222,10 +222,10 @@ static void tidy(Document *d)
     VEC_EACH (View *, v, &d->ws->tabs) {
         if ((*v)->doc != d)
             continue;
-        size_t cursor = (*v)->cursor, anchor = (*v)->anchor;
+        AUTO(selections) Selections sel = {0};
+        selections_copy(&sel, &(*v)->sel);
         view_sync(*v); // takes a cursor at the end along
-        (*v)->cursor = cursor;
-        (*v)->anchor = anchor;
+        selections_copy(&(*v)->sel, &sel);
     }
 }
 

@@ -44,7 +44,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/workspace.c \
 	src/workspace/workspace.h
 src_workspace_libworkspace_a_CFLAGS = $(AM_CFLAGS)
-WORKSPACE_LIBS = src/workspace/libworkspace.a $(LOOP_LIBS) $(SYNTAX_LIBS) $(VT_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(TEXT_LIBS) $(BASE_LIBS)
+WORKSPACE_LIBS = src/workspace/libworkspace.a $(LOOP_LIBS) $(EDIT_LIBS) $(SYNTAX_LIBS) $(VT_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(TEXT_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/workspace/room.mk
 
 check_PROGRAMS += tests/unit/test-workspace

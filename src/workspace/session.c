@@ -92,8 +92,8 @@ static void write_tab(JsonOut *w, const Workspace *ws, const View *v)
     const char *rel = path_within(ws->root, v->doc->path);
     json_out_object(w, NULL);
     json_out_str(w, "path", str_c(rel ? rel : v->doc->path));
-    json_out_int(w, "cursor", (int64_t)v->cursor);
-    json_out_int(w, "anchor", (int64_t)v->anchor);
+    json_out_int(w, "cursor", (int64_t)view_cursor(v));
+    json_out_int(w, "anchor", (int64_t)view_primary(v)->anchor);
     json_out_int(w, "top", (int64_t)v->top);
     json_out_end(w);
 }

@@ -15,8 +15,7 @@ static void replace(View *v, size_t start, size_t end, Str with)
 {
     text_replace(v->doc->text, start, end, with);
     view_sync(v);
-    v->cursor = v->anchor = start + with.n;
-    v->want_col = -1;
+    selections_set(&v->sel, selection_at(start + with.n));
     v->reveal = true;
     v->mark = false;
 }
@@ -101,7 +100,7 @@ bool view_newline(View *v, Err *err)
     text_undo_break(d->text);
     if (!view_type(v, buf_str(&text), err))
         return false;
-    v->cursor = v->anchor = v->cursor - after;
+    selections_set(&v->sel, selection_at(view_cursor(v) - after));
     return true;
 }
 
@@ -118,10 +117,10 @@ static bool blank_before(const Snap *s, size_t line, size_t off)
 static size_t soft_tab_start(const View *v)
 {
     const Snap *s = text_now(v->doc->text);
-    size_t line = snap_line_start(s, v->cursor, SIZE_MAX);
-    size_t col = v->cursor - line, width = (size_t)v->doc->indent_width;
-    if (v->doc->tabs || width == 0 || !blank_before(s, line, v->cursor))
-        return v->cursor;
+    size_t at = view_cursor(v), line = snap_line_start(s, at, SIZE_MAX);
+    size_t col = at - line, width = (size_t)v->doc->indent_width;
+    if (v->doc->tabs || width == 0 || !blank_before(s, line, at))
+        return at;
     return line + (col - 1) / width * width;
 }
 
@@ -130,8 +129,8 @@ bool view_delete(View *v, Move m, Err *err)
     if (!may_edit(v, err))
         return false;
     if (!view_has_selection(v)) {
-        size_t soft = m == MOVE_LEFT ? soft_tab_start(v) : v->cursor;
-        v->anchor = soft != v->cursor ? soft : view_target(v, m);
+        size_t at = view_cursor(v), soft = m == MOVE_LEFT ? soft_tab_start(v) : at;
+        selections_set(&v->sel, selection_of(soft != at ? soft : view_target(v, m), at));
     }
     Range sel = view_selection(v);
     if (sel.start < sel.end)
@@ -162,7 +161,8 @@ bool view_delete_line(View *v, Err *err)
     text_undo_break(v->doc->text);
     replace(v, lines.start, lines.end, STR_NULL);
     s = text_now(v->doc->text);
-    v->cursor = v->anchor = view_off_of_col(v, snap_line_start(s, lines.start, SIZE_MAX), col);
+    size_t line = snap_line_start(s, lines.start, SIZE_MAX);
+    selections_set(&v->sel, selection_at(view_off_of_col(v, line, col)));
     return true;
 }
 
@@ -174,7 +174,7 @@ bool view_undo(View *v, Err *err)
     if (!text_undo(v->doc->text, &off))
         return err_set(err, "nothing to undo");
     view_sync(v);
-    v->cursor = v->anchor = off;
+    selections_set(&v->sel, selection_at(off));
     v->reveal = true;
     return true;
 }
@@ -187,7 +187,7 @@ bool view_redo(View *v, Err *err)
     if (!text_redo(v->doc->text, &off))
         return err_set(err, "nothing to redo");
     view_sync(v);
-    v->cursor = v->anchor = off;
+    selections_set(&v->sel, selection_at(off));
     v->reveal = true;
     return true;
 }

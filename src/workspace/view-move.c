@@ -28,9 +28,10 @@ static size_t end_of(const Snap *s, size_t off)
 static size_t vertical(View *v, int rows)
 {
     const Snap *s = text_now(v->doc->text);
-    if (v->want_col < 0)
-        v->want_col = view_cursor_col(v);
-    size_t line = line_of(s, v->cursor);
+    Selection *x = &v->sel.v.p[v->sel.primary];
+    if (x->want_col < 0)
+        x->want_col = view_cursor_col(v);
+    size_t line = line_of(s, view_cursor(v));
     for (; rows > 0; rows--) {
         size_t next = snap_next_line(s, line);
         if (next == snap_size(s) && line_of(s, next) == line)
@@ -42,7 +43,7 @@ static size_t vertical(View *v, int rows)
             return 0;
         line = line_of(s, line - 1);
     }
-    return view_off_of_col(v, line, v->want_col);
+    return view_off_of_col(v, line, x->want_col);
 }
 
 size_t view_target(View *v, Move m)
@@ -51,21 +52,21 @@ size_t view_target(View *v, Move m)
     int page = MAX(1, v->rows - 1);
     switch (m) {
     case MOVE_LEFT:
-        return snap_prev_cluster(s, v->cursor);
+        return snap_prev_cluster(s, view_cursor(v));
     case MOVE_RIGHT:
-        return snap_next_cluster(s, v->cursor);
+        return snap_next_cluster(s, view_cursor(v));
     case MOVE_UP:
         return vertical(v, -1);
     case MOVE_DOWN:
         return vertical(v, 1);
     case MOVE_WORD_LEFT:
-        return snap_prev_word(s, v->cursor);
+        return snap_prev_word(s, view_cursor(v));
     case MOVE_WORD_RIGHT:
-        return snap_next_word(s, v->cursor);
+        return snap_next_word(s, view_cursor(v));
     case MOVE_LINE_START:
-        return home_of(s, v->cursor);
+        return home_of(s, view_cursor(v));
     case MOVE_LINE_END:
-        return end_of(s, v->cursor);
+        return end_of(s, view_cursor(v));
     case MOVE_PAGE_UP:
         return vertical(v, -page);
     case MOVE_PAGE_DOWN:
@@ -75,7 +76,7 @@ size_t view_target(View *v, Move m)
     case MOVE_BOTTOM:
         return snap_size(s);
     }
-    return v->cursor;
+    return view_cursor(v);
 }
 
 static bool keeps_column(Move m)
@@ -90,7 +91,7 @@ void view_move(View *v, Move m, bool select)
     size_t to = !collapse ? view_target(v, m) : m == MOVE_LEFT ? sel.start : sel.end;
     if (m == MOVE_PAGE_UP || m == MOVE_PAGE_DOWN)
         view_scroll(v, (m == MOVE_PAGE_UP ? -1 : 1) * MAX(1, v->rows - 1));
-    int want = v->want_col;
-    view_select(v, select ? v->anchor : to, to);
-    v->want_col = keeps_column(m) ? want : -1;
+    int want = view_primary(v)->want_col;
+    view_select(v, select ? view_primary(v)->anchor : to, to);
+    v->sel.v.p[0].want_col = keeps_column(m) ? want : -1;
 }

@@ -72,7 +72,7 @@ void view_reveal(View *v)
 {
     if (!v->reveal || v->rows <= 0 || v->cols <= 0)
         return;
-    size_t line = snap_line_start(text_now(v->doc->text), v->cursor, SIZE_MAX);
+    size_t line = snap_line_start(text_now(v->doc->text), view_cursor(v), SIZE_MAX);
     reveal_row(v, line);
     reveal_col(v, view_cursor_col(v));
     v->reveal = v->centre = false;

@@ -4,13 +4,17 @@
 View *view_new(Workspace *ws, Document *doc)
 {
     View *v = NEW(View);
-    *v = (View){.ws = ws, .doc = doc, .rows = 20, .cols = 80, .want_col = -1};
+    *v = (View){.ws = ws, .doc = doc, .rows = 20, .cols = 80};
+    selections_init(&v->sel);
     v->rev = text_rev(doc->text);
     return v;
 }
 
 void view_free(View *v)
 {
+    if (!v)
+        return;
+    selections_deinit(&v->sel);
     free(v);
 }
 
@@ -34,8 +38,11 @@ static size_t whole(const Snap *s, size_t off)
 static void clamp_to(View *v, const Snap *s)
 {
     size_t size = snap_size(s);
-    v->cursor = whole(s, MIN(v->cursor, size));
-    v->anchor = whole(s, MIN(v->anchor, size));
+    VEC_EACH (Selection, x, &v->sel.v) {
+        x->head = whole(s, MIN(x->head, size));
+        x->anchor = whole(s, MIN(x->anchor, size));
+    }
+    selections_normalize(&v->sel);
     v->top = MIN(v->top, size);
 }
 
@@ -43,10 +50,8 @@ void view_sync(View *v)
 {
     TextEdit e;
     TextPull got;
-    bool had_selection = v->cursor != v->anchor;
     while ((got = text_pull(v->doc->text, &v->rev, &e)) == TEXT_EDIT_ONE) {
-        v->cursor = text_map(&e, v->cursor, true);
-        v->anchor = had_selection ? text_map(&e, v->anchor, true) : v->cursor;
+        selections_map(&v->sel, &e);
         v->top = text_map(&e, v->top, false);
     }
     if (got == TEXT_EDIT_LOST)
@@ -58,20 +63,27 @@ void view_sync(View *v)
 
 Range view_selection(const View *v)
 {
-    return (Range){MIN(v->cursor, v->anchor), MAX(v->cursor, v->anchor)};
+    const Selection *x = view_primary(v);
+    return (Range){selection_start(x), selection_end(x)};
 }
 
 bool view_has_selection(const View *v)
 {
-    return v->cursor != v->anchor;
+    return !selections_all_empty(&v->sel);
 }
 
 void view_select(View *v, size_t anchor, size_t cursor)
 {
     text_undo_break(v->doc->text);
-    v->anchor = anchor;
-    v->cursor = cursor;
-    v->want_col = -1;
+    selections_set(&v->sel, selection_of(anchor, cursor));
+    v->reveal = true;
+    clamp_to(v, text_now(v->doc->text));
+}
+
+void view_select_all(View *v, const Selections *sel)
+{
+    text_undo_break(v->doc->text);
+    selections_copy(&v->sel, sel);
     v->reveal = true;
     clamp_to(v, text_now(v->doc->text));
 }
@@ -95,12 +107,12 @@ static size_t line_of(const View *v, size_t off)
 
 LineCount view_cursor_row(const View *v)
 {
-    return snap_row_at(text_now(v->doc->text), v->cursor);
+    return snap_row_at(text_now(v->doc->text), view_cursor(v));
 }
 
 int view_cursor_col(const View *v)
 {
-    return view_col_of(v, line_of(v, v->cursor), v->cursor);
+    return view_col_of(v, line_of(v, view_cursor(v)), view_cursor(v));
 }
 
 int view_col_of(const View *v, size_t line, size_t off)
@@ -130,7 +142,8 @@ void view_select_word(View *v, size_t off)
 
 Range view_copy_range(const View *v)
 {
-    if (view_has_selection(v))
+    if (!selection_is_empty(view_primary(v)))
         return view_selection(v);
-    return (Range){line_of(v, v->cursor), snap_next_line(text_now(v->doc->text), v->cursor)};
+    size_t at = view_cursor(v);
+    return (Range){line_of(v, at), snap_next_line(text_now(v->doc->text), at)};
 }

@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "edit/edit.h"
 #include "text/text.h"
 
 typedef struct Workspace Workspace;
@@ -18,11 +19,9 @@ typedef struct {
 typedef struct View {
     Workspace *ws;  // borrowed
     Document *doc;  // borrowed
-    size_t cursor;  // byte offset
-    size_t anchor;  // other end of the selection; == cursor: none
+    Selections sel; // owned; cursors and what they select
     size_t top;     // offset of the first visible line's start
     int left;       // first visible column
-    int want_col;   // column that vertical moves keep, -1: take the cursor's
     TextRev rev;    // revision the offsets belong to
     int rows, cols; // size of its text area at the last paint
     bool mark;      // moves select (set by cursor.toggleMark)
@@ -35,10 +34,24 @@ void view_free(View *v);
 /* Follow the edits made since. */
 void view_sync(View *v);
 
+/* The selection that the screen follows; borrowed until they change. */
+static inline const Selection *view_primary(const View *v)
+{
+    return &v->sel.v.p[v->sel.primary];
+}
+/* Offset of its cursor. */
+static inline size_t view_cursor(const View *v)
+{
+    return view_primary(v)->head;
+}
+/* Bytes of the primary selection. */
 Range view_selection(const View *v);
+/* Something is selected, at any cursor. */
 bool view_has_selection(const View *v);
-void view_select(View *v, size_t anchor, size_t cursor);
-void view_goto(View *v, size_t off);               // clears the selection
+void view_select(View *v, size_t anchor, size_t cursor); // one selection only
+/* Any number of them; normalised and kept on whole characters. */
+void view_select_all(View *v, const Selections *sel);
+void view_goto(View *v, size_t off);               // one cursor, nothing selected
 void view_goto_line(View *v, size_t row, int col); // 0-based row and display column
 /* 0-based row (exact or estimated) and display column of the cursor. */
 LineCount view_cursor_row(const View *v);

@@ -118,7 +118,7 @@ static void the_last_newline_leaves_the_cursor_where_it_is(void **state)
     MUST(document_save(w->ws, v->doc, false, &err));
     world_settle(w);
     world_expect(w, "a.txt", "abc\n");
-    assert_int_equal(v->cursor, 3);
+    assert_int_equal(view_cursor(v), 3);
     assert_false(view_has_selection(v));
 }
 

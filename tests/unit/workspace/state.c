@@ -41,8 +41,8 @@ static void tabs_cursors_and_layout_come_back(void **state)
     world_restart(w);
     assert_int_equal(w->ws->tabs.n, 2); // what has no name does not come back
     assert_int_equal(w->ws->active, 0);
-    assert_int_equal(workspace_view(w->ws)->anchor, 2);
-    assert_int_equal(workspace_view(w->ws)->cursor, 5);
+    assert_int_equal(view_primary(workspace_view(w->ws))->anchor, 2);
+    assert_int_equal(view_cursor(workspace_view(w->ws)), 5);
     assert_int_equal(w->ws->layout.side_cols[SIZE_SMALL], 17);
 }
 
@@ -64,7 +64,7 @@ static void a_session_fits_a_file_that_changed(void **state)
     world_restart(w);
     assert_int_equal(w->ws->tabs.n, 1);
     View *v = workspace_view(w->ws);
-    assert_true(v->cursor == 1 || v->cursor == 3);
+    assert_true(view_cursor(v) == 1 || view_cursor(v) == 3);
     w->ws->layout.panel = true;
     Areas a = layout_areas(&w->ws->layout);
     assert_true(a.panel.rows > 0 && a.panel.rows < 24);

@@ -35,8 +35,10 @@ static void expect_marked(const View *v, const char *name, const char *want)
     AUTO(free) char *text = unmark(want, &anchor, &cursor);
     AUTO(buf) Buf got = BUF_INIT;
     snap_add_to(text_now(v->doc->text), 0, snap_size(text_now(v->doc->text)), &got);
-    if (strcmp(buf_c(&got), text) != 0 || v->anchor != anchor || v->cursor != cursor)
-        fail_msg("%s: text '%s', selection %zu to %zu", name, buf_c(&got), v->anchor, v->cursor);
+    if (strcmp(buf_c(&got), text) != 0 || view_primary(v)->anchor != anchor ||
+        view_cursor(v) != cursor)
+        fail_msg("%s: text '%s', selection %zu to %zu", name, buf_c(&got), view_primary(v)->anchor,
+                 view_cursor(v));
 }
 
 static void moves_lead_where_they_should(void **state)
@@ -194,7 +196,7 @@ static void offsets_follow_the_edits_of_others(void **state)
     expect_marked(v, "inserted before", "zero\none\ntw[o\nth]ree\n");
     text_replace(v->doc->text, 0, snap_size(text_now(v->doc->text)), STR("x"));
     view_sync(v);
-    assert_true(v->cursor <= 1 && v->anchor <= 1 && v->top <= 1);
+    assert_true(view_cursor(v) <= 1 && view_primary(v)->anchor <= 1 && v->top <= 1);
 }
 
 // A character whose last bytes are those of the one before must not be cut in two.
@@ -205,8 +207,8 @@ static void a_reload_keeps_characters_whole(void **state)
     world_put(w, "a.txt", "a\xC4\xA9z\n");
     MUST(document_reload(w->ws, v->doc, &err));
     view_sync(v);
-    if (v->cursor != 1 && v->cursor != 3)
-        fail_msg("cursor at %zu", v->cursor);
+    if (view_cursor(v) != 1 && view_cursor(v) != 3)
+        fail_msg("cursor at %zu", view_cursor(v));
     expect_text(v, "a\xC4\xA9z\n");
 }
 

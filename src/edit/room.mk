@@ -1,0 +1,17 @@
+noinst_LIBRARIES += src/edit/libedit.a
+src_edit_libedit_a_SOURCES = \
+	src/edit/change.c \
+	src/edit/edit.h \
+	src/edit/selection.c
+src_edit_libedit_a_CFLAGS = $(AM_CFLAGS)
+EDIT_LIBS = src/edit/libedit.a $(SYNTAX_LIBS) $(TEXT_LIBS)
+EXTRA_DIST += src/edit/room.mk
+
+check_PROGRAMS += tests/unit/test-edit
+tests_unit_test_edit_SOURCES = \
+	tests/unit/edit/change.c \
+	tests/unit/edit/main.c \
+	tests/unit/edit/selection.c \
+	tests/unit/edit/suite.h
+tests_unit_test_edit_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_edit_LDADD = $(EDIT_LIBS) $(CMOCKA_LIBS)
