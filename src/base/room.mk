@@ -8,6 +8,8 @@ src_base_libbase_a_SOURCES = \
 	src/base/diff-text.c \
 	src/base/diff-words.c \
 	src/base/diff.c src/base/diff.h \
+	src/base/editorconfig-match.c \
+	src/base/editorconfig.c src/base/editorconfig.h \
 	src/base/err.c src/base/err.h \
 	src/base/fs-attrs.c \
 	src/base/fs-inner.h \
@@ -48,6 +50,7 @@ check_PROGRAMS += tests/unit/test-base
 tests_unit_test_base_SOURCES = \
 	tests/unit/base/bytes.c \
 	tests/unit/base/diff.c \
+	tests/unit/base/editorconfig.c \
 	tests/unit/base/foundation.c \
 	tests/unit/base/fs.c \
 	tests/unit/base/glob.c \
@@ -67,10 +70,13 @@ tests_unit_test_base_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 
 FUZZERS_ALL += \
+	tests/fuzz/fuzz-editorconfig \
 	tests/fuzz/fuzz-ignore \
 	tests/fuzz/fuzz-json \
 	tests/fuzz/fuzz-key-name \
 	tests/fuzz/fuzz-width
+tests_fuzz_fuzz_editorconfig_SOURCES = tests/fuzz/fuzz-editorconfig.c
+tests_fuzz_fuzz_editorconfig_LDADD = $(BASE_LIBS)
 tests_fuzz_fuzz_ignore_SOURCES = tests/fuzz/fuzz-ignore.c
 tests_fuzz_fuzz_ignore_LDADD = $(BASE_LIBS)
 tests_fuzz_fuzz_json_SOURCES = tests/fuzz/fuzz-json.c

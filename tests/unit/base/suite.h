@@ -12,12 +12,23 @@
 
 #include <cmocka.h>
 
-#define SUITES(X) \
-    X(foundation) \
-    X(bytes)      \
-    X(path)       \
-    X(key)        \
-    X(fs) X(save) X(save_faults) X(hash) X(width) X(glob) X(ignore) X(json) X(map) X(log) X(diff)
+#define SUITES(X)  \
+    X(foundation)  \
+    X(bytes)       \
+    X(path)        \
+    X(key)         \
+    X(fs)          \
+    X(save)        \
+    X(save_faults) \
+    X(hash)        \
+    X(width)       \
+    X(glob)        \
+    X(ignore)      \
+    X(json)        \
+    X(map)         \
+    X(log)         \
+    X(diff)        \
+    X(editorconfig)
 
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
