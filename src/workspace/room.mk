@@ -17,6 +17,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/files.c \
 	src/workspace/find.c \
 	src/workspace/find.h \
+	src/workspace/folds.c \
+	src/workspace/folds.h \
 	src/workspace/inner.h \
 	src/workspace/layout.c \
 	src/workspace/layout.h \
@@ -26,6 +28,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/palette.c \
 	src/workspace/palette.h \
 	src/workspace/record.c \
+	src/workspace/row-break.c \
+	src/workspace/row-break.h \
 	src/workspace/runs.c \
 	src/workspace/runs.h \
 	src/workspace/scan.c \
@@ -38,6 +42,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/view-edit.c \
 	src/workspace/view-indent.c \
 	src/workspace/view-move.c \
+	src/workspace/view-rows.c \
+	src/workspace/view-rows.h \
 	src/workspace/view-scroll.c \
 	src/workspace/view.c \
 	src/workspace/view.h \
@@ -53,6 +59,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/explorer.c \
 	tests/unit/workspace/life.c \
 	tests/unit/workspace/main.c \
+	tests/unit/workspace/rows.c \
 	tests/unit/workspace/save.c \
 	tests/unit/workspace/state.c \
 	tests/unit/workspace/suite.h \

@@ -1,0 +1,168 @@
+#include "workspace/view-rows.h"
+#include "workspace/row-break.h"
+
+static size_t line_end(const RowLayout *l, size_t off)
+{
+    return snap_line_end(l->s, off, SIZE_MAX);
+}
+
+// Before the "\n" or "\r\n" that ends at `end`.
+static size_t text_end(const RowLayout *l, size_t line, size_t end)
+{
+    char c;
+    bool crlf =
+        end > line && end < snap_size(l->s) && snap_read(l->s, end - 1, &c, 1) == 1 && c == '\r';
+    return end - crlf;
+}
+
+// Rows of a long line ---------------------------------------------------------------------------
+
+// Start of the row that begins at column `col`: the first character that starts there or later.
+static size_t off_from_col(const RowLayout *l, size_t line, int col)
+{
+    size_t off = snap_off_of_col(l->s, line, col, l->tab_size);
+    return snap_col(l->s, line, off, l->tab_size) < col ? snap_next_cluster(l->s, off) : off;
+}
+
+static Row long_row(const RowLayout *l, size_t line, int k)
+{
+    size_t end = line_end(l, line), text = text_end(l, line, end);
+    Row r = {.line = line, .col = k * l->width, .wrapped = k > 0};
+    r.start = k ? MIN(off_from_col(l, line, r.col), text) : line;
+    r.end = off_from_col(l, line, r.col + l->width);
+    r.last = r.end >= text;
+    if (r.last)
+        r.end = end;
+    return r;
+}
+
+static Row long_row_at(const RowLayout *l, size_t line, size_t off)
+{
+    size_t text = text_end(l, line, line_end(l, off));
+    if (off >= text && text > line)
+        off = snap_prev_cluster(l->s, text); // the end belongs to the last character's row
+    return long_row(l, line, snap_col(l->s, line, off, l->tab_size) / l->width);
+}
+
+// Rows of any line ------------------------------------------------------------------------------
+
+static bool is_long(const RowLayout *l, size_t line)
+{
+    return snap_line_end(l->s, line, ROWS_LONG) - line >= ROWS_LONG;
+}
+
+static Row whole_line(const RowLayout *l, size_t line)
+{
+    return (Row){.line = line, .start = line, .end = line_end(l, line), .last = true};
+}
+
+static Row first_row(const RowLayout *l, size_t line)
+{
+    if (l->width <= 0)
+        return whole_line(l, line);
+    return is_long(l, line) ? long_row(l, line, 0) : row_break_first(l, line);
+}
+
+// The row below in the same line.
+static Row next_in_line(const RowLayout *l, const Row *r)
+{
+    if (is_long(l, r->line))
+        return long_row(l, r->line, r->col / l->width + 1);
+    return row_break_next(l, r);
+}
+
+Row row_at(const RowLayout *l, size_t off)
+{
+    Fold hidden;
+    if (folds_hiding(l->folds, off, &hidden))
+        off = hidden.start;
+    size_t line = snap_line_start(l->s, off, SIZE_MAX);
+    if (l->width <= 0)
+        return whole_line(l, line);
+    if (is_long(l, line))
+        return long_row_at(l, line, off);
+    Row r = row_break_first(l, line);
+    while (!r.last && off >= r.end)
+        r = row_break_next(l, &r);
+    return r;
+}
+
+bool row_fold(const RowLayout *l, const Row *r, Fold *out)
+{
+    return r->last && folds_at(l->folds, r->end, out);
+}
+
+bool row_next(const RowLayout *l, Row *r)
+{
+    if (!r->last) {
+        *r = next_in_line(l, r);
+        return true;
+    }
+    Fold hidden;
+    size_t end = row_fold(l, r, &hidden) ? hidden.end : r->end;
+    if (end >= snap_size(l->s))
+        return false;
+    *r = first_row(l, end + 1);
+    return true;
+}
+
+// The row above r in the same line.
+static Row prev_in_line(const RowLayout *l, const Row *r)
+{
+    if (is_long(l, r->line))
+        return long_row(l, r->line, r->col / l->width - 1);
+    Row at = row_break_first(l, r->line);
+    while (!at.last && at.end < r->start)
+        at = row_break_next(l, &at);
+    return at;
+}
+
+bool row_prev(const RowLayout *l, Row *r)
+{
+    if (r->wrapped)
+        *r = prev_in_line(l, r);
+    else if (r->line > 0)
+        *r = row_at(l, r->line - 1);
+    else
+        return false;
+    return true;
+}
+
+int row_step(const RowLayout *l, Row *r, int n)
+{
+    int done = 0;
+    while (done < n && row_next(l, r))
+        done++;
+    for (; - done > n && row_prev(l, r); done--)
+        ;
+    return done < 0 ? -done : done;
+}
+
+int row_distance(const RowLayout *l, Row from, size_t to, int max)
+{
+    int n = 0;
+    Row at = row_at(l, to);
+    while (n < max && from.start < at.start && row_next(l, &from))
+        n++;
+    return n;
+}
+
+int row_cell(const RowLayout *l, const Row *r, size_t off)
+{
+    int col = r->wrapped && !is_long(l, r->line) ? r->col + row_break_cells(l, r, off)
+                                                 : snap_col(l->s, r->line, off, l->tab_size);
+    return r->indent + col - r->col;
+}
+
+size_t row_last_off(const RowLayout *l, const Row *r)
+{
+    if (r->last)
+        return MAX(text_end(l, r->line, r->end), r->start);
+    return MAX(snap_prev_cluster(l->s, r->end), r->start);
+}
+
+size_t row_off(const RowLayout *l, const Row *r, int cell)
+{
+    size_t off = snap_off_of_col(l->s, r->line, r->col + MAX(cell - r->indent, 0), l->tab_size);
+    return CLAMP(off, r->start, row_last_off(l, r));
+}
