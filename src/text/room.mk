@@ -27,6 +27,7 @@ src_text_libtext_a_SOURCES = \
 	src/text/text.h \
 	src/text/tree-builder.c \
 	src/text/undo.c \
+	src/text/undo-fuse.c \
 	src/text/walk.c
 src_text_libtext_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
 TEXT_LIBS = src/text/libtext.a $(PCRE2_LIBS) $(BASE_LIBS)
@@ -41,6 +42,7 @@ tests_unit_test_text_test_text_SOURCES = \
 	tests/unit/test-text/source.c \
 	tests/unit/test-text/support.c \
 	tests/unit/test-text/test-text.h \
+	tests/unit/test-text/undo-many.c \
 	tests/unit/test-text/undo.c
 tests_unit_test_text_test_text_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_text_test_text_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)

@@ -85,7 +85,7 @@ TextEdit text_edit_unplaced(const TextEdit *e)
         .rev = e->rev, .start = e->start, .old_end = e->old_end, .new_end = e->new_end};
 }
 
-static TextEdit edit_of(const Snap *s, size_t start, size_t end, Str with)
+TextEdit text_edit_of(const Snap *s, size_t start, size_t end, Str with)
 {
     TextEdit e = {.start = start, .old_end = end, .new_end = start + with.n};
     e.exact = snap_place(s, start, &e.start_row, &e.start_col);
@@ -118,7 +118,7 @@ TextRev text_replace(Text *t, size_t start, size_t end, Str with)
     BUG_ON(start > end || end > snap_size(t->now));
     if (start == end && with.n == 0)
         return t->journal.rev;
-    TextEdit e = edit_of(t->now, start, end, with);
+    TextEdit e = text_edit_of(t->now, start, end, with);
     Snap *s = text_writable(t);
     Tree removed;
     s->tree = ptree_replace(s->tree, start, end, with, s->bank, &removed);

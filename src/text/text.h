@@ -131,9 +131,10 @@ typedef struct {
     size_t start, end; // in the text before all of them
     Str with;          // borrowed
 } TextSplice;
-/* Make n replacements, sorted and not overlapping, as one undo step.  Costs O(n log n) and, where
- * they lie close together, one pass over the bytes between; undoing costs O(1).  Many are one edit
- * of the journal, from the first to the last. */
+/* Make n replacements, sorted and not overlapping, as one undo step; runs of typing and of deleting
+ * at the same places undo together.  Costs O(n log n) and, where they lie close together, one pass
+ * over the bytes between.  Up to 1024 are as many edits of the journal, last place first; more are
+ * one of it, from the first to the last, and undoing them costs O(1). */
 TextRev text_replace_many(Text *t, const TextSplice *v, size_t n);
 /* All edits between begin and end undo as one step; groups nest. */
 void text_group_begin(Text *t);

@@ -4,10 +4,6 @@
 #include "base/mem.h"
 #include "text/text-inner.h"
 
-enum {
-    TYPED_MAX = 32, // bytes; more in one edit was not typed
-};
-
 void text_history_init(TextHistory *h)
 {
     vec_push(&h->states, (TextState){0});
@@ -32,84 +28,6 @@ void text_history_deinit(TextHistory *h)
 static TextState *present(TextHistory *h)
 {
     return &h->states.p[h->now];
-}
-
-static bool is_insert(const TextEdit *e)
-{
-    return e->start == e->old_end;
-}
-
-static bool is_delete(const TextEdit *e)
-{
-    return e->start == e->new_end;
-}
-
-static bool is_small(const TextEdit *e)
-{
-    return e->new_end - e->start <= TYPED_MAX;
-}
-
-// Typing on behind what came in last.
-static bool is_typed_on(const TextEdit *last, const TextEdit *e)
-{
-    return is_insert(e) && !is_delete(last) && e->start == last->new_end;
-}
-
-static bool is_backspace(const TextEdit *last, const TextEdit *e)
-{
-    return is_delete(e) && is_delete(last) && e->old_end == last->start;
-}
-
-static bool is_deleted_on(const TextEdit *last, const TextEdit *e)
-{
-    return is_delete(e) && is_delete(last) && e->start == last->start;
-}
-
-// e goes on where the last edit ended, so that both are one.
-static bool goes_on(const TextEdit *last, const TextEdit *e)
-{
-    return is_typed_on(last, e) || is_backspace(last, e) || is_deleted_on(last, e);
-}
-
-static void fuse_typed(StateEdit *last, const TextEdit *e)
-{
-    TextEdit *l = &last->edit;
-    l->new_end = e->new_end;
-    l->new_end_row = e->new_end_row;
-    l->new_end_col = e->new_end_col;
-}
-
-static void fuse_backspace(StateEdit *last, const TextEdit *e, Tree removed)
-{
-    TextEdit *l = &last->edit;
-    last->other = ptree_join(removed, last->other);
-    l->start = l->new_end = e->start;
-    l->start_row = l->new_end_row = e->start_row;
-    l->start_col = l->new_end_col = e->start_col;
-}
-
-static void fuse_delete(StateEdit *last, const TextEdit *e, Tree removed)
-{
-    TextEdit *l = &last->edit;
-    last->other = ptree_join(last->other, removed);
-    bool is_in_row = e->old_end_row == e->start_row;
-    l->old_end += e->old_end - e->start;
-    l->old_end_row += e->old_end_row - e->start_row;
-    l->old_end_col = e->old_end_col + (is_in_row ? l->old_end_col - e->start_col : 0);
-}
-
-// Make *last one with e, which goes on where it ended.
-static void fuse(StateEdit *last, const TextEdit *e, Tree removed)
-{
-    bool exact = last->edit.exact && e->exact;
-    if (is_typed_on(&last->edit, e))
-        fuse_typed(last, e);
-    else if (is_backspace(&last->edit, e))
-        fuse_backspace(last, e, removed);
-    else
-        fuse_delete(last, e, removed);
-    if (!exact)
-        last->edit = text_edit_unplaced(&last->edit);
 }
 
 // Have *c cover e too, which followed it.
@@ -142,14 +60,21 @@ static Tree tree_before(const TextState *s, Tree now, Bank *bank)
     return t;
 }
 
-static void make_whole(TextState *s, Tree now, Bank *bank)
+// One edit, without rows, for all those of s.
+static TextEdit covering(const TextState *s)
 {
-    Tree before = tree_before(s, now, bank);
     TextEdit c = s->edits.p[0].edit;
     for (size_t i = 1; i < s->edits.n; i++)
         cover(&c, &s->edits.p[i].edit);
+    return text_edit_unplaced(&c);
+}
+
+static void make_whole(TextState *s, Tree now, Bank *bank)
+{
+    Tree before = tree_before(s, now, bank);
+    TextEdit c = covering(s);
     drop_edits(s);
-    vec_push(&s->edits, (StateEdit){.edit = text_edit_unplaced(&c), .other = before});
+    vec_push(&s->edits, (StateEdit){.edit = c, .other = before});
     s->whole = true;
 }
 
@@ -159,7 +84,8 @@ static bool belongs(TextHistory *h, const TextEdit *e)
     const TextState *s = present(h);
     if (!h->open || h->groups)
         return h->open;
-    return !s->whole && is_small(e) && goes_on(&vec_last(&s->edits).edit, e);
+    return !s->whole && s->edits.n == 1 && text_edit_is_small(e) &&
+           text_edit_goes_on(&s->edits.p[0].edit, e);
 }
 
 static TextState *new_state(TextHistory *h)
@@ -177,13 +103,13 @@ static TextState *new_state(TextHistory *h)
 void text_history_add(TextHistory *h, Tree now, Bank *bank, const TextEdit *e, Tree removed)
 {
     TextState *s = belongs(h, e) ? present(h) : new_state(h);
-    h->open = h->groups || is_small(e);
+    h->open = h->groups || text_edit_is_small(e);
     s->content = e->rev;
     if (s->whole) {
         cover(&s->edits.p[0].edit, e);
         ptree_unref(removed);
-    } else if (s->edits.n && goes_on(&vec_last(&s->edits).edit, e)) {
-        fuse(&vec_last(&s->edits), e, removed);
+    } else if (s->edits.n && text_edit_goes_on(&vec_last(&s->edits).edit, e)) {
+        text_edit_fuse(&vec_last(&s->edits), e, removed);
     } else {
         vec_push(&s->edits, (StateEdit){.edit = *e, .other = removed});
     }
@@ -205,6 +131,61 @@ void text_history_add_whole(TextHistory *h, Bank *bank, const TextEdit *e, Tree 
         make_whole(s, before, bank);
     cover(&s->edits.p[0].edit, e);
     ptree_unref(before);
+}
+
+// The n edits went on at each place where the present state has one.
+static bool all_go_on(const TextHistory *h, const TextEdit *v, size_t n, bool whole)
+{
+    const TextState *s = &h->states.p[h->now];
+    if (!h->open || s->edits.n != n || s->whole != whole)
+        return false;
+    size_t shift = 0; // what the places in front of one add, modulo SIZE_MAX + 1
+    for (size_t i = n; i-- > 0;) {
+        const TextEdit *last = &s->edits.p[i].edit;
+        TextEdit e = text_edit_rebased(&v[i], last, shift);
+        if (!text_edit_is_small(&e) || !text_edit_goes_on(last, &e))
+            return false;
+        shift += last->new_end - last->old_end;
+    }
+    return true;
+}
+
+static void fuse_all(TextState *s, const TextEdit *v, size_t n, const Tree *removed)
+{
+    size_t shift = 0;
+    for (size_t i = n; i-- > 0;) {
+        StateEdit *last = &s->edits.p[i];
+        size_t added = last->edit.new_end - last->edit.old_end;
+        TextEdit e = text_edit_rebased(&v[i], &last->edit, shift);
+        if (removed)
+            text_edit_fuse(last, &e, removed[i]);
+        else
+            text_edit_fuse_places(&last->edit, &e);
+        shift += added;
+    }
+}
+
+void text_history_add_many(TextHistory *h, const TextEdit *v, size_t n, const Tree *removed,
+                           Tree before)
+{
+    BUG_ON(h->groups || n < 2);
+    bool on = all_go_on(h, v, n, !removed);
+    TextState *s = on ? present(h) : new_state(h);
+    if (on) {
+        fuse_all(s, v, n, removed);
+        ptree_unref(before);
+    } else {
+        vec_reserve(&s->edits, n);
+        for (size_t i = 0; i < n; i++)
+            vec_push(&s->edits, (StateEdit){v[i], removed ? removed[i] : (Tree){0}});
+        s->whole = !removed;
+        if (s->whole)
+            s->edits.p[0].other = before;
+    }
+    s->content = v[n - 1].rev;
+    h->open = true;
+    for (size_t i = 0; i < n; i++)
+        h->open &= text_edit_is_small(&v[i]);
 }
 
 void text_group_begin(Text *t)
@@ -235,19 +216,45 @@ static TextEdit inverse(const TextEdit *e)
 }
 
 // Go to the other side of an edit and journal that.
-static void turn(Text *t, StateEdit *x, bool whole, bool undo)
+static void turn(Text *t, StateEdit *x, bool undo)
 {
     Snap *s = text_writable(t);
     TextEdit e = undo ? inverse(&x->edit) : x->edit;
-    Tree before = s->tree;
-    if (whole) {
-        s->tree = x->other;
-        x->other = before;
-        text_edit_place(&e, s->bank, &before, &s->tree);
-    } else {
-        s->tree = swap_range(before, e.start, e.old_end, x->other, s->bank, &x->other);
-    }
+    s->tree = swap_range(s->tree, e.start, e.old_end, x->other, s->bank, &x->other);
     text_journal_add(&t->journal, &e);
+}
+
+// Journal what a state that keeps all the text did or takes back: edit by edit if they are few.
+static void journal_whole(Text *t, const TextState *state, bool undo, const Tree *before)
+{
+    Snap *s = text_writable(t);
+    size_t n = state->edits.n;
+    if (n > 1 && n <= TEXT_JOURNAL_MANY_MAX) {
+        for (size_t i = 0; i < n; i++) {
+            const TextEdit *x = &state->edits.p[undo ? n - 1 - i : i].edit;
+            TextEdit e = undo ? inverse(x) : *x;
+            text_journal_add(&t->journal, &e);
+        }
+        return;
+    }
+    TextEdit c = covering(state), e = undo ? inverse(&c) : c;
+    text_edit_place(&e, s->bank, before, &s->tree);
+    text_journal_add(&t->journal, &e);
+}
+
+static void turn_all(Text *t, TextState *s, bool undo)
+{
+    size_t n = s->edits.n;
+    if (s->whole) {
+        Snap *now = text_writable(t);
+        Tree before = now->tree;
+        now->tree = s->edits.p[0].other;
+        s->edits.p[0].other = before;
+        journal_whole(t, s, undo, &before);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        turn(t, &s->edits.p[undo ? n - 1 - i : i], undo);
 }
 
 bool text_undo(Text *t, size_t *off)
@@ -257,8 +264,7 @@ bool text_undo(Text *t, size_t *off)
     TextState *s = present(h);
     if (h->now == 0)
         return false;
-    for (size_t i = s->edits.n; i-- > 0;)
-        turn(t, &s->edits.p[i], s->whole, true);
+    turn_all(t, s, true);
     h->now = s->parent;
     h->open = false;
     *off = s->edits.p[0].edit.old_end;
@@ -274,8 +280,7 @@ bool text_redo(Text *t, size_t *off)
     h->now = present(h)->redo;
     h->open = false;
     TextState *s = present(h);
-    VEC_EACH (StateEdit, x, &s->edits)
-        turn(t, x, s->whole, false);
+    turn_all(t, s, false);
     *off = vec_last(&s->edits).edit.new_end;
     return true;
 }
@@ -341,7 +346,7 @@ static void check_state(const TextState *s, bool is_done)
         const StateEdit *x = &s->edits.p[i];
         size_t end = is_done ? x->edit.old_end : x->edit.new_end;
         BUG_ON(!s->whole && x->other.nbytes != end - x->edit.start);
-        BUG_ON(s->whole && (s->edits.n != 1 || x->other.nbytes < end));
+        BUG_ON(s->whole && i == 0 && x->other.nbytes < end);
         ptree_check(&x->other);
     }
 }

@@ -11,6 +11,8 @@ int main(void)
         cmocka_unit_test(undo_and_redo_bring_back_every_state),
         cmocka_unit_test(any_state_can_be_gone_to),
         cmocka_unit_test(undo_of_many_replacements_is_one_swap),
+        cmocka_unit_test(runs_at_many_places_are_one_step),
+        cmocka_unit_test(runs_end_where_places_change),
         cmocka_unit_test(saved_state_is_known_again),
         cmocka_unit_test(journal_tells_late_readers),
         cmocka_unit_test(positions_move_with_edits),

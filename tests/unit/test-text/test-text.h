@@ -47,6 +47,8 @@ TEST(undo_groups_what_was_typed);
 TEST(undo_and_redo_bring_back_every_state);
 TEST(any_state_can_be_gone_to);
 TEST(undo_of_many_replacements_is_one_swap);
+TEST(runs_at_many_places_are_one_step);
+TEST(runs_end_where_places_change);
 TEST(saved_state_is_known_again);
 TEST(journal_tells_late_readers);
 TEST(positions_move_with_edits);

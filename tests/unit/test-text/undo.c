@@ -126,7 +126,7 @@ void any_state_can_be_gone_to(void **state)
 void undo_of_many_replacements_is_one_swap(void **state)
 {
     (void)state;
-    enum { PLACES = 1000 };
+    enum { PLACES = 20000 };
     AUTO(buf) Buf bytes = BUF_INIT;
     static TextSplice v[PLACES];
     for (size_t i = 0; i < PLACES; i++) {
