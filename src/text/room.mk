@@ -3,6 +3,12 @@ src_text_libtext_a_SOURCES = \
 	src/text/bank.c src/text/bank.h \
 	src/text/block-lines.c \
 	src/text/blocks.c src/text/blocks.h \
+	src/text/byte-table.c \
+	src/text/coding-guess.c \
+	src/text/decode.c \
+	src/text/encode.c \
+	src/text/encoding.c src/text/encoding.h src/text/encoding-inner.h \
+	src/text/encodings.def \
 	src/text/find-expand.c \
 	src/text/find-literal.c \
 	src/text/find-pattern.c \
@@ -29,13 +35,14 @@ src_text_libtext_a_SOURCES = \
 	src/text/undo.c \
 	src/text/undo-fuse.c \
 	src/text/walk.c
-src_text_libtext_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
-TEXT_LIBS = src/text/libtext.a $(PCRE2_LIBS) $(BASE_LIBS)
+src_text_libtext_a_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS) $(UCHARDET_CFLAGS)
+TEXT_LIBS = src/text/libtext.a $(PCRE2_LIBS) $(UCHARDET_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/text/room.mk
 
 check_PROGRAMS += tests/unit/test-text/test-text
 tests_unit_test_text_test_text_SOURCES = \
 	tests/unit/test-text/edit.c \
+	tests/unit/test-text/encoding.c \
 	tests/unit/test-text/find.c \
 	tests/unit/test-text/main.c \
 	tests/unit/test-text/motion.c \
@@ -51,7 +58,9 @@ EXTRA_PROGRAMS += tests/bench/bench-text
 tests_bench_bench_text_SOURCES = tests/bench/bench-text.c
 tests_bench_bench_text_LDADD = $(TEXT_LIBS)
 
-FUZZERS_ALL += tests/fuzz/fuzz-text tests/fuzz/fuzz-find
+FUZZERS_ALL += tests/fuzz/fuzz-encoding tests/fuzz/fuzz-text tests/fuzz/fuzz-find
+tests_fuzz_fuzz_encoding_SOURCES = tests/fuzz/fuzz-encoding.c
+tests_fuzz_fuzz_encoding_LDADD = $(TEXT_LIBS)
 tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz-text.c
 tests_fuzz_fuzz_text_LDADD = $(TEXT_LIBS)
 tests_fuzz_fuzz_find_SOURCES = tests/fuzz/fuzz-find.c

@@ -19,6 +19,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "text/encoding.h"
 
 #include <stdbool.h>
 #include <stddef.h>

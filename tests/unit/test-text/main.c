@@ -35,6 +35,14 @@ int main(void)
         cmocka_unit_test(slow_expressions_are_given_up),
         cmocka_unit_test(a_search_can_be_cancelled),
         cmocka_unit_test(expands_groups),
+        cmocka_unit_test(every_byte_of_every_encoding_comes_back),
+        cmocka_unit_test(pieces_decode_like_the_whole),
+        cmocka_unit_test(random_bytes_come_back_or_are_said_not_to),
+        cmocka_unit_test(known_texts_decode),
+        cmocka_unit_test(what_an_encoding_lacks_is_found),
+        cmocka_unit_test(single_returns_become_line_ends_and_back),
+        cmocka_unit_test(guesses_how_a_file_is_encoded),
+        cmocka_unit_test(encodings_are_found_by_their_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -71,5 +71,13 @@ TEST(bad_expressions_say_where);
 TEST(slow_expressions_are_given_up);
 TEST(a_search_can_be_cancelled);
 TEST(expands_groups);
+TEST(every_byte_of_every_encoding_comes_back);
+TEST(pieces_decode_like_the_whole);
+TEST(random_bytes_come_back_or_are_said_not_to);
+TEST(known_texts_decode);
+TEST(what_an_encoding_lacks_is_found);
+TEST(single_returns_become_line_ends_and_back);
+TEST(guesses_how_a_file_is_encoded);
+TEST(encodings_are_found_by_their_names);
 
 #endif
