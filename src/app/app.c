@@ -21,7 +21,7 @@ static void open_files(App *a, const AppArgs *args)
         else if (args->read_only)
             workspace_view(a->ws)->doc->read_only = true;
     }
-    if (a->ws->tabs.n)
+    if (a->ws->group->tabs.n)
         workspace_show_tab(a->ws, 0);
 }
 

@@ -1,16 +1,16 @@
-// Tabs of the editor group.
+// Tabs of the focused editor group.
 #include "command/inner.h"
 
 // Save, then close: one without a path asks for it first.
-static void save_and_close(Workspace *ws, size_t index)
+static void save_and_close(Workspace *ws, View *v)
 {
     AUTO(err) Err err = {0};
-    Document *d = ws->tabs.p[index]->doc;
+    Document *d = v->doc;
     d->close_when_saved = true;
     if (d->path && document_save(ws, d, false, &err))
         return;
     if (!d->path) {
-        workspace_show_tab(ws, index);
+        workspace_show(ws, v);
         command_run(ws, "file.saveAs");
         return;
     }
@@ -23,32 +23,23 @@ static void on_close_answer(Workspace *ws, int choice, Str line, void *arg)
     uint64_t id = *(uint64_t *)arg;
     (void)line;
     free(arg);
-    for (size_t i = 0; i < ws->tabs.n; i++) {
-        Document *d = ws->tabs.p[i]->doc;
-        if (d->id != id)
+    VEC_EACH (View *, v, &ws->views) {
+        if ((*v)->doc->id != id)
             continue;
         if (choice == 0)
-            save_and_close(ws, i);
+            save_and_close(ws, *v);
         else if (choice == 1)
-            workspace_close_tab(ws, i);
+            workspace_close(ws, *v);
         return;
     }
 }
 
-static bool shown_elsewhere(const Workspace *ws, size_t index)
+static void close_or_ask(Workspace *ws, View *v)
 {
-    for (size_t i = 0; i < ws->tabs.n; i++)
-        if (i != index && ws->tabs.p[i]->doc == ws->tabs.p[index]->doc)
-            return true;
-    return false;
-}
-
-static void close_or_ask(Workspace *ws, size_t index)
-{
-    Document *d = ws->tabs.p[index]->doc;
+    Document *d = v->doc;
     bool empty = !d->path && snap_size(text_now(d->text)) == 0;
-    if (!document_is_modified(d) || empty || shown_elsewhere(ws, index)) {
-        workspace_close_tab(ws, index);
+    if (!document_is_modified(d) || empty || workspace_shows_twice(ws, v)) {
+        workspace_close(ws, v);
         return;
     }
     uint64_t *id = NEW(uint64_t);
@@ -63,28 +54,41 @@ static void close_or_ask(Workspace *ws, size_t index)
 
 static bool close_tab(Workspace *ws, Str arg, Err *err)
 {
+    View *v = command_view(ws, err);
     (void)arg;
-    if (!command_view(ws, err))
-        return false;
-    close_or_ask(ws, ws->active);
-    return true;
+    if (v)
+        close_or_ask(ws, v);
+    return v != NULL;
+}
+
+// The tabs of the focused group as they stand now: closing the last one closes the group.
+static size_t tabs_now(const Workspace *ws, View ***out)
+{
+    const Group *g = ws->group;
+    *out = NEW_ARRAY(View *, g->tabs.n);
+    if (g->tabs.n)
+        memcpy(*out, g->tabs.p, g->tabs.n * sizeof **out);
+    return g->tabs.n;
 }
 
 static bool close_unmodified(Workspace *ws, Str arg, Err *err)
 {
+    AUTO(free) View **tabs = NULL;
     (void)arg;
     (void)err;
-    for (size_t i = ws->tabs.n; i-- > 0;)
-        if (!document_is_modified(ws->tabs.p[i]->doc))
-            workspace_close_tab(ws, i);
+    for (size_t i = tabs_now(ws, &tabs); i-- > 0;)
+        if (!document_is_modified(tabs[i]->doc))
+            workspace_close(ws, tabs[i]);
     return true;
 }
 
 static bool close_all(Workspace *ws, Str arg, Err *err)
 {
-    close_unmodified(ws, arg, err);
-    for (size_t i = ws->tabs.n; i-- > 0;)
-        close_or_ask(ws, i);
+    AUTO(free) View **tabs = NULL;
+    (void)arg;
+    (void)err;
+    for (size_t i = tabs_now(ws, &tabs); i-- > 0;)
+        close_or_ask(ws, tabs[i]);
     return true;
 }
 
@@ -103,7 +107,8 @@ static bool step(Workspace *ws, int by, Err *err)
 {
     if (!command_view(ws, err))
         return false;
-    workspace_show_tab(ws, (ws->active + ws->tabs.n + (size_t)(by + (int)ws->tabs.n)) % ws->tabs.n);
+    const Group *g = ws->group;
+    workspace_show_tab(ws, (g->active + (by > 0 ? 1 : g->tabs.n - 1)) % g->tabs.n);
     layout_focus(&ws->layout, FOCUS_EDITOR);
     return true;
 }
@@ -123,7 +128,7 @@ static bool previous(Workspace *ws, Str arg, Err *err)
 static bool open_at(Workspace *ws, Str arg, Err *err)
 {
     long long i;
-    if (!str_to_i64(arg, &i) || i < 1 || (size_t)i > ws->tabs.n)
+    if (!str_to_i64(arg, &i) || i < 1 || (size_t)i > ws->group->tabs.n)
         return err_set(err, "there is no tab " STR_FMT, STR_ARG(arg));
     workspace_show_tab(ws, (size_t)i - 1);
     layout_focus(&ws->layout, FOCUS_EDITOR);

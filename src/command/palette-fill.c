@@ -70,7 +70,7 @@ static void fill_files(Fill *f, Workspace *ws)
     bool done;
     char *const *paths = files_list(ws, &n, &done);
     if (f->pattern.n == 0)
-        VEC_EACH (View *, v, &ws->tabs)
+        VEC_EACH (View *, v, &ws->group->tabs)
             if ((*v)->doc->path) {
                 AUTO(free) char *shown = workspace_pretty(ws, (*v)->doc->path);
                 add(f, str_c(shown), xstrdup("open"), str_c((*v)->doc->path), 1);

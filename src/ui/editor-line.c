@@ -132,7 +132,7 @@ void editor_line_paint(Ui *ui, const View *v, Rect text, int row, size_t line)
     l.here = theme_over(l.plain, theme_style(ui->theme, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));
     l.spans = editor_spans(ui, v, l.start, l.end);
     l.span = first_span(l.spans, l.start);
-    if (find_is_open(ui->ws->find))
+    if (find_is_open(ui->ws->find) && v->doc == workspace_view(ui->ws)->doc)
         l.found = find_in(ui->ws->find, l.start, l.end, &l.nfound);
     paint_clusters(&l, v->left ? view_col_of(v, line, l.start) : 0);
 }

@@ -13,7 +13,23 @@
 enum { LEADER_MS = 400 };
 
 /* What the mouse holds while a button is down. */
-typedef enum { GRAB_NONE, GRAB_TEXT, GRAB_SCREEN, GRAB_SIDE_BAR, GRAB_PANEL } Grab;
+typedef enum {
+    GRAB_NONE,
+    GRAB_TEXT,
+    GRAB_SCREEN,
+    GRAB_SIDE_BAR,
+    GRAB_PANEL,
+    GRAB_TAB,
+    GRAB_SPLIT
+} Grab;
+
+/* An editor group on the screen. */
+typedef struct {
+    Group *group; // borrowed, of the last paint
+    Rect tabs;    // its tab row
+    Rect editor;  // gutter and text
+    Tabs titles;
+} GroupPane;
 
 struct Ui {
     Workspace *ws;             // borrowed
@@ -27,8 +43,13 @@ struct Ui {
     int64_t ask_id;            // question that the dialog and its line show
     Dialog dialog;
     Grab grab;
-    Arena frame; // texts of one paint
-    Tabs tabs, panel_tabs;
+    View *grab_tab;         // GRAB_TAB: what is dragged; looked for before it is used
+    size_t grab_line;       // GRAB_SPLIT: the kid before the line that is dragged
+    int grab_row, grab_col; // where the line was taken
+    Arena frame;            // texts of one paint
+    Tabs panel_tabs;
+    GroupPane groups[GROUPS_MAX]; // as painted last, in reading order
+    size_t ngroups;
     List explorer, found; // found: by the palette
     Rect find_at;         // the find widget, no rows: not shown
     int find_flags[3];    // columns where its switches begin
@@ -48,8 +69,9 @@ void ui_set_cursor(Ui *ui, int row, int col, CursorShape shape);
 
 /* The panes, in painting order. */
 void pane_explorer_paint(Ui *ui, Rect a);
-void pane_tabs_paint(Ui *ui, Rect a);
-void pane_editor_paint(Ui *ui, Rect a);
+void pane_tabs_paint(Ui *ui, GroupPane *p);
+/* `v` may be NULL: nothing is open.  The cursor is placed if the editor has the focus. */
+void pane_editor_paint(Ui *ui, Rect a, View *v);
 void pane_find_paint(Ui *ui, Rect a);
 void pane_panel_paint(Ui *ui, Rect a);
 void pane_screen_paint(Ui *ui, Rect a, const Screen *s, bool focused);
@@ -79,5 +101,18 @@ int wheel_rows(const Key *k);
 /* A press into the find widget at a column. */
 void pane_find_press(Ui *ui, int col);
 void ui_mouse(Ui *ui, const Key *k);
+
+/* The mouse on tabs and on the lines between groups: false if neither is there. */
+bool ui_press_groups(Ui *ui, const Key *k);
+void ui_drag_groups(Ui *ui, const Key *k);
+void ui_release_groups(Ui *ui, const Key *k);
+
+/* Divide the room of the editors among the groups, as it is now. */
+void ui_place_groups(Ui *ui);
+/* The pane of the focused group; the one at a cell, NULL if there is none. */
+GroupPane *ui_focused_pane(Ui *ui);
+GroupPane *ui_pane_at(Ui *ui, int row, int col);
+/* The lines between groups. */
+void ui_paint_lines(Ui *ui);
 
 #endif

@@ -9,15 +9,16 @@ static bool inside(Rect r, const Key *k)
     return rect_has(r, k->mouse.row, k->mouse.col);
 }
 
-static size_t text_off(const Ui *ui, View *v, const Key *k)
+static size_t text_off(Ui *ui, View *v, const Key *k)
 {
-    Rect a = ui->areas.editor;
+    Rect a = ui_focused_pane(ui)->editor;
     return view_off_at(v, CLAMP(k->mouse.row - a.row, 0, a.rows - 1),
                        k->mouse.col - a.col - pane_editor_gutter(ui, v));
 }
 
 static void press_editor(Ui *ui, const Key *k)
 {
+    group_focus(ui->ws, ui_pane_at(ui, k->mouse.row, k->mouse.col)->group);
     View *v = workspace_view(ui->ws);
     layout_focus(&ui->ws->layout, FOCUS_EDITOR);
     find_blur(ui->ws->find);
@@ -156,7 +157,7 @@ static void drag(Ui *ui, const Key *k)
 {
     View *v = workspace_view(ui->ws);
     Layout *l = &ui->ws->layout;
-    Rect a = ui->areas.editor;
+    Rect a = ui_focused_pane(ui)->editor;
     if (ui->grab == GRAB_TEXT && v) {
         if (k->mouse.row < a.row)
             view_scroll(v, -1);
@@ -170,10 +171,12 @@ static void drag(Ui *ui, const Key *k)
         layout_resize_part(l, FOCUS_SIDE_BAR, k->mouse.col - ui->areas.separator_col);
     } else if (ui->grab == GRAB_PANEL) {
         layout_resize_part(l, FOCUS_PANEL, ui->areas.panel.row - k->mouse.row);
+    } else {
+        ui_drag_groups(ui, k);
     }
 }
 
-static void release(Ui *ui)
+static void release(Ui *ui, const Key *k)
 {
     Rect content;
     Screen *s = panel_screen(ui, &content);
@@ -182,6 +185,7 @@ static void release(Ui *ui)
         screen_selection(s, &text);
         clipboard_put(ui->ws, buf_str(&text), false);
     }
+    ui_release_groups(ui, k);
     ui->grab = GRAB_NONE;
 }
 
@@ -195,7 +199,8 @@ static void wheel(Ui *ui, const Key *k)
 {
     int dir = k->mouse.button == MOUSE_WHEEL_UP ? -1 : 1;
     int rows = wheel_rows(k);
-    View *v = workspace_view(ui->ws);
+    GroupPane *p = ui_pane_at(ui, k->mouse.row, k->mouse.col);
+    View *v = p && inside(p->editor, k) ? group_view(p->group) : NULL;
     Rect content;
     Screen *s = panel_screen(ui, &content);
     bool sideways = k->mouse.button >= MOUSE_WHEEL_LEFT || (k->mods & MOD_SHIFT);
@@ -203,9 +208,9 @@ static void wheel(Ui *ui, const Key *k)
         dir = k->mouse.button == MOUSE_WHEEL_LEFT ? -1 : 1;
     if (inside(ui->areas.side_bar, k))
         list_scroll(&ui->explorer, rows);
-    else if (inside(ui->areas.editor, k) && v && sideways)
+    else if (v && sideways)
         view_scroll_sideways(v, dir * 2 * WHEEL_ROWS);
-    else if (inside(ui->areas.editor, k) && v)
+    else if (v)
         view_scroll(v, rows);
     else if (inside(ui->areas.panel, k) && s && !wheel_as_arrows(ui, s, rows))
         screen_scroll(s, -rows);
@@ -213,17 +218,13 @@ static void wheel(Ui *ui, const Key *k)
 
 static void press(Ui *ui, const Key *k)
 {
-    size_t tab = tabs_at(&ui->tabs, k->mouse.row, k->mouse.col);
     if (k->mouse.col == ui->areas.separator_col && k->mouse.row < ui->areas.side_bar.rows) {
         ui->grab = GRAB_SIDE_BAR;
-    } else if (tab < ui->ws->tabs.n) {
-        workspace_show_tab(ui->ws, tab);
+    } else if (ui_press_groups(ui, k)) {
         layout_focus(&ui->ws->layout, FOCUS_EDITOR);
-        if (k->mouse.button == MOUSE_MIDDLE)
-            command_run(ui->ws, "tab.close");
     } else if (inside(ui->find_at, k)) {
         pane_find_press(ui, k->mouse.col);
-    } else if (inside(ui->areas.editor, k)) {
+    } else if (inside(ui->areas.editors, k)) {
         press_editor(ui, k);
     } else if (inside(ui->areas.side_bar, k)) {
         press_explorer(ui, k);
@@ -247,5 +248,5 @@ void ui_mouse(Ui *ui, const Key *k)
     else if (k->mouse.kind == MOUSE_DRAG)
         drag(ui, k);
     else if (k->mouse.kind == MOUSE_RELEASE)
-        release(ui);
+        release(ui, k);
 }

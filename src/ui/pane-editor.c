@@ -82,7 +82,7 @@ static void place_cursor(Ui *ui, View *v, Rect text)
                                          [CURSOR_STYLE_UNDERLINE] = CURSOR_UNDERLINE};
     const Snap *s = text_now(v->doc->text);
     size_t line = snap_line_start(s, view_cursor(v), SIZE_MAX);
-    if (ui->ws->layout.focus != FOCUS_EDITOR || line < v->top)
+    if (ui->ws->layout.focus != FOCUS_EDITOR || v != workspace_view(ui->ws) || line < v->top)
         return;
     int row = 0, col = view_cursor_col(v) - v->left;
     for (size_t at = v->top; at < line && row < text.rows; row++)
@@ -91,9 +91,8 @@ static void place_cursor(Ui *ui, View *v, Rect text)
         ui_set_cursor(ui, text.row + row, text.col + col, shapes[ui->ws->options.cursor_style]);
 }
 
-void pane_editor_paint(Ui *ui, Rect a)
+void pane_editor_paint(Ui *ui, Rect a, View *v)
 {
-    View *v = workspace_view(ui->ws);
     if (!v) {
         pane_welcome_paint(ui, a);
         return;

@@ -2,7 +2,9 @@ noinst_LIBRARIES += src/ui/libui.a
 src_ui_libui_a_SOURCES = \
 	src/ui/editor-line.c \
 	src/ui/editor-spans.c \
+	src/ui/groups.c \
 	src/ui/inner.h \
+	src/ui/mouse-groups.c \
 	src/ui/mouse.c \
 	src/ui/pane-ask.c \
 	src/ui/pane-bars.c \

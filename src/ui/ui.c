@@ -44,7 +44,8 @@ void ui_free(Ui *ui)
     input_deinit(&ui->find);
     input_deinit(&ui->palette);
     input_deinit(&ui->line);
-    tabs_deinit(&ui->tabs);
+    for (size_t i = 0; i < GROUPS_MAX; i++)
+        tabs_deinit(&ui->groups[i].titles);
     tabs_deinit(&ui->panel_tabs);
     arena_deinit(&ui->frame);
     vec_deinit(&ui->captures);
@@ -90,7 +91,7 @@ static void paint_separator(Ui *ui)
 // The find widget takes the last row of the editor, so that it hides no match.
 static void place_find(Ui *ui)
 {
-    Rect *e = &ui->areas.editor;
+    Rect *e = &ui_focused_pane(ui)->editor;
     ui->find_at = (Rect){0};
     if (e->rows && find_is_open(ui->ws->find)) {
         e->rows--;
@@ -104,10 +105,12 @@ static void paint_parts(Ui *ui)
     paint_separator(ui);
     if (a->side_bar.rows)
         pane_explorer_paint(ui, a->side_bar);
-    if (a->tabs.rows)
-        pane_tabs_paint(ui, a->tabs);
-    if (a->editor.rows)
-        pane_editor_paint(ui, a->editor);
+    for (size_t i = 0; i < ui->ngroups && a->editors.rows; i++) {
+        GroupPane *p = &ui->groups[i];
+        pane_tabs_paint(ui, p);
+        pane_editor_paint(ui, p->editor, group_view(p->group));
+    }
+    ui_paint_lines(ui);
     if (ui->find_at.rows)
         pane_find_paint(ui, ui->find_at);
     if (a->panel.rows)
@@ -134,6 +137,7 @@ UiCursor ui_paint(Ui *ui, Surface *s)
         layout_resize(l, surface_rows(s), surface_cols(s));
     surface_fill(s, 0, 0, l->rows, l->cols, theme_style(ui->theme, THEME_EDITOR_BACKGROUND));
     ui->areas = layout_areas(l);
+    ui_place_groups(ui);
     place_find(ui);
     if (l->size == SIZE_TOO_SMALL)
         paint_too_small(ui);

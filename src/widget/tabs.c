@@ -59,7 +59,7 @@ static Style line_style(const Theme *t, const Tabs *x)
 static int paint_tab(Surface *s, Rect room, const Theme *t, const Tabs *x, size_t i)
 {
     const Tab *tab = &x->tabs[i];
-    bool active = i == x->active, marked = active && x->panel;
+    bool active = i == x->active, marked = active && (x->panel || x->marked);
     Style st = tab_style(t, x, active);
     int cols = MIN(tab_cols(x, i) - 1, room.cols), mark = tab->mark ? 2 : 0;
     surface_fill(s, room.row, room.col, 1, cols, st);

@@ -165,6 +165,7 @@ typedef struct {
     size_t n, active;
     size_t first; // first tab shown
     bool focused;
+    bool marked;   // the active one stands between marks
     bool panel;    // as titles of the panel's parts are, with lines between
     Rect area;     // where it was drawn last
     Vec(int) ends; // column after each tab that was drawn, from `first` on

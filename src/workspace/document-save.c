@@ -219,7 +219,7 @@ static void tidy(Document *d)
     if (snap_read(text_now(d->text), size - 1, &last, 1) != 1 || last == '\n')
         return;
     text_replace(d->text, size, size, d->eol == EOL_CRLF ? STR("\r\n") : STR("\n"));
-    VEC_EACH (View *, v, &d->ws->tabs) {
+    VEC_EACH (View *, v, &d->ws->views) {
         if ((*v)->doc != d)
             continue;
         AUTO(selections) Selections sel = {0};

@@ -8,6 +8,15 @@ typedef struct Store Store;
 
 /* Text of a file: whole if small, on demand if large, empty if missing. */
 Text *document_read(const char *path, FsStat *st, bool *on_disk, Err *err);
+/* Take an empty group away, unless it is the only one; the focus goes where it was last. */
+void group_drop(Workspace *ws, Group *g);
+/* Take a tab out of its group, which may be empty then. */
+void group_take_out(Group *g, const View *v);
+/* Take a view whose document others show out of its group, and free it. */
+void workspace_forget(Workspace *ws, View *v);
+/* All groups and views. */
+void groups_free(Workspace *ws);
+
 /* NULL if it was closed meanwhile. */
 Document *document_by_id(const Workspace *ws, uint64_t id);
 void document_set_path(Document *d, const char *path);

@@ -66,8 +66,7 @@ static Areas tiny_areas(const Layout *l)
     } else if (l->focus == FOCUS_PANEL) {
         a.panel = all;
     } else {
-        a.tabs = (Rect){0, 0, 1, l->cols};
-        a.editor = (Rect){1, 0, body - 1, l->cols};
+        a.editors = all;
     }
     return a;
 }
@@ -84,10 +83,8 @@ static Areas full_areas(const Layout *l)
     int cols = l->cols - left, panel = l->panel ? panel_rows(l) : 0;
     if (panel)
         a.panel = (Rect){body - panel, left, panel, cols};
-    if (panel < body) {
-        a.tabs = (Rect){0, left, 1, cols};
-        a.editor = (Rect){1, left, body - panel - 1, cols};
-    }
+    if (panel < body)
+        a.editors = (Rect){0, left, body - panel, cols};
     return a;
 }
 

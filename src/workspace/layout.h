@@ -33,8 +33,7 @@ typedef struct {
  * columns. */
 typedef struct {
     Rect side_bar; // with its title row
-    Rect tabs;     // tab row of the editor group
-    Rect editor;   // text area with gutter
+    Rect editors;  // room of the editor groups, each with its tab row
     Rect panel;    // with its title row
     Rect hints, status;
     int separator_col; // column of the side bar's separator, -1: none

@@ -19,6 +19,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/find.h \
 	src/workspace/folds.c \
 	src/workspace/folds.h \
+	src/workspace/group.h \
+	src/workspace/groups.c \
 	src/workspace/inner.h \
 	src/workspace/layout.c \
 	src/workspace/layout.h \
@@ -35,6 +37,9 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/scan.c \
 	src/workspace/screen.c \
 	src/workspace/session.c \
+	src/workspace/split-place.c \
+	src/workspace/split.c \
+	src/workspace/split.h \
 	src/workspace/storeq.c \
 	src/workspace/tabs.c \
 	src/workspace/terminals.c \

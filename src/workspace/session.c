@@ -37,6 +37,63 @@ static void restore_tab(Workspace *ws, const Json *tab)
     view_sync(v);
 }
 
+static void restore_tabs(Workspace *ws, const Json *node, Group **focused)
+{
+    Group *g = ws->group;
+    for (const Json *t = json_first(json_get(node, "tabs")); t; t = json_next(t))
+        restore_tab(ws, t);
+    int64_t active = json_int_or(json_get(node, "active"), 0);
+    if (g->tabs.n)
+        workspace_show_tab(ws, (size_t)CLAMP(active, 0, (int64_t)g->tabs.n - 1));
+    if (json_bool_or(json_get(node, "focused"), false))
+        *focused = g;
+}
+
+// Groups beside the focused one, one for each of `kids` after the first; returns how many there
+// are.
+static size_t add_groups(Workspace *ws, const Json *kids, bool columns, Group *out[GROUPS_MAX])
+{
+    Group *all[GROUPS_MAX];
+    size_t n = 0;
+    for (const Json *j = kids; j && (n == 0 || group_list(ws, all) < GROUPS_MAX);
+         j = json_next(j)) {
+        out[n] = n ? NEW(Group) : ws->group;
+        if (n)
+            split_add(&ws->splits, split_find(ws->splits, out[n - 1]), out[n],
+                      columns ? SIDE_RIGHT : SIDE_DOWN);
+        n++;
+    }
+    for (size_t i = 0; i < n; i++, kids = json_next(kids)) {
+        int64_t weight = json_int_or(json_get(kids, "weight"), SPLIT_WEIGHT);
+        split_find(ws->splits, out[i])->weight = (int)CLAMP(weight, 1, 1 << 24);
+    }
+    return n;
+}
+
+// The focused group becomes what `node` says: a group with its tabs, or several in its place.
+static void restore_groups(Workspace *ws, const Json *node, Group **focused)
+{
+    Group *groups[GROUPS_MAX];
+    const Json *kids = json_first(json_get(node, "groups"));
+    size_t n = add_groups(ws, kids, json_bool_or(json_get(node, "columns"), true), groups);
+    for (size_t i = 0; i < n; i++, kids = json_next(kids)) {
+        ws->group = groups[i];
+        restore_groups(ws, kids, focused);
+    }
+    if (n == 0)
+        restore_tabs(ws, node, focused);
+}
+
+// Groups whose files are all gone.
+static void drop_empty(Workspace *ws)
+{
+    Group *all[GROUPS_MAX];
+    size_t n = group_list(ws, all);
+    for (size_t i = 0; i < n; i++)
+        if (all[i]->tabs.n == 0)
+            group_drop(ws, all[i]);
+}
+
 static void restore_layout(Layout *l, const Json *j)
 {
     bool side;
@@ -51,15 +108,18 @@ static void restore_layout(Layout *l, const Json *j)
     }
 }
 
+// A session of one group has its tabs at the top, as those of older versions have.
 static void restore(Workspace *ws, const Json *root)
 {
-    const Json *tabs = json_get(root, "tabs");
+    Group *focused = NULL;
+    const Json *groups = json_get(root, "editors");
     restore_layout(&ws->layout, json_get(root, "layout"));
-    for (const Json *t = json_first(tabs); t; t = json_next(t))
-        restore_tab(ws, t);
-    int64_t active = json_int_or(json_get(root, "active"), 0);
-    if (ws->tabs.n)
-        workspace_show_tab(ws, (size_t)CLAMP(active, 0, (int64_t)ws->tabs.n - 1));
+    restore_groups(ws, groups ? groups : root, &focused);
+    if (focused)
+        ws->group = focused;
+    drop_empty(ws);
+    if (ws->group->tabs.n)
+        workspace_show_tab(ws, ws->group->active);
 }
 
 static bool load_work(Store *s, int64_t project, void *arg, Err *err)
@@ -75,7 +135,7 @@ static void load_done(Workspace *ws, void *arg, bool ok, const Err *err)
     (void)err; // the notice of the store says what is wrong with it
     JsonDoc *doc = ok && j->found ? json_parse(buf_str(&j->json), NULL) : NULL;
     // files named on the command line, or opened meanwhile, are what the user wants to see
-    if (doc && ws->tabs.n == 0 && ws->options.restore_layout)
+    if (doc && ws->views.n == 0 && ws->options.restore_layout)
         restore(ws, json_root(doc));
     json_free(doc);
     job_free(j);
@@ -116,21 +176,46 @@ static void write_layout(JsonOut *w, const Layout *l)
 }
 
 // Untitled tabs are left out, so the index of the shown one is counted anew.
+static void write_group(JsonOut *w, const Workspace *ws, const Group *g)
+{
+    int64_t active = 0, n = 0;
+    json_out_array(w, "tabs");
+    for (size_t i = 0; i < g->tabs.n; i++) {
+        if (!g->tabs.p[i]->doc->path)
+            continue;
+        active = i <= g->active ? n : active;
+        n++;
+        write_tab(w, ws, g->tabs.p[i]);
+    }
+    json_out_end(w);
+    json_out_int(w, "active", active);
+    json_out_bool(w, "focused", g == ws->group);
+}
+
+static void write_split(JsonOut *w, const Workspace *ws, const Split *s)
+{
+    json_out_int(w, "weight", s->weight);
+    if (s->kids.n == 0) {
+        write_group(w, ws, s->group);
+        return;
+    }
+    json_out_bool(w, "columns", s->columns);
+    json_out_array(w, "groups");
+    VEC_EACH (Split *, kid, &s->kids) {
+        json_out_object(w, NULL);
+        write_split(w, ws, *kid);
+        json_out_end(w);
+    }
+    json_out_end(w);
+}
+
 static void write_session(const Workspace *ws, Buf *out)
 {
     JsonOut w = {.out = out};
-    int64_t active = 0, n = 0;
     json_out_object(&w, NULL);
-    json_out_array(&w, "tabs");
-    for (size_t i = 0; i < ws->tabs.n; i++) {
-        if (!ws->tabs.p[i]->doc->path)
-            continue;
-        active = i <= ws->active ? n : active;
-        n++;
-        write_tab(&w, ws, ws->tabs.p[i]);
-    }
+    json_out_object(&w, "editors");
+    write_split(&w, ws, ws->splits);
     json_out_end(&w);
-    json_out_int(&w, "active", active);
     write_layout(&w, &ws->layout);
     json_out_end(&w);
 }
@@ -148,18 +233,24 @@ static void save_done(Workspace *ws, void *arg, bool ok, const Err *err)
     job_free(arg);
 }
 
+static size_t tabs_and_groups(const Workspace *ws)
+{
+    Group *all[GROUPS_MAX];
+    return ws->views.n + group_list(ws, all);
+}
+
 void workspace_save_session(Workspace *ws)
 {
     if (!ws->store || !ws->restored)
         return;
     SessionJob *j = NEW(SessionJob);
     write_session(ws, &j->json);
-    ws->session_tabs = ws->tabs.n;
+    ws->session_tabs = tabs_and_groups(ws);
     storeq_push(ws->store, (StoreTask){save_work, save_done, j});
 }
 
 void session_settle(Workspace *ws)
 {
-    if (ws->restored && ws->tabs.n != ws->session_tabs)
+    if (ws->restored && tabs_and_groups(ws) != ws->session_tabs)
         workspace_save_session(ws);
 }

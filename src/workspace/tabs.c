@@ -1,4 +1,4 @@
-// The editor group: opening, showing and closing tabs.
+// Opening, showing and closing tabs.
 #include "workspace/inner.h"
 #include "base/path.h"
 
@@ -6,36 +6,72 @@ enum { CLOSED_KEPT = 20 };
 
 View *workspace_view(const Workspace *ws)
 {
-    return ws->tabs.n ? ws->tabs.p[ws->active] : NULL;
+    return group_view(ws->group);
+}
+
+static size_t index_of(const Workspace *ws, const View *v)
+{
+    size_t i = 0;
+    while (ws->views.p[i] != v)
+        i++;
+    return i;
 }
 
 void workspace_show_tab(Workspace *ws, size_t index)
 {
-    BUG_ON(index >= ws->tabs.n);
-    if (ws->active != index)
+    Group *g = ws->group;
+    BUG_ON(index >= g->tabs.n);
+    View *v = g->tabs.p[index];
+    if (g->active != index)
         find_close(ws->find);
-    ws->active = index;
-    ws->tabs.p[index]->reveal = true;
-    if (ws->tabs.p[index]->doc->path)
-        explorer_reveal(ws->explorer, ws->tabs.p[index]->doc->path);
+    g->active = index;
+    vec_remove(&ws->views, index_of(ws, v), 1);
+    vec_push(&ws->views, v);
+    v->reveal = true;
+    if (v->doc->path)
+        explorer_reveal(ws->explorer, v->doc->path);
+}
+
+void workspace_show(Workspace *ws, View *v)
+{
+    size_t i = 0;
+    group_focus(ws, group_of(ws, v));
+    while (ws->group->tabs.p[i] != v)
+        i++;
+    workspace_show_tab(ws, i);
 }
 
 static View *tab_of(Workspace *ws, const Document *d)
 {
-    for (size_t i = 0; i < ws->tabs.n; i++)
-        if (ws->tabs.p[i]->doc == d) {
+    const Group *g = ws->group;
+    for (size_t i = 0; i < g->tabs.n; i++)
+        if (g->tabs.p[i]->doc == d) {
             workspace_show_tab(ws, i);
-            return ws->tabs.p[i];
+            return g->tabs.p[i];
         }
     return NULL;
 }
 
+// The view of a document that was shown last, NULL if there is none.
+static const View *latest_of(const Workspace *ws, const Document *d)
+{
+    for (size_t i = ws->views.n; i-- > 0;)
+        if (ws->views.p[i]->doc == d)
+            return ws->views.p[i];
+    return NULL;
+}
+
+// A view in another group shows what its twin shows.
 static View *add_tab(Workspace *ws, Document *d)
 {
-    size_t at = ws->tabs.n ? ws->active + 1 : 0;
-    vec_insert(&ws->tabs, at, view_new(ws, d));
+    Group *g = ws->group;
+    const View *twin = latest_of(ws, d);
+    View *v = twin ? view_copy(twin) : view_new(ws, d);
+    size_t at = g->tabs.n ? g->active + 1 : 0;
+    vec_push(&ws->views, v);
+    vec_insert(&g->tabs, at, v);
     workspace_show_tab(ws, at);
-    return ws->tabs.p[at];
+    return v;
 }
 
 bool workspace_open(Workspace *ws, const char *path, Err *err)
@@ -43,12 +79,13 @@ bool workspace_open(Workspace *ws, const char *path, Err *err)
     Document *d = document_of_file(ws, path);
     if (d && tab_of(ws, d))
         return true;
-    if (!d)
+    bool fresh = !d;
+    if (fresh)
         d = document_open(ws, path, err);
     if (!d)
         return false;
     add_tab(ws, d);
-    if (ws->store)
+    if (fresh && ws->store)
         document_begin(d);
     return true;
 }
@@ -65,14 +102,6 @@ bool workspace_open_at(Workspace *ws, const char *path, int line, int col, Err *
 void workspace_new_file(Workspace *ws)
 {
     add_tab(ws, document_untitled(ws));
-}
-
-static bool is_shown(const Workspace *ws, const Document *d)
-{
-    VEC_EACH (View *, v, &ws->tabs)
-        if ((*v)->doc == d)
-            return true;
-    return false;
 }
 
 static void drop_document(Workspace *ws, Document *d)
@@ -94,21 +123,42 @@ static void remember_closed(Workspace *ws, const char *path)
     vec_push(&ws->closed, xstrdup(path));
 }
 
+bool workspace_shows_twice(const Workspace *ws, const View *v)
+{
+    VEC_EACH (View *, other, &ws->views)
+        if (*other != v && (*other)->doc == v->doc)
+            return true;
+    return false;
+}
+
+void workspace_forget(Workspace *ws, View *v)
+{
+    group_take_out(group_of(ws, v), v);
+    vec_remove(&ws->views, index_of(ws, v), 1);
+    view_free(v);
+}
+
+void workspace_close(Workspace *ws, View *v)
+{
+    Document *d = v->doc;
+    Group *g = group_of(ws, v);
+    bool last = !workspace_shows_twice(ws, v);
+    find_close(ws->find);
+    if (last)
+        remember_closed(ws, d->path);
+    workspace_forget(ws, v);
+    if (last)
+        drop_document(ws, d);
+    if (g->tabs.n == 0)
+        group_drop(ws, g);
+    if (ws->group->tabs.n)
+        workspace_show_tab(ws, ws->group->active);
+}
+
 void workspace_close_tab(Workspace *ws, size_t index)
 {
-    BUG_ON(index >= ws->tabs.n);
-    View *v = ws->tabs.p[index];
-    Document *d = v->doc;
-    find_close(ws->find);
-    remember_closed(ws, d->path);
-    vec_remove(&ws->tabs, index, 1);
-    view_free(v);
-    if (ws->active > index || ws->active == ws->tabs.n)
-        ws->active = ws->active ? ws->active - 1 : 0;
-    if (!is_shown(ws, d))
-        drop_document(ws, d);
-    if (ws->tabs.n)
-        workspace_show_tab(ws, ws->active);
+    BUG_ON(index >= ws->group->tabs.n);
+    workspace_close(ws, ws->group->tabs.p[index]);
 }
 
 Document *workspace_unsaved(const Workspace *ws)

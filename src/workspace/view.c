@@ -10,6 +10,18 @@ View *view_new(Workspace *ws, Document *doc)
     return v;
 }
 
+View *view_copy(const View *v)
+{
+    View *twin = view_new(v->ws, v->doc);
+    selections_copy(&twin->sel, &v->sel);
+    twin->top = v->top;
+    twin->left = v->left;
+    twin->rev = v->rev;
+    twin->rows = v->rows;
+    twin->cols = v->cols;
+    return twin;
+}
+
 void view_free(View *v)
 {
     if (!v)

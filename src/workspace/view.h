@@ -30,6 +30,8 @@ typedef struct View {
 } View;
 
 View *view_new(Workspace *ws, Document *doc);
+/* A second view of the same document that stands where v does. */
+View *view_copy(const View *v);
 void view_free(View *v);
 /* Follow the edits made since. */
 void view_sync(View *v);

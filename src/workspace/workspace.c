@@ -15,6 +15,8 @@ Workspace *workspace_new(Loop *l, const char *root)
     ws->loop = l;
     ws->root = xstrdup(root);
     layout_init(&ws->layout);
+    ws->group = NEW(Group);
+    ws->splits = split_new(ws->group);
     ws->explorer = explorer_new(ws);
     ws->find = find_new(ws);
     return ws;
@@ -51,13 +53,11 @@ void workspace_free(Workspace *ws)
     find_free(ws->find);
     explorer_free(ws->explorer);
     files_free(ws);
-    VEC_EACH (View *, v, &ws->tabs)
-        view_free(*v);
+    groups_free(ws);
     VEC_EACH (Document *, d, &ws->documents)
         document_free(*d);
     VEC_EACH (char *, c, &ws->closed)
         free(*c);
-    vec_deinit(&ws->tabs);
     vec_deinit(&ws->documents);
     vec_deinit(&ws->closed);
     palette_deinit(&ws->palette);
@@ -102,10 +102,12 @@ void workspace_start(Workspace *ws)
 // What waited for saves: tabs that close, a program that ends.
 static void settle_saved(Workspace *ws)
 {
-    for (size_t i = ws->tabs.n; i-- > 0;) {
-        Document *d = ws->tabs.p[i]->doc;
-        if (d->close_when_saved && !d->saving && !document_is_modified(d))
-            workspace_close_tab(ws, i);
+    for (size_t i = ws->views.n; i-- > 0;) {
+        const Document *d = ws->views.p[i]->doc;
+        if (d->close_when_saved && !d->saving && !document_is_modified(d)) {
+            workspace_close(ws, ws->views.p[i]);
+            i = ws->views.n; // showing the next one puts them in another order
+        }
     }
     if (ws->quit_when_saved && !ws->saving && !ask_shown(ws)) {
         ws->quit = !workspace_unsaved(ws);
@@ -116,13 +118,13 @@ static void settle_saved(Workspace *ws)
 void workspace_settle(Workspace *ws)
 {
     settle_saved(ws);
-    VEC_EACH (View *, v, &ws->tabs)
+    VEC_EACH (View *, v, &ws->views)
         view_sync(*v);
     // by index: looking may say something, never open or close a document
     for (size_t i = 0; i < ws->documents.n; i++)
         if (ws->documents.p[i]->check_disk)
             document_check_disk(ws->documents.p[i]);
-    VEC_EACH (View *, v, &ws->tabs)
+    VEC_EACH (View *, v, &ws->views)
         view_sync(*v);
     terminals_settle(ws);
     runs_settle(ws);

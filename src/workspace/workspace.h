@@ -19,6 +19,7 @@
 #include "workspace/document.h"
 #include "workspace/explorer.h"
 #include "workspace/find.h"
+#include "workspace/group.h"
 #include "workspace/layout.h"
 #include "workspace/message.h"
 #include "workspace/options.h"
@@ -36,8 +37,9 @@ struct Workspace {
     char *root;                // owned; absolute project folder
     Options options;           // owned strings inside
     Vec(Document *) documents; // owned; each is shown by at least one tab
-    Vec(View *) tabs;          // owned; the editor group, left to right
-    size_t active;             // index of the shown tab; meaningless while there is none
+    Vec(View *) views;         // owned; of all groups, the one shown last at the end
+    Split *splits;             // owned; the groups it places, too
+    Group *group;              // the focused one
     Vec(char *) closed;        // owned paths of closed tabs, newest last
     Layout layout;
     Explorer *explorer; // owned
@@ -57,7 +59,7 @@ struct Workspace {
     bool quit;              // set: the program ends when no save is under way
     bool quit_when_saved;   // quit as soon as all saves under way went well
     bool redraw;            // set: the app repaints everything and clears this
-    size_t session_tabs;    // how many tabs the store knows of
+    size_t session_tabs;    // how many views and groups the store knows of
     bool restored;          // the session was read from the store (or there is none)
 };
 
@@ -75,18 +77,25 @@ void workspace_dispatch(Workspace *ws);
 /* Jobs of the workspace under way (a scene waits until none is). */
 bool workspace_is_busy(const Workspace *ws);
 
-/* Open a file, or show the tab it has.  A missing file becomes an empty document that its first
- * save creates. */
+/* Open a file in the focused group, or show the tab it has there.  A missing file becomes an empty
+ * document that its first save creates. */
 bool workspace_open(Workspace *ws, const char *path, Err *err);
 /* The same at a 1-based line and column (0: leave the cursor). */
 bool workspace_open_at(Workspace *ws, const char *path, int line, int col, Err *err);
 /* A new document without a file. */
 void workspace_new_file(Workspace *ws);
-/* The shown view, NULL without a tab. */
+/* The shown view of the focused group, NULL without a tab. */
 View *workspace_view(const Workspace *ws);
+/* By index in the focused group. */
 void workspace_show_tab(Workspace *ws, size_t index);
-/* Close without asking; its document goes when no other tab shows it. */
+/* Show a view in its group, which gets the focus. */
+void workspace_show(Workspace *ws, View *v);
+/* Close without asking; its document goes when no other view shows it. */
+void workspace_close(Workspace *ws, View *v);
+/* The same by index in the focused group. */
 void workspace_close_tab(Workspace *ws, size_t index);
+/* Another view than this one shows its document. */
+bool workspace_shows_twice(const Workspace *ws, const View *v);
 /* Any document with unsaved edits; NULL if none. */
 Document *workspace_unsaved(const Workspace *ws);
 /* Keep unsaved edits as versions: nobody can be asked any more. */

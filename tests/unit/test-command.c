@@ -144,7 +144,7 @@ static bool fits(const Layout *l, Rect a)
 static void check_areas(const Layout *l)
 {
     Areas x = layout_areas(l);
-    const Rect all[] = {x.side_bar, x.tabs, x.editor, x.panel, x.hints, x.status};
+    const Rect all[] = {x.side_bar, x.editors, x.panel, x.hints, x.status};
     for (size_t i = 0; i < ARRAY_LEN(all); i++) {
         if (!fits(l, all[i]))
             fail_msg("part %zu does not fit %dx%d", i, l->cols, l->rows);

@@ -165,7 +165,7 @@ static void a_save_that_fails_keeps_both_texts(void **state)
     expect_text(v, "mine old\n");
     assert_true(document_is_modified(v->doc));
     assert_false(w->ws->quit_when_saved || w->ws->quit);
-    assert_int_equal(w->ws->tabs.n, 1);
+    assert_int_equal(w->ws->group->tabs.n, 1);
     assert_int_equal(w->ws->runs.all.n, 0);
 }
 

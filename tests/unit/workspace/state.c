@@ -15,7 +15,7 @@ static void areas_never_overlap_nor_leave_the_screen(void **state)
                 l.panel_max = (bits & 4) && l.panel;
                 l.hint_bar = bits & 8;
                 Areas a = layout_areas(&l);
-                const Rect all[] = {a.side_bar, a.tabs, a.editor, a.panel, a.hints, a.status};
+                const Rect all[] = {a.side_bar, a.editors, a.panel, a.hints, a.status};
                 int cells = 0;
                 for (size_t i = 0; i < ARRAY_LEN(all); i++) {
                     assert_true(all[i].rows >= 0 && all[i].cols >= 0);
@@ -39,8 +39,8 @@ static void tabs_cursors_and_layout_come_back(void **state)
     workspace_show_tab(w->ws, 0);
     w->ws->layout.side_cols[SIZE_SMALL] = 17;
     world_restart(w);
-    assert_int_equal(w->ws->tabs.n, 2); // what has no name does not come back
-    assert_int_equal(w->ws->active, 0);
+    assert_int_equal(w->ws->group->tabs.n, 2); // what has no name does not come back
+    assert_int_equal(w->ws->group->active, 0);
     assert_int_equal(view_primary(workspace_view(w->ws))->anchor, 2);
     assert_int_equal(view_cursor(workspace_view(w->ws)), 5);
     assert_int_equal(w->ws->layout.side_cols[SIZE_SMALL], 17);
@@ -62,7 +62,7 @@ static void a_session_fits_a_file_that_changed(void **state)
     world_put(w, "a.txt", "a\xC3\xA9"); // offset 2 is within the character
     world_settle(w);
     world_restart(w);
-    assert_int_equal(w->ws->tabs.n, 1);
+    assert_int_equal(w->ws->group->tabs.n, 1);
     View *v = workspace_view(w->ws);
     assert_true(view_cursor(v) == 1 || view_cursor(v) == 3);
     w->ws->layout.panel = true;
