@@ -130,7 +130,8 @@ bool view_delete(View *v, Move m, Err *err)
         return false;
     if (!view_has_selection(v)) {
         size_t at = view_cursor(v), soft = m == MOVE_LEFT ? soft_tab_start(v) : at;
-        selections_set(&v->sel, selection_of(soft != at ? soft : view_target(v, m), at));
+        Selection x = selection_at(at);
+        selections_set(&v->sel, selection_of(soft != at ? soft : view_target(v, &x, m), at));
     }
     Range sel = view_selection(v);
     if (sel.start < sel.end)

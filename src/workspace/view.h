@@ -81,9 +81,9 @@ typedef enum {
     MOVE_TOP,
     MOVE_BOTTOM,
 } Move;
-/* Where m leads from the cursor; the view stays as it is (but for the wanted column). */
-size_t view_target(View *v, Move m);
-void view_move(View *v, Move m, bool select);
+/* Where m leads from the cursor of x, which stays as it is but for the column it wants. */
+size_t view_target(const View *v, Selection *x, Move m);
+void view_move(View *v, Move m, bool select); // every cursor
 
 /* Edits; each fails with a sentence on a read-only document. */
 bool view_insert(View *v, Str text, Err *err); // replaces the selection
