@@ -38,6 +38,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/path.c src/base/path.h \
 	src/base/rect.h \
 	src/base/str.c src/base/str.h \
+	src/base/utf8-case.c \
 	src/base/utf8.c src/base/utf8.h \
 	src/base/vec.h \
 	src/base/width-ambiguous.def \

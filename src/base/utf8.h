@@ -17,5 +17,8 @@ void utf8_add(Buf *b, uint32_t cp);
 /* Start of the code point that ends before `off` (off > 0); a broken byte is one of its own. */
 size_t utf8_prev(Str s, size_t off);
 bool utf8_is_valid(Str s);
+/* The one code point that is the other case of cp; cp itself if there is none. */
+uint32_t utf8_upper(uint32_t cp);
+uint32_t utf8_lower(uint32_t cp);
 
 #endif

@@ -109,4 +109,52 @@ void change_keep(Change *c, const Selections *before);
  * splices overlap. */
 void change_apply(Change *c, Text *t, Selections *sel);
 
+/* Operations: each fills an empty Change for change_apply().  `eol` is the document's line end
+ * ----*/
+
+/* The lines that selections touch change places with the line above or below. */
+void edit_move_lines(const Snap *s, const Selections *sel, bool down, Change *c);
+/* They stand there twice; the selections are in the upper copy, or in the lower one if `down`. */
+void edit_copy_lines(const Snap *s, const Selections *sel, bool down, Str eol, Change *c);
+/* They become one line, a single line together with the next; blanks around the joint become one.
+ */
+void edit_join_lines(const Snap *s, const Selections *sel, Change *c);
+/* Take the blanks at their ends away. */
+void edit_trim_lines(const Snap *s, const Selections *sel, Change *c);
+/* The characters before and behind each cursor change places; at the end of a line its last two. */
+void edit_transpose(const Snap *s, const Selections *sel, Change *c);
+
+#define EDIT_LINES_MAX ((size_t)256 << 20)
+typedef enum { LINES_ASCENDING, LINES_DESCENDING, LINES_REVERSED } LineOrder;
+/* Lines in another order (by code points), or without those that were there before; all lines if
+ * nothing is selected.  False if they are more than EDIT_LINES_MAX bytes.  O(n log n) bytes. */
+bool edit_order_lines(const Snap *s, const Selections *sel, LineOrder order, Change *c, Err *err);
+bool edit_unique_lines(const Snap *s, const Selections *sel, Change *c, Err *err);
+
+typedef enum {
+    CASE_UPPER,
+    CASE_LOWER,
+    CASE_TITLE,
+    CASE_CAMEL,    // camelCase
+    CASE_PASCAL,   // PascalCase
+    CASE_SNAKE,    // snake_case
+    CASE_CONSTANT, // CONSTANT_CASE
+    CASE_KEBAB     // kebab-case
+} TextCase;
+void edit_add_case(Str text, TextCase to, Buf *out);
+/* What is selected, or the words that cursors stand in. */
+void edit_change_case(const Snap *s, const Selections *sel, TextCase to, Change *c);
+
+/* Around a comment; close is empty for one that ends with its line.  At most 16 bytes each. */
+typedef struct {
+    Str open, close;
+} CommentMarks;
+typedef enum { COMMENT_TOGGLE, COMMENT_ADD, COMMENT_REMOVE } CommentDo;
+/* Of the lines that selections touch: marks at the smallest indent, lines without text left out. */
+void edit_comment_lines(const Snap *s, const Selections *sel, const CommentMarks *m, CommentDo what,
+                        Change *c);
+/* Around each selection; taken away where it holds a comment or is all that one holds. */
+void edit_toggle_block_comment(const Snap *s, const Selections *sel, const CommentMarks *m,
+                               Change *c);
+
 #endif

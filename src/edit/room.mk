@@ -1,8 +1,15 @@
 noinst_LIBRARIES += src/edit/libedit.a
 src_edit_libedit_a_SOURCES = \
+	src/edit/blocks.c \
+	src/edit/case.c \
 	src/edit/change.c \
+	src/edit/comment.c \
 	src/edit/edit.h \
-	src/edit/selection.c
+	src/edit/inner.h \
+	src/edit/join-lines.c \
+	src/edit/move-lines.c \
+	src/edit/selection.c \
+	src/edit/sort-lines.c
 src_edit_libedit_a_CFLAGS = $(AM_CFLAGS)
 EDIT_LIBS = src/edit/libedit.a $(SYNTAX_LIBS) $(TEXT_LIBS)
 EXTRA_DIST += src/edit/room.mk
@@ -10,6 +17,7 @@ EXTRA_DIST += src/edit/room.mk
 check_PROGRAMS += tests/unit/test-edit
 tests_unit_test_edit_SOURCES = \
 	tests/unit/edit/change.c \
+	tests/unit/edit/lines.c \
 	tests/unit/edit/main.c \
 	tests/unit/edit/selection.c \
 	tests/unit/edit/suite.h
