@@ -22,8 +22,11 @@ bool ui_press_groups(Ui *ui, const Key *k)
 {
     GroupPane *p = ui_pane_at(ui, k->mouse.row, k->mouse.col);
     size_t tab = p ? tabs_at(&p->titles, k->mouse.row, k->mouse.col) : TAB_NONE;
-    if (!p || tab >= p->group->tabs.n)
-        return press_line(ui, k);
+    bool title = p && rect_has(p->tabs, k->mouse.row, k->mouse.col);
+    if (title)
+        group_focus(ui->ws, p->group);
+    if (!title || tab >= p->group->tabs.n)
+        return press_line(ui, k) || title;
     workspace_show(ui->ws, p->group->tabs.p[tab]);
     ui->grab_tab = workspace_view(ui->ws);
     if (k->mouse.button == MOUSE_MIDDLE)

@@ -62,10 +62,12 @@ check_PROGRAMS += tests/unit/test-workspace
 tests_unit_test_workspace_SOURCES = \
 	tests/lib/temp-dir.h \
 	tests/unit/workspace/explorer.c \
+	tests/unit/workspace/groups.c \
 	tests/unit/workspace/life.c \
 	tests/unit/workspace/main.c \
 	tests/unit/workspace/rows.c \
 	tests/unit/workspace/save.c \
+	tests/unit/workspace/split.c \
 	tests/unit/workspace/state.c \
 	tests/unit/workspace/suite.h \
 	tests/unit/workspace/view.c
