@@ -157,4 +157,37 @@ void edit_comment_lines(const Snap *s, const Selections *sel, const CommentMarks
 void edit_toggle_block_comment(const Snap *s, const Selections *sel, const CommentMarks *m,
                                Change *c);
 
+/* Typing, with pairs closed by themselves -------------------------------------------------------*/
+
+typedef enum {
+    CLOSE_ALWAYS,
+    CLOSE_LANGUAGE,     // before a blank, a closing bracket, or one of ; : . , = >
+    CLOSE_BEFORE_BLANK, // before a blank or the end of a line
+    CLOSE_NEVER
+} CloseRule;
+/* Offsets of closing brackets and quotes that came by themselves, sorted: typing them passes over
+ * them, and deleting the opening one takes them along.  They count while a cursor stands before
+ * them in their line. */
+typedef Vec(size_t) Closers;
+
+typedef struct {
+    const char *pairs, *quotes; // "()[]{}" and "\"'"
+    CloseRule close_brackets, close_quotes;
+    bool surround_brackets, surround_quotes; // typed with something selected
+    /* Is off in a string or a comment, where quotes are no pair?  NULL: it never is. */
+    bool (*is_prose)(void *arg, size_t off);
+    void *arg;
+} TypeRules;
+/* What typing `text` (borrowed) does at each cursor; *closers becomes those after the change. */
+void edit_type(const Snap *s, const Selections *sel, Str text, const TypeRules *rules,
+               Closers *closers, Change *c);
+/* Is there nothing between the cursor at off and the two brackets or quotes of a pair that closed
+ * by itself?  Then Backspace takes both. */
+bool edit_in_empty_pair(const Snap *s, size_t off, const TypeRules *rules, const Closers *closers);
+/* Have closers follow an edit. */
+void closers_map(Closers *closers, const TextEdit *e);
+
+/* Put `open` and `close` around each selection, which stays on its text. */
+void edit_surround(const Selections *sel, Str open, Str close, Change *c);
+
 #endif

@@ -8,6 +8,7 @@ src_edit_libedit_a_SOURCES = \
 	src/edit/inner.h \
 	src/edit/join-lines.c \
 	src/edit/move-lines.c \
+	src/edit/pairs.c \
 	src/edit/selection.c \
 	src/edit/sort-lines.c
 src_edit_libedit_a_CFLAGS = $(AM_CFLAGS)
@@ -18,6 +19,7 @@ check_PROGRAMS += tests/unit/test-edit
 tests_unit_test_edit_SOURCES = \
 	tests/unit/edit/change.c \
 	tests/unit/edit/lines.c \
+	tests/unit/edit/pairs.c \
 	tests/unit/edit/main.c \
 	tests/unit/edit/selection.c \
 	tests/unit/edit/suite.h

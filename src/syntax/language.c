@@ -225,6 +225,11 @@ const char *language_pairs(const Language *l)
     return l->pairs ? l->pairs : "";
 }
 
+const char *language_quotes(const Language *l)
+{
+    return l->quotes ? l->quotes : "";
+}
+
 const Language *const *language_all(void)
 {
     return all;

@@ -40,6 +40,8 @@ const char *language_line_comment(const Language *l);
 bool language_block_comment(const Language *l, const char **open, const char **close);
 /* Opening and closing brackets by turns, "()[]{}"; "" if none. */
 const char *language_pairs(const Language *l);
+/* Each opens and closes a string, "\"'`"; "" if none. */
+const char *language_quotes(const Language *l);
 /* All, for pickers and tests; NULL-terminated. */
 const Language *const *language_all(void);
 
