@@ -1,7 +1,7 @@
 # Third-party parsers, fetched by grammars/fetch as grammars.tsv pins them and compiled here:
 # grammars/core/libtree-sitter.a is linked, each grammars/NAME.so is loaded on first use, with its
 # queries beside it in grammars/NAME/.  Nothing is ever written into the source tree.
-EXTRA_DIST += grammars/rules.mk grammars/grammars.tsv grammars/fetch grammars/queries
+EXTRA_DIST += grammars/rules.mk grammars/README.md grammars/grammars.tsv grammars/fetch grammars/queries
 
 GRAMMARS_TSV = $(srcdir)/grammars/grammars.tsv
 GRAMMARS := $(shell $(AWK) '!/^#/ && $$1 != "core" { print $$1 }' $(GRAMMARS_TSV))

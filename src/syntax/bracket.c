@@ -92,19 +92,6 @@ static bool find_in_text(const Snap *s, size_t off, Pair p, Range limit, size_t 
     return false;
 }
 
-/* The innermost layer that covers `off`, and where it starts. */
-static const Layer *layer_at(const Layer *l, size_t off, size_t *base)
-{
-    *base = 0;
-    for (;;) {
-        size_t i = layer_find_inner(l, (uint32_t)(off - *base));
-        if (i == l->inner.n || *base + l->inner.p[i].place.start > off)
-            return l;
-        *base += l->inner.p[i].place.start;
-        l = l->inner.p[i].layer;
-    }
-}
-
 /* Ask the tree about the bracket at `off`.  Without an answer *limit says how far it is worth to
  * look on: a string or a comment is not left. */
 static bool ask_tree(const Syntax *x, size_t off, Pair p, Range *limit, size_t *other)

@@ -7,6 +7,8 @@ void syntax_forget(Syntax *x)
     snap_free(x->snap);
     x->layer = NULL;
     x->snap = NULL;
+    structure_free(steal(&x->structure));
+    x->structure_version++;
     vec_clear(&x->edits);
     painted_deinit(&x->painted);
 }

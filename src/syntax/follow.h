@@ -5,6 +5,7 @@
 #define SYNTAX_FOLLOW_H
 
 #include "syntax/paint.h"
+#include "syntax/structure.h"
 
 enum {
     SYNTAX_BYTES_MAX = 8 << 20, // larger texts stay plain: a tree costs some 30 times its text
@@ -15,18 +16,20 @@ enum {
 
 struct Syntax {
     const Language *language;
-    char *problem;   // owned, NULL if there is none
-    bool failed;     // the grammar cannot be had: never ask again
-    bool following;  // rev means something
-    TextRev rev;     // how far the journal was read
-    Layer *layer;    // one reference; NULL before the first parse and when edits were lost
-    Snap *snap;      // owned: the text `layer` was parsed from
-    Edits edits;     // made since
-    Painted painted; // spans of `layer`
-    Layer *retired;  // the one before `layer`: the next job frees it, which may take a while
-    bool fresh;      // nothing was edited since the last parse (or since it was refused)
-    Range seen;      // where spans were asked for, for the next job to paint
-    bool unpainted;  // a query of `seen` took too long
+    char *problem;        // owned, NULL if there is none
+    bool failed;          // the grammar cannot be had: never ask again
+    bool following;       // rev means something
+    TextRev rev;          // how far the journal was read
+    Layer *layer;         // one reference; NULL before the first parse and when edits were lost
+    Snap *snap;           // owned: the text `layer` was parsed from
+    Edits edits;          // made since
+    Painted painted;      // spans of `layer`
+    Structure *structure; // one reference; of `layer` and all in it, NULL if there is none
+    uint64_t structure_version; // grows with each new one
+    Layer *retired; // the one before `layer`: the next job frees it, which may take a while
+    bool fresh;     // nothing was edited since the last parse (or since it was refused)
+    Range seen;     // where spans were asked for, for the next job to paint
+    bool unpainted; // a query of `seen` took too long
     int64_t paint_ns_max, parse_ns_max;
     bool job_out;
     bool job_lost;   // the text moved on in a way that its result cannot follow

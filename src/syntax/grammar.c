@@ -1,5 +1,6 @@
 #include "syntax/grammar.h"
 #include "base/fs.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "syntax/syntax.h"
 
@@ -15,6 +16,8 @@ typedef struct Entry {
     bool tried;
     char *problem; // owned; NULL if it is there
     Grammar grammar;
+    bool asked[GRAMMAR_QUERIES]; // extra was tried
+    Query extra[GRAMMAR_QUERIES];
 } Entry;
 
 /* One list a process: a module is mapped once however many texts use it, and is never unmapped, as
@@ -113,4 +116,19 @@ const Grammar *grammar_get(const char *name, Err *err)
         return &e->grammar;
     err_set(err, "%s", e->problem);
     return NULL;
+}
+
+const Query *grammar_query(const Grammar *g, GrammarQuery which)
+{
+    static const char *const kinds[] = {[GRAMMAR_FOLDS] = "folds", [GRAMMAR_OUTLINE] = "outline"};
+    Entry *e = CONTAINER_OF(g, Entry, grammar);
+    pthread_mutex_lock(&e->lock);
+    if (!e->asked[which]) {
+        AUTO(err) Err failure = {0};
+        if (!load_query(e, kinds[which], &e->extra[which], &failure) && failure.code != ENOENT)
+            log_at(LOG_WARN, "syntax", "grammar '%s': %s", e->name, err_text(&failure));
+        e->asked[which] = true;
+    }
+    pthread_mutex_unlock(&e->lock);
+    return e->extra[which].ts ? &e->extra[which] : NULL;
 }

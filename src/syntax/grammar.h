@@ -16,6 +16,12 @@ typedef struct {
  * thread that is just loading it.  Borrowed for ever. */
 const Grammar *grammar_get(const char *name, Err *err);
 
+/* Queries that only a parse of the whole text needs, KIND.scm each. */
+typedef enum { GRAMMAR_FOLDS, GRAMMAR_OUTLINE, GRAMMAR_QUERIES } GrammarQuery;
+/* One of them, loaded on first use; NULL if the grammar has none or it does not compile, which the
+ * log tells.  On any thread.  Borrowed for ever. */
+const Query *grammar_query(const Grammar *g, GrammarQuery which);
+
 /* The text of DIR/NAME.scm with the files it inherits before it, appended to out.  A file names
  * those in a comment of its first line: "; inherits: javascript/ecma javascript/jsx".  A missing
  * file gives false with err->code ENOENT. */

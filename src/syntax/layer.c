@@ -1,5 +1,6 @@
 #include "syntax/layer.h"
 #include "base/mem.h"
+#include "syntax/structure.h"
 
 #include <stdatomic.h>
 
@@ -26,6 +27,7 @@ void layer_free(Layer *l)
         layer_free(inner->layer);
     vec_deinit(&l->inner);
     ts_tree_delete(l->tree);
+    structure_free(l->structure);
     free(l);
 }
 
@@ -34,6 +36,9 @@ static Layer *layer_copy(const Layer *l)
     Layer *copy = layer_new(l->grammar, ts_tree_copy(l->tree));
     copy->edited = l->edited;
     copy->touched = l->touched;
+    copy->grown = l->grown;
+    copy->rows_grown = l->rows_grown;
+    copy->structure = structure_ref(l->structure);
     vec_reserve(&copy->inner, l->inner.n);
     VEC_EACH (const InnerLayer, inner, &l->inner) {
         layer_ref(inner->layer);
@@ -82,6 +87,8 @@ static void touch(Layer *l, const TSInputEdit *e)
         l->touched = (Stretch){e->start_byte, e->new_end_byte};
     l->touched.start = MIN(l->touched.start, e->start_byte);
     l->touched.end = MAX(l->touched.end, e->new_end_byte);
+    l->grown += e->new_end_byte - e->old_end_byte;
+    l->rows_grown += e->new_end_point.row - e->old_end_point.row;
     l->edited = true;
 }
 
@@ -116,4 +123,16 @@ size_t layer_find_inner(const Layer *l, uint32_t off)
             hi = mid;
     }
     return lo;
+}
+
+const Layer *layer_at(const Layer *l, size_t off, size_t *base)
+{
+    *base = 0;
+    for (;;) {
+        size_t i = layer_find_inner(l, (uint32_t)(off - *base));
+        if (i == l->inner.n || *base + l->inner.p[i].place.start > off)
+            return l;
+        *base += l->inner.p[i].place.start;
+        l = l->inner.p[i].layer;
+    }
 }

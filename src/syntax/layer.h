@@ -9,6 +9,7 @@
 #include "syntax/grammar.h"
 
 typedef struct Layer Layer;
+typedef struct Structure Structure; // see structure.h
 
 /* Bytes from the start of a layer. */
 typedef struct {
@@ -27,10 +28,13 @@ typedef Vec(InnerLayer) InnerLayers;
 struct Layer {
     _Atomic int refs;
     const Grammar *grammar;
-    TSTree *tree;      // owned
-    bool edited;       // since it was parsed
-    Stretch touched;   // holds all that was edited since
-    InnerLayers inner; // in order, not overlapping
+    TSTree *tree;    // owned
+    bool edited;     // since it was parsed
+    Stretch touched; // holds all that was edited since
+    uint32_t grown;  // bytes and rows that came in since, modulo 2^32
+    uint32_t rows_grown;
+    Structure *structure; // one reference; of the tree as it was parsed; NULL: not looked for
+    InnerLayers inner;    // in order, not overlapping
 };
 
 /* Takes the tree. */
@@ -43,6 +47,9 @@ void layer_edit(Layer **l, const TSInputEdit *e);
 /* Index of the first inner layer that ends behind `off`; inner.n if none does. */
 size_t layer_find_inner(const Layer *l, uint32_t off);
 
+/* The innermost layer that covers `off`, and where it starts. */
+const Layer *layer_at(const Layer *l, size_t off, size_t *base);
+
 /* What a parse reads, who may stop it, and how it ended. */
 typedef struct {
     const Snap *snap;               // borrowed
@@ -50,6 +57,7 @@ typedef struct {
     TSParser *parser;               // borrowed
     int64_t cpu_ns_max;             // of this thread's time, all in all
     int64_t cpu_ns_end;             // when that is over; set by layer_parse()
+    bool colours_only;              // leave the structure out
     bool too_deep;                  // out: its grammar must not be given this text
     bool too_slow;                  // out: it took more than cpu_ns_max
 } ParseRun;

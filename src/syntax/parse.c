@@ -1,6 +1,6 @@
 #include "base/mem.h"
 #include "syntax/guard.h"
-#include "syntax/layer.h"
+#include "syntax/structure.h"
 
 #include <time.h>
 
@@ -129,8 +129,8 @@ static Stretch widen_to_whole(Stretch s, const Layer *old)
     return s;
 }
 
-/* Where injections may be other ones than in `old`: around what was edited and what means something
- * else now. */
+/* Where injections, folds and symbols may be other ones than in `old`: around what was edited and
+ * what means something else now. */
 static Stretch where_changed(const Layer *l, const Layer *old)
 {
     if (!old || !old->edited)
@@ -145,7 +145,7 @@ static Stretch where_changed(const Layer *l, const Layer *old)
     free(changed);
     s.start -= s.start > 0; // so that a place where something was deleted is not empty
     s.end += s.end < UINT32_MAX;
-    return widen_to_whole(s, old);
+    return s;
 }
 
 /* Take over the inner layers of `old`, from *i on, that lie before `before` and that `where` has
@@ -167,6 +167,8 @@ static bool parse_injections(ParseRun *run, Layer *l, Extent extent, const Layer
 {
     Injections found = {0};
     Stretch where = where_changed(l, old);
+    if (old)
+        where = widen_to_whole(where, old);
     injections_find(run, l, extent.start, where, &found);
     size_t at = 0;
     VEC_EACH (Injection, in, &found) {
@@ -192,6 +194,8 @@ static Layer *parse_layer(ParseRun *run, const Grammar *g, Extent extent, const 
     if (!tree)
         return NULL;
     Layer *l = layer_new(g, tree);
+    if (!run->colours_only)
+        l->structure = structure_new(run, l, extent.start, old, where_changed(l, old));
     bool leaf = depth == DEPTH_MAX || !g->injections.ts;
     if (leaf || parse_injections(run, l, extent, old, depth))
         return l;

@@ -3,6 +3,8 @@ src_syntax_libsyntax_a_SOURCES = \
 	src/syntax/bracket.c \
 	src/syntax/capture.c src/syntax/capture.h \
 	src/syntax/edits.c src/syntax/edits.h \
+	src/syntax/fold.c \
+	src/syntax/fold-text.c src/syntax/fold-text.h \
 	src/syntax/follow.c src/syntax/follow.h \
 	src/syntax/grammar.c src/syntax/grammar.h \
 	src/syntax/guard.c src/syntax/guard.h \
@@ -12,12 +14,15 @@ src_syntax_libsyntax_a_SOURCES = \
 	src/syntax/language.c src/syntax/language.h src/syntax/languages.def \
 	src/syntax/layer.c src/syntax/layer.h \
 	src/syntax/lua-pattern.c \
+	src/syntax/outline.c \
 	src/syntax/paint.c src/syntax/paint.h \
 	src/syntax/parse.c \
 	src/syntax/predicate.c \
 	src/syntax/query.c src/syntax/query.h \
 	src/syntax/query-source.c \
+	src/syntax/select.c \
 	src/syntax/spans.c src/syntax/spans.h \
+	src/syntax/structure.c src/syntax/structure.h \
 	src/syntax/syntax.c src/syntax/syntax.h
 src_syntax_libsyntax_a_CFLAGS = $(AM_CFLAGS) $(TREE_SITTER_CFLAGS)
 SYNTAX_LIBS = src/syntax/libsyntax.a $(TREE_SITTER_LIBS) $(TEXT_LIBS)
@@ -35,6 +40,7 @@ tests_unit_test_syntax_SOURCES = \
 	tests/unit/syntax/language.c \
 	tests/unit/syntax/main.c \
 	tests/unit/syntax/regex.c \
+	tests/unit/syntax/shape.c \
 	tests/unit/syntax/stale.c \
 	tests/unit/syntax/structure.c \
 	tests/unit/syntax/suite.h

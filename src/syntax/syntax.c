@@ -6,16 +6,17 @@
 #include "syntax/language.h"
 
 struct SyntaxJob {
-    const char *grammar; // its name
-    Snap *snap;          // owned
-    Layer *layer;        // one reference, or NULL: the tree so far
-    Edits edits;         // that lead from it to snap
-    bool parse;          // else only paint
-    Range seen;          // what to paint
-    Layer *retired;      // one reference, or NULL: to be freed where it hurts nobody
-    Layer *made;         // one reference; NULL if cancelled or failed
-    Painted painted;     // spans of `made`
-    bool too_deep;       // see ParseRun
+    const char *grammar;  // its name
+    Snap *snap;           // owned
+    Layer *layer;         // one reference, or NULL: the tree so far
+    Edits edits;          // that lead from it to snap
+    bool parse;           // else only paint
+    Range seen;           // what to paint
+    Layer *retired;       // one reference, or NULL: to be freed where it hurts nobody
+    Layer *made;          // one reference; NULL if cancelled or failed
+    Painted painted;      // spans of `made`
+    Structure *structure; // one reference, or NULL; of `made`
+    bool too_deep;        // see ParseRun
     int64_t parse_ns_max;
     Err err; // why it failed
 };
@@ -146,8 +147,10 @@ void syntax_job_run(SyntaxJob *j, const volatile bool *cancelled)
     if (!g)
         return;
     j->made = j->parse ? parse(j, g, cancelled) : layer_ref(j->layer);
-    if (j->made)
-        paint(j, cancelled);
+    if (!j->made)
+        return;
+    j->structure = structure_of_all(j->made);
+    paint(j, cancelled);
 }
 
 /* Take what the job made; what was edited since leads from there to now. */
@@ -158,6 +161,7 @@ static void take(Syntax *x, SyntaxJob *j)
     syntax_forget(x);
     x->layer = steal(&j->made);
     x->snap = steal(&j->snap);
+    x->structure = steal(&j->structure);
     x->painted = j->painted;
     j->painted = (Painted){0};
     VEC_EACH (Edit, e, &x->since_job)
@@ -193,6 +197,7 @@ void syntax_job_free(SyntaxJob *j)
     layer_free(j->layer);
     layer_free(j->retired);
     layer_free(j->made);
+    structure_free(j->structure);
     snap_free(j->snap);
     vec_deinit(&j->edits);
     painted_deinit(&j->painted);

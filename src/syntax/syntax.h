@@ -93,4 +93,75 @@ int syntax_indent_after(Syntax *x, const Text *t, size_t off);
  * between the two, one step deeper. */
 bool syntax_between_brackets(const Syntax *x, const Text *t, size_t off);
 
+/* Structure: what folds, what has a name, what belongs together.  It is built by the jobs, with the
+ * tree; edits made since move it along.  All of it takes a NULL Syntax too and then goes by the
+ * text alone. */
+
+typedef enum { FOLD_BLOCK, FOLD_COMMENT, FOLD_IMPORTS, FOLD_REGION } SyntaxFoldKind;
+typedef struct {
+    size_t row, end_row; // rows row + 1 .. end_row are hidden when it is closed; never empty
+    SyntaxFoldKind kind;
+} SyntaxFold;
+typedef Vec(SyntaxFold) SyntaxFolds;
+/* Folds that start in rows [first, last), in order, one a row; appended to out.  By folds.scm of
+ * the language; where there is none (or x is NULL) by indentation, and then one that goes on for
+ * more than 5000 rows behind the window is given that far.  "#region" to "#endregion" in comments
+ * fold everywhere.  Costs what is found; by indentation some 0.3 us a row looked at. */
+void syntax_folds(Syntax *x, const Text *t, int tab_size, size_t first, size_t last,
+                  SyntaxFolds *out);
+/* The innermost fold with `row` in it, its first row included; false if there is none.  Looks for
+ * regions and indentation some 100000 rows far. */
+bool syntax_fold_around(Syntax *x, const Text *t, int tab_size, size_t row, SyntaxFold *out);
+
+typedef enum {
+    SYMBOL_OTHER,
+    SYMBOL_MODULE,
+    SYMBOL_CLASS,
+    SYMBOL_STRUCT,
+    SYMBOL_INTERFACE,
+    SYMBOL_ENUM,
+    SYMBOL_FUNCTION,
+    SYMBOL_METHOD,
+    SYMBOL_CONSTANT,
+    SYMBOL_VARIABLE,
+    SYMBOL_FIELD,
+    SYMBOL_MEMBER,
+    SYMBOL_TYPE,
+    SYMBOL_MACRO,
+    SYMBOL_HEADING,
+    SYMBOL_KEY,
+    SYMBOL_TAG,
+    SYMBOL_RULE,
+    SYMBOL_KINDS
+} SymbolKind;
+/* "function", "class", ... as outline.scm writes it after "definition."; SYMBOL_OTHER for what it
+ * does not know. */
+SymbolKind symbol_kind_named(Str name);
+const char *symbol_kind_name(SymbolKind k);
+
+typedef struct {
+    size_t start, end;           // all of it
+    size_t name_start, name_end; // its name, where a jump goes
+    SymbolKind kind;
+    int depth;        // how many symbols are around it
+    ptrdiff_t parent; // index of the innermost of them, -1: none
+} SyntaxSymbol;
+/* How many symbols the text has: by outline.scm of the language and of those inside it. */
+size_t syntax_symbol_count(const Syntax *x);
+/* Symbol i in the order of the text, where it is now.  O(depth). */
+SyntaxSymbol syntax_symbol(Syntax *x, const Text *t, size_t i);
+/* Index of the innermost symbol with `off` in it or at its end, -1 if there is none; its parents
+ * are the scopes around it.  O(log n + depth). */
+ptrdiff_t syntax_symbol_at(Syntax *x, const Text *t, size_t off);
+/* Grows whenever the list of symbols may have become another one. */
+uint64_t syntax_symbols_version(const Syntax *x);
+
+/* The next larger meaningful range around [*start, *end): word, string without and with its quotes,
+ * contents of brackets and the brackets too, nodes of the tree, line, text.  False if it is all of
+ * the text already. */
+bool syntax_expand(Syntax *x, const Text *t, size_t *start, size_t *end);
+/* The largest such range around `origin` that is smaller than [*start, *end); false if there is
+ * none. */
+bool syntax_shrink(Syntax *x, const Text *t, size_t origin, size_t *start, size_t *end);
+
 #endif

@@ -108,6 +108,11 @@ static void assert_as_fresh(Parsed *p, const Kind *k)
     parsed_dump(p, 0, SIZE_MAX, &got);
     parsed_dump(&fresh, 0, SIZE_MAX, &want);
     assert_same_spans(k->language, &got, &want);
+    buf_clear(&got);
+    buf_clear(&want);
+    parsed_dump_shape(p, &got);
+    parsed_dump_shape(&fresh, &want);
+    assert_same_spans(k->language, &got, &want);
     parsed_free(&fresh);
 }
 

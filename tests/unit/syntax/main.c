@@ -57,6 +57,28 @@ void parsed_dump(Parsed *p, size_t start, size_t end, Buf *out)
     vec_deinit(&spans);
 }
 
+void parsed_dump_shape(Parsed *p, Buf *out)
+{
+    static const char *const kinds[] = {"block", "comment", "imports", "region"};
+    const Snap *now = text_now(p->text);
+    SyntaxFolds folds = {0};
+    syntax_folds(p->syntax, p->text, 4, 0, snap_line_count(now).n, &folds);
+    VEC_EACH (SyntaxFold, f, &folds)
+        buf_addf(out, "fold %zu-%zu %s\n", f->row, f->end_row, kinds[f->kind]);
+    vec_deinit(&folds);
+    for (size_t i = 0; i < syntax_symbol_count(p->syntax); i++) {
+        AUTO(buf) Buf name = BUF_INIT;
+        SyntaxSymbol s = syntax_symbol(p->syntax, p->text, i);
+        assert_in_range(s.end, s.start, snap_size(now));
+        assert_in_range(s.name_end, s.name_start, snap_size(now));
+        snap_add_to(now, s.name_start, s.name_end, &name);
+        buf_add_fill(out, ' ', 2 * (size_t)s.depth);
+        buf_addf(out, "%s ", symbol_kind_name(s.kind));
+        add_escaped(out, buf_str(&name));
+        buf_addf(out, " %zu\n", snap_row_at(now, s.name_start).n);
+    }
+}
+
 void assert_same_spans(const char *name, const Buf *got, const Buf *want)
 {
     Str rest = buf_str(got), rest_wanted = buf_str(want), line, wanted;

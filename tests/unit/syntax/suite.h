@@ -15,7 +15,8 @@
 
 #define SUITES(X) \
     X(language)   \
-    X(regex) X(edits) X(grammar) X(guard) X(golden) X(job) X(incremental) X(stale) X(structure)
+    X(regex)      \
+    X(edits) X(grammar) X(guard) X(golden) X(job) X(incremental) X(stale) X(structure) X(shape)
 
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
@@ -38,6 +39,10 @@ void parsed_settle(Parsed *p);
 /* The spans of [start, end) as lines "text|capture"; checks that they are in order, apart and
  * within the range.  Appended to out. */
 void parsed_dump(Parsed *p, size_t start, size_t end, Buf *out);
+
+/* Folds as lines "fold 3-9 comment", symbols as "function main 3", two blanks deeper for each
+ * symbol around it; rows from 0.  Appended to out. */
+void parsed_dump_shape(Parsed *p, Buf *out);
 
 /* Compare two dumps; the first line that differs is named. */
 void assert_same_spans(const char *name, const Buf *got, const Buf *want);
