@@ -247,6 +247,18 @@ size_t width_prev(Str s, size_t off)
     }
 }
 
+bool width_breaks(Str s, size_t off)
+{
+    unsigned char before = (unsigned char)s.p[off - 1], behind = (unsigned char)s.p[off];
+    if (before < 0x80 && behind < 0x80)
+        return before != '\r' || behind != '\n';
+    if ((behind & 0xC0) == 0x80)
+        return false;
+    size_t at = utf8_prev(s, off);
+    Point left = point_at(str_n(s.p + at, off - at)), right = point_at(str_from(s, off));
+    return left.valid && right.valid && stands_alone(&left) && stands_alone(&right);
+}
+
 const char *width_unicode_version(void)
 {
     return utf8proc_unicode_version();

@@ -32,6 +32,9 @@ size_t width_fit(Str s, int cols, int ambiguous, int *used);
  * a few code points in ordinary text. */
 size_t width_prev(Str s, size_t off);
 
+/* A cluster starts at off (0 < off < s.n) for sure, whatever stands before and behind s. */
+bool width_breaks(Str s, size_t off);
+
 /* Version of the Unicode tables, "15.0.0". */
 const char *width_unicode_version(void);
 

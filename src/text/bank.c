@@ -7,12 +7,6 @@ enum {
     CHUNK_LARGEST = 1 << 20,
 };
 
-struct Chunk {
-    Chunk *next;
-    size_t cap, used; // bytes
-    char *p;          // owned
-};
-
 Bank *bank_new(Blocks *blocks)
 {
     Bank *b = NEW(Bank);
@@ -27,12 +21,20 @@ Bank *bank_ref(Bank *b)
     return b;
 }
 
+static size_t sections(size_t nbytes)
+{
+    return (nbytes + SECTION_BYTES - 1) / SECTION_BYTES;
+}
+
 void bank_unref(Bank *b)
 {
     if (!b || __atomic_fetch_sub(&b->refs, 1, __ATOMIC_ACQ_REL) != 1)
         return;
     for (Chunk *next, *c = b->chunks; c; c = next) {
         next = c->next;
+        for (size_t i = 0; i < sections(c->cap); i++)
+            cols_free(c->cols[i]);
+        free(c->cols);
         free(c->p);
         free(c);
     }
@@ -49,6 +51,7 @@ static void add_chunk(Bank *b, char *p, size_t cap, size_t used)
 {
     Chunk *c = NEW(Chunk);
     *c = (Chunk){.next = b->chunks, .cap = cap, .used = used, .p = p};
+    c->cols = NEW_ARRAY(ColNote *, sections(cap));
     b->chunks = c;
 }
 
@@ -66,7 +69,12 @@ void bank_take(Bank *b, size_t n)
 {
     BUG_ON(n > room(b->chunks));
     if (n)
-        b->chunks->used += n;
+        __atomic_store_n(&b->chunks->used, b->chunks->used + n, __ATOMIC_RELEASE);
+}
+
+Chunk *bank_chunk(const Bank *b)
+{
+    return b->chunks;
 }
 
 const char *bank_add(Bank *b, Str s)

@@ -7,13 +7,27 @@
 #define TEXT_BANK_H
 
 #include "text/blocks.h"
+#include "text/cols.h"
 
+enum {
+    SECTION_BYTES = 16 << 10, // of a chunk: what is measured and noted together
+};
+
+/* Bytes in memory that lie together. */
 typedef struct Chunk Chunk;
+struct Chunk {
+    Chunk *next;
+    size_t cap;
+    size_t used;    // atomic; the bytes before it never change
+    char *p;        // owned
+    ColNote **cols; // owned; one place a section
+};
 
 typedef struct {
-    uint32_t refs;  // atomic
-    Blocks *blocks; // owned; NULL without a source
-    Chunk *chunks;  // owned list, the one that is filled first
+    uint32_t refs;   // atomic
+    Blocks *blocks;  // owned; NULL without a source
+    Chunk *chunks;   // owned list, the one that is filled first
+    int cols_wanted; // atomic; tab size for which a column was guessed; 0: none was
 } Bank;
 
 /* `blocks` is owned from now on. */
@@ -24,6 +38,8 @@ void bank_unref(Bank *b);
  * The caller fills it and takes what it used. */
 char *bank_reserve(Bank *b, size_t n);
 void bank_take(Bank *b, size_t n);
+/* The chunk that bytes come into: that of what was added, taken or adopted last. */
+Chunk *bank_chunk(const Bank *b);
 /* Copy s, which then lies together. */
 const char *bank_add(Bank *b, Str s);
 /* Take over n bytes that were allocated elsewhere. */

@@ -37,6 +37,14 @@ LineSum blocks_lines(Blocks *b, uint64_t start, uint64_t end)
     return out;
 }
 
+bool blocks_in_line(Blocks *b, size_t i)
+{
+    pthread_mutex_lock(&b->lock);
+    bool out = b->lines.count[i] == 1;
+    pthread_mutex_unlock(&b->lock);
+    return out;
+}
+
 size_t blocks_guess(Blocks *b, size_t unread)
 {
     pthread_mutex_lock(&b->lock);

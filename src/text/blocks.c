@@ -3,6 +3,24 @@
 #include "text/fingerprint.h"
 #include "text/newline.h"
 
+// How many places for notes there are on a level.
+static size_t places(const Blocks *b, size_t level)
+{
+    size_t n = b->n;
+    for (; level; level--)
+        n = (n + COLS_FAN - 1) / COLS_FAN;
+    return n;
+}
+
+static void free_cols(Blocks *b)
+{
+    for (size_t level = 0; level < COLS_LEVELS; level++) {
+        for (size_t i = 0; i < places(b, level); i++)
+            cols_free(b->cols[level][i]);
+        free(b->cols[level]);
+    }
+}
+
 Blocks *blocks_new(TextSource src)
 {
     Blocks *b = NEW(Blocks);
@@ -10,6 +28,8 @@ Blocks *blocks_new(TextSource src)
     b->n = (src.nbytes + BLOCK_BYTES - 1) / BLOCK_BYTES;
     b->slot = NEW_ARRAY(BlockSlot, b->n);
     line_index_init(&b->lines, b->n);
+    for (size_t level = 0; level < COLS_LEVELS; level++)
+        b->cols[level] = NEW_ARRAY(ColNote *, places(b, level));
     pthread_mutex_init(&b->lock, NULL);
     return b;
 }
@@ -24,6 +44,7 @@ void blocks_free(Blocks *b)
         b->src.release(b->src.arg);
     pthread_mutex_destroy(&b->lock);
     line_index_deinit(&b->lines);
+    free_cols(b);
     free(b->slot);
     free(b);
 }
@@ -89,9 +110,13 @@ static void fill(Blocks *b, size_t i, Block *k)
     if (is_lost(b, i) || !b->src.read(b->src.arg, off, k->p, k->n)) {
         lose(b, k);
         learn(b, i, 0, 0);
-    } else if (!learn(b, i, fingerprint(bytes), newline_count(bytes))) {
-        lose(b, k);
+        return;
     }
+    size_t newlines = newline_count(bytes);
+    if (!learn(b, i, fingerprint(bytes), newlines))
+        lose(b, k);
+    else if (newlines == 0 && !cols_find(&b->cols[0][i], 0))
+        cols_measure_plain(&b->cols[0][i], bytes); // costs little while it is at hand
 }
 
 static Block *cached(Blocks *b, size_t i)

@@ -6,6 +6,7 @@
 #ifndef TEXT_BLOCKS_H
 #define TEXT_BLOCKS_H
 
+#include "text/cols.h"
 #include "text/line-index.h"
 #include "text/text.h"
 
@@ -14,6 +15,8 @@
 enum {
     BLOCK_BYTES = 1 << 16,
     BLOCKS_CACHED = 192, // 12 MiB a source
+    COLS_FAN = 64,       // stretches that are summed up one level higher
+    COLS_LEVELS = 4,
 };
 
 /* One block in memory; read-only once it is out. */
@@ -31,8 +34,11 @@ typedef struct {
 
 typedef struct {
     TextSource src;
-    size_t n;             // blocks
-    bool failed;          // atomic
+    size_t n;    // blocks
+    bool failed; // atomic
+    // owned; places for notes: one a block, one a COLS_FAN blocks, and so on; those of more than
+    // one hold for a source in one line only where they were asked for
+    ColNote **cols[COLS_LEVELS];
     pthread_mutex_t lock; // for all below
     BlockSlot *slot;      // owned; one a block, zeroed memory where nothing was read
     LineIndex lines;
@@ -58,6 +64,8 @@ typedef struct {
 } LineSum;
 /* Over source bytes [start, end): whole blocks, the last perhaps short. */
 LineSum blocks_lines(Blocks *b, uint64_t start, uint64_t end);
+/* Block i is known to have no newline. */
+bool blocks_in_line(Blocks *b, size_t i);
 /* How many newlines `unread` bytes may have, judging by those that were read; grows with unread. */
 size_t blocks_guess(Blocks *b, size_t unread);
 /* Read uncounted blocks from `from` on until about *budget bytes were read (then it is 0) or all of

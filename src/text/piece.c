@@ -3,9 +3,10 @@
 #include "base/mem.h"
 #include "text/newline.h"
 
-Piece piece_of_mem(const char *mem, size_t nbytes)
+Piece piece_of_mem(Chunk *chunk, const char *mem, size_t nbytes)
 {
-    return (Piece){.mem = mem, .nbytes = nbytes, .nl = newline_count(str_n(mem, nbytes))};
+    return (Piece){
+        .mem = mem, .chunk = chunk, .nbytes = nbytes, .nl = newline_count(str_n(mem, nbytes))};
 }
 
 Piece piece_of_run(uint64_t off, size_t nbytes)
@@ -112,12 +113,14 @@ size_t piece_nth_newline(const Piece *p, size_t *k, Bank *bank)
 
 static Piece part_of(const Piece *p, size_t from, size_t end, size_t nl)
 {
-    return (Piece){
-        .mem = p->mem ? p->mem + from : NULL,
-        .off = p->mem ? 0 : p->off + from,
-        .nbytes = end - from,
-        .nl = nl,
-    };
+    Piece out = {.nbytes = end - from, .nl = nl};
+    if (p->mem) {
+        out.mem = p->mem + from;
+        out.chunk = p->chunk;
+    } else {
+        out.off = p->off + from;
+    }
+    return out;
 }
 
 static PieceCut cut_part(const Piece *p, size_t at, Bank *bank)

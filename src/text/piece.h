@@ -16,12 +16,15 @@ enum {
  * blocks and asks for them. */
 typedef struct {
     const char *mem; // in a chunk of the bank; NULL: in the source
-    uint64_t off;    // in the source; 0 if in memory
-    size_t nbytes;   // > 0
-    size_t nl;       // newlines, or NL_ASK (a run of blocks); atomic in snapshots
+    union {
+        Chunk *chunk; // that mem is in; borrowed
+        uint64_t off; // in the source
+    };
+    size_t nbytes; // > 0
+    size_t nl;     // newlines, or NL_ASK (a run of blocks); atomic in snapshots
 } Piece;
 
-Piece piece_of_mem(const char *mem, size_t nbytes);
+Piece piece_of_mem(Chunk *chunk, const char *mem, size_t nbytes);
 Piece piece_of_run(uint64_t off, size_t nbytes);
 
 /* Newlines in the whole piece, and in its first `at` bytes (which reads one block at most). */

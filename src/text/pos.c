@@ -1,11 +1,16 @@
 // Bytes to display columns and back, by walking the clusters of a line.  Plain ASCII, one cell a
-// byte, is crossed at the speed of reading it, which is what makes long lines bearable.
+// byte, is crossed at the speed of reading it; what is far from the line's start is walked to from
+// the last place that is noted.
 #include "base/mem.h"
 #include "base/width.h"
-#include "text/snap.h"
+#include "text/col-search.h"
+
+#include <limits.h>
 
 enum {
-    AMBIGUOUS_CELLS = 1,
+    NEAR = 4096,             // bytes and cells that are walked
+    MEASURE_MAX = 256 << 10, // what one question may cost; about bytes
+    COL_MAX = INT_MAX / 2,
     LOOK_AGAIN = 512, // bytes after which a plain run is looked for again
     WORTH_IT = 64,    // bytes of a run
 };
@@ -53,25 +58,6 @@ static int advance(int col, Str cluster, int cells, int tab_size)
     return cluster.p[0] == '\t' ? col + tab_size - col % tab_size : col + cells;
 }
 
-// How many bytes at the start of s are printable ASCII.
-static size_t plain_bytes(Str s)
-{
-    typedef uint8_t Lanes __attribute__((vector_size(32)));
-    size_t n = 0;
-    for (; s.n - n >= sizeof(Lanes); n += sizeof(Lanes)) {
-        Lanes bytes;
-        uint64_t odd[4];
-        memcpy(&bytes, s.p + n, sizeof bytes);
-        bytes = (Lanes)((bytes < ' ') | (bytes > '~'));
-        memcpy(odd, &bytes, sizeof odd);
-        if (odd[0] | odd[1] | odd[2] | odd[3])
-            break;
-    }
-    while (n < s.n && s.p[n] >= ' ' && s.p[n] <= '~')
-        n++;
-    return n;
-}
-
 // Clusters one after the other, plain ones many at once.
 typedef struct {
     ClusterWalk clusters;
@@ -100,7 +86,7 @@ static size_t skip_plain(ColWalk *w, size_t most)
         return 0;
     while (n < most) {
         Str s = str_upto(snap_walk_from(&w->bytes, start + n), most - n);
-        size_t run = plain_bytes(s);
+        size_t run = cells_plain(s);
         n += run;
         if (run == 0 || run < s.n)
             break;
@@ -112,11 +98,24 @@ static size_t skip_plain(ColWalk *w, size_t most)
     return n;
 }
 
+// A place to walk from: the line's start, or one close before `end` and column `want`.
+static ColPlace place_before(const Snap *s, size_t line, size_t end, int want, int tab_size)
+{
+    if (end - line <= NEAR || want <= NEAR)
+        return (ColPlace){.off = line};
+    AUTO(col_ask) ColAsk ask = col_ask(s->bank, tab_size, MEASURE_MAX);
+    ColPlace at = col_search(&ask, &s->tree, line, end, (size_t)want);
+    if (at.guess)
+        __atomic_store_n(&s->bank->cols_wanted, tab_size, __ATOMIC_RELAXED);
+    return at;
+}
+
 int snap_col(const Snap *s, size_t line, size_t off, int tab_size)
 {
-    AUTO(col_walk) ColWalk w = col_walk(s, line);
+    ColPlace from = place_before(s, line, MAX(off, line), COL_MAX, tab_size);
+    AUTO(col_walk) ColWalk w = col_walk(s, from.off);
     Str cluster;
-    int col = 0, cells = 0;
+    int col = (int)from.col, cells = 0;
     while (w.clusters.off < off) {
         col += (int)skip_plain(&w, off - w.clusters.off);
         if (!cluster_walk_next(&w.clusters, &cluster, &cells) || ends_line(cluster) ||
@@ -129,10 +128,12 @@ int snap_col(const Snap *s, size_t line, size_t off, int tab_size)
 
 size_t snap_off_of_col(const Snap *s, size_t line, int want, int tab_size)
 {
-    AUTO(col_walk) ColWalk w = col_walk(s, line);
+    size_t end = want > NEAR ? snap_line_end(s, line, SIZE_MAX) : line;
+    ColPlace from = place_before(s, line, end, want, tab_size);
+    AUTO(col_walk) ColWalk w = col_walk(s, from.off);
     Str cluster;
-    int col = 0, cells = 0;
-    size_t at = line;
+    int col = (int)from.col, cells = 0;
+    size_t at = from.off;
     while (col < want) {
         col += (int)skip_plain(&w, (size_t)(want - col));
         at = w.clusters.off;
@@ -146,4 +147,47 @@ size_t snap_off_of_col(const Snap *s, size_t line, int want, int tab_size)
         at = w.clusters.off;
     }
     return at;
+}
+
+int snap_cols_wanted(const Snap *s)
+{
+    return __atomic_load_n(&s->bank->cols_wanted, __ATOMIC_RELAXED);
+}
+
+// Whole blocks of a run that are known to be part of one line.
+static bool measure_run(ColAsk *ask, const Piece *p)
+{
+    Blocks *b = ask->bank->blocks;
+    bool all = true;
+    for (size_t i = p->off / BLOCK_BYTES; i < b->n && i * BLOCK_BYTES < p->off + p->nbytes; i++)
+        if (blocks_in_line(b, i))
+            all &= !col_sum_block(ask, i).guess;
+    return all;
+}
+
+static bool measure_tree(ColAsk *ask, const Tree *t)
+{
+    if (__atomic_load_n(&t->nl, __ATOMIC_RELAXED) == 0)
+        return !col_sum_tree(ask, t).guess;
+    bool all = true;
+    const Node *n = t->node;
+    for (size_t i = 0; i < n->n; i++) {
+        const Piece *p = &n->piece[i];
+        if (n->level)
+            all &= measure_tree(ask, &n->kid[i]);
+        else if (!p->mem && __atomic_load_n(&p->nl, __ATOMIC_RELAXED) != 0)
+            all &= measure_run(ask, p);
+        else if (__atomic_load_n(&p->nl, __ATOMIC_RELAXED) == 0)
+            all &= !col_sum_piece(ask, p, 0, p->nbytes).guess;
+    }
+    return all;
+}
+
+bool snap_measure_cols(const Snap *s, int tab_size, size_t budget)
+{
+    AUTO(col_ask) ColAsk ask = col_ask(s->bank, tab_size, budget);
+    if (s->tree.node && !measure_tree(&ask, &s->tree))
+        return false;
+    __atomic_store_n(&s->bank->cols_wanted, 0, __ATOMIC_RELAXED);
+    return true;
 }

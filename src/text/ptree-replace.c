@@ -62,7 +62,7 @@ static Tree join_around(Tree before, Str with, Tree after, Bank *bank)
         before = keep_before(before, before.nbytes - left.n, bank);
     if (right.n)
         after = keep_behind(after, right.n, bank);
-    return ptree_join(ptree_join(before, ptree_of_mem(str_n(at, n))), after);
+    return ptree_join(ptree_join(before, ptree_of_mem(bank_chunk(bank), str_n(at, n))), after);
 }
 
 Tree ptree_replace(Tree t, size_t start, size_t end, Str with, Bank *bank, Tree *removed)

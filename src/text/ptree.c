@@ -8,7 +8,14 @@ Node *node_new(unsigned level)
     n->refs = 1;
     n->level = (uint8_t)level;
     n->n = 0;
+    n->cols = NULL;
     return n;
+}
+
+static void node_free(Node *n)
+{
+    cols_free(n->cols);
+    free(n);
 }
 
 Tree ptree_ref(const Tree *t)
@@ -27,12 +34,14 @@ void ptree_unref(Tree t)
     if (n->level)
         for (size_t i = 0; i < n->n; i++)
             ptree_unref(n->kid[i]);
-    free(n);
+    node_free(n);
 }
 
 static Piece load_piece(const Piece *p)
 {
-    return (Piece){p->mem, p->off, p->nbytes, __atomic_load_n(&p->nl, __ATOMIC_RELAXED)};
+    Piece out = {.mem = p->mem, .off = p->off, .nbytes = p->nbytes};
+    out.nl = __atomic_load_n(&p->nl, __ATOMIC_RELAXED);
+    return out;
 }
 
 static Node *copy(const Node *from)
@@ -50,8 +59,10 @@ static Node *copy(const Node *from)
 // A node that may be changed, for a reference that is given up: the same if nobody else has one.
 static Node *own(Node *n)
 {
-    if (__atomic_load_n(&n->refs, __ATOMIC_ACQUIRE) == 1)
+    if (__atomic_load_n(&n->refs, __ATOMIC_ACQUIRE) == 1) {
+        cols_free(steal(&n->cols)); // it is about to change
         return n;
+    }
     Node *mine = copy(n);
     ptree_unref((Tree){.node = n});
     return mine;
@@ -73,7 +84,7 @@ Tree ptree_trim(Node *n)
     if (n->n > 1 || (n->n == 1 && n->level == 0))
         return ptree_of(n);
     Tree out = n->n ? n->kid[0] : (Tree){0};
-    free(n);
+    node_free(n);
     return out;
 }
 
@@ -106,7 +117,7 @@ static int pack(Tree a, Tree b, Tree out[2])
         move_entries(y, 0, x, want, x->n - want);
     out[0] = ptree_of(x);
     if (y->n == 0) {
-        free(y);
+        node_free(y);
         return 1;
     }
     out[1] = ptree_of(y);

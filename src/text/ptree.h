@@ -29,6 +29,7 @@ struct Node {
     uint32_t refs; // atomic
     uint8_t level; // 0: a leaf of pieces
     uint8_t n;     // entries
+    ColNote *cols; // owned; of all its bytes, if they are part of one line
     union {
         Piece piece[NODE_MAX];
         Tree kid[NODE_MAX];
@@ -48,7 +49,7 @@ const Piece *ptree_last(Tree t);
 /* The last piece, which is in memory, takes in the next nbytes there, which have nl newlines. */
 Tree ptree_grow_last(Tree t, size_t nbytes, size_t nl);
 /* Bytes that lie in the bank. */
-Tree ptree_of_mem(Str bytes);
+Tree ptree_of_mem(Chunk *chunk, Str bytes);
 /* Put a copy of `with` in place of [start, end); *removed gets what was there. */
 Tree ptree_replace(Tree t, size_t start, size_t end, Str with, Bank *bank, Tree *removed);
 
@@ -71,7 +72,7 @@ typedef struct {
 } TreeBuilder;
 void tree_builder_add(TreeBuilder *b, Piece p);
 /* Bytes that lie in the bank, as pieces. */
-void tree_builder_add_mem(TreeBuilder *b, Str bytes);
+void tree_builder_add_mem(TreeBuilder *b, Chunk *chunk, Str bytes);
 /* Everything added since; the builder is empty again. */
 Tree tree_builder_take(TreeBuilder *b);
 

@@ -26,7 +26,7 @@ static void end_run(Rebuild *r)
     if (!r->run)
         return;
     bank_take(r->bank, r->nrun);
-    tree_builder_add_mem(&r->more, str_n(r->run, r->nrun));
+    tree_builder_add_mem(&r->more, bank_chunk(r->bank), str_n(r->run, r->nrun));
     r->run = NULL;
     r->nrun = 0;
 }
@@ -49,7 +49,7 @@ static void put_pieces(Rebuild *r, Str view, uint64_t source_off)
 {
     end_run(r);
     if (!r->walk.block) {
-        tree_builder_add_mem(&r->more, view);
+        tree_builder_add_mem(&r->more, r->walk.chunk, view);
         return;
     }
     tree_builder_add(&r->more, (Piece){

@@ -9,6 +9,10 @@ src_text_libtext_a_SOURCES = \
 	src/text/encode.c \
 	src/text/encoding.c src/text/encoding.h src/text/encoding-inner.h \
 	src/text/encodings.def \
+	src/text/cells.c src/text/cells.h \
+	src/text/col-search.c src/text/col-search.h \
+	src/text/col-sum.c \
+	src/text/cols.c src/text/cols.h \
 	src/text/find-expand.c \
 	src/text/find-literal.c \
 	src/text/find-pattern.c \

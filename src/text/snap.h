@@ -18,6 +18,7 @@ typedef struct {
     const Snap *snap;
     Str view;     // the bytes at hand; empty at first
     size_t start; // offset of view.p[0]
+    Chunk *chunk; // that holds the view if it is in memory
     bool stream;  // reads much once: leaves the cache alone
 
     Block *block;     // holds the view if it is of the source; one reference

@@ -19,7 +19,8 @@ Text *text_new(void)
 Text *text_new_from(Str bytes)
 {
     Bank *bank = bank_new(NULL);
-    return text_of(bank, ptree_of_mem(str_n(bank_add(bank, bytes), bytes.n)));
+    const char *p = bank_add(bank, bytes);
+    return text_of(bank, ptree_of_mem(bank_chunk(bank), str_n(p, bytes.n)));
 }
 
 Text *text_new_take(Buf *bytes)
@@ -28,7 +29,7 @@ Text *text_new_take(Buf *bytes)
     size_t n = bytes->n;
     char *p = xrealloc(buf_take(bytes), MAX(n, (size_t)1), 1); // without the room behind
     bank_adopt(bank, p, n);
-    return text_of(bank, ptree_of_mem(str_n(p, n)));
+    return text_of(bank, ptree_of_mem(bank_chunk(bank), str_n(p, n)));
 }
 
 Text *text_new_source(TextSource src)

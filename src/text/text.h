@@ -116,10 +116,18 @@ void cluster_walk_init(ClusterWalk *w, const Snap *s, size_t off);
 /* The next cluster, borrowed until the next call, and its cells ("\r\n" is one, of no cells; a tab
  * is for the caller to place).  False at the end of the text. */
 bool cluster_walk_next(ClusterWalk *w, Str *cluster, int *cells);
-/* Column of `off` in the line that starts at `line`.  O(distance). */
+/* Column of `off` in the line that starts at `line`; 2^30 at most.  O(log n) once that part of a
+ * long line was measured.  What one question cannot measure in about a millisecond is taken for
+ * plain ASCII: then snap_cols_wanted() asks for a worker. */
 int snap_col(const Snap *s, size_t line, size_t off, int tab_size);
-/* Offset of the cluster at (or nearest to) a column; the end of the line if that is shorter. */
+/* Offset of the cluster at (or nearest to) a column; the end of the line if that is shorter.  Costs
+ * and guesses as snap_col() does. */
 size_t snap_off_of_col(const Snap *s, size_t line, int col, int tab_size);
+/* The tab size for which columns of t were guessed; 0 when all were right. */
+int snap_cols_wanted(const Snap *s);
+/* Measure what lies in long lines, for about `budget` bytes; true when all of it is.  Made for a
+ * worker: what it learns is shared by all snapshots of t, and outlives edits. */
+bool snap_measure_cols(const Snap *s, int tab_size, size_t budget);
 
 /* Changing --------------------------------------------------------------------------------------*/
 

@@ -23,10 +23,10 @@ void tree_builder_add(TreeBuilder *b, Piece p)
     leaf->piece[leaf->n++] = p;
 }
 
-void tree_builder_add_mem(TreeBuilder *b, Str bytes)
+void tree_builder_add_mem(TreeBuilder *b, Chunk *chunk, Str bytes)
 {
     for (; bytes.n; bytes = str_from(bytes, PIECE_MEM_MAX))
-        tree_builder_add(b, piece_of_mem(bytes.p, MIN(bytes.n, (size_t)PIECE_MEM_MAX)));
+        tree_builder_add(b, piece_of_mem(chunk, bytes.p, MIN(bytes.n, (size_t)PIECE_MEM_MAX)));
 }
 
 Tree tree_builder_take(TreeBuilder *b)
@@ -38,10 +38,10 @@ Tree tree_builder_take(TreeBuilder *b)
     return out;
 }
 
-Tree ptree_of_mem(Str bytes)
+Tree ptree_of_mem(Chunk *chunk, Str bytes)
 {
     TreeBuilder b = {0};
-    tree_builder_add_mem(&b, bytes);
+    tree_builder_add_mem(&b, chunk, bytes);
     return tree_builder_take(&b);
 }
 

@@ -14,8 +14,9 @@ static void view_mem(SnapWalk *w, size_t i, size_t start)
     block_unref(steal(&w->block));
     w->view = str_n(p->mem, p->nbytes);
     w->start = start;
-    while (++i < w->leaf->n && w->leaf->piece[i].mem == w->view.p + w->view.n)
-        w->view.n += w->leaf->piece[i].nbytes;
+    w->chunk = p->chunk;
+    for (p++; ++i < w->leaf->n && p->mem == w->view.p + w->view.n && p->chunk == w->chunk; p++)
+        w->view.n += p->nbytes;
 }
 
 static void view_source(SnapWalk *w, const Piece *p, size_t start, size_t off)

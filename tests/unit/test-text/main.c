@@ -27,6 +27,8 @@ int main(void)
         cmocka_unit_test(long_runs_are_crossed_in_bounded_steps),
         cmocka_unit_test(double_click_finds_words),
         cmocka_unit_test(columns_are_what_is_drawn),
+        cmocka_unit_test(columns_of_long_lines_are_summed_up),
+        cmocka_unit_test(unmeasured_columns_are_guessed),
         cmocka_unit_test(guesses_what_a_text_looks_like),
         cmocka_unit_test(finds_like_a_naive_search),
         cmocka_unit_test(finds_across_pieces_as_in_one),

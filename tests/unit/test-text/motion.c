@@ -125,11 +125,16 @@ void guesses_what_a_text_looks_like(void **state)
     }
 }
 
+static bool ends_line(Str s)
+{
+    return s.n && (s.p[0] == '\n' || (s.p[0] == '\r' && s.n > 1 && s.p[1] == '\n'));
+}
+
 // Column of off in a line that starts at 0, cluster by cluster.
 static int naive_col(Str line, size_t off, int tab_size)
 {
     int col = 0, cells = 0;
-    for (size_t at = 0, n = 0; at < off && line.p[at] != '\n' && line.p[at] != '\r'; at += n) {
+    for (size_t at = 0, n = 0; at < off && !ends_line(str_from(line, at)); at += n) {
         n = width_cluster(str_from(line, at), 1, &cells);
         if (at + n > off)
             break;
@@ -163,4 +168,131 @@ void columns_are_what_is_drawn(void **state)
         assert_int_equal(snap_off_of_col(s, 0, 1000000, 4), length);
         text_free(t);
     }
+}
+
+// The column of each byte of the line that s begins with, cluster by cluster; owned.
+static int *naive_cols(Str s, size_t length, int tab_size)
+{
+    int *out = NEW_ARRAY(int, length + 1), col = 0, cells = 0;
+    for (size_t at = 0; at < length && !ends_line(str_from(s, at));) {
+        size_t n = width_cluster(str_from(s, at), 1, &cells);
+        for (size_t i = 0; i < n && at + i <= length; i++)
+            out[at + i] = col;
+        col += s.p[at] == '\t' ? tab_size - col % tab_size : cells;
+        at += n;
+        for (size_t i = at; i <= length && ends_line(str_from(s, at)); i++)
+            out[i] = col;
+        if (at == length)
+            out[at] = col;
+    }
+    return out;
+}
+
+// Columns of a long line of t, which holds the same bytes, at random places.
+static void assert_cols(const Text *t, Str bytes, Chance *c, int tab_size)
+{
+    const Snap *s = text_now(t);
+    size_t row = chance(c, naive_rows_before(bytes, bytes.n) + 1),
+           line = naive_row_start(bytes, row);
+    size_t length = snap_line_end(s, line, SIZE_MAX) - line;
+    AUTO(free) int *cols = naive_cols(str_from(bytes, line), length, tab_size);
+    for (int k = 0; k < 9; k++) {
+        size_t off = chance(c, length + 1);
+        assert_int_equal(snap_col(s, line, line + off, tab_size), cols[off]);
+        size_t back = snap_off_of_col(s, line, cols[off], tab_size) - line;
+        assert_int_equal(cols[back], cols[off]);
+    }
+    int wide = cols[length], want = (int)chance(c, (uint64_t)wide + 9);
+    int got = cols[snap_off_of_col(s, line, want, tab_size) - line];
+    assert_true(abs(got - want) <= MAX(tab_size, 16) || (got == wide && want > wide));
+}
+
+// What long lines are made of; some of it has no place where a cluster starts for sure.
+static void add_stuff(Chance *c, size_t kind, size_t nbytes, Buf *out)
+{
+    static const char *const bits[][8] = {
+        {"plain ascii, ", "x", "{\"key\": 1},"},
+        {"\t", "tabs", " and\t", "\t\t", "words"},
+        {"\u65E5\u672C", "\u8A9E", "a", "\uAC00", "\u3002"},
+        {"e\u0301", "a", "\u0915\u094D\u0937", "n\u0303", "\u0BA8\u0BBF"},
+        {"\U0001F468\u200D\U0001F469\u200D\U0001F467", "\U0001F1E9\U0001F1EA", "1\uFE0F\u20E3",
+         "\U0001F469\U0001F3FD"},
+        {"\xFF", "\xE2\x82", "\xF0\x9F", "z", "\x01", "\r"},
+        {"\u0301\u0302\u0303\u0304", "\u200D", "\u0600", "\u0D4E"},
+        {"a", "\t", "\u65E5", "e\u0301", "\xFF", "\U0001F469", "\u0301"},
+    };
+    for (size_t end = out->n + nbytes; out->n < end;) {
+        const char *bit = bits[kind][chance(c, 8)];
+        buf_add_c(out, bit ? bit : "-");
+    }
+}
+
+// Both must agree after each of many edits, whatever was noted before them.
+static void long_line_case(uint64_t seed, bool from_source)
+{
+    Chance c = {seed};
+    MemSource m = {0};
+    AUTO(buf) Buf bytes = BUF_INIT;
+    for (int i = 0; i < 6; i++)
+        add_stuff(&c, (seed + (uint64_t)i * (seed % 3)) % 8,
+                  chance(&c, from_source ? 90000 : 20000), &bytes);
+    if (seed % 4 == 0)
+        buf_splice(&bytes, bytes.n / 2, bytes.n / 2, STR("\n"));
+    buf_add(&m.bytes, buf_str(&bytes));
+    Text *t = from_source ? text_new_source(mem_source(&m)) : text_new_from(buf_str(&bytes));
+    for (int i = 0; i < 20; i++) {
+        int tab_size = i % 10 == 9 ? 8 : 4;
+        while (!snap_count_lines(text_now(t), SIZE_MAX) ||
+               !snap_measure_cols(text_now(t), tab_size, 1 << 20))
+            ;
+        assert_cols(t, buf_str(&bytes), &c, tab_size);
+        AUTO(buf) Buf with = BUF_INIT;
+        size_t start = chance(&c, bytes.n + 1),
+               n = chance(&c, MIN(bytes.n - start, (size_t)40) + 1);
+        add_stuff(&c, chance(&c, 8), chance(&c, 5) ? chance(&c, 6) : chance(&c, 40000), &with);
+        text_replace(t, start, start + n, buf_str(&with));
+        buf_splice(&bytes, start, start + n, buf_str(&with));
+        if (chance(&c, 4) == 0) {
+            size_t off;
+            text_undo(t, &off);
+            buf_clear(&bytes);
+            snap_add_to(text_now(t), 0, snap_size(text_now(t)), &bytes);
+        }
+    }
+    text_check(t);
+    text_free(t);
+    buf_deinit(&m.bytes);
+}
+
+void columns_of_long_lines_are_summed_up(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 0; seed < 8; seed++) {
+        long_line_case(seed, false);
+        long_line_case(seed, true);
+    }
+}
+
+void unmeasured_columns_are_guessed(void **state)
+{
+    (void)state;
+    enum { SIZE = 6 << 20 };
+    MemSource m = {0};
+    for (int i = 0; i < SIZE / 3; i++)
+        buf_add_c(&m.bytes, "\u65E5");
+    Text *t = text_new_source(mem_source(&m));
+    const Snap *s = text_now(t);
+    assert_int_equal(snap_cols_wanted(s), 0);
+    assert_true(snap_col(s, 0, SIZE, 4) > SIZE / 3 * 2);
+    assert_int_equal(snap_cols_wanted(s), 4);
+    snap_count_lines(s, SIZE_MAX);
+    unsigned rounds = 0;
+    while (!snap_measure_cols(s, 4, 1 << 20))
+        rounds++;
+    assert_true(rounds > 2 && rounds < 10);
+    assert_int_equal(snap_cols_wanted(s), 0);
+    assert_int_equal(snap_col(s, 0, SIZE, 4), SIZE / 3 * 2);
+    assert_int_equal(snap_off_of_col(s, 0, SIZE / 3, 4), SIZE / 2);
+    text_free(t);
+    buf_deinit(&m.bytes);
 }

@@ -63,6 +63,8 @@ TEST(clusters_and_words_are_stepped_over);
 TEST(long_runs_are_crossed_in_bounded_steps);
 TEST(double_click_finds_words);
 TEST(columns_are_what_is_drawn);
+TEST(columns_of_long_lines_are_summed_up);
+TEST(unmeasured_columns_are_guessed);
 TEST(guesses_what_a_text_looks_like);
 TEST(finds_like_a_naive_search);
 TEST(finds_across_pieces_as_in_one);
