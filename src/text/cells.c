@@ -22,10 +22,20 @@ Cells cells_join(Cells a, Cells b, int tab_size)
     return (Cells){a.first, cells_end(b, a.rest, tab_size), true};
 }
 
+static bool is_plain(char c)
+{
+    return c >= ' ' && c <= '~';
+}
+
 size_t cells_plain(Str s)
 {
+    enum { SHORT = 8 };
     typedef uint8_t Lanes __attribute__((vector_size(32)));
     size_t n = 0;
+    while (n < s.n && n < SHORT && is_plain(s.p[n]))
+        n++;
+    if (n < SHORT)
+        return n;
     for (; s.n - n >= sizeof(Lanes); n += sizeof(Lanes)) {
         Lanes bytes;
         uint64_t odd[4];
@@ -35,9 +45,49 @@ size_t cells_plain(Str s)
         if (odd[0] | odd[1] | odd[2] | odd[3])
             break;
     }
-    while (n < s.n && s.p[n] >= ' ' && s.p[n] <= '~')
+    while (n < s.n && is_plain(s.p[n]))
         n++;
     return n;
+}
+
+// Bytes of the code point at s.p[0] if it is one of the many that are a cluster of their own beside
+// others of them; 0 if it is not, or nobody looked.
+static size_t common(Str s, size_t *cells)
+{
+    unsigned char a = s.n ? (unsigned char)s.p[0] : 0, b = s.n > 1 ? (unsigned char)s.p[1] : 0;
+    *cells = 1;
+    if (a < 0x80)
+        return a >= ' ' && a <= '~';
+    if ((b & 0xC0) != 0x80)
+        return 0;
+    if (a < 0xE0) // Latin and Cyrillic letters
+        return a == 0xC3 || a == 0xC4 || a == 0xC5 || a == 0xD0 || (a == 0xD1 && b < 0xA0) ? 2 : 0;
+    if (a < 0xE3 || a > 0xEF || s.n < 3 || (s.p[2] & 0xC0) != 0x80)
+        return 0;
+    unsigned cp = (a & 0xFu) << 12 | (b & 0x3Fu) << 6 | ((unsigned char)s.p[2] & 0x3F);
+    bool wide = (cp >= 0x4E00 && cp < 0x9FF0) || (cp >= 0xAC00 && cp < 0xD7A4) ||
+                (cp > 0x3040 && cp < 0x3097) || (cp > 0x30A0 && cp < 0x30FB) ||
+                (cp >= 0x3000 && cp < 0x3003) || (cp > 0xFF00 && cp < 0xFF5F) ||
+                (cp >= 0x3400 && cp < 0x4DB6);
+    *cells = 2;
+    return wide ? 3 : 0;
+}
+
+// Cells of a run of such; not of the last, which may have an accent behind it.  *s becomes the
+// rest.
+static size_t skip_common(Str *s)
+{
+    size_t sum = 0, cells, next_cells, n = common(*s, &cells);
+    while (n && s->n > n) {
+        size_t next = common(str_from(*s, n), &next_cells);
+        if (next == 0)
+            break;
+        sum += cells;
+        *s = str_from(*s, n);
+        n = next;
+        cells = next_cells;
+    }
+    return sum;
 }
 
 Cells cells_of(Str s, int tab_size)
@@ -47,9 +97,10 @@ Cells cells_of(Str s, int tab_size)
     while (s.n) {
         size_t plain = cells_plain(s);
         // the last of them may have an accent behind it
-        plain -= plain && plain < s.n;
+        plain -= plain && plain < s.n && s.p[plain] & 0x80;
         *sum += plain;
         s = str_from(s, plain);
+        *sum += skip_common(&s);
         int cells = 0;
         if (s.n == 0)
             break;

@@ -28,6 +28,7 @@ int main(void)
         cmocka_unit_test(double_click_finds_words),
         cmocka_unit_test(columns_are_what_is_drawn),
         cmocka_unit_test(columns_of_long_lines_are_summed_up),
+        cmocka_unit_test(every_code_point_is_measured_alike),
         cmocka_unit_test(unmeasured_columns_are_guessed),
         cmocka_unit_test(guesses_what_a_text_looks_like),
         cmocka_unit_test(finds_like_a_naive_search),

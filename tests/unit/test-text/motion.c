@@ -1,4 +1,6 @@
+#include "base/utf8.h"
 #include "base/width.h"
+#include "text/cells.h"
 #include "test-text.h"
 
 void clusters_and_words_are_stepped_over(void **state)
@@ -270,6 +272,20 @@ void columns_of_long_lines_are_summed_up(void **state)
     for (uint64_t seed = 0; seed < 8; seed++) {
         long_line_case(seed, false);
         long_line_case(seed, true);
+    }
+}
+
+void every_code_point_is_measured_alike(void **state)
+{
+    (void)state;
+    for (uint32_t cp = 1; cp < 0x20000; cp++) {
+        AUTO(buf) Buf b = BUF_INIT;
+        for (int i = 0; i < 3; i++)
+            utf8_add(&b, cp);
+        utf8_add(&b, 0xE4);
+        Cells cells = cells_of(buf_str(&b), 4);
+        if (cp != '\t' && cells_end(cells, 0, 4) != (size_t)width_text(buf_str(&b), 1))
+            fail_msg("U+%04X: %zu", (unsigned)cp, cells_end(cells, 0, 4));
     }
 }
 

@@ -64,6 +64,7 @@ TEST(long_runs_are_crossed_in_bounded_steps);
 TEST(double_click_finds_words);
 TEST(columns_are_what_is_drawn);
 TEST(columns_of_long_lines_are_summed_up);
+TEST(every_code_point_is_measured_alike);
 TEST(unmeasured_columns_are_guessed);
 TEST(guesses_what_a_text_looks_like);
 TEST(finds_like_a_naive_search);
