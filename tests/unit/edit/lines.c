@@ -42,7 +42,7 @@ static void unique(const Snap *s, const Selections *sel, Change *c)
 }
 
 static const CommentMarks slashes = {STR("//"), STR_NULL}, stars = {STR("/*"), STR("*/")},
-                          hash = {STR("#"), STR_NULL}, arrows = {STR("<!--"), STR("-->")};
+                          hash = {STR("#"), STR_NULL}, parens = {STR("(*"), STR("*)")};
 
 static void toggle(const Snap *s, const Selections *sel, Change *c)
 {
@@ -59,9 +59,9 @@ static void remove_hash(const Snap *s, const Selections *sel, Change *c)
     edit_comment_lines(s, sel, &hash, COMMENT_REMOVE, c);
 }
 
-static void toggle_arrows(const Snap *s, const Selections *sel, Change *c)
+static void toggle_parens(const Snap *s, const Selections *sel, Change *c)
 {
-    edit_comment_lines(s, sel, &arrows, COMMENT_TOGGLE, c);
+    edit_comment_lines(s, sel, &parens, COMMENT_TOGGLE, c);
 }
 
 static void toggle_block(const Snap *s, const Selections *sel, Change *c)
@@ -252,8 +252,8 @@ static void lines_are_commented(void **state)
         {"at several cursors", toggle, "|a\nb\n|c\n", "// |a\nb\n// |c\n"},
         {"once more", add_hash, "# |a\n", "# # |a\n"},
         {"only taken away", remove_hash, "[# a\nb\n#c]\n", "[a\nb\nc]\n"},
-        {"with marks at both ends", toggle_arrows, "  p|q\n", "  <!-- p|q -->\n"},
-        {"which go together", toggle_arrows, "<!-- |a -->\n", "|a\n"},
+        {"with marks at both ends", toggle_parens, "  p|q\n", "  (* p|q *)\n"},
+        {"which go together", toggle_parens, "(* |a *)\n", "|a\n"},
     };
     run_all(cases, ARRAY_LEN(cases));
 }
