@@ -109,12 +109,30 @@ static Str part(const Blocks *b, const Block *k, size_t i, uint64_t start, uint6
     return str_n(k->p + (from - first), to - from);
 }
 
-uint64_t blocks_next_newline(Blocks *b, uint64_t start, uint64_t end)
+// Block i may be read for a search: it was before, or *look allows it.
+static bool may_look(Blocks *b, size_t i, size_t *look)
+{
+    pthread_mutex_lock(&b->lock);
+    bool known = line_index_knows(&b->lines, i);
+    pthread_mutex_unlock(&b->lock);
+    if (known)
+        return true;
+    if (*look == 0)
+        return false;
+    *look -= MIN(*look, (size_t)BLOCK_BYTES);
+    return true;
+}
+
+uint64_t blocks_next_newline(Blocks *b, uint64_t start, uint64_t end, size_t *look)
 {
     Block *k = NULL;
     uint64_t found = none;
     for (size_t i = start / BLOCK_BYTES; found == none && i < blocks_until(end);
          i = next_hit(b, i + 1)) {
+        if (!may_look(b, i, look)) {
+            found = MAX((uint64_t)i * BLOCK_BYTES, start);
+            break;
+        }
         k = blocks_stream(b, i, &k);
         Str s = part(b, k, i, start, end);
         const char *hit = memchr(s.p, '\n', s.n);
@@ -125,7 +143,7 @@ uint64_t blocks_next_newline(Blocks *b, uint64_t start, uint64_t end)
     return found;
 }
 
-uint64_t blocks_prev_newline(Blocks *b, uint64_t start, uint64_t end)
+uint64_t blocks_prev_newline(Blocks *b, uint64_t start, uint64_t end, size_t *look)
 {
     if (start == end)
         return none;
@@ -133,6 +151,10 @@ uint64_t blocks_prev_newline(Blocks *b, uint64_t start, uint64_t end)
     uint64_t found = none;
     for (size_t i = (end - 1) / BLOCK_BYTES; found == none && i < b->n && block_end(b, i) > start;
          i = prev_hit(b, i)) {
+        if (!may_look(b, i, look)) {
+            found = MIN(block_end(b, i), end) - 1;
+            break;
+        }
         k = blocks_stream(b, i, &k);
         Str s = part(b, k, i, start, end);
         const char *hit = memrchr(s.p, '\n', s.n);

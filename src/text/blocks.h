@@ -74,10 +74,12 @@ void blocks_count(Blocks *b, uint64_t from, uint64_t end, size_t *budget);
 
 /* Newlines in [start, end), which lies in one block. */
 size_t blocks_newlines(Blocks *b, uint64_t start, uint64_t end);
-/* The first newline in [start, end), the last one there; UINT64_MAX if there is none.  Reads blocks
- * it knows nothing of and skips those that are known to have none. */
-uint64_t blocks_next_newline(Blocks *b, uint64_t start, uint64_t end);
-uint64_t blocks_prev_newline(Blocks *b, uint64_t start, uint64_t end);
+/* The first newline in [start, end), the last one there; UINT64_MAX if there is none.  Skips blocks
+ * that are known to have none and reads those it knows nothing of: *look bytes of them, which
+ * become less.  What lies behind counts as a newline: the first byte, or the last, of such a
+ * block. */
+uint64_t blocks_next_newline(Blocks *b, uint64_t start, uint64_t end, size_t *look);
+uint64_t blocks_prev_newline(Blocks *b, uint64_t start, uint64_t end, size_t *look);
 /* Offset of the *k-th newline (>= 1) in the whole blocks [start, end); UINT64_MAX if there are
  * fewer, then *k is less by them.  Reads as far as it must. */
 uint64_t blocks_nth_newline(Blocks *b, uint64_t start, uint64_t end, size_t *k);

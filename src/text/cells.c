@@ -27,24 +27,32 @@ static bool is_plain(char c)
     return c >= ' ' && c <= '~';
 }
 
+// All of STRIDE bytes are; signed, so that what is above ASCII is below the blank.
+enum { STRIDE = 128 };
+static bool is_plain_stride(const char *p)
+{
+    typedef int8_t Lanes __attribute__((vector_size(16)));
+    Lanes odd = {0};
+    for (size_t i = 0; i < STRIDE; i += sizeof(Lanes)) {
+        Lanes bytes;
+        memcpy(&bytes, p + i, sizeof bytes);
+        odd |= (Lanes)(bytes < ' ') | (Lanes)(bytes == 0x7F);
+    }
+    uint64_t half[2];
+    memcpy(half, &odd, sizeof half);
+    return (half[0] | half[1]) == 0;
+}
+
 size_t cells_plain(Str s)
 {
     enum { SHORT = 8 };
-    typedef uint8_t Lanes __attribute__((vector_size(32)));
     size_t n = 0;
     while (n < s.n && n < SHORT && is_plain(s.p[n]))
         n++;
     if (n < SHORT)
         return n;
-    for (; s.n - n >= sizeof(Lanes); n += sizeof(Lanes)) {
-        Lanes bytes;
-        uint64_t odd[4];
-        memcpy(&bytes, s.p + n, sizeof bytes);
-        bytes = (Lanes)((bytes < ' ') | (bytes > '~'));
-        memcpy(odd, &bytes, sizeof odd);
-        if (odd[0] | odd[1] | odd[2] | odd[3])
-            break;
-    }
+    while (s.n - n >= STRIDE && is_plain_stride(s.p + n))
+        n += STRIDE;
     while (n < s.n && is_plain(s.p[n]))
         n++;
     return n;

@@ -5,6 +5,10 @@
 
 static const size_t none = SIZE_MAX;
 
+enum {
+    LOOK_MAX = 2 << 20, // what one question may read of a text not counted yet
+};
+
 static size_t noted(const size_t *nl)
 {
     return __atomic_load_n(nl, __ATOMIC_RELAXED);
@@ -102,13 +106,14 @@ typedef struct {
     size_t start, end;
     bool back; // the last one instead of the first
     Bank *bank;
+    size_t look; // bytes nobody knows anything of that may still be read
 } Search;
 
-static size_t search_piece(const Search *x, const Piece *p, size_t base)
+static size_t search_piece(Search *x, const Piece *p, size_t base)
 {
     size_t from = MAX(x->start, base) - base, end = MIN(x->end - base, p->nbytes);
-    size_t hit = x->back ? piece_prev_newline(p, from, end, x->bank)
-                         : piece_next_newline(p, from, end, x->bank);
+    size_t hit = x->back ? piece_prev_newline(p, from, end, x->bank, &x->look)
+                         : piece_next_newline(p, from, end, x->bank, &x->look);
     return hit < p->nbytes ? base + hit : none;
 }
 
@@ -118,7 +123,7 @@ static bool is_worth(const Search *x, size_t base, size_t nbytes, const size_t *
     return base < x->end && base + nbytes > x->start && noted(nl) != 0;
 }
 
-static size_t search_tree(const Search *x, const Tree *t, size_t base)
+static size_t search_tree(Search *x, const Tree *t, size_t base)
 {
     const Node *n = t->node;
     base = x->back ? base + t->nbytes : base;
@@ -139,13 +144,13 @@ static size_t search_tree(const Search *x, const Tree *t, size_t base)
 
 static size_t next_newline(const Snap *s, size_t start, size_t end)
 {
-    Search x = {.start = start, .end = end, .bank = s->bank};
+    Search x = {.start = start, .end = end, .bank = s->bank, .look = LOOK_MAX};
     return s->tree.node && start < end ? search_tree(&x, &s->tree, 0) : none;
 }
 
 static size_t prev_newline(const Snap *s, size_t start, size_t end)
 {
-    Search x = {.start = start, .end = end, .back = true, .bank = s->bank};
+    Search x = {.start = start, .end = end, .back = true, .bank = s->bank, .look = LOOK_MAX};
     return s->tree.node && start < end ? search_tree(&x, &s->tree, 0) : none;
 }
 

@@ -67,23 +67,23 @@ LineSum piece_lines_before(const Piece *p, size_t at, Bank *bank)
     return out;
 }
 
-size_t piece_next_newline(const Piece *p, size_t from, size_t end, Bank *bank)
+size_t piece_next_newline(const Piece *p, size_t from, size_t end, Bank *bank, size_t *look)
 {
     if (p->mem) {
         const char *hit = memchr(p->mem + from, '\n', end - from);
         return hit ? (size_t)(hit - p->mem) : p->nbytes;
     }
-    uint64_t hit = blocks_next_newline(bank->blocks, p->off + from, p->off + end);
+    uint64_t hit = blocks_next_newline(bank->blocks, p->off + from, p->off + end, look);
     return hit == UINT64_MAX ? p->nbytes : hit - p->off;
 }
 
-size_t piece_prev_newline(const Piece *p, size_t from, size_t end, Bank *bank)
+size_t piece_prev_newline(const Piece *p, size_t from, size_t end, Bank *bank, size_t *look)
 {
     if (p->mem) {
         const char *hit = memrchr(p->mem + from, '\n', end - from);
         return hit ? (size_t)(hit - p->mem) : p->nbytes;
     }
-    uint64_t hit = blocks_prev_newline(bank->blocks, p->off + from, p->off + end);
+    uint64_t hit = blocks_prev_newline(bank->blocks, p->off + from, p->off + end, look);
     return hit == UINT64_MAX ? p->nbytes : hit - p->off;
 }
 

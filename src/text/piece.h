@@ -31,9 +31,9 @@ Piece piece_of_run(uint64_t off, size_t nbytes);
 LineSum piece_lines(const Piece *p, Bank *bank);
 LineSum piece_lines_before(const Piece *p, size_t at, Bank *bank);
 /* Offset within the piece of the first newline at or after `from`, before `end`, or of the last one
- * there; p->nbytes if there is none. */
-size_t piece_next_newline(const Piece *p, size_t from, size_t end, Bank *bank);
-size_t piece_prev_newline(const Piece *p, size_t from, size_t end, Bank *bank);
+ * there; p->nbytes if there is none.  *look as for blocks. */
+size_t piece_next_newline(const Piece *p, size_t from, size_t end, Bank *bank, size_t *look);
+size_t piece_prev_newline(const Piece *p, size_t from, size_t end, Bank *bank, size_t *look);
 /* Offset within the piece of the *k-th newline (>= 1); p->nbytes if it has fewer, then *k is less
  * by them. */
 size_t piece_nth_newline(const Piece *p, size_t *k, Bank *bank);

@@ -1,4 +1,4 @@
-// Derived state of a document: highlighting and line counts, both on workers.
+// Derived state of a document: highlighting, line counts and columns of long lines, all on workers.
 #include "workspace/inner.h"
 #include "loop/loop.h"
 #include "syntax/syntax.h"
@@ -14,6 +14,7 @@ typedef struct {
     uint64_t doc;
     Workspace *ws;
     Snap *snap;
+    int tab_size; // columns that were guessed, 0: none
 } CountTask;
 
 static void parse_work(void *arg, const volatile bool *cancelled)
@@ -62,25 +63,42 @@ static void count_work(void *arg, const volatile bool *cancelled)
     CountTask *t = arg;
     while (!*cancelled && !snap_count_lines(t->snap, 8 << 20))
         ;
+    while (t->tab_size && !*cancelled && !snap_measure_cols(t->snap, t->tab_size, 1 << 20))
+        ;
+}
+
+// What was an estimate may have been wrong: show the right lines, and columns that hold the cursor.
+static void look_again(Workspace *ws, const Document *d)
+{
+    VEC_EACH (View *, v, &ws->views) {
+        if ((*v)->doc != d)
+            continue;
+        view_sync(*v);
+        (*v)->top = snap_line_start(text_now(d->text), (*v)->top, SIZE_MAX);
+        (*v)->reveal |= (*v)->left > 0;
+    }
 }
 
 static void count_done(void *arg, bool cancelled)
 {
     CountTask *t = arg;
     Document *d = document_by_id(t->ws, t->doc);
-    (void)cancelled;
     if (d)
         d->counting = NULL;
+    if (d && !cancelled)
+        look_again(t->ws, d);
     snap_free(t->snap);
     free(t);
 }
 
 static void dispatch_count(Workspace *ws, Document *d)
 {
-    if (d->counting || text_source_failed(d->text) || snap_line_count(text_now(d->text)).exact)
+    const Snap *s = text_now(d->text);
+    int tab_size = snap_cols_wanted(s);
+    if (d->counting || text_source_failed(d->text) || (!tab_size && snap_line_count(s).exact))
         return;
     CountTask *t = NEW(CountTask);
-    *t = (CountTask){d->id, ws, text_snapshot(d->text)};
+    *t = (CountTask){d->id, ws, text_snapshot(d->text), tab_size};
     d->counting = loop_job_new(ws->loop, count_work, count_done, t);
 }
 
