@@ -55,7 +55,8 @@ EXTRA_DIST += \
 	tests/screen/tabs.scene \
 	tests/screen/terminal.scene \
 	tests/screen/wheel.scene \
-	tests/screen/wide.scene
+	tests/screen/wide.scene \
+	tests/screen/wrap.scene
 
 #? check-screens: play the golden screens
 check-screens: codelab$(EXEEXT) $(pkglibexec_PROGRAMS) grammars

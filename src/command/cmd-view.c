@@ -18,6 +18,17 @@ LAYOUT_COMMAND(toggle_side_bar, layout_toggle_side_bar(l))
 LAYOUT_COMMAND(explorer, layout_toggle_focus(l, FOCUS_SIDE_BAR, l->tab))
 LAYOUT_COMMAND(toggle_hints, l->hint_bar = !l->hint_bar)
 
+static bool toggle_wrap(Workspace *ws, Str arg, Err *err)
+{
+    View *v = command_view(ws, err);
+    (void)arg;
+    if (!v)
+        return false;
+    view_toggle_wrap(v);
+    message_say(ws, MESSAGE_RESULT, view_is_wrapped(v) ? "Word wrap on" : "Word wrap off");
+    return true;
+}
+
 const Command commands_view[] = {
     {"focus.editor", "Focus: Editor", "Focus the editor", focus_editor},
     {"focus.nextPart", "Focus: Next Part", "Focus the next part of the screen", next_part},
@@ -26,5 +37,7 @@ const Command commands_view[] = {
     {"view.explorer", "View: Explorer", "Show and focus the explorer; again: back to the editor",
      explorer},
     {"view.toggleSideBar", "View: Toggle Side Bar", "Show or hide the side bar", toggle_side_bar},
+    {"view.toggleWordWrap", "View: Toggle Word Wrap",
+     "Let long lines go on in the next row, or scroll sideways", toggle_wrap},
     {0},
 };

@@ -149,6 +149,7 @@ static const Binding defaults[] = {
     {"tab", "edit.tab", EDITOR, NULL},
     {"ctrl+]", "edit.indent", EDITOR, NULL},
     {"shift+tab", "edit.outdent", EDITOR, NULL},
+    {"alt+z", "view.toggleWordWrap", EDITOR, NULL},
 
     // find
     {"ctrl+f", "find.open", NOT_TERM, NULL},

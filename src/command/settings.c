@@ -4,7 +4,10 @@
 
 #define AT(field) offsetof(Options, field)
 
-static const char *const line_numbers[] = {"on", "off", "relative", NULL};
+static const char *const line_numbers[] = {"on", "off", "relative", "interval", NULL};
+static const char *const highlights[] = {"none", "gutter", "line", "all", NULL};
+static const char *const wraps[] = {"auto", "off", "on", "wordWrapColumn", "bounded", NULL};
+static const char *const wrap_indents[] = {"none", "same", "indent", NULL};
 static const char *const cursor_styles[] = {"line", "block", "underline", NULL};
 static const char *const reloads[] = {"auto", "ask", "never", NULL};
 static const char *const glyphs[] = {"auto", "ascii", "unicode", NULL};
@@ -35,6 +38,14 @@ static const Setting settings[] = {
          "guess tabs or spaces from the file"),
     BOOL("editor.autoIndent", auto_indent, "true", "a new line keeps the indent"),
     ENUM("editor.lineNumbers", line_numbers, line_numbers, "\"on\"", "numbers beside the text"),
+    ENUM("editor.renderLineHighlight", line_highlight, highlights, "\"line\"",
+         "where the cursor's line is marked"),
+    ENUM("editor.wordWrap", word_wrap, wraps, "\"auto\"",
+         "long lines go on in the next row; auto: in Markdown and plain text"),
+    INT("editor.wordWrapColumn", wrap_column, 1, 10000, "80",
+        "columns of a row where they are not the editor's"),
+    ENUM("editor.wrappingIndent", wrap_indent, wrap_indents, "\"same\"",
+         "indent of rows that a line goes on in"),
     INT("editor.cursorSurroundingLines", scroll_off, 0, 100, "3", "rows kept around the cursor"),
     ENUM("editor.cursorStyle", cursor_style, cursor_styles, "\"line\"", "shape of the cursor"),
     BOOL("files.insertFinalNewline", insert_final_newline, "true",

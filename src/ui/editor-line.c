@@ -1,23 +1,26 @@
-// One line of text to cells: syntax colours, selection, matches of find.
-#include "ui/inner.h"
+// One row of text to cells: syntax colours, and over them in layers what is selected, found, ….
+#include "ui/editor.h"
 #include "base/width.h"
-#include "syntax/syntax.h"
 
-enum { BYTES_PER_CELL = 16 };
+enum { BYTES_PER_CELL = 16, LAYERS_MAX = 8 };
+
+// Ranges that are drawn in one style; of two layers the later one is on top.
+typedef struct {
+    const Range *v; // sorted, not overlapping; borrowed
+    size_t n, at;   // at: the first that ends behind the last offset asked
+    Style style;
+} Layer;
 
 typedef struct {
-    Ui *ui;
-    const View *v;
-    Rect text;
+    const EditorFrame *f;
+    const Row *r;
     int row;
     size_t start, end; // bytes that may be seen
     const SyntaxSpans *spans;
     size_t span; // the one at or after the last offset asked
-    const Range *found;
-    size_t nfound, find;
-    Range selection;
-    Style plain, here; // without and with the cursor on the line
-    bool cursor_line;
+    Layer layers[LAYERS_MAX];
+    int nlayers;
+    Style plain; // without anything
 } Line;
 
 static Style capture_style(Ui *ui, uint16_t capture)
@@ -29,82 +32,126 @@ static Style capture_style(Ui *ui, uint16_t capture)
     return ui->captures.p[capture];
 }
 
-static bool on_selection(const Line *l, size_t off)
+// The first range that ends behind `off`.
+static size_t first_range(const Range *v, size_t n, size_t off)
 {
-    return off >= l->selection.start && off < l->selection.end;
+    size_t lo = 0, hi = n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (v[mid].end <= off)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static void add_layer(Line *l, const Range *v, size_t n, Style style)
+{
+    size_t at = first_range(v, n, l->start);
+    if (at < n && v[at].start <= l->end)
+        l->layers[l->nlayers++] = (Layer){v, n, at, style};
+}
+
+static Style layered(Line *l, Style st, size_t off)
+{
+    for (Layer *x = l->layers; x < l->layers + l->nlayers; x++) {
+        while (x->at < x->n && x->v[x->at].end <= off)
+            x->at++;
+        if (x->at < x->n && x->v[x->at].start <= off)
+            st = theme_over(st, x->style);
+    }
+    return st;
 }
 
 static Style style_at(Line *l, size_t off)
 {
-    Ui *ui = l->ui;
-    Style st = l->cursor_line ? l->here : l->plain;
+    Style st = l->plain;
     while (l->span < l->spans->n && l->spans->p[l->span].end <= off)
         l->span++;
     if (l->span < l->spans->n && l->spans->p[l->span].start <= off)
-        st = theme_over(st, capture_style(ui, l->spans->p[l->span].capture));
-    while (l->find < l->nfound && l->found[l->find].end <= off)
-        l->find++;
-    bool match = l->find < l->nfound && l->found[l->find].start <= off;
-    if (match && on_selection(l, off))
-        return theme_over(st, theme_style(ui->theme, THEME_EDITOR_FIND_MATCH_BACKGROUND));
-    if (on_selection(l, off))
-        return theme_over(st, theme_style(ui->theme, THEME_EDITOR_SELECTION_BACKGROUND));
-    if (match)
-        return theme_over(st, theme_style(ui->theme, THEME_EDITOR_FIND_MATCH_HIGHLIGHT_BACKGROUND));
-    return st;
+        st = theme_over(st, capture_style(l->f->ui, l->spans->p[l->span].capture));
+    return layered(l, st, off);
 }
 
-// `from` and `to` are columns of the text; the left part may be scrolled out.
-static void fill_cells(Line *l, int from, int to, Style st)
+// `from` and `to` are cells of the row; the left part may be scrolled out.
+static void fill_cells(const Line *l, int from, int to, Style st)
 {
-    from = MAX(from - l->v->left, 0);
-    to = MIN(to - l->v->left, l->text.cols);
+    from = MAX(from - l->f->v->left, 0);
+    to = MIN(to - l->f->v->left, l->f->text.cols);
     if (from < to)
-        surface_fill(l->ui->s, l->row, l->text.col + from, 1, to - from, st);
+        surface_fill(l->f->ui->s, l->row, l->f->text.col + from, 1, to - from, st);
 }
 
-static void put_cluster(Line *l, int col, Str cluster, int cells, Style st)
+static bool is_plain(Str cluster)
 {
-    int at = col - l->v->left;
-    if (at < 0 || at + cells > l->text.cols) {
-        fill_cells(l, col, col + cells, st); // cut by an edge: blanks
+    return cluster.n == 1 && cluster.p[0] >= ' ' && cluster.p[0] <= '~';
+}
+
+static void put_cluster(const Line *l, int cell, Str cluster, int cells, Style st)
+{
+    int at = cell - l->f->v->left, col = l->f->text.col + at;
+    if (at < 0 || at + cells > l->f->text.cols)
+        fill_cells(l, cell, cell + cells, st); // cut by an edge: blanks
+    else if (is_plain(cluster))
+        surface_put_cell(l->f->ui->s, l->row, col, cluster, 1, st);
+    else
+        surface_put(l->f->ui->s, l->row, col, cells, cluster, st);
+}
+
+// How many lines a fold hides.
+static size_t hidden_lines(const Line *l, const Fold *fold)
+{
+    return snap_row_at(l->f->layout.s, fold->end).n - snap_row_at(l->f->layout.s, fold->start).n;
+}
+
+static void put_fold(const Line *l, int cell, const Fold *fold)
+{
+    const Theme *t = l->f->ui->theme;
+    Style st = theme_over(l->plain, theme_style(t, THEME_EDITOR_INLAY_HINT_FOREGROUND));
+    size_t n = hidden_lines(l, fold);
+    int at = cell + 1 - l->f->v->left;
+    char *text = arena_printf(&l->f->ui->frame, "%s %zu line%s", theme_glyph(t, GLYPH_FOLDED), n,
+                              n == 1 ? "" : "s");
+    if (at >= 0 && at < l->f->text.cols)
+        ui_put(l->f->ui, l->row, l->f->text.col + at, l->f->text.cols - at, text, st);
+}
+
+// Behind the text.  What is drawn over its line end, as a selection, shows in one cell.
+static void paint_rest(Line *l, int cell, size_t off)
+{
+    Fold fold;
+    fill_cells(l, cell, l->f->v->left + l->f->text.cols, l->plain);
+    if (!l->r->last)
         return;
-    }
-    surface_put(l->ui->s, l->row, l->text.col + at, cells, cluster, st);
+    fill_cells(l, cell, cell + 1, layered(l, l->plain, off));
+    if (row_fold(&l->f->layout, l->r, &fold))
+        put_fold(l, cell, &fold);
 }
 
-// A selected line end shows as one selected cell.
-static void paint_rest(Line *l, int col, size_t off)
-{
-    Style st = l->cursor_line ? l->here : l->plain;
-    fill_cells(l, col, l->v->left + l->text.cols, st);
-    if (on_selection(l, off) && off < snap_size(text_now(l->v->doc->text)))
-        fill_cells(l, col, col + 1,
-                   theme_over(st, theme_style(l->ui->theme, THEME_EDITOR_SELECTION_BACKGROUND)));
-}
-
-static void paint_clusters(Line *l, int col)
+static void paint_clusters(Line *l, int cell)
 {
     ClusterWalk w;
     Str cluster;
-    int cells = 0, right = l->v->left + l->text.cols, tab = l->v->doc->tab_size;
-    size_t off = l->start;
-    cluster_walk_init(&w, text_now(l->v->doc->text), l->start);
-    while (col < right && cluster_walk_next(&w, &cluster, &cells)) {
+    int cells = 0, right = l->f->v->left + l->f->text.cols, tab = l->f->layout.tab_size;
+    int shift = l->r->col - l->r->indent; // from cells of the row to columns of the line
+    size_t off = l->start, end = l->r->end;
+    cluster_walk_init(&w, l->f->layout.s, l->start);
+    while (cell < right && off < end && cluster_walk_next(&w, &cluster, &cells)) {
         if (cluster.p[cluster.n - 1] == '\n')
             break;
         Style st = style_at(l, off);
         if (cluster.p[0] == '\t') {
-            cells = tab - col % tab;
-            fill_cells(l, col, col + cells, st);
+            cells = tab - (cell + shift) % tab;
+            fill_cells(l, cell, cell + cells, st);
         } else {
-            put_cluster(l, col, cluster, cells, st);
+            put_cluster(l, cell, cluster, cells, st);
         }
-        col += cells;
+        cell += cells;
         off = w.off;
     }
-    if (col < right)
-        paint_rest(l, col, off);
+    if (cell < right)
+        paint_rest(l, cell, off);
 }
 
 static size_t first_span(const SyntaxSpans *spans, size_t off)
@@ -120,19 +167,48 @@ static size_t first_span(const SyntaxSpans *spans, size_t off)
     return lo;
 }
 
-void editor_line_paint(Ui *ui, const View *v, Rect text, int row, size_t line)
+bool editor_highlights_text(const EditorFrame *f, const Row *r)
 {
-    const Snap *s = text_now(v->doc->text);
-    Line l = {.ui = ui, .v = v, .text = text, .row = row, .selection = view_selection(v)};
-    l.start = v->left ? view_off_of_col(v, line, v->left) : line;
-    l.end = snap_line_end(s, l.start, (size_t)text.cols * BYTES_PER_CELL);
-    l.cursor_line = view_cursor(v) >= line && !view_has_selection(v) &&
-                    view_cursor(v) <= snap_line_end(s, line, SIZE_MAX);
-    l.plain = theme_on(ui->theme, THEME_EDITOR_FOREGROUND, THEME_EDITOR_BACKGROUND);
-    l.here = theme_over(l.plain, theme_style(ui->theme, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));
-    l.spans = editor_spans(ui, v, l.start, l.end);
+    int mode = f->ui->ws->options.line_highlight;
+    return (mode == LINE_HIGHLIGHT_LINE || mode == LINE_HIGHLIGHT_ALL) && !f->selecting &&
+           r->line == f->cursor_line;
+}
+
+static Style cursor_style(const Theme *t)
+{
+    Style block = theme_style(t, THEME_EDITOR_CURSOR_FOREGROUND);
+    return (Style){
+        .fg = theme_style(t, THEME_EDITOR_BACKGROUND).bg, .bg = block.fg, .attrs = block.attrs};
+}
+
+static void add_layers(Line *l)
+{
+    const EditorFrame *f = l->f;
+    const Theme *t = f->ui->theme;
+    add_layer(l, f->found, f->nfound, theme_style(t, THEME_EDITOR_FIND_MATCH_HIGHLIGHT_BACKGROUND));
+    add_layer(l, f->selected, f->nselected, theme_style(t, THEME_EDITOR_SELECTION_BACKGROUND));
+    if (f->current.start < f->current.end)
+        add_layer(l, &f->current, 1, theme_style(t, THEME_EDITOR_FIND_MATCH_BACKGROUND));
+    add_layer(l, f->cursors, f->ncursors, cursor_style(t));
+}
+
+void editor_line_paint(const EditorFrame *f, size_t i)
+{
+    const Row *r = &f->rows[i];
+    const RowLayout *layout = &f->layout;
+    Line l = {.f = f, .r = r, .row = f->text.row + (int)i};
+    int left = f->v->left, cell = r->indent;
+    l.start = left > r->indent ? row_off(layout, r, left) : r->start;
+    l.end = MIN(snap_line_end(layout->s, l.start, (size_t)f->text.cols * BYTES_PER_CELL), r->end);
+    l.plain = theme_on(f->ui->theme, THEME_EDITOR_FOREGROUND, THEME_EDITOR_BACKGROUND);
+    if (editor_highlights_text(f, r))
+        l.plain =
+            theme_over(l.plain, theme_style(f->ui->theme, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));
+    l.spans = editor_spans(f->ui, f->v, l.start, l.end);
     l.span = first_span(l.spans, l.start);
-    if (find_is_open(ui->ws->find) && v->doc == workspace_view(ui->ws)->doc)
-        l.found = find_in(ui->ws->find, l.start, l.end, &l.nfound);
-    paint_clusters(&l, v->left ? view_col_of(v, line, l.start) : 0);
+    add_layers(&l);
+    if (l.start > r->start || r->wrapped)
+        cell = row_cell(layout, r, l.start);
+    fill_cells(&l, 0, cell, l.plain);
+    paint_clusters(&l, cell);
 }

@@ -1,6 +1,6 @@
 // The colours of a frame: looked up once for the visible text, or line by line where lines are
 // long.
-#include "ui/inner.h"
+#include "ui/editor.h"
 
 void editor_spans_begin(Ui *ui)
 {

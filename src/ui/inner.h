@@ -57,6 +57,8 @@ struct Ui {
     Vec(Style) captures;  // by capture id, filled as they come
     SyntaxSpans spans;    // of the bytes in spans_of, in this frame
     Range spans_of;
+    Vec(Row) rows; // of the editor painted last
+    Vec(Range) selected, cursors;
 };
 
 /* Text in one row, cut with an ellipsis. */
@@ -83,12 +85,6 @@ void pane_palette_paint(Ui *ui);
 void pane_ask_paint(Ui *ui);
 void pane_welcome_paint(Ui *ui, Rect a);
 
-/* One screen row of a text line: from byte `off` of the line that starts at `line`. */
-void editor_line_paint(Ui *ui, const View *v, Rect text, int row, size_t line);
-/* A new frame: what was looked up in the last one is forgotten. */
-void editor_spans_begin(Ui *ui);
-/* Colours that touch [start, end), borrowed until the next call. */
-const SyntaxSpans *editor_spans(Ui *ui, const View *v, size_t start, size_t end);
 /* Columns before the text. */
 int pane_editor_gutter(const Ui *ui, const View *v);
 

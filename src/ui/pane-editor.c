@@ -1,94 +1,103 @@
-// The editor: gutter and text of the visible lines.
-#include "ui/inner.h"
-#include "syntax/syntax.h"
-
-#include <stdio.h>
+// The editor: what of a text is seen, row by row, between gutter and overview ruler.
+#include "ui/editor.h"
 
 enum { SPANS_BYTES = 256 * 1024 };
 
-static int digits(size_t n)
-{
-    int d = 1;
-    for (; n >= 10; n /= 10)
-        d++;
-    return d;
-}
-
 int pane_editor_gutter(const Ui *ui, const View *v)
 {
-    if (ui->ws->options.line_numbers == LINE_NUMBERS_OFF)
-        return 2;
-    // sign, breakpoint, number, gap
-    return 2 + MAX(3, digits(snap_line_count(text_now(v->doc->text)).n)) + 1;
-}
-
-static void paint_number(Ui *ui, const View *v, Rect a, int row, LineCount n, size_t cursor_row)
-{
-    char text[32];
-    bool here = n.n == cursor_row;
-    int width = pane_editor_gutter(ui, v) - 3;
-    Style st = theme_on(ui->theme,
-                        here ? THEME_EDITOR_LINE_NUMBER_ACTIVE_FOREGROUND
-                             : THEME_EDITOR_LINE_NUMBER_FOREGROUND,
-                        THEME_EDITOR_BACKGROUND);
-    if (ui->ws->options.line_numbers == LINE_NUMBERS_OFF)
-        return;
-    size_t shown = n.n + 1;
-    if (ui->ws->options.line_numbers == LINE_NUMBERS_RELATIVE && !here)
-        shown = n.n > cursor_row ? n.n - cursor_row : cursor_row - n.n;
-    snprintf(text, sizeof text, "%*zu", width, shown);
-    ui_put(ui, row, a.col + 2, width, text, st);
-    if (!n.exact) // an estimate, until the lines before are counted
-        ui_put(ui, row, a.col + 1, 1, "~", st);
+    return editor_gutter_cols(ui, v);
 }
 
 // Look the colours of the visible text up at once, unless long lines make it much.
-static void prepare_spans(Ui *ui, const View *v, int rows)
+static void prepare_spans(const EditorFrame *f)
 {
-    editor_spans_begin(ui);
-    const Snap *s = text_now(v->doc->text);
-    size_t end = v->top;
-    for (int row = 0; row < rows && end - v->top < SPANS_BYTES; row++)
-        end = snap_next_line(s, end);
-    if (end - v->top < SPANS_BYTES)
-        editor_spans(ui, v, v->top, end);
+    editor_spans_begin(f->ui);
+    if (f->end - f->start < SPANS_BYTES)
+        editor_spans(f->ui, f->v, f->start, f->end);
 }
 
-static void paint_lines(Ui *ui, View *v, Rect a, Rect text)
+static void find_rows(EditorFrame *f)
 {
-    const Snap *s = text_now(v->doc->text);
-    prepare_spans(ui, v, text.rows);
-    size_t line = v->top, size = snap_size(s);
-    LineCount n = snap_row_at(s, line);
-    size_t cursor_row = view_cursor_row(v).n;
-    for (int row = 0; row < text.rows; row++, n.n++) {
-        paint_number(ui, v, a, text.row + row, n, cursor_row);
-        editor_line_paint(ui, v, text, text.row + row, line);
-        size_t next = snap_next_line(s, line);
-        if (next <= line)
+    Ui *ui = f->ui;
+    Row r = row_at(&f->layout, f->v->top);
+    vec_clear(&ui->rows);
+    do
+        vec_push(&ui->rows, r);
+    while (ui->rows.n < (size_t)f->text.rows && row_next(&f->layout, &r));
+    f->rows = ui->rows.p;
+    f->nrows = MIN(ui->rows.n, (size_t)MAX(f->text.rows, 0));
+    f->start = f->rows[0].start;
+    f->end = ui->rows.p[ui->rows.n - 1].end;
+}
+
+// The selections and cursors among the rows.
+static void find_selections(EditorFrame *f)
+{
+    Ui *ui = f->ui;
+    const Selections *all = &f->v->sel;
+    vec_clear(&ui->selected);
+    vec_clear(&ui->cursors);
+    for (size_t i = selections_find(all, f->start); i < all->v.n; i++) {
+        const Selection *x = &all->v.p[i];
+        if (selection_start(x) > f->end)
             break;
-        char last;
-        if (next == size && (snap_read(s, size - 1, &last, 1) != 1 || last != '\n'))
-            break;
-        line = next;
+        if (!selection_is_empty(x))
+            vec_push(&ui->selected, ((Range){selection_start(x), selection_end(x)}));
+        if (i != all->primary)
+            vec_push(&ui->cursors,
+                     ((Range){x->head, MAX(snap_next_cluster(f->layout.s, x->head), x->head + 1)}));
     }
+    f->selected = ui->selected.p;
+    f->nselected = ui->selected.n;
+    f->cursors = ui->cursors.p;
+    f->ncursors = ui->cursors.n;
+    f->selecting = view_has_selection(f->v);
+}
+
+static void find_matches(EditorFrame *f)
+{
+    const View *shown = workspace_view(f->ui->ws);
+    if (find_is_open(f->ui->ws->find) && shown && f->v->doc == shown->doc)
+        f->found = find_in(f->ui->ws->find, f->start, f->end, &f->nfound);
+    Range sel = view_selection(f->v);
+    for (size_t i = 0; i < f->nfound; i++)
+        if (f->found[i].start == sel.start && f->found[i].end == sel.end)
+            f->current = sel;
 }
 
 // The hardware cursor stands where typing goes, if that is on the screen.
-static void place_cursor(Ui *ui, View *v, Rect text)
+static void place_cursor(const EditorFrame *f)
 {
     static const CursorShape shapes[] = {[CURSOR_STYLE_LINE] = CURSOR_LINE,
                                          [CURSOR_STYLE_BLOCK] = CURSOR_BLOCK,
                                          [CURSOR_STYLE_UNDERLINE] = CURSOR_UNDERLINE};
-    const Snap *s = text_now(v->doc->text);
-    size_t line = snap_line_start(s, view_cursor(v), SIZE_MAX);
-    if (ui->ws->layout.focus != FOCUS_EDITOR || v != workspace_view(ui->ws) || line < v->top)
+    Ui *ui = f->ui;
+    Row at = row_at(&f->layout, view_cursor(f->v));
+    if (ui->ws->layout.focus != FOCUS_EDITOR || f->v != workspace_view(ui->ws))
         return;
-    int row = 0, col = view_cursor_col(v) - v->left;
-    for (size_t at = v->top; at < line && row < text.rows; row++)
-        at = snap_next_line(s, at);
-    if (row < text.rows && col >= 0 && col < text.cols)
-        ui_set_cursor(ui, text.row + row, text.col + col, shapes[ui->ws->options.cursor_style]);
+    size_t i = 0;
+    while (i < f->nrows && f->rows[i].start != at.start)
+        i++;
+    int col = row_cell(&f->layout, &at, view_cursor(f->v)) - f->v->left;
+    if (view_is_wrapped(f->v) && f->v->left == 0)
+        col = MIN(col, f->text.cols - 1); // behind a blank that hangs over
+    if (i < f->nrows && col >= 0 && col < f->text.cols)
+        ui_set_cursor(ui, f->text.row + (int)i, f->text.col + col,
+                      shapes[ui->ws->options.cursor_style]);
+}
+
+static void paint_frame(EditorFrame *f)
+{
+    f->layout = view_layout(f->v);
+    f->cursor_line = snap_line_start(f->layout.s, view_cursor(f->v), SIZE_MAX);
+    find_rows(f);
+    find_selections(f);
+    find_matches(f);
+    prepare_spans(f);
+    editor_gutter_paint(f);
+    for (size_t i = 0; i < f->nrows; i++)
+        editor_line_paint(f, i);
+    place_cursor(f);
 }
 
 void pane_editor_paint(Ui *ui, Rect a, View *v)
@@ -97,13 +106,13 @@ void pane_editor_paint(Ui *ui, Rect a, View *v)
         pane_welcome_paint(ui, a);
         return;
     }
-    int gutter = pane_editor_gutter(ui, v);
+    int gutter = editor_gutter_cols(ui, v);
     Rect text = {a.row, a.col + gutter, a.rows, MAX(0, a.cols - gutter)};
+    EditorFrame f = {.ui = ui, .v = v, .area = a, .text = text};
     v->rows = text.rows;
     v->cols = text.cols;
     view_reveal(v);
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols,
                  theme_style(ui->theme, THEME_EDITOR_BACKGROUND));
-    paint_lines(ui, v, a, text);
-    place_cursor(ui, v, text);
+    paint_frame(&f);
 }

@@ -50,6 +50,9 @@ void ui_free(Ui *ui)
     arena_deinit(&ui->frame);
     vec_deinit(&ui->captures);
     vec_deinit(&ui->spans);
+    vec_deinit(&ui->rows);
+    vec_deinit(&ui->selected);
+    vec_deinit(&ui->cursors);
     free(ui);
 }
 

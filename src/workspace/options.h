@@ -4,7 +4,20 @@
 
 #include <stdbool.h>
 
-typedef enum { LINE_NUMBERS_ON, LINE_NUMBERS_OFF, LINE_NUMBERS_RELATIVE } LineNumbers;
+typedef enum {
+    LINE_NUMBERS_ON,
+    LINE_NUMBERS_OFF,
+    LINE_NUMBERS_RELATIVE,
+    LINE_NUMBERS_INTERVAL
+} LineNumbers;
+typedef enum {
+    LINE_HIGHLIGHT_NONE,
+    LINE_HIGHLIGHT_GUTTER,
+    LINE_HIGHLIGHT_LINE,
+    LINE_HIGHLIGHT_ALL
+} LineHighlight;
+typedef enum { WRAP_AUTO, WRAP_OFF, WRAP_ON, WRAP_COLUMN, WRAP_BOUNDED } WordWrap;
+typedef enum { WRAP_INDENT_NONE, WRAP_INDENT_SAME, WRAP_INDENT_DEEPER } WrapIndent;
 typedef enum { GLYPHS_AUTO, GLYPHS_ASCII, GLYPHS_UNICODE } Glyphs;
 typedef enum { UI_COLOR_AUTO, UI_COLOR_NONE, UI_COLOR_16, UI_COLOR_256, UI_COLOR_TRUE } UiColor;
 typedef enum { CURSOR_STYLE_LINE, CURSOR_STYLE_BLOCK, CURSOR_STYLE_UNDERLINE } CursorStyle;
@@ -16,9 +29,13 @@ typedef struct {
     bool insert_spaces;
     bool detect_indentation;
     bool auto_indent;
-    int line_numbers; // LineNumbers
-    int scroll_off;   // rows kept around the cursor
-    int cursor_style; // CursorStyle
+    int line_numbers;   // LineNumbers
+    int line_highlight; // LineHighlight
+    int scroll_off;     // rows kept around the cursor
+    int cursor_style;   // CursorStyle
+    int word_wrap;      // WordWrap
+    int wrap_column;
+    int wrap_indent; // WrapIndent
     bool insert_final_newline;
     int reload_clean;     // ReloadClean
     bool exclude_ignored; // leave ignored entries out of the explorer

@@ -25,24 +25,32 @@ static size_t end_of(const Snap *s, size_t off)
     return crlf && end > line_of(s, off) ? end - 1 : end;
 }
 
+// Where `rows` down lead; before the first row or behind the last: its end.
 static size_t vertical(const View *v, Selection *x, int rows)
 {
-    const Snap *s = text_now(v->doc->text);
-    size_t line = line_of(s, x->head);
+    RowLayout l = view_layout(v);
+    Row r = row_at(&l, x->head);
     if (x->want_col < 0)
-        x->want_col = view_col_of(v, line, x->head);
-    for (; rows > 0; rows--) {
-        size_t next = snap_next_line(s, line);
-        if (next == snap_size(s) && line_of(s, next) == line)
-            return next; // below the last line: its end
-        line = next;
-    }
-    for (; rows < 0; rows++) {
-        if (line == 0)
-            return 0;
-        line = line_of(s, line - 1);
-    }
-    return view_off_of_col(v, line, x->want_col);
+        x->want_col = row_cell(&l, &r, x->head);
+    if (row_step(&l, &r, rows) < abs(rows))
+        return rows < 0 ? 0 : row_last_off(&l, &r);
+    return row_off(&l, &r, x->want_col);
+}
+
+// A wrapped row has ends of its own, which come before those of its line.
+static size_t row_home(const View *v, size_t off)
+{
+    RowLayout l = view_layout(v);
+    Row r = row_at(&l, off);
+    return r.wrapped && off != r.start ? r.start : home_of(l.s, off);
+}
+
+static size_t row_end(const View *v, size_t off)
+{
+    RowLayout l = view_layout(v);
+    Row r = row_at(&l, off);
+    size_t end = row_last_off(&l, &r);
+    return r.last || off == end ? end_of(l.s, off) : end;
 }
 
 size_t view_target(const View *v, Selection *x, Move m)
@@ -63,9 +71,9 @@ size_t view_target(const View *v, Selection *x, Move m)
     case MOVE_WORD_RIGHT:
         return snap_next_word(s, x->head);
     case MOVE_LINE_START:
-        return home_of(s, x->head);
+        return row_home(v, x->head);
     case MOVE_LINE_END:
-        return end_of(s, x->head);
+        return row_end(v, x->head);
     case MOVE_PAGE_UP:
         return vertical(v, x, -page);
     case MOVE_PAGE_DOWN:
@@ -76,6 +84,16 @@ size_t view_target(const View *v, Selection *x, Move m)
         return snap_size(s);
     }
     return x->head;
+}
+
+// The cursor goes over what is folded, not into it.
+static size_t skip_fold(const View *v, size_t from, size_t to)
+{
+    Fold hidden;
+    if (!folds_hiding(&v->folds, to, &hidden))
+        return to;
+    bool down = to > from && hidden.end < snap_size(text_now(v->doc->text));
+    return down ? hidden.end + 1 : hidden.start;
 }
 
 static bool keeps_column(Move m)
@@ -89,7 +107,7 @@ static void move_one(const View *v, Selection *x, Move m, bool select)
     if (collapse)
         x->head = m == MOVE_LEFT ? selection_start(x) : selection_end(x);
     else
-        x->head = view_target(v, x, m);
+        x->head = skip_fold(v, x->head, view_target(v, x, m));
     x->anchor = select ? x->anchor : x->head;
     x->want_col = keeps_column(m) ? x->want_col : -1;
 }

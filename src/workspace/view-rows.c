@@ -133,7 +133,7 @@ int row_step(const RowLayout *l, Row *r, int n)
     int done = 0;
     while (done < n && row_next(l, r))
         done++;
-    for (; - done > n && row_prev(l, r); done--)
+    for (; done > n && row_prev(l, r); done--)
         ;
     return done < 0 ? -done : done;
 }

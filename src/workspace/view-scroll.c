@@ -1,62 +1,94 @@
 // What part of the text is seen: scrolling, and the cell under the mouse.
+#include "syntax/syntax.h"
 #include "workspace/workspace.h"
 
-// The start of the line `rows` further down (or up, if negative); as far as there are lines.
-static size_t line_step(const Snap *s, size_t line, int rows)
+enum { WRAP_BYTES_MAX = 20 << 20 }; // larger texts are wrapped only if the user says so
+
+// Markdown and plain text are prose, which is wrapped unless the user says otherwise.  A name with
+// an extension that is not known is more likely data.
+static bool is_prose(const Document *d)
 {
-    for (; rows > 0; rows--) {
-        size_t end = snap_line_end(s, line, SIZE_MAX);
-        if (end == snap_size(s))
-            break;
-        line = end + 1;
+    if (snap_size(text_now(d->text)) > WRAP_BYTES_MAX)
+        return false;
+    if (!d->syntax)
+        return !strchr(d->title, '.');
+    const char *id = language_id(syntax_language(d->syntax));
+    return strcmp(id, "markdown") == 0 || strcmp(id, "plaintext") == 0;
+}
+
+static WordWrap wrap_of(const View *v)
+{
+    int wrap = v->wrap == WRAP_AUTO ? v->ws->options.word_wrap : v->wrap;
+    if (wrap == WRAP_AUTO)
+        return is_prose(v->doc) ? WRAP_ON : WRAP_OFF;
+    return (WordWrap)wrap;
+}
+
+bool view_is_wrapped(const View *v)
+{
+    return wrap_of(v) != WRAP_OFF;
+}
+
+void view_toggle_wrap(View *v)
+{
+    int set = v->ws->options.word_wrap;
+    bool bounded = set == WRAP_COLUMN || set == WRAP_BOUNDED;
+    v->wrap = view_is_wrapped(v) ? WRAP_OFF : bounded ? set : WRAP_ON;
+    v->left = 0;
+    v->reveal = true;
+}
+
+static int wrap_width(const View *v)
+{
+    int own = MAX(v->cols - 1, 1), column = v->ws->options.wrap_column;
+    switch (wrap_of(v)) {
+    case WRAP_ON:
+        return own;
+    case WRAP_COLUMN:
+        return column;
+    case WRAP_BOUNDED:
+        return MIN(own, column);
+    default:
+        return 0;
     }
-    for (; rows < 0 && line > 0; rows++)
-        line = snap_line_start(s, line - 1, SIZE_MAX);
-    return line;
 }
 
-// How many of `max` steps down there are lines for.
-static int steps_down(const Snap *s, size_t line, int max)
+RowLayout view_layout(const View *v)
 {
-    int n = 0;
-    for (size_t end; n < max && (end = snap_line_end(s, line, SIZE_MAX)) < snap_size(s); n++)
-        line = end + 1;
-    return n;
+    int indent = v->ws->options.wrap_indent;
+    int deeper = indent == WRAP_INDENT_DEEPER ? v->doc->indent_width : 0;
+    return (RowLayout){.s = text_now(v->doc->text),
+                       .folds = &v->folds,
+                       .tab_size = v->doc->tab_size,
+                       .width = wrap_width(v),
+                       .deeper = indent == WRAP_INDENT_NONE ? -1 : deeper};
 }
 
-// `top`, or further up if blank rows would be seen below the text.  Looks no further than what is
-// seen: the end of the text may be far away and not read yet.
-static size_t no_blank_rows(const View *v, size_t top)
+// Go up if blank rows would be seen below the text.  Looks no further than what is seen: the end
+// of the text may be far away and not read yet.
+static void keep_full(const View *v, const RowLayout *l, Row *top)
 {
-    const Snap *s = text_now(v->doc->text);
+    Row last = *top;
     int below = MAX(v->rows - 1, 0);
-    return line_step(s, top, steps_down(s, top, below) - below);
+    row_step(l, top, row_step(l, &last, below) - below);
 }
 
-// Rows from one line start to a later one, counted up to `max`.
-static int rows_between(const Snap *s, size_t from, size_t to, int max)
+static void reveal_row(View *v, const RowLayout *l)
 {
-    int n = 0;
-    while (from < to && n < max) {
-        from = snap_next_line(s, from);
-        n++;
+    Row top = row_at(l, v->top), at = row_at(l, view_cursor(v));
+    int off = MIN(v->ws->options.scroll_off, (v->rows - 1) / 2), far = v->rows + v->rows;
+    int below = at.start >= top.start ? row_distance(l, top, at.start, far) : -1;
+    if (v->centre || below >= far) {
+        row_step(l, &at, -(v->rows / 2));
+        top = at;
+    } else if (below < off) {
+        row_step(l, &at, -off);
+        top = at;
+    } else if (below > v->rows - 1 - off) {
+        row_step(l, &top, below - (v->rows - 1 - off));
     }
-    return n;
-}
-
-static void reveal_row(View *v, size_t line)
-{
-    const Snap *s = text_now(v->doc->text);
-    int off = MIN(v->ws->options.scroll_off, (v->rows - 1) / 2);
-    int below = line >= v->top ? rows_between(s, v->top, line, v->rows + v->rows) : -1;
-    bool far = below >= v->rows + v->rows;
-    if (v->centre || far)
-        v->top = line_step(s, line, -(v->rows / 2));
-    else if (below < off)
-        v->top = line_step(s, line, -off);
-    else if (below > v->rows - 1 - off)
-        v->top = line_step(s, v->top, below - (v->rows - 1 - off));
-    v->top = no_blank_rows(v, v->top);
+    keep_full(v, l, &top);
+    v->top = top.start;
 }
 
 static void reveal_col(View *v, int col)
@@ -68,30 +100,48 @@ static void reveal_col(View *v, int col)
         v->left = col - v->cols + 1 + off;
 }
 
+// Nothing is to be seen at the right of rows that fit.
+static bool fits(const View *v, const RowLayout *l)
+{
+    return l->width > 0 && l->width < v->cols;
+}
+
 void view_reveal(View *v)
 {
     if (!v->reveal || v->rows <= 0 || v->cols <= 0)
         return;
-    size_t line = snap_line_start(text_now(v->doc->text), view_cursor(v), SIZE_MAX);
-    reveal_row(v, line);
-    reveal_col(v, view_cursor_col(v));
+    folds_reveal(&v->folds, view_cursor(v));
+    RowLayout l = view_layout(v);
+    Row at = row_at(&l, view_cursor(v));
+    reveal_row(v, &l);
+    if (fits(v, &l))
+        v->left = 0;
+    else
+        reveal_col(v, row_cell(&l, &at, view_cursor(v)));
     v->reveal = v->centre = false;
 }
 
 void view_scroll(View *v, int rows)
 {
-    v->top = no_blank_rows(v, line_step(text_now(v->doc->text), v->top, rows));
+    RowLayout l = view_layout(v);
+    Row top = row_at(&l, v->top);
+    row_step(&l, &top, rows);
+    keep_full(v, &l, &top);
+    v->top = top.start;
     v->reveal = false;
 }
 
 void view_scroll_sideways(View *v, int cols)
 {
-    v->left = MAX(0, v->left + cols);
+    RowLayout l = view_layout(v);
+    v->left = fits(v, &l) ? 0 : MAX(0, v->left + cols);
     v->reveal = false;
 }
 
 size_t view_off_at(const View *v, int row, int col)
 {
-    size_t line = line_step(text_now(v->doc->text), v->top, row);
-    return view_off_of_col(v, line, MAX(0, v->left + col));
+    RowLayout l = view_layout(v);
+    Row r = row_at(&l, v->top);
+    row_step(&l, &r, row);
+    return row_off(&l, &r, MAX(0, v->left + col));
 }

@@ -27,6 +27,7 @@ void view_free(View *v)
     if (!v)
         return;
     selections_deinit(&v->sel);
+    folds_deinit(&v->folds);
     free(v);
 }
 
@@ -65,12 +66,16 @@ void view_sync(View *v)
     while ((got = text_pull(v->doc->text, &v->rev, &e)) == TEXT_EDIT_ONE) {
         selections_map(&v->sel, &e);
         v->top = text_map(&e, v->top, false);
+        folds_edit(&v->folds, &e);
     }
-    if (got == TEXT_EDIT_LOST)
+    if (got == TEXT_EDIT_LOST) {
         v->rev = text_rev(v->doc->text);
+        folds_clear(&v->folds);
+    }
     const Snap *s = text_now(v->doc->text);
     clamp_to(v, s);
-    v->top = snap_line_start(s, v->top, SIZE_MAX);
+    RowLayout l = view_layout(v);
+    v->top = row_at(&l, v->top).start;
 }
 
 Range view_selection(const View *v)

@@ -8,6 +8,8 @@
 #include "base/str.h"
 #include "edit/edit.h"
 #include "text/text.h"
+#include "workspace/folds.h"
+#include "workspace/view-rows.h"
 
 typedef struct Workspace Workspace;
 typedef struct Document Document;
@@ -20,8 +22,10 @@ typedef struct View {
     Workspace *ws;  // borrowed
     Document *doc;  // borrowed
     Selections sel; // owned; cursors and what they select
-    size_t top;     // offset of the first visible line's start
+    size_t top;     // offset of the first visible row's start
     int left;       // first visible column
+    int wrap;       // WordWrap of this view; WRAP_AUTO: as set for all
+    Folds folds;    // lines it hides
     TextRev rev;    // revision the offsets belong to
     int rows, cols; // size of its text area at the last paint
     bool mark;      // moves select (set by cursor.toggleMark)
@@ -55,6 +59,11 @@ void view_select(View *v, size_t anchor, size_t cursor); // one selection only
 void view_select_all(View *v, const Selections *sel);
 void view_goto(View *v, size_t off);               // one cursor, nothing selected
 void view_goto_line(View *v, size_t row, int col); // 0-based row and display column
+/* How its text is laid out in rows now; borrows from the view until the next edit or fold. */
+RowLayout view_layout(const View *v);
+/* Lines that are too long go on below. */
+bool view_is_wrapped(const View *v);
+void view_toggle_wrap(View *v);
 /* 0-based row (exact or estimated) and display column of the cursor. */
 LineCount view_cursor_row(const View *v);
 int view_cursor_col(const View *v);
@@ -74,8 +83,8 @@ typedef enum {
     MOVE_DOWN,
     MOVE_WORD_LEFT,
     MOVE_WORD_RIGHT,
-    MOVE_LINE_START, // first the text's start, then column 0
-    MOVE_LINE_END,
+    MOVE_LINE_START, // the row's start if wrapped, then the text's, then column 0
+    MOVE_LINE_END,   // the row's end if wrapped, then the line's
     MOVE_PAGE_UP,
     MOVE_PAGE_DOWN,
     MOVE_TOP,

@@ -143,6 +143,21 @@ static void expect_offsets(const RowLayout *l, const Row *want)
     }
 }
 
+static size_t below(size_t n)
+{
+    return (size_t)rand() % n;
+}
+
+static void expect_steps(const RowLayout *l, const RowVec *all, size_t from, size_t to)
+{
+    Row r = all->p[from];
+    int way = (int)to - (int)from;
+    assert_int_equal(row_step(l, &r, way), abs(way));
+    expect_row("by steps", &r, &all->p[to]);
+    if (way > 0)
+        assert_int_equal(row_distance(l, all->p[from], r.start, 1000), MIN(way, 1000));
+}
+
 static void expect_rows(const RowLayout *l)
 {
     RowVec want = {0};
@@ -158,12 +173,9 @@ static void expect_rows(const RowLayout *l)
     }
     for (size_t i = 0; i < want.n; i++)
         expect_offsets(l, &want.p[i]);
+    for (size_t i = 0; i < want.n; i += 3)
+        expect_steps(l, &want, i, below(want.n));
     vec_deinit(&want);
-}
-
-static size_t below(size_t n)
-{
-    return (size_t)rand() % n;
 }
 
 static void add_random_line(Buf *out)

@@ -1,0 +1,99 @@
+// What stands before the text: numbers, signs of wrapped rows and of folds.
+#include "ui/editor.h"
+
+#include <stdio.h>
+
+enum {
+    NUMBER_COL = 2, // after sign and breakpoint
+    INTERVAL = 10,  // lines between two numbers where not all are shown
+};
+
+static int digits(size_t n)
+{
+    int d = 1;
+    for (; n >= 10; n /= 10)
+        d++;
+    return d;
+}
+
+int editor_gutter_cols(const Ui *ui, const View *v)
+{
+    if (ui->ws->options.line_numbers == LINE_NUMBERS_OFF)
+        return NUMBER_COL;
+    // the number and a gap
+    return NUMBER_COL + MAX(3, digits(snap_line_count(text_now(v->doc->text)).n)) + 1;
+}
+
+bool editor_highlights_gutter(const EditorFrame *f, const Row *r)
+{
+    int mode = f->ui->ws->options.line_highlight;
+    return (mode == LINE_HIGHLIGHT_GUTTER || mode == LINE_HIGHLIGHT_ALL) &&
+           r->line == f->cursor_line;
+}
+
+static Style number_style(const EditorFrame *f, const Row *r)
+{
+    const Theme *t = f->ui->theme;
+    bool here = r->line == f->cursor_line;
+    Style st = theme_on(
+        t, here ? THEME_EDITOR_LINE_NUMBER_ACTIVE_FOREGROUND : THEME_EDITOR_LINE_NUMBER_FOREGROUND,
+        THEME_EDITOR_BACKGROUND);
+    if (editor_highlights_gutter(f, r))
+        st = theme_over(st, theme_style(t, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));
+    return st;
+}
+
+static void put_number(const EditorFrame *f, int row, LineCount n, size_t cursor_row, Style st)
+{
+    char text[32];
+    int mode = f->ui->ws->options.line_numbers, col = f->area.col + NUMBER_COL;
+    int width = f->text.col - 1 - col;
+    size_t shown = n.n + 1;
+    bool here = n.n == cursor_row;
+    if (mode == LINE_NUMBERS_INTERVAL && !here && shown % INTERVAL != 0)
+        return;
+    if (mode == LINE_NUMBERS_RELATIVE && !here)
+        shown = n.n > cursor_row ? n.n - cursor_row : cursor_row - n.n;
+    snprintf(text, sizeof text, "%*zu", width, shown);
+    ui_put(f->ui, row, col, width, text, st);
+    if (!n.exact) // an estimate, until the lines before are counted
+        ui_put(f->ui, row, col - 1, 1, "~", st);
+}
+
+// A row that goes on from the one above has a sign for its number.
+static void put_wrap_sign(const EditorFrame *f, int row, Style st)
+{
+    ui_put(f->ui, row, f->text.col - 3, 1, theme_glyph(f->ui->theme, GLYPH_WRAPPED), st);
+}
+
+static void put_fold_sign(const EditorFrame *f, const Row *r, int row, Style st)
+{
+    Fold hidden;
+    if (row_fold(&f->layout, r, &hidden))
+        ui_put(f->ui, row, f->text.col - 1, 1, theme_glyph(f->ui->theme, GLYPH_CLOSED), st);
+}
+
+void editor_gutter_paint(const EditorFrame *f)
+{
+    bool off = f->ui->ws->options.line_numbers == LINE_NUMBERS_OFF;
+    size_t cursor_row = view_cursor_row(f->v).n;
+    LineCount n = {0};
+    for (size_t i = 0; i < f->nrows; i++) {
+        const Row *r = &f->rows[i];
+        int row = f->text.row + (int)i;
+        Style st = number_style(f, r);
+        Fold hidden;
+        bool leap = i == 0 || row_fold(&f->layout, r - 1, &hidden);
+        if (leap)
+            n = snap_row_at(f->layout.s, r->line);
+        else if (!r->wrapped)
+            n.n++;
+        if (editor_highlights_gutter(f, r))
+            surface_fill(f->ui->s, row, f->area.col, 1, f->text.col - f->area.col, st);
+        put_fold_sign(f, r, row, st);
+        if (!off && r->wrapped)
+            put_wrap_sign(f, row, st);
+        else if (!off)
+            put_number(f, row, n, cursor_row, st);
+    }
+}

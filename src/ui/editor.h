@@ -1,0 +1,42 @@
+/* What the files that draw an editor share: one view, as it is seen in one frame. */
+#ifndef UI_EDITOR_H
+#define UI_EDITOR_H
+
+#include "ui/inner.h"
+
+typedef struct {
+    Ui *ui;
+    const View *v;
+    Rect area; // all of it
+    Rect text; // without gutter and overview ruler
+    RowLayout layout;
+    const Row *rows; // of the text area from its top; fewer than it has if the text ends
+    size_t nrows;
+    size_t start, end;     // bytes of all of them
+    const Range *selected; // what of them is selected, sorted
+    size_t nselected;
+    const Range *cursors; // the characters that cursors beside the terminal's own stand on
+    size_t ncursors;
+    const Range *found; // matches of find among them
+    size_t nfound;
+    Range current;      // the match that is selected; empty: none
+    size_t cursor_line; // start of the line that the cursor is in
+    bool selecting;     // something is selected, anywhere
+} EditorFrame;
+
+/* Row i of the frame, in its row of the text area. */
+void editor_line_paint(const EditorFrame *f, size_t i);
+/* What stands before the text in all rows: signs, numbers, folds. */
+void editor_gutter_paint(const EditorFrame *f);
+/* Columns it takes. */
+int editor_gutter_cols(const Ui *ui, const View *v);
+/* The highlight of the cursor's line reaches the text, or the gutter. */
+bool editor_highlights_text(const EditorFrame *f, const Row *r);
+bool editor_highlights_gutter(const EditorFrame *f, const Row *r);
+
+/* A new frame: what was looked up in the last one is forgotten. */
+void editor_spans_begin(Ui *ui);
+/* Colours that touch [start, end), borrowed until the next call. */
+const SyntaxSpans *editor_spans(Ui *ui, const View *v, size_t start, size_t end);
+
+#endif
