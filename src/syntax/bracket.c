@@ -96,20 +96,25 @@ static bool find_in_text(const Snap *s, size_t off, Pair p, Range limit, size_t 
  * look on: a string or a comment is not left. */
 static bool ask_tree(const Syntax *x, size_t off, Pair p, Range *limit, size_t *other)
 {
-    size_t base, was = edits_unmap_start(&x->edits, off);
-    if (was >= snap_size(x->snap) || edits_map_start(&x->edits, was) != off)
+    const Cover *c = &x->cover;
+    if (off < c->origin)
+        return false;
+    size_t base, was = edits_unmap_start(&c->edits, off - c->origin);
+    if (was >= c->n || edits_map_start(&c->edits, was) + c->origin != off)
         return false; // typed since
     const Layer *l = layer_at(x->layer, was, &base);
     uint32_t found, at = (uint32_t)(was - base);
     TSNode node = ts_node_descendant_for_byte_range(ts_tree_root_node(l->tree), at, at + 1);
     if (!is_token(node, p.from)) {
-        limit->start = edits_map_start(&x->edits, base + ts_node_start_byte(node));
-        limit->end = edits_map_end(&x->edits, base + ts_node_end_byte(node));
+        if (c->partial) // it may be cut
+            return false;
+        limit->start = edits_map_start(&c->edits, base + ts_node_start_byte(node));
+        limit->end = edits_map_end(&c->edits, base + ts_node_end_byte(node));
         return false;
     }
     if (!find_in_tree(node, p, &found))
         return false;
-    *other = edits_map_start(&x->edits, base + found);
+    *other = edits_map_start(&c->edits, base + found) + c->origin;
     return true;
 }
 

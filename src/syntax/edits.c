@@ -35,6 +35,24 @@ bool edit_from_text(const TextEdit *e, const Snap *now, Edit *out)
     return true;
 }
 
+bool edit_from_part(const TextEdit *e, const Snap *now, size_t *origin, Edit *out)
+{
+    *out = (Edit){0};
+    if (e->old_end <= *origin && e->start < *origin) {
+        *origin += e->new_end - e->old_end;
+        return true;
+    }
+    if (e->start < *origin)
+        return false;
+    if (e->old_end - *origin > INT32_MAX || e->new_end - *origin > INT32_MAX)
+        return e->start - *origin > INT32_MAX;
+    out->ts.start_byte = (uint32_t)(e->start - *origin);
+    out->ts.old_end_byte = (uint32_t)(e->old_end - *origin);
+    out->ts.new_end_byte = (uint32_t)(e->new_end - *origin);
+    out->joins = joins(e, now);
+    return true;
+}
+
 /* Where `p`, at or behind `from`, comes to lie when `from` moves to `to`. */
 static TSPoint move_point(TSPoint p, TSPoint from, TSPoint to)
 {

@@ -20,6 +20,10 @@ typedef Vec(Edit) Edits;
 /* False if e's rows are not known or its offsets too large: then a tree cannot follow it.  `now` is
  * the text after it. */
 bool edit_from_text(const TextEdit *e, const Snap *now, Edit *out);
+/* The same in a part of the text that begins at *origin and is never asked for rows; an edit before
+ * it moves *origin, one behind all it could hold gives an empty one.  False if it cuts through the
+ * part's start. */
+bool edit_from_part(const TextEdit *e, const Snap *now, size_t *origin, Edit *out);
 void edits_add(Edits *edits, Edit e);
 
 /* Where a place before the edits lies after them.  Starts move behind what comes in at them, ends

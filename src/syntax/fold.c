@@ -11,12 +11,12 @@ typedef struct {
 
 static size_t row_of(const Rows *r, size_t off, size_t row)
 {
-    return r->x->edits.n ? snap_row_at(r->now, MIN(off, snap_size(r->now))).n : row;
+    return r->x->cover.edits.n ? snap_row_at(r->now, MIN(off, snap_size(r->now))).n : row;
 }
 
 static SyntaxFold fold_of(const Rows *r, const StructureItem *item)
 {
-    const Edits *edits = &r->x->edits;
+    const Edits *edits = &r->x->cover.edits;
     return (SyntaxFold){
         .row = row_of(r, edits_map_start(edits, item->inner.start), item->row),
         .end_row = row_of(r, edits_map_end(edits, item->inner.end), item->end_row),
@@ -58,7 +58,7 @@ static SyntaxFold whole_fold(const Rows *r, const StructureItems *v, size_t i)
 
 static size_t first_item(const Syntax *x, const Snap *now, size_t row)
 {
-    size_t was = edits_unmap_start(&x->edits, snap_row_start(now, row));
+    size_t was = edits_unmap_start(&x->cover.edits, snap_row_start(now, row));
     return structure_find(&x->structure->folds, was);
 }
 

@@ -9,25 +9,37 @@ void syntax_forget(Syntax *x)
     x->snap = NULL;
     structure_free(steal(&x->structure));
     x->structure_version++;
-    vec_clear(&x->edits);
+    vec_clear(&x->cover.edits);
+    x->cover = (Cover){.edits = x->cover.edits};
     painted_deinit(&x->painted);
 }
 
-/* Add the new edits to the lists; false if some are lost or too large for a tree. */
-static bool pull(Syntax *x, const Text *t)
+/* Have the cover follow; false if a tree of it cannot. */
+static bool cover_follow(Cover *c, const TextEdit *e, const Snap *now)
+{
+    Edit edit;
+    if (c->partial ? !edit_from_part(e, now, &c->origin, &edit) : !edit_from_text(e, now, &edit))
+        return false;
+    if (edit.ts.old_end_byte > edit.ts.start_byte || edit.ts.new_end_byte > edit.ts.start_byte)
+        edits_add(&c->edits, edit);
+    return true;
+}
+
+/* Take in the new edits. */
+static void pull(Syntax *x, const Text *t)
 {
     TextEdit e;
-    Edit edit;
     TextPull got;
     while ((got = text_pull(t, &x->rev, &e)) == TEXT_EDIT_ONE) {
-        if (!edit_from_text(&e, text_now(t), &edit))
-            return false;
-        if (x->layer)
-            edits_add(&x->edits, edit);
-        if (x->job_out)
-            edits_add(&x->since_job, edit);
+        if (x->layer && !cover_follow(&x->cover, &e, text_now(t)))
+            syntax_forget(x);
+        if (x->job_out && !x->job_lost && !cover_follow(&x->since_job, &e, text_now(t)))
+            x->job_lost = true;
     }
-    return got == TEXT_EDIT_NONE;
+    if (got == TEXT_EDIT_LOST) {
+        syntax_forget(x);
+        x->job_lost = true;
+    }
 }
 
 void syntax_follow(Syntax *x, const Text *t)
@@ -36,10 +48,8 @@ void syntax_follow(Syntax *x, const Text *t)
     if (x->following && x->rev == now)
         return;
     x->fresh = false;
-    if (x->following && (x->layer || x->job_out) && !pull(x, t)) {
-        syntax_forget(x);
-        x->job_lost = true;
-    }
+    if (x->following && (x->layer || x->job_out))
+        pull(x, t);
     x->rev = now;
     x->following = true;
 }

@@ -12,14 +12,16 @@ static void note_seen(Syntax *x, Range r)
     x->seen = apart || both.end - both.start > SCREEN_BYTES_MAX ? r : both;
 }
 
-/* Where the bytes now in [start, end) and the spans around them were in the parsed text. */
-static Range unmapped(const Syntax *x, size_t start, size_t end)
+/* Where the bytes now in [start, end) of the cover and the spans around them were in the parsed
+ * text. */
+static Range unmapped(const Cover *c, size_t start, size_t end)
 {
-    Range r = {edits_unmap_start(&x->edits, start), edits_unmap_end(&x->edits, end)};
-    if (x->edits.n) { // a span that ends at r.start may have grown
+    Range r = {edits_unmap_start(&c->edits, start), edits_unmap_end(&c->edits, end)};
+    if (c->edits.n) { // a span that ends at r.start may have grown
         r.start -= r.start > 0;
-        r.end = MIN(r.end + 1, snap_size(x->snap));
+        r.end++;
     }
+    r.end = MIN(r.end, c->n);
     return r;
 }
 
@@ -34,6 +36,13 @@ static void add_span(SyntaxSpans *out, size_t first, SyntaxSpan s)
         vec_push(out, s);
 }
 
+/* Is all of the range covered, as far as there is text? */
+static bool covers(const Cover *c, Range r)
+{
+    return !c->partial ||
+           (r.start >= c->origin && edits_unmap_start(&c->edits, r.end - c->origin) <= c->n);
+}
+
 void syntax_highlight(Syntax *x, const Text *t, size_t start, size_t end, SyntaxSpans *out)
 {
     static const bool never = false;
@@ -44,17 +53,23 @@ void syntax_highlight(Syntax *x, const Text *t, size_t start, size_t end, Syntax
     note_seen(x, (Range){start, end});
     if (!x->layer)
         return;
+    const Cover *c = &x->cover;
+    x->unpainted |= !covers(c, (Range){start, end});
+    start = MAX(start, c->origin);
+    if (start >= end)
+        return;
     PaintLimit limit = {&never, clock_mono_ns() + x->paint_ns_max};
-    Range was = unmapped(x, start, end);
-    if (!painted_widen(&x->painted, x->layer, x->snap, was, &limit))
+    Range was = unmapped(c, start - c->origin, end - c->origin);
+    PaintText text = {x->snap, c->start};
+    if (!painted_widen(&x->painted, x->layer, text, was, &limit))
         x->unpainted = true;
     size_t first = out->n;
     const SyntaxSpans *spans = &x->painted.spans;
     for (size_t i = spans_find(spans, was.start); i < spans->n && spans->p[i].start < was.end;
          i++) {
         SyntaxSpan s = spans->p[i];
-        s.start = MAX(edits_map_start(&x->edits, s.start), start);
-        s.end = MIN(edits_map_end(&x->edits, s.end), end);
+        s.start = MAX(edits_map_start(&c->edits, s.start) + c->origin, start);
+        s.end = MIN(edits_map_end(&c->edits, s.end) + c->origin, end);
         add_span(out, first, s);
     }
 }

@@ -62,9 +62,9 @@ typedef struct {
     bool too_slow;                  // out: it took more than cpu_ns_max
 } ParseRun;
 
-/* Parse the whole snapshot and all languages inside it.  `old` is an edited layer to start from, or
- * NULL; borrowed.  NULL if cancelled, too_deep or too_slow. */
-Layer *layer_parse(ParseRun *run, const Grammar *g, const Layer *old);
+/* Parse `n` bytes of the snapshot from `start` on and all languages inside them.  `old` is an
+ * edited layer to start from, or NULL; borrowed.  NULL if cancelled, too_deep or too_slow. */
+Layer *layer_parse(ParseRun *run, const Grammar *g, const Layer *old, size_t start, size_t n);
 /* Look at the clock: must it stop?  And, without a look: was that seen? */
 bool parse_run_ended(ParseRun *run);
 bool parse_run_stopped(const ParseRun *run);

@@ -62,10 +62,10 @@ SyntaxSymbol syntax_symbol(Syntax *x, const Text *t, size_t i)
         return (SyntaxSymbol){.parent = -1};
     const StructureItem *item = &all->p[i];
     SyntaxSymbol s = {
-        .start = edits_map_start(&x->edits, item->at.start),
-        .end = edits_map_end(&x->edits, item->at.end),
-        .name_start = edits_map_start(&x->edits, item->inner.start),
-        .name_end = edits_map_end(&x->edits, item->inner.end),
+        .start = edits_map_start(&x->cover.edits, item->at.start),
+        .end = edits_map_end(&x->cover.edits, item->at.end),
+        .name_start = edits_map_start(&x->cover.edits, item->inner.start),
+        .name_end = edits_map_end(&x->cover.edits, item->inner.end),
         .kind = item->kind,
         .parent = item->parent == NO_PARENT ? -1 : (ptrdiff_t)item->parent,
     };
@@ -82,11 +82,11 @@ ptrdiff_t syntax_symbol_at(Syntax *x, const Text *t, size_t off)
         return -1;
     syntax_follow(x, t);
     const StructureItems *all = symbols_of(x);
-    size_t was = edits_unmap_start(&x->edits, off);
+    size_t was = edits_unmap_start(&x->cover.edits, off);
     size_t i = structure_find(all, was + 1);
     uint32_t at = i ? (uint32_t)i - 1 : NO_PARENT;
     while (at != NO_PARENT &&
-           (all->p[at].at.end < was || edits_map_start(&x->edits, all->p[at].at.start) > off))
+           (all->p[at].at.end < was || edits_map_start(&x->cover.edits, all->p[at].at.start) > off))
         at = all->p[at].parent;
     return at == NO_PARENT ? -1 : (ptrdiff_t)at;
 }

@@ -8,6 +8,7 @@ enum { KEPT_BYTES_MAX = 1 << 16 }; // more than any screen holds
 /* One run over a layer and what lies in it. */
 typedef struct {
     const PaintLimit *limit;
+    size_t start; // of the layer's text in text.snap
     bool stopped;
     TSQueryCursor *cursor;
     NodeText text;
@@ -49,7 +50,7 @@ static void paint_own(Brush *b, const View *v, SyntaxSpans *out)
 {
     const Query *q = &v->layer->grammar->highlights;
     TSQueryCursorOptions options = {.payload = b, .progress_callback = stop_asked};
-    b->text.base = v->base;
+    b->text.base = b->start + v->base;
     vec_clear(&b->marks);
     ts_query_cursor_set_byte_range(b->cursor, (uint32_t)(v->want.start - v->base),
                                    (uint32_t)(v->want.end - v->base));
@@ -121,12 +122,13 @@ static void paint_view(Brush *b, const View *v, SyntaxSpans *out)
     vec_deinit(&taken);
 }
 
-static bool paint(const Layer *l, const Snap *snap, Range want, const PaintLimit *limit,
+static bool paint(const Layer *l, PaintText text, Range want, const PaintLimit *limit,
                   SyntaxSpans *out)
 {
     if (want.start >= want.end)
         return true;
-    Brush b = {.limit = limit, .cursor = ts_query_cursor_new(), .text = {.snap = snap}};
+    Brush b = {.limit = limit, .start = text.start, .text = {.snap = text.snap}};
+    b.cursor = ts_query_cursor_new();
     paint_view(&b, &(View){l, 0, want}, out);
     ts_query_cursor_delete(b.cursor);
     node_text_deinit(&b.text);
@@ -148,8 +150,7 @@ static Range joined(Range have, Range want)
     return apart || both.end - both.start > KEPT_BYTES_MAX ? want : both;
 }
 
-bool painted_widen(Painted *p, const Layer *l, const Snap *snap, Range want,
-                   const PaintLimit *limit)
+bool painted_widen(Painted *p, const Layer *l, PaintText text, Range want, const PaintLimit *limit)
 {
     if (p->range.start <= want.start && want.end <= p->range.end)
         return true;
@@ -159,10 +160,10 @@ bool painted_widen(Painted *p, const Layer *l, const Snap *snap, Range want,
         p->range = (Range){want.start, want.start};
     }
     SyntaxSpans spans = {0};
-    bool done = paint(l, snap, (Range){all.start, p->range.start}, limit, &spans);
+    bool done = paint(l, text, (Range){all.start, p->range.start}, limit, &spans);
     VEC_EACH (SyntaxSpan, s, &p->spans)
         vec_push(&spans, *s);
-    done = done && paint(l, snap, (Range){p->range.end, all.end}, limit, &spans);
+    done = done && paint(l, text, (Range){p->range.end, all.end}, limit, &spans);
     if (done) {
         vec_deinit(&p->spans);
         p->spans = spans;

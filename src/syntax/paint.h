@@ -22,9 +22,14 @@ typedef struct {
     int64_t deadline_ns; // of clock_mono_ns()
 } PaintLimit;
 
-/* Widen what is painted to `want`, or move there if that is too far away.  `snap` is the text the
- * layer was parsed from.  False if it was stopped: then nothing was gained. */
-bool painted_widen(Painted *p, const Layer *l, const Snap *snap, Range want,
-                   const PaintLimit *limit);
+/* The text a layer was parsed from: what follows `start` of snap. */
+typedef struct {
+    const Snap *snap; // borrowed
+    size_t start;
+} PaintText;
+
+/* Widen what is painted to `want`, or move there if that is too far away.  False if it was stopped:
+ * then nothing was gained. */
+bool painted_widen(Painted *p, const Layer *l, PaintText text, Range want, const PaintLimit *limit);
 
 #endif

@@ -203,10 +203,10 @@ static Layer *parse_layer(ParseRun *run, const Grammar *g, Extent extent, const 
     return NULL;
 }
 
-Layer *layer_parse(ParseRun *run, const Grammar *g, const Layer *old)
+Layer *layer_parse(ParseRun *run, const Grammar *g, const Layer *old, size_t start, size_t n)
 {
-    Extent all = {.snap = run->snap, .n = snap_size(run->snap)};
+    Extent all = {.snap = run->snap, .start = start, .n = n};
     run->cpu_ns_end = thread_cpu_ns() + run->cpu_ns_max;
-    run->too_deep = !guard_allows(g->name, all.snap, 0, all.n);
+    run->too_deep = !guard_allows(g->name, all.snap, start, n);
     return run->too_deep ? NULL : parse_layer(run, g, all, NULL, old, 0);
 }

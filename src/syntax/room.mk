@@ -17,6 +17,7 @@ src_syntax_libsyntax_a_SOURCES = \
 	src/syntax/outline.c \
 	src/syntax/paint.c src/syntax/paint.h \
 	src/syntax/parse.c \
+	src/syntax/part.c src/syntax/part.h \
 	src/syntax/predicate.c \
 	src/syntax/query.c src/syntax/query.h \
 	src/syntax/query-source.c \
@@ -39,6 +40,7 @@ tests_unit_test_syntax_SOURCES = \
 	tests/unit/syntax/job.c \
 	tests/unit/syntax/language.c \
 	tests/unit/syntax/main.c \
+	tests/unit/syntax/part.c \
 	tests/unit/syntax/regex.c \
 	tests/unit/syntax/shape.c \
 	tests/unit/syntax/stale.c \

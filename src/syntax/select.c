@@ -87,10 +87,10 @@ typedef struct {
 
 static Range range_of(const Place *p, TSNode n)
 {
-    const Edits *edits = &p->x->edits;
-    Range r = {edits_map_start(edits, p->base + ts_node_start_byte(n)),
-               edits_map_end(edits, p->base + ts_node_end_byte(n))};
-    return r;
+    const Cover *c = &p->x->cover;
+    size_t start = edits_map_start(&c->edits, p->base + ts_node_start_byte(n));
+    size_t end = edits_map_end(&c->edits, p->base + ts_node_end_byte(n));
+    return (Range){start + c->origin, MAX(start, end) + c->origin};
 }
 
 /* The other one of its pair if the node is a bracket: positive for an opening one. */
@@ -155,11 +155,14 @@ static void offer_layers(const Place *p, const Layer *l, Range was)
 
 static bool offer_tree(Search *s, Syntax *x)
 {
-    if (!x || !x->layer)
+    if (!x || !x->layer || s->have.start < x->cover.origin)
         return false;
-    Range was = {edits_unmap_start(&x->edits, s->have.start),
-                 edits_unmap_end(&x->edits, s->have.end)};
+    size_t origin = x->cover.origin;
+    Range was = {edits_unmap_start(&x->cover.edits, s->have.start - origin),
+                 edits_unmap_end(&x->cover.edits, s->have.end - origin)};
     was.end = MAX(was.end, was.start);
+    if (was.end > x->cover.n)
+        return false;
     const char *pairs = x->language->pairs;
     Place p = {s, x, 0, pairs ? pairs : ""};
     offer_layers(&p, x->layer, was);

@@ -4,19 +4,30 @@
 #include "base/mem.h"
 #include "syntax/follow.h"
 #include "syntax/language.h"
+#include "syntax/part.h"
+
+typedef enum {
+    JOB_PAINT,  // only look spans up
+    JOB_WHOLE,  // parse all
+    JOB_GLANCE, // parse a part: the whole comes next
+    JOB_PART,   // parse a part: there is more than can be parsed
+} JobKind;
 
 struct SyntaxJob {
+    JobKind kind;
     const char *grammar;  // its name
     Snap *snap;           // owned
     Layer *layer;         // one reference, or NULL: the tree so far
     Edits edits;          // that lead from it to snap
-    bool parse;           // else only paint
+    Range part;           // what to parse of it if it is not the whole
+    Range cover;          // of `made`
     Range seen;           // what to paint
     Layer *retired;       // one reference, or NULL: to be freed where it hurts nobody
     Layer *made;          // one reference; NULL if cancelled or failed
     Painted painted;      // spans of `made`
     Structure *structure; // one reference, or NULL; of `made`
     bool too_deep;        // see ParseRun
+    bool too_slow;
     int64_t parse_ns_max;
     Err err; // why it failed
 };
@@ -27,6 +38,7 @@ Syntax *syntax_new(const Language *l)
     x->language = l;
     x->paint_ns_max = PAINT_NS_MAX;
     x->parse_ns_max = PARSE_NS_MAX;
+    x->bytes_max = SYNTAX_BYTES_MAX;
     return x;
 }
 
@@ -36,8 +48,8 @@ void syntax_free(Syntax *x)
         return;
     syntax_forget(x);
     layer_free(x->retired);
-    vec_deinit(&x->edits);
-    vec_deinit(&x->since_job);
+    vec_deinit(&x->cover.edits);
+    vec_deinit(&x->since_job.edits);
     free(x->problem);
     free(x);
 }
@@ -77,23 +89,42 @@ static Range around(Range seen)
     return (Range){seen.start - MIN(seen.start, (size_t)MARGIN_BYTES), seen.end + MARGIN_BYTES};
 }
 
-static SyntaxJob *make_job(Syntax *x, const Text *t)
+static SyntaxJob *make_job(Syntax *x, const Text *t, JobKind kind)
 {
     SyntaxJob *j = NEW(SyntaxJob);
+    bool part = kind == JOB_GLANCE || kind == JOB_PART;
+    j->kind = kind;
     j->grammar = x->language->grammar;
     j->snap = text_snapshot(t);
-    j->layer = x->layer ? layer_ref(x->layer) : NULL;
-    VEC_EACH (Edit, e, &x->edits)
-        vec_push(&j->edits, *e);
-    j->parse = !x->fresh;
+    j->cover = (Range){x->cover.start, x->cover.start + x->cover.n};
+    if (x->layer && (kind == JOB_PAINT || (kind == JOB_WHOLE && !x->cover.partial)))
+        j->layer = layer_ref(x->layer);
+    VEC_EACH (Edit, e, &x->cover.edits)
+        if (j->layer)
+            vec_push(&j->edits, *e);
+    if (kind != JOB_PAINT)
+        j->part = part_around(j->snap, x->seen);
     j->seen = around(x->seen);
     j->parse_ns_max = x->parse_ns_max;
     j->retired = steal(&x->retired);
     x->unpainted = false;
     x->job_out = true;
     x->job_lost = false;
-    vec_clear(&x->since_job);
+    vec_clear(&x->since_job.edits);
+    x->since_job.partial = part;
+    x->since_job.origin = part ? j->part.start : 0;
     return j;
+}
+
+static JobKind kind_due(const Syntax *x, const Text *t)
+{
+    size_t n = snap_size(text_now(t));
+    bool large = n > GLANCE_BYTES_MIN;
+    if (n > x->bytes_max || (large && x->slow))
+        return JOB_PART;
+    if (large && !x->layer && x->seen.start < x->seen.end)
+        return JOB_GLANCE;
+    return x->fresh ? JOB_PAINT : JOB_WHOLE;
 }
 
 SyntaxJob *syntax_job_new(Syntax *x, const Text *t)
@@ -102,31 +133,33 @@ SyntaxJob *syntax_job_new(Syntax *x, const Text *t)
     bool needed = !x->fresh || (x->unpainted && x->layer);
     if (!x->language || !x->language->grammar || x->failed || x->job_out || !needed)
         return NULL;
-    if (snap_size(text_now(t)) <= SYNTAX_BYTES_MAX)
-        return make_job(x, t);
-    refuse(x, "the text is larger than 8 MB");
-    x->fresh = true;
-    return NULL;
+    JobKind kind = kind_due(x, t);
+    if (kind == JOB_PART && x->seen.start == x->seen.end)
+        return NULL; // comes when something is seen of it
+    return make_job(x, t, kind);
 }
 
-/* The layer of the job's snapshot; NULL if cancelled or refused. */
-static Layer *parse(SyntaxJob *j, const Grammar *g, const volatile bool *cancelled)
+/* A layer of the part, or of all of the job's snapshot; NULL if cancelled or refused. */
+static Layer *parse(SyntaxJob *j, const Grammar *g, bool whole, const volatile bool *cancelled)
 {
-    while (!*cancelled && !snap_count_lines(j->snap, SYNTAX_BYTES_MAX))
+    while (whole && !*cancelled && !snap_count_lines(j->snap, SYNTAX_BYTES_MAX))
         ; // from now on edits know their rows, which the tree needs
-    Layer *old = j->layer ? layer_ref(j->layer) : NULL;
+    Layer *old = whole && j->layer ? layer_ref(j->layer) : NULL;
     VEC_EACH (Edit, e, &j->edits)
         if (old)
             layer_edit(&old, &e->ts);
     ParseRun run = {.snap = j->snap,
                     .cancelled = cancelled,
                     .parser = ts_parser_new(),
+                    .colours_only = !whole,
                     .cpu_ns_max = j->parse_ns_max};
-    Layer *made = *cancelled ? NULL : layer_parse(&run, g, old);
+    j->cover = whole ? (Range){0, snap_size(j->snap)} : j->part;
+    Layer *made = *cancelled
+                      ? NULL
+                      : layer_parse(&run, g, old, j->cover.start, j->cover.end - j->cover.start);
     ts_parser_delete(run.parser);
     layer_free(old);
-    if (run.too_slow)
-        err_set(&j->err, "the text takes too long to parse, so it is shown without colours");
+    j->too_slow = run.too_slow;
     j->too_deep = run.too_deep;
     return made;
 }
@@ -134,9 +167,12 @@ static Layer *parse(SyntaxJob *j, const Grammar *g, const volatile bool *cancell
 /* What cannot be painted in good time stays plain. */
 static void paint(SyntaxJob *j, const volatile bool *cancelled)
 {
-    Range seen = {j->seen.start, MIN(j->seen.end, snap_size(j->snap))};
+    Range c = j->cover, seen = {MAX(j->seen.start, c.start), MIN(j->seen.end, c.end)};
+    if (seen.start >= seen.end)
+        return;
+    seen = (Range){seen.start - c.start, seen.end - c.start};
     PaintLimit limit = {cancelled, clock_mono_ns() + JOB_PAINT_NS_MAX};
-    if (seen.start < seen.end && !painted_widen(&j->painted, j->made, j->snap, seen, &limit))
+    if (!painted_widen(&j->painted, j->made, (PaintText){j->snap, c.start}, seen, &limit))
         j->painted.range = seen;
 }
 
@@ -146,7 +182,8 @@ void syntax_job_run(SyntaxJob *j, const volatile bool *cancelled)
     const Grammar *g = grammar_get(j->grammar, &j->err);
     if (!g)
         return;
-    j->made = j->parse ? parse(j, g, cancelled) : layer_ref(j->layer);
+    j->made =
+        j->kind == JOB_PAINT ? layer_ref(j->layer) : parse(j, g, j->kind == JOB_WHOLE, cancelled);
     if (!j->made)
         return;
     j->structure = structure_of_all(j->made);
@@ -164,28 +201,44 @@ static void take(Syntax *x, SyntaxJob *j)
     x->structure = steal(&j->structure);
     x->painted = j->painted;
     j->painted = (Painted){0};
-    VEC_EACH (Edit, e, &x->since_job)
-        vec_push(&x->edits, *e);
-    x->fresh = x->since_job.n == 0;
+    Edits none = x->cover.edits;
+    x->cover = x->since_job;
+    x->since_job = (Cover){.edits = none};
+    x->cover.start = j->cover.start;
+    x->cover.n = j->cover.end - j->cover.start;
+    x->fresh = x->cover.edits.n == 0 && j->kind != JOB_GLANCE;
     set_problem(x, NULL);
+}
+
+/* A job that parsed what it must not, or for too long. */
+static void give_up(Syntax *x, SyntaxJob *j)
+{
+    bool all = j->kind == JOB_WHOLE;
+    x->slow |= all && j->too_slow;
+    if (all && x->slow && j->part.end < snap_size(j->snap))
+        return; // a part may do
+    refuse(x, j->too_deep ? "the blocks of the text are nested too deep"
+                          : "the text takes too long to parse");
+    x->failed = j->too_slow;
+    x->fresh = x->since_job.edits.n == 0;
 }
 
 bool syntax_job_done(Syntax *x, SyntaxJob *j)
 {
     BUG_ON(!x->job_out);
     x->job_out = false;
-    x->failed = j->err.msg != NULL;
-    bool news = !x->job_lost && (j->made || j->too_deep);
-    if (x->failed) {
+    bool refused = !x->job_lost && (j->too_deep || j->too_slow);
+    bool news = !x->job_lost && j->made;
+    if (j->err.msg) {
+        x->failed = true;
         syntax_forget(x);
         set_problem(x, err_text(&j->err));
-    } else if (news && j->too_deep) {
-        refuse(x, "the blocks of the text are nested too deep");
-        x->fresh = x->since_job.n == 0;
+    } else if (refused) {
+        give_up(x, j);
     } else if (news) {
         take(x, j);
     }
-    bool changed = x->failed || news;
+    bool changed = x->failed || news || refused;
     syntax_job_free(j);
     return changed;
 }

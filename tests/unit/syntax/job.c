@@ -154,25 +154,6 @@ static void a_job_may_outlive_its_syntax(void **state)
     syntax_job_free(job);
 }
 
-static void a_text_may_grow_too_large_and_shrink_again(void **state)
-{
-    (void)state;
-    Parsed p = unparsed("json", "[1]");
-    AUTO(buf) Buf blanks = BUF_INIT;
-    buf_add_fill(&blanks, ' ', SYNTAX_BYTES_MAX);
-    parsed_settle(&p);
-    text_replace(p.text, 0, 0, buf_str(&blanks));
-    assert_null(syntax_job_new(p.syntax, p.text));
-    assert_string_equal(syntax_problem(p.syntax),
-                        "the text is larger than 8 MB, so it is shown without colours");
-    assert_spans(&p, "");
-    text_replace(p.text, 0, SYNTAX_BYTES_MAX, STR(""));
-    parsed_settle(&p);
-    assert_string_equal(syntax_problem(p.syntax), "");
-    assert_spans(&p, "[|punctuation.bracket\n1|number\n]|punctuation.bracket\n");
-    parsed_free(&p);
-}
-
 static void a_lost_journal_means_a_parse_from_nothing(void **state)
 {
     (void)state;
@@ -236,7 +217,6 @@ const struct CMUnitTest job_tests[] = {
     cmocka_unit_test(a_slow_query_is_left_to_a_job),
     cmocka_unit_test(a_job_paints_what_was_seen),
     cmocka_unit_test(a_job_may_outlive_its_syntax),
-    cmocka_unit_test(a_text_may_grow_too_large_and_shrink_again),
     cmocka_unit_test(a_lost_journal_means_a_parse_from_nothing),
     cmocka_unit_test(a_job_runs_beside_edits_and_paints),
 };

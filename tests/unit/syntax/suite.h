@@ -16,7 +16,8 @@
 #define SUITES(X) \
     X(language)   \
     X(regex)      \
-    X(edits) X(grammar) X(guard) X(golden) X(job) X(incremental) X(stale) X(structure) X(shape)
+    X(edits)      \
+    X(grammar) X(guard) X(golden) X(job) X(incremental) X(stale) X(structure) X(shape) X(part)
 
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
