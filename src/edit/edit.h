@@ -190,4 +190,39 @@ void closers_map(Closers *closers, const TextEdit *e);
 /* Put `open` and `close` around each selection, which stays on its text. */
 void edit_surround(const Selections *sel, Str open, Str close, Change *c);
 
+/* Snippets: text with places to go on typing, in VS Code's format -------------------------------*/
+
+typedef struct Snippet Snippet;
+typedef struct SnippetPart SnippetPart;
+/* Every text is a snippet: what is malformed means itself.  `body` is copied. */
+Snippet *snippet_new(Str body);
+void snippet_free(Snippet *s);
+
+/* Where it goes. */
+typedef struct {
+    Str eol, indent, tab; // of the lines after the first; what a tab in the snippet becomes
+    /* Append the value of $NAME; false if there is no such variable: its name is put instead. */
+    bool (*variable)(void *arg, Str name, Buf *out);
+    void *arg;
+} SnippetPlace;
+/* A place to type at; those of one number are typed at together.  0 is the last one. */
+typedef struct {
+    int number;
+    size_t start, end;       // bytes
+    const SnippetPart *part; // borrowed from the Snippet; NULL: the end, which was not written
+} SnippetStop;
+typedef Vec(SnippetStop) SnippetStops;
+/* Append its text (1 MB at most), and the stops in the order of the text with offsets in it; there
+ * is always one of number 0. */
+void snippet_expand(const Snippet *s, const SnippetPlace *place, Buf *out, SnippetStops *stops);
+/* What is to be chosen from at a stop; NULL if nothing is. */
+const Str *snippet_choices(const SnippetStop *stop, size_t *n);
+/* What the text typed at a stop is to become when it is left, appended; false: it stays. */
+bool snippet_stop_transform(const SnippetStop *stop, Str value, Buf *out);
+/* The number that comes after (or before) another one, -1 if none does. */
+int snippet_next_stop(const SnippetStops *stops, int number, bool back);
+/* Have the stops follow an edit: what is typed at the edge of one of number `active` is part of it,
+ * of others not. */
+void snippet_map_stops(SnippetStops *stops, int active, const TextEdit *e);
+
 #endif

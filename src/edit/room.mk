@@ -10,6 +10,10 @@ src_edit_libedit_a_SOURCES = \
 	src/edit/move-lines.c \
 	src/edit/pairs.c \
 	src/edit/selection.c \
+	src/edit/snippet-inner.h \
+	src/edit/snippet-parse.c \
+	src/edit/snippet-transform.c \
+	src/edit/snippet.c \
 	src/edit/sort-lines.c
 src_edit_libedit_a_CFLAGS = $(AM_CFLAGS)
 EDIT_LIBS = src/edit/libedit.a $(SYNTAX_LIBS) $(TEXT_LIBS)
@@ -22,6 +26,11 @@ tests_unit_test_edit_SOURCES = \
 	tests/unit/edit/pairs.c \
 	tests/unit/edit/main.c \
 	tests/unit/edit/selection.c \
+	tests/unit/edit/snippet.c \
 	tests/unit/edit/suite.h
 tests_unit_test_edit_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_edit_LDADD = $(EDIT_LIBS) $(CMOCKA_LIBS)
+
+FUZZERS_ALL += tests/fuzz/fuzz-snippet
+tests_fuzz_fuzz_snippet_SOURCES = tests/fuzz/fuzz-snippet.c
+tests_fuzz_fuzz_snippet_LDADD = $(EDIT_LIBS)

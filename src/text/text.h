@@ -231,6 +231,13 @@ Regex *regex_new(Str pattern, Err *err);
 void regex_free(Regex *r);
 /* Does it match somewhere in s?  On any thread, several at once.  No if it gives up (too deep). */
 bool regex_matches(Regex *r, Str s);
+/* Bytes of s; start SIZE_MAX: that group took no part. */
+typedef struct {
+    size_t start, end;
+} RegexSpan;
+/* The first match at or behind `from`, and its groups up to `max`; how many there are, 0 for no
+ * match. */
+size_t regex_find(Regex *r, Str s, size_t from, RegexSpan *groups, size_t max);
 
 /* Guessing --------------------------------------------------------------------------------------*/
 
