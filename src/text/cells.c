@@ -64,8 +64,12 @@ static size_t common(Str s, size_t *cells)
 {
     unsigned char a = s.n ? (unsigned char)s.p[0] : 0, b = s.n > 1 ? (unsigned char)s.p[1] : 0;
     *cells = 1;
-    if (a < 0x80)
-        return a >= ' ' && a <= '~';
+    if (is_plain((char)a))
+        return 1;
+    if (a < 0x80) { // control characters, as ^A
+        *cells = 2;
+        return s.n && a != '\t' && a != '\n' && a != '\r';
+    }
     if ((b & 0xC0) != 0x80)
         return 0;
     if (a < 0xE0) // Latin and Cyrillic letters

@@ -11,6 +11,9 @@ enum {
     NEAR = 4096,             // bytes and cells that are walked
     MEASURE_MAX = 256 << 10, // what one question may cost; about bytes
     COL_MAX = INT_MAX / 2,
+    // Bytes; where clusters have no end that could be noted, what lies behind counts as plain
+    // ASCII.
+    WALK_MAX = 128 << 10,
     LOOK_AGAIN = 512, // bytes after which a plain run is looked for again
     WORTH_IT = 64,    // bytes of a run
 };
@@ -113,6 +116,8 @@ static ColPlace place_before(const Snap *s, size_t line, size_t end, int want, i
 int snap_col(const Snap *s, size_t line, size_t off, int tab_size)
 {
     ColPlace from = place_before(s, line, MAX(off, line), COL_MAX, tab_size);
+    if (off > from.off && off - from.off > WALK_MAX)
+        return (int)MIN(from.col + (off - from.off), (size_t)COL_MAX);
     AUTO(col_walk) ColWalk w = col_walk(s, from.off);
     Str cluster;
     int col = (int)from.col, cells = 0;
@@ -134,6 +139,8 @@ size_t snap_off_of_col(const Snap *s, size_t line, int want, int tab_size)
     Str cluster;
     int col = (int)from.col, cells = 0;
     size_t at = from.off;
+    if (end > from.off + WALK_MAX && want - (int)from.col > WALK_MAX)
+        return MIN(from.off + ((size_t)want - from.col), end);
     while (col < want) {
         col += (int)skip_plain(&w, (size_t)(want - col));
         at = w.clusters.off;

@@ -86,8 +86,8 @@ LineCount snap_row_at(const Snap *s, size_t off);
 size_t snap_row_start(const Snap *s, size_t row);
 /* Start of the line that holds off; offset of its '\n' or the end of the text; start of the next
  * line (the end if there is none).  Look at most at `limit` bytes (SIZE_MAX: all).  O(log n) where
- * lines were counted; where they were not, a few MiB are read, and a line that goes on for longer
- * counts as ending there until it was. */
+ * lines were counted; where they were not, a few blocks are read, and a line that goes on for
+ * longer counts as ending there until it was. */
 size_t snap_line_start(const Snap *s, size_t off, size_t limit);
 size_t snap_line_end(const Snap *s, size_t off, size_t limit);
 size_t snap_next_line(const Snap *s, size_t off);

@@ -223,7 +223,8 @@ static void add_stuff(Chance *c, size_t kind, size_t nbytes, Buf *out)
         {"\u0301\u0302\u0303\u0304", "\u200D", "\u0600", "\u0D4E"},
         {"a", "\t", "\u65E5", "e\u0301", "\xFF", "\U0001F469", "\u0301"},
     };
-    for (size_t end = out->n + nbytes; out->n < end;) {
+    // one long cluster after the other is walked through, up to a limit
+    for (size_t end = out->n + (kind == 6 ? nbytes / 8 : nbytes); out->n < end;) {
         const char *bit = bits[kind][chance(c, 8)];
         buf_add_c(out, bit ? bit : "-");
     }
