@@ -11,9 +11,18 @@ void change_deinit(Change *c)
 void change_add(Change *c, size_t start, size_t end, Str with)
 {
     BUG_ON(end < start);
+    if (start == end && with.n == 0)
+        return;
     if (with.n)
         with.p = arena_str(&c->bytes, with);
     vec_push(&c->splices, (TextSplice){.start = start, .end = end, .with = with});
+}
+
+void change_replace(Change *c, size_t start, size_t end, Str with, size_t back)
+{
+    change_add(c, start, end, with);
+    change_select(c, selection_at(start + c->grown + with.n - back));
+    c->grown += with.n - (end - start);
 }
 
 void change_select(Change *c, Selection after)
@@ -110,6 +119,6 @@ void change_apply(Change *c, Text *t, Selections *sel)
     selections_normalize(sel);
     vec_clear(&c->splices);
     vec_clear(&c->after.v);
-    c->after.primary = 0;
+    c->after.primary = c->grown = 0;
     arena_reset(&c->bytes);
 }

@@ -86,6 +86,7 @@ typedef struct Change {
     Vec(TextSplice) splices; // in any order until applied, not overlapping
     Arena bytes;             // what the splices bring in
     Selections after;        // in the text after; none: a cursor behind what each splice brought in
+    size_t grown;            // what change_replace() made the text longer by, modulo SIZE_MAX + 1
 } Change;
 
 void change_deinit(Change *c);
@@ -93,8 +94,12 @@ static inline void auto_change(Change *c)
 {
     change_deinit(c);
 }
-/* Replace [start, end) of the text before by `with`, which is copied. */
+/* Replace [start, end) of the text before by `with`, which is copied.  What would change nothing is
+ * left out. */
 void change_add(Change *c, size_t start, size_t end, Str with);
+/* The same, in the order of the text and by no other way in this change, and a cursor after it,
+ * `back` bytes before the end of what came in. */
+void change_replace(Change *c, size_t start, size_t end, Str with, size_t back);
 /* One more selection of the text after the change; the first one is the primary unless
  * c->after.primary is set. */
 void change_select(Change *c, Selection after);
@@ -105,9 +110,33 @@ size_t change_map(const Change *c, size_t off, bool behind);
  * text; those at an insertion move behind it.  O(n). */
 void change_keep(Change *c, const Selections *before);
 /* Make it, as one undo step (runs of typing and of deleting join the step before); *sel becomes the
- * selections after.  A change without splices only sets the selections.  c is used up.  BUG if
+ * selections after.  A change without splices only sets the selections.  c is empty then.  BUG if
  * splices overlap. */
 void change_apply(Change *c, Text *t, Selections *sel);
+
+/* Lines that selections touch, as one run: from the start of its first line to the end of what its
+ * last line holds. */
+typedef struct {
+    size_t start, end;
+    size_t first, n; // selections in it, by index
+} LineBlock;
+typedef Vec(LineBlock) LineBlocks;
+/* The runs, in order; those that share a line or lie next to each other are one.  A selection that
+ * ends at the start of a line does not touch that line.  O(selections). */
+void edit_blocks(const Snap *s, const Selections *sel, LineBlocks *out);
+
+/* Every selection is replaced by `with`. */
+void edit_insert(const Selections *sel, Str with, Change *c);
+/* Every selection is replaced by a text of its own: with[i] by number, as many as selections. */
+void edit_insert_each(const Selections *sel, const Str *with, Change *c);
+/* The blocks of lines go; a cursor for each stays in the line behind, as near to the column of its
+ * primary or last one as that line is long. */
+void edit_delete_lines(const Snap *s, const Selections *sel, int tab_size, Change *c);
+/* What a copy of all selections is, appended to out.  If nothing is selected anywhere: their lines
+ * with their line ends.  Else what each selects, and of each that selects nothing its line without
+ * end, with a '\n' between two.  ends[i] is where part i ends. */
+typedef Vec(size_t) Offs;
+void edit_copy(const Snap *s, const Selections *sel, Buf *out, Offs *ends);
 
 /* Operations: each fills an empty Change for change_apply().  `eol` is the document's line end
  * ----*/

@@ -4,8 +4,10 @@ src_edit_libedit_a_SOURCES = \
 	src/edit/case.c \
 	src/edit/change.c \
 	src/edit/comment.c \
+	src/edit/delete-lines.c \
 	src/edit/edit.h \
 	src/edit/inner.h \
+	src/edit/insert.c \
 	src/edit/join-lines.c \
 	src/edit/move-lines.c \
 	src/edit/pairs.c \
@@ -21,6 +23,7 @@ EXTRA_DIST += src/edit/room.mk
 
 check_PROGRAMS += tests/unit/test-edit
 tests_unit_test_edit_SOURCES = \
+	tests/lib/marks.h \
 	tests/unit/edit/change.c \
 	tests/unit/edit/lines.c \
 	tests/unit/edit/pairs.c \

@@ -3,12 +3,14 @@
 #define WORKSPACE_CLIPBOARD_H
 
 #include "base/str.h"
+#include "edit/edit.h"
 
 typedef struct Workspace Workspace;
 
 typedef struct {
     Buf text;     // what was copied last
-    bool line;    // a whole line: pastes above the cursor's line
+    Offs ends;    // where its parts end, if it was copied from several selections
+    bool line;    // whole lines: they paste above the cursor's line
     bool to_send; // the terminal has not been given it yet
 } Clipboard;
 

@@ -152,6 +152,7 @@ void document_free(Document *d)
         loop_job_cancel(d->counting);
     syntax_free(d->syntax);
     text_free(d->text);
+    selection_log_deinit(&d->selections);
     free(d->path);
     free(d->title);
     free(d);

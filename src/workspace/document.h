@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/fs.h"
 #include "text/text.h"
+#include "workspace/selection-log.h"
 
 typedef struct Workspace Workspace;
 typedef struct Syntax Syntax;
@@ -12,18 +13,19 @@ typedef struct LoopWatch LoopWatch;
 typedef struct LoopJob LoopJob;
 
 typedef struct Document {
-    Workspace *ws;  // borrowed
-    uint64_t id;    // never used again
-    char *path;     // owned, absolute; NULL: untitled
-    char *title;    // owned; what a tab shows
-    Text *text;     // owned
-    Syntax *syntax; // owned; NULL for plain text
-    LoopJob *parse; // a parse under way
-    FsStat disk;    // state of the file when it was read or saved
-    bool on_disk;   // the file existed then
-    bool read_only; // may not be edited (binary) or saved
-    bool gone;      // the file was removed by others
-    bool conflict;  // changed by others while there are unsaved edits here
+    Workspace *ws;           // borrowed
+    uint64_t id;             // never used again
+    char *path;              // owned, absolute; NULL: untitled
+    char *title;             // owned; what a tab shows
+    Text *text;              // owned
+    SelectionLog selections; // of the states of text
+    Syntax *syntax;          // owned; NULL for plain text
+    LoopJob *parse;          // a parse under way
+    FsStat disk;             // state of the file when it was read or saved
+    bool on_disk;            // the file existed then
+    bool read_only;          // may not be edited (binary) or saved
+    bool gone;               // the file was removed by others
+    bool conflict;           // changed by others while there are unsaved edits here
     bool binary;
     bool valid_utf8;
     TextEol eol;

@@ -36,6 +36,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/runs.h \
 	src/workspace/scan.c \
 	src/workspace/screen.c \
+	src/workspace/selection-log.c \
+	src/workspace/selection-log.h \
 	src/workspace/session.c \
 	src/workspace/split-place.c \
 	src/workspace/split.c \
@@ -44,9 +46,11 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/tabs.c \
 	src/workspace/terminals.c \
 	src/workspace/terminals.h \
+	src/workspace/view-change.c \
 	src/workspace/view-edit.c \
 	src/workspace/view-indent.c \
 	src/workspace/view-move.c \
+	src/workspace/view-paste.c \
 	src/workspace/view-rows.c \
 	src/workspace/view-rows.h \
 	src/workspace/view-scroll.c \
@@ -60,6 +64,9 @@ EXTRA_DIST += src/workspace/room.mk
 
 check_PROGRAMS += tests/unit/test-workspace
 tests_unit_test_workspace_SOURCES = \
+	tests/lib/marks.h \
+	tests/unit/workspace/cursors.c \
+	tests/unit/workspace/cursors-model.c \
 	tests/lib/temp-dir.h \
 	tests/unit/workspace/explorer.c \
 	tests/unit/workspace/groups.c \

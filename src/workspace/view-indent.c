@@ -1,4 +1,4 @@
-// Tab and Shift+Tab: one indent more or less.
+// Tab and Shift+Tab: one indent more or less, at every cursor.
 #include "workspace/workspace.h"
 
 static void add_unit(const Document *d, int col, Buf *out)
@@ -21,59 +21,72 @@ static size_t outdent_bytes(const Document *d, const Snap *s, size_t line)
     return n;
 }
 
-// Change one line; returns by how many bytes it grew (or shrank).
-static ptrdiff_t indent_line(View *v, size_t line, bool outdent)
+static bool is_blank_line(const Snap *s, size_t line)
 {
-    const Snap *s = text_now(v->doc->text);
-    if (outdent) {
-        size_t n = outdent_bytes(v->doc, s, line);
-        if (n)
-            text_replace(v->doc->text, line, line + n, STR_NULL);
-        return -(ptrdiff_t)n;
-    }
     char first[2];
     size_t got = snap_read(s, line, first, sizeof first);
-    if (got == 0 || first[0] == '\n' || (got == 2 && first[0] == '\r' && first[1] == '\n'))
-        return 0; // blank lines stay blank
-    AUTO(buf) Buf unit = BUF_INIT;
-    add_unit(v->doc, 0, &unit);
-    text_replace(v->doc->text, line, line, buf_str(&unit));
-    return (ptrdiff_t)unit.n;
+    return got == 0 || first[0] == '\n' || (got == 2 && first[0] == '\r' && first[1] == '\n');
+}
+
+static void change_line(const Document *d, const Snap *s, size_t line, bool outdent, Change *c)
+{
+    if (outdent) {
+        change_add(c, line, line + outdent_bytes(d, s, line), STR_NULL);
+    } else if (!is_blank_line(s, line)) { // blank lines stay blank
+        AUTO(buf) Buf unit = BUF_INIT;
+        add_unit(d, 0, &unit);
+        change_add(c, line, line, buf_str(&unit));
+    }
+}
+
+static void change_lines(const Document *d, const Snap *s, const LineBlock *b, bool outdent,
+                         Change *c)
+{
+    for (size_t line = b->start, end;; line = end + 1) {
+        change_line(d, s, line, outdent, c);
+        end = snap_line_end(s, line, SIZE_MAX);
+        if (end >= b->end)
+            break;
+    }
+}
+
+bool view_indent_lines(View *v, bool outdent, Err *err)
+{
+    AUTO(change) Change c = {0};
+    LineBlocks blocks = {0};
+    const Snap *s = text_now(v->doc->text);
+    edit_blocks(s, &v->sel, &blocks);
+    VEC_EACH (LineBlock, b, &blocks)
+        change_lines(v->doc, s, b, outdent, &c);
+    vec_deinit(&blocks);
+    change_keep(&c, &v->sel);
+    text_undo_break(v->doc->text);
+    return view_change(v, &c, err);
 }
 
 static bool spans_lines(const View *v)
 {
-    Range sel = view_selection(v);
-    return snap_line_end(text_now(v->doc->text), sel.start, SIZE_MAX) < sel.end;
+    VEC_EACH (const Selection, x, &v->sel.v) {
+        size_t start = selection_start(x), end = selection_end(x);
+        if (end > start && snap_line_end(text_now(v->doc->text), start, end - start) < end)
+            return true;
+    }
+    return false;
 }
 
 bool view_indent(View *v, bool outdent, Err *err)
 {
     if (outdent || spans_lines(v))
         return view_indent_lines(v, outdent, err);
+    AUTO(change) Change c = {0};
     AUTO(buf) Buf unit = BUF_INIT;
-    add_unit(v->doc, view_cursor_col(v), &unit);
-    return view_type(v, buf_str(&unit), err);
-}
-
-bool view_indent_lines(View *v, bool outdent, Err *err)
-{
-    if (v->doc->read_only)
-        return err_set(err, "cannot edit '%s': it is read-only", v->doc->title);
-    Range sel = view_selection(v);
     const Snap *s = text_now(v->doc->text);
-    size_t line = snap_line_start(s, sel.start, SIZE_MAX), end = MAX(sel.end, line + 1);
-    text_group_begin(v->doc->text);
-    for (;;) {
-        end = (size_t)((ptrdiff_t)end + indent_line(v, line, outdent));
-        s = text_now(v->doc->text);
-        size_t stop = snap_line_end(s, line, SIZE_MAX);
-        if (stop == snap_size(s) || stop + 1 >= end)
-            break;
-        line = stop + 1;
+    VEC_EACH (const Selection, x, &v->sel.v) {
+        size_t at = selection_start(x);
+        buf_clear(&unit);
+        add_unit(v->doc, view_col_of(v, snap_line_start(s, at, SIZE_MAX), at), &unit);
+        change_replace(&c, at, selection_end(x), buf_str(&unit), 0);
     }
-    text_group_end(v->doc->text);
-    view_sync(v);
-    v->reveal = true;
-    return true;
+    c.after.primary = v->sel.primary;
+    return view_change(v, &c, err);
 }

@@ -48,8 +48,9 @@ static size_t whole(const Snap *s, size_t off)
     return off;
 }
 
-static void clamp_to(View *v, const Snap *s)
+void view_clamp(View *v)
 {
+    const Snap *s = text_now(v->doc->text);
     size_t size = snap_size(s);
     VEC_EACH (Selection, x, &v->sel.v) {
         x->head = whole(s, MIN(x->head, size));
@@ -72,8 +73,7 @@ void view_sync(View *v)
         v->rev = text_rev(v->doc->text);
         folds_clear(&v->folds);
     }
-    const Snap *s = text_now(v->doc->text);
-    clamp_to(v, s);
+    view_clamp(v);
     RowLayout l = view_layout(v);
     v->top = row_at(&l, v->top).start;
 }
@@ -94,7 +94,7 @@ void view_select(View *v, size_t anchor, size_t cursor)
     text_undo_break(v->doc->text);
     selections_set(&v->sel, selection_of(anchor, cursor));
     v->reveal = true;
-    clamp_to(v, text_now(v->doc->text));
+    view_clamp(v);
 }
 
 void view_select_all(View *v, const Selections *sel)
@@ -102,7 +102,7 @@ void view_select_all(View *v, const Selections *sel)
     text_undo_break(v->doc->text);
     selections_copy(&v->sel, sel);
     v->reveal = true;
-    clamp_to(v, text_now(v->doc->text));
+    view_clamp(v);
 }
 
 void view_goto(View *v, size_t off)
@@ -155,12 +155,4 @@ void view_select_word(View *v, size_t off)
     size_t start, end;
     snap_word_at(text_now(v->doc->text), off, &start, &end);
     view_select(v, start, end);
-}
-
-Range view_copy_range(const View *v)
-{
-    if (!selection_is_empty(view_primary(v)))
-        return view_selection(v);
-    size_t at = view_cursor(v);
-    return (Range){line_of(v, at), snap_next_line(text_now(v->doc->text), at)};
 }

@@ -50,6 +50,8 @@ static inline size_t view_cursor(const View *v)
 {
     return view_primary(v)->head;
 }
+/* Have all offsets lie in the text, on whole characters. */
+void view_clamp(View *v);
 /* Bytes of the primary selection. */
 Range view_selection(const View *v);
 /* Something is selected, at any cursor. */
@@ -94,19 +96,29 @@ typedef enum {
 size_t view_target(const View *v, Selection *x, Move m);
 void view_move(View *v, Move m, bool select); // every cursor
 
-/* Edits; each fails with a sentence on a read-only document. */
-bool view_insert(View *v, Str text, Err *err); // replaces the selection
+/* Edits, at every cursor; each fails with a sentence on a read-only document. */
+bool view_may_edit(const View *v, Err *err);
+/* Make c, whose offsets are of the text as it is now, and take over the selections after it; what
+ * undo needs to bring back those before it is kept.  c is empty then.  All edits of a view are made
+ * by this. */
+bool view_change(View *v, Change *c, Err *err);
+bool view_insert(View *v, Str text, Err *err); // replaces the selections
 bool view_type(View *v, Str text, Err *err);   // as typed: joins the running undo step
-bool view_paste(View *v, Str text, Err *err);  // one undo step; line ends become the document's
-bool view_newline(View *v, Err *err);          // with the line's indent
-bool view_delete(View *v, Move m, Err *err);   // the selection, or from the cursor to where m leads
+/* One undo step; line ends become the document's.  As many lines as there are cursors go one to
+ * each. */
+bool view_paste(View *v, Str text, Err *err);
+bool view_newline(View *v, Err *err);        // with the line's indent
+bool view_delete(View *v, Move m, Err *err); // the selection, or from the cursor to where m leads
 bool view_delete_line(View *v, Err *err);
 bool view_indent(View *v, bool outdent, Err *err); // Tab: at the cursor, or the selected lines
 bool view_indent_lines(View *v, bool outdent, Err *err);
+/* With the selections that were before or after the edit. */
 bool view_undo(View *v, Err *err);
 bool view_redo(View *v, Err *err);
-/* Range a copy takes: the selection, or the whole line with its newline. */
-Range view_copy_range(const View *v);
+/* The selections, or the whole lines if nothing is selected, to and from the clipboard. */
+void view_copy_text(const View *v);
+bool view_cut(View *v, Err *err);
+bool view_paste_clipboard(View *v, Err *err);
 void view_select_line(View *v);
 void view_select_word(View *v, size_t off);
 

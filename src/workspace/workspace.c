@@ -62,6 +62,7 @@ void workspace_free(Workspace *ws)
     vec_deinit(&ws->closed);
     palette_deinit(&ws->palette);
     buf_deinit(&ws->clipboard.text);
+    vec_deinit(&ws->clipboard.ends);
     messages_deinit(&ws->messages);
     free(ws->options.color_theme);
     free(ws->options.shell);

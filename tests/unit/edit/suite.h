@@ -1,19 +1,14 @@
-/* What the tests of edit share: texts with their selections marked. */
+/* What the tests of edit share. */
 #ifndef TESTS_EDIT_SUITE_H
 #define TESTS_EDIT_SUITE_H
 
-#include "edit/edit.h"
+#include "../../lib/marks.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
 
-/* "a|b[cd]e<f>": '|' is a cursor, [ ] a selection whose cursor is at its end, < > one whose cursor
- * is at its start; '!' behind one makes it the primary.  Gives the text without marks, owned. */
-char *unmark(const char *marked, Selections *sel);
-/* The same the other way round. */
-void add_marked(Str text, const Selections *sel, Buf *out);
 /* The bytes of a text; owned. */
 char *text_bytes(const Text *t);
 /* Fails the test unless text and selections are `want`. */

@@ -1,0 +1,71 @@
+// Every edit of a view goes through here: the change itself, the selections after it, undo and
+// redo.
+#include "workspace/workspace.h"
+
+bool view_may_edit(const View *v, Err *err)
+{
+    if (v->doc->read_only)
+        return err_set(err, "cannot edit '%s': %s", v->doc->title,
+                       v->doc->binary ? "it is a binary file, opened read-only"
+                                      : "it is read-only");
+    return true;
+}
+
+// The text was edited, and v shall have these selections.
+static void take_selections(View *v, const Selections *sel)
+{
+    selections_set(&v->sel, selection_at(0)); // those of before are followed no further
+    view_sync(v);
+    selections_copy(&v->sel, sel);
+    view_clamp(v);
+    v->reveal = true;
+    v->mark = false;
+}
+
+bool view_change(View *v, Change *c, Err *err)
+{
+    Document *d = v->doc;
+    AUTO(selections) Selections before = {0}, after = {0};
+    if (!view_may_edit(v, err))
+        return false;
+    view_sync(v);
+    selections_copy(&before, &v->sel);
+    selections_copy(&after, &v->sel);
+    TextRev rev = text_rev(d->text);
+    change_apply(c, d->text, &after);
+    take_selections(v, &after);
+    if (text_rev(d->text) != rev)
+        selection_log_note(&d->selections, text_state(d->text), &before, &v->sel);
+    return true;
+}
+
+static void land(View *v, const Selections *known, size_t off)
+{
+    AUTO(selections) Selections at = {0};
+    selections_set(&at, selection_at(off));
+    take_selections(v, known ? known : &at);
+}
+
+bool view_undo(View *v, Err *err)
+{
+    Document *d = v->doc;
+    size_t off, state = text_state(d->text);
+    if (!view_may_edit(v, err))
+        return false;
+    if (!text_undo(d->text, &off))
+        return err_set(err, "nothing to undo");
+    land(v, selection_log_before(&d->selections, state), off);
+    return true;
+}
+
+bool view_redo(View *v, Err *err)
+{
+    Document *d = v->doc;
+    size_t off;
+    if (!view_may_edit(v, err))
+        return false;
+    if (!text_redo(d->text, &off))
+        return err_set(err, "nothing to redo");
+    land(v, selection_log_after(&d->selections, text_state(d->text)), off);
+    return true;
+}
