@@ -64,6 +64,12 @@ static ColSum level_sum(ColAsk *ask, size_t level, size_t i)
     const ColNote *note = cols_find(place, ask->tab_size);
     if (note)
         return cols_noted(note);
+    if (ask->budget == 0) {
+        size_t n = BLOCK_BYTES;
+        for (size_t k = 0; k < level; k++)
+            n *= COLS_FAN;
+        return cols_guess(n);
+    }
     ColSum sum = level_sum(ask, level - 1, i * COLS_FAN);
     for (size_t k = 1; k < COLS_FAN; k++) {
         ColSum next = level_sum(ask, level - 1, i * COLS_FAN + k);

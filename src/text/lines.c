@@ -6,7 +6,7 @@
 static const size_t none = SIZE_MAX;
 
 enum {
-    LOOK_MAX = 256 << 10, // what one question may read of a text not counted yet
+    LOOK_MAX = 128 << 10, // what one question may read of a text not counted yet
 };
 
 static size_t noted(const size_t *nl)

@@ -8,8 +8,8 @@
 #include <limits.h>
 
 enum {
-    NEAR = 4096,             // bytes and cells that are walked
-    MEASURE_MAX = 256 << 10, // what one question may cost; about bytes
+    NEAR = 4096,            // bytes and cells that are walked
+    MEASURE_MAX = 64 << 10, // what one question may cost; about bytes
     COL_MAX = INT_MAX / 2,
     // Bytes; where clusters have no end that could be noted, what lies behind counts as plain
     // ASCII.
