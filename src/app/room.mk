@@ -42,6 +42,7 @@ EXTRA_DIST += \
 	tests/screen/find.scene \
 	tests/screen/highlighting.scene \
 	tests/screen/indent.scene \
+	tests/screen/moving-about.scene \
 	tests/screen/outside-changes.scene \
 	tests/screen/panel-keys.scene \
 	tests/screen/palette.scene \

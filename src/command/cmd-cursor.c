@@ -73,24 +73,6 @@ static bool clear(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
-static bool go_line(Workspace *ws, Str arg, Err *err)
-{
-    if (!command_view(ws, err))
-        return false;
-    if (arg.n == 0) {
-        palette_open(&ws->palette, ":");
-        return true;
-    }
-    Str line = STR_NULL, col = arg;
-    long long row = 0, column = 1;
-    str_split(&col, ':', &line);
-    if (!str_to_i64(line, &row) || row < 1 || (col.n && (!str_to_i64(col, &column) || column < 1)))
-        return err_set(err, "'" STR_FMT "' is no line; type LINE or LINE:COLUMN", STR_ARG(arg));
-    view_goto_line(workspace_view(ws), (size_t)row - 1, (int)MIN(column, 1000000000LL) - 1);
-    layout_focus(&ws->layout, FOCUS_EDITOR);
-    return true;
-}
-
 const Command commands_cursor[] = {
     {"cursor.bottom", "Cursor: End of File", "Go to the end of the file", bottom},
     {"cursor.clear", "Cursor: Clear Selection", "Dismiss messages, else clear the selection",
@@ -111,6 +93,5 @@ const Command commands_cursor[] = {
     {"cursor.up", "Cursor: Up", "One line up", up},
     {"cursor.wordLeft", "Cursor: Word Left", "One word left", word_left},
     {"cursor.wordRight", "Cursor: Word Right", "One word right", word_right},
-    {"nav.line", "Go to Line…", "Go to a line, or line:column", go_line},
     {0},
 };

@@ -135,11 +135,24 @@ static bool open_at(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+// The one before is selected: two strokes lead back and forth.
+static bool most_recent(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    if (!command_view(ws, err))
+        return false;
+    palette_open(&ws->palette, "edt ");
+    ws->palette.selected = 1;
+    return true;
+}
+
 const Command commands_tab[] = {
     {"tab.close", "Tab: Close", "Close the tab; asks if there are unsaved edits", close_tab},
     {"tab.closeAllInGroup", "Tab: Close All", "Close all tabs; asks about unsaved ones", close_all},
     {"tab.closeUnmodified", "Tab: Close Saved", "Close the tabs without unsaved edits",
      close_unmodified},
+    {"tab.mru", "Tab: Most Recently Used…", "The tabs of the group, the one used last first",
+     most_recent},
     {"tab.next", "Tab: Next", "Show the next tab", next},
     {"tab.openAtIndex", "Tab: Show by Number", "Show the tab of that number", open_at},
     {"tab.previous", "Tab: Previous", "Show the tab before", previous},

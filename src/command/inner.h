@@ -13,6 +13,7 @@ extern const Command commands_explorer[];
 extern const Command commands_file[];
 extern const Command commands_find[];
 extern const Command commands_group[];
+extern const Command commands_nav[];
 extern const Command commands_panel[];
 extern const Command commands_run[];
 extern const Command commands_tab[];
@@ -21,6 +22,21 @@ extern const Command commands_view[];
 
 /* The shown view, or a sentence. */
 View *command_view(Workspace *ws, Err *err);
+/* Where text as typed after ":" leads; fails with a sentence that names the forms there are. */
+bool goto_line_find(const View *v, Str text, size_t *off, Err *err);
+
+/* Rows for the palette, made by one of its lists; higher `bonus` first among equals.  Takes
+ * `detail` over. */
+typedef struct Fill Fill;
+void fill_add(Fill *f, Str label, char *detail, Str value, int bonus);
+typedef struct {
+    const char *prefix; // of the query, with its blank
+    void (*fill)(Fill *f, Workspace *ws);
+    void (*accept)(Workspace *ws, const char *value); // of the chosen row
+} PaletteList;
+/* NULL if a query begins with none of them. */
+const PaletteList *palette_list_of(Str query);
+
 /* Bits of the contexts in text order, for the keymap's order of preference. */
 int context_rank(const char *when);
 

@@ -4,11 +4,11 @@
 
 enum { MAX_ROWS = 200 };
 
-typedef struct {
+struct Fill {
     Palette *palette;
     Str pattern;
     Vec(int) scores; // of the rows, in the same order
-} Fill;
+};
 
 // Better matches first; without a pattern (all score alike) by name.
 static bool comes_before(const Fill *f, int score, const PaletteRow *row, size_t i)
@@ -18,7 +18,7 @@ static bool comes_before(const Fill *f, int score, const PaletteRow *row, size_t
     return f->pattern.n == 0 && strcmp(row->label, f->palette->rows.p[i].label) < 0;
 }
 
-static void add(Fill *f, Str label, char *detail, Str value, int bonus)
+void fill_add(Fill *f, Str label, char *detail, Str value, int bonus)
 {
     Offsets hits = {0};
     int score = f->pattern.n ? fuzzy_match(f->pattern, label, &hits) : 1;
@@ -59,8 +59,8 @@ static void fill_commands(Fill *f, const Workspace *ws, const Keymap *m)
             continue;
         AUTO(buf) Buf key = BUF_INIT;
         keymap_key_of(m, all[i]->id, now, &key);
-        add(f, str_c(all[i]->title), buf_take(&key), str_c(all[i]->id),
-            palette_recency(&ws->palette, all[i]->id));
+        fill_add(f, str_c(all[i]->title), buf_take(&key), str_c(all[i]->id),
+                 palette_recency(&ws->palette, all[i]->id));
     }
 }
 
@@ -73,10 +73,10 @@ static void fill_files(Fill *f, Workspace *ws)
         VEC_EACH (View *, v, &ws->group->tabs)
             if ((*v)->doc->path) {
                 AUTO(free) char *shown = workspace_pretty(ws, (*v)->doc->path);
-                add(f, str_c(shown), xstrdup("open"), str_c((*v)->doc->path), 1);
+                fill_add(f, str_c(shown), xstrdup("open"), str_c((*v)->doc->path), 1);
             }
     for (size_t i = 0; i < n; i++)
-        add(f, str_c(paths[i]), NULL, str_c(paths[i]), 0);
+        fill_add(f, str_c(paths[i]), NULL, str_c(paths[i]), 0);
 }
 
 static void fill_keys(Fill *f, const Workspace *ws)
@@ -93,7 +93,7 @@ static void fill_keys(Fill *f, const Workspace *ws)
         AUTO(buf) Buf key = BUF_INIT;
         keymap_pretty(str_c(rows[i].keys), &key);
         const Command *c = command_find(str_c(rows[i].command));
-        add(f, str_c(c->title), buf_take(&key), str_c(c->id), 0);
+        fill_add(f, str_c(c->title), buf_take(&key), str_c(c->id), 0);
     }
 }
 
@@ -111,13 +111,27 @@ static bool files_are_listed(Workspace *ws)
     return done;
 }
 
+// Show the line that is being typed, from where the view stood.
+static void look_at_line(Workspace *ws, Str line)
+{
+    size_t off;
+    preview_end(ws);
+    const View *v = workspace_view(ws);
+    // what is not counted yet would have to be read now
+    if (v && line.n && snap_line_count(text_now(v->doc->text)).exact &&
+        goto_line_find(v, line, &off, NULL))
+        preview_show(ws, off);
+}
+
 void palette_fill(Workspace *ws, const Keymap *m)
 {
     Palette *p = &ws->palette;
     size_t selected = p->selected;
     Str query = buf_str(&p->query);
     char prefix = prefix_of(query);
-    Fill f = {.palette = p, .pattern = str_trim(str_from(query, prefix != 0))};
+    const PaletteList *list = palette_list_of(query);
+    size_t skip = list ? strlen(list->prefix) : prefix != 0;
+    Fill f = {.palette = p, .pattern = str_trim(str_from(query, skip))};
     palette_clear_rows(p);
     p->total = 0;
     p->stale = false;
@@ -125,8 +139,11 @@ void palette_fill(Workspace *ws, const Keymap *m)
         fill_commands(&f, ws, m);
     else if (prefix == '?')
         fill_keys(&f, ws);
+    else if (list)
+        list->fill(&f, ws);
     else if (prefix != ':')
         fill_files(&f, ws);
+    look_at_line(ws, prefix == ':' ? f.pattern : STR_NULL);
     p->selected = p->rows.n ? MIN(selected, p->rows.n - 1) : 0;
     vec_deinit(&f.scores);
     if (p->accept && p->rows.n)
@@ -154,17 +171,21 @@ void palette_accept(Workspace *ws)
     Palette *p = &ws->palette;
     Str query = buf_str(&p->query);
     char prefix = prefix_of(query);
-    if (prefix_of(query) == 0 && !files_are_listed(ws)) {
+    const PaletteList *list = palette_list_of(query);
+    if (p->stale ? prefix != ':' : !prefix && !list && !files_are_listed(ws)) {
         p->accept = true; // what was typed blindly is done when the files are there
         return;
     }
     AUTO(free) char *line = str_dup(str_trim(str_from(query, 1)));
     AUTO(free) char *value = p->rows.n ? xstrdup(p->rows.p[p->selected].value) : NULL;
     palette_close(p);
+    preview_end(ws);
     if (prefix == ':')
         command_invoke(ws, command_find(STR("nav.line")), str_c(line));
     else if (value && (prefix == '>' || prefix == '?'))
         choose_command(ws, value);
+    else if (value && list)
+        list->accept(ws, value);
     else if (value)
         accept_file(ws, value);
 }

@@ -7,6 +7,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-file.c \
 	src/command/cmd-find.c \
 	src/command/cmd-group.c \
+	src/command/cmd-nav.c \
 	src/command/cmd-panel.c \
 	src/command/cmd-run.c \
 	src/command/cmd-tab.c \
@@ -16,10 +17,12 @@ src_command_libcommand_a_SOURCES = \
 	src/command/command.h \
 	src/command/context.c \
 	src/command/fuzzy.c \
+	src/command/goto-line.c \
 	src/command/inner.h \
 	src/command/keymap-defaults.c \
 	src/command/keymap.c \
 	src/command/palette-fill.c \
+	src/command/palette-lists.c \
 	src/command/settings-load.c \
 	src/command/settings.c
 src_command_libcommand_a_CFLAGS = $(AM_CFLAGS)

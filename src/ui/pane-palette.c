@@ -37,7 +37,7 @@ static const char *empty_text(const Palette *p)
 {
     Str q = buf_str(&p->query);
     if (q.n && q.p[0] == ':')
-        return "Type LINE or LINE:COLUMN, then Enter";
+        return "LINE, LINE:COLUMN, +10, -10, 50% or @OFFSET";
     return p->total ? "Nothing matches" : "Looking for files";
 }
 

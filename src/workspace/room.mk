@@ -2,6 +2,8 @@ noinst_LIBRARIES += src/workspace/libworkspace.a
 src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/ask.c \
 	src/workspace/ask.h \
+	src/workspace/bookmarks.c \
+	src/workspace/bookmarks.h \
 	src/workspace/clipboard.c \
 	src/workspace/clipboard.h \
 	src/workspace/document-disk.c \
@@ -22,13 +24,19 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/group.h \
 	src/workspace/groups.c \
 	src/workspace/inner.h \
+	src/workspace/jumps.c \
+	src/workspace/jumps.h \
 	src/workspace/layout.c \
 	src/workspace/layout.h \
+	src/workspace/mark.c \
+	src/workspace/mark.h \
 	src/workspace/message.c \
 	src/workspace/message.h \
 	src/workspace/options.h \
 	src/workspace/palette.c \
 	src/workspace/palette.h \
+	src/workspace/preview.c \
+	src/workspace/preview.h \
 	src/workspace/record.c \
 	src/workspace/row-break.c \
 	src/workspace/row-break.h \
@@ -72,6 +80,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/groups.c \
 	tests/unit/workspace/life.c \
 	tests/unit/workspace/main.c \
+	tests/unit/workspace/places.c \
 	tests/unit/workspace/rows.c \
 	tests/unit/workspace/save.c \
 	tests/unit/workspace/split.c \

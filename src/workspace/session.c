@@ -137,6 +137,8 @@ static void load_done(Workspace *ws, void *arg, bool ok, const Err *err)
     // files named on the command line, or opened meanwhile, are what the user wants to see
     if (doc && ws->views.n == 0 && ws->options.restore_layout)
         restore(ws, json_root(doc));
+    if (doc)
+        bookmarks_read(ws, json_get(json_root(doc), "bookmarks"));
     json_free(doc);
     job_free(j);
     ws->restored = true;
@@ -217,6 +219,7 @@ static void write_session(const Workspace *ws, Buf *out)
     write_split(&w, ws, ws->splits);
     json_out_end(&w);
     write_layout(&w, &ws->layout);
+    bookmarks_write(ws, &w);
     json_out_end(&w);
 }
 
@@ -233,10 +236,10 @@ static void save_done(Workspace *ws, void *arg, bool ok, const Err *err)
     job_free(arg);
 }
 
-static size_t tabs_and_groups(const Workspace *ws)
+static size_t things_kept(const Workspace *ws)
 {
     Group *all[GROUPS_MAX];
-    return ws->views.n + group_list(ws, all);
+    return ws->views.n + group_list(ws, all) + ws->bookmarks.marks.n;
 }
 
 void workspace_save_session(Workspace *ws)
@@ -245,12 +248,12 @@ void workspace_save_session(Workspace *ws)
         return;
     SessionJob *j = NEW(SessionJob);
     write_session(ws, &j->json);
-    ws->session_tabs = tabs_and_groups(ws);
+    ws->session_things = things_kept(ws);
     storeq_push(ws->store, (StoreTask){save_work, save_done, j});
 }
 
 void session_settle(Workspace *ws)
 {
-    if (ws->restored && tabs_and_groups(ws) != ws->session_tabs)
+    if (ws->restored && things_kept(ws) != ws->session_things)
         workspace_save_session(ws);
 }

@@ -10,12 +10,23 @@ View *view_new(Workspace *ws, Document *doc)
     return v;
 }
 
+static void copy_folds(Folds *to, const Folds *from)
+{
+    Vec(Fold) all = {0};
+    for (size_t i = 0; i < folds_count(from); i++)
+        vec_push(&all, folds_get(from, i));
+    folds_add(to, all.p, all.n, from->size);
+    vec_deinit(&all);
+}
+
 View *view_copy(const View *v)
 {
     View *twin = view_new(v->ws, v->doc);
     selections_copy(&twin->sel, &v->sel);
     twin->top = v->top;
     twin->left = v->left;
+    twin->wrap = v->wrap;
+    copy_folds(&twin->folds, &v->folds);
     twin->rev = v->rev;
     twin->rows = v->rows;
     twin->cols = v->cols;

@@ -60,6 +60,9 @@ void workspace_free(Workspace *ws)
         free(*c);
     vec_deinit(&ws->documents);
     vec_deinit(&ws->closed);
+    jumps_deinit(&ws->jumps);
+    bookmarks_deinit(&ws->bookmarks);
+    preview_deinit(&ws->preview);
     palette_deinit(&ws->palette);
     buf_deinit(&ws->clipboard.text);
     vec_deinit(&ws->clipboard.ends);
@@ -119,6 +122,8 @@ static void settle_saved(Workspace *ws)
 void workspace_settle(Workspace *ws)
 {
     settle_saved(ws);
+    if (!ws->palette.open)
+        preview_end(ws);
     VEC_EACH (View *, v, &ws->views)
         view_sync(*v);
     // by index: looking may say something, never open or close a document
@@ -127,6 +132,8 @@ void workspace_settle(Workspace *ws)
             document_check_disk(ws->documents.p[i]);
     VEC_EACH (View *, v, &ws->views)
         view_sync(*v);
+    jumps_settle(ws);
+    bookmarks_settle(ws);
     terminals_settle(ws);
     runs_settle(ws);
     find_settle(ws->find);

@@ -15,15 +15,18 @@
 #define WORKSPACE_WORKSPACE_H
 
 #include "workspace/ask.h"
+#include "workspace/bookmarks.h"
 #include "workspace/clipboard.h"
 #include "workspace/document.h"
 #include "workspace/explorer.h"
 #include "workspace/find.h"
 #include "workspace/group.h"
+#include "workspace/jumps.h"
 #include "workspace/layout.h"
 #include "workspace/message.h"
 #include "workspace/options.h"
 #include "workspace/palette.h"
+#include "workspace/preview.h"
 #include "workspace/runs.h"
 #include "workspace/terminals.h"
 #include "workspace/view.h"
@@ -42,6 +45,9 @@ struct Workspace {
     Group *group;              // the focused one
     Vec(char *) closed;        // owned paths of closed tabs, newest last
     Layout layout;
+    Jumps jumps;
+    Bookmarks bookmarks;
+    Preview preview;
     Explorer *explorer; // owned
     Find *find;         // owned
     Palette palette;
@@ -59,7 +65,7 @@ struct Workspace {
     bool quit;              // set: the program ends when no save is under way
     bool quit_when_saved;   // quit as soon as all saves under way went well
     bool redraw;            // set: the app repaints everything and clears this
-    size_t session_tabs;    // how many views and groups the store knows of
+    size_t session_things;  // how many views, groups and bookmarks the store knows of
     bool restored;          // the session was read from the store (or there is none)
 };
 

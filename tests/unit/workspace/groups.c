@@ -20,11 +20,13 @@ static void two_views_follow_the_edits_of_each_other(void **state)
     world_put(w, "a.txt", "one\ntwo\nthree\n");
     View *left = world_open(w, "a.txt");
     view_goto(left, 4);
+    folds_add(&left->folds, &(Fold){3, 7}, 1, 14);
     MUST(group_split(w->ws, SIDE_RIGHT, &err));
     View *right = workspace_view(w->ws);
     assert_ptr_not_equal(left, right);
     assert_ptr_equal(left->doc, right->doc);
     assert_int_equal(view_cursor(right), 4); // it stands where the other does
+    assert_int_equal(folds_count(&right->folds), 1);
     view_goto(right, 0);
     MUST(view_type(right, STR("xyz"), &err));
     world_settle(w);

@@ -62,9 +62,18 @@ const char *last_message(const World *w);
         assert_non_null(err.msg); \
     } while (0)
 
-#define SUITES(X) \
-    X(cursors)    \
-    X(cursors_model) X(explorer) X(groups) X(life) X(rows) X(save) X(split) X(state) X(view)
+#define SUITES(X)    \
+    X(cursors)       \
+    X(cursors_model) \
+    X(explorer)      \
+    X(groups)        \
+    X(life)          \
+    X(places)        \
+    X(rows)          \
+    X(save)          \
+    X(split)         \
+    X(state)         \
+    X(view)
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
     extern const size_t name##_tests_n;

@@ -1,0 +1,106 @@
+// Moving about: places gone from, lines, bookmarks.
+#include "command/inner.h"
+
+static bool to_editor(Workspace *ws, bool ok)
+{
+    if (ok)
+        layout_focus(&ws->layout, FOCUS_EDITOR);
+    return ok;
+}
+
+static bool back(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    return to_editor(ws, jumps_step(ws, -1, err));
+}
+
+static bool forward(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    return to_editor(ws, jumps_step(ws, 1, err));
+}
+
+static bool last_edit(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    return to_editor(ws, jumps_last_edit(ws, err));
+}
+
+static bool go_line(Workspace *ws, Str arg, Err *err)
+{
+    View *v = command_view(ws, err);
+    size_t off;
+    if (!v)
+        return false;
+    if (arg.n == 0) {
+        palette_open(&ws->palette, ":");
+        return true;
+    }
+    if (!goto_line_find(v, arg, &off, err))
+        return false;
+    view_goto(v, off);
+    v->centre = true;
+    return to_editor(ws, true);
+}
+
+static bool toggle(Workspace *ws, Str arg, Err *err)
+{
+    View *v = command_view(ws, err);
+    (void)arg;
+    return v && bookmark_toggle(ws, v, err);
+}
+
+static bool next(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    return to_editor(ws, bookmark_step(ws, 1, err));
+}
+
+static bool previous(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    return to_editor(ws, bookmark_step(ws, -1, err));
+}
+
+static bool list(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    if (ws->bookmarks.marks.n == 0)
+        return err_set(err, "there are no bookmarks");
+    palette_open(&ws->palette, "mark ");
+    return true;
+}
+
+static bool say_cleared(Workspace *ws, size_t n)
+{
+    message_say(ws, MESSAGE_RESULT, n == 1 ? "1 bookmark cleared" : "%zu bookmarks cleared", n);
+    return true;
+}
+
+static bool clear(Workspace *ws, Str arg, Err *err)
+{
+    const View *v = command_view(ws, err);
+    (void)arg;
+    return v && say_cleared(ws, bookmarks_clear(ws, v->doc));
+}
+
+static bool clear_all(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    (void)err;
+    return say_cleared(ws, bookmarks_clear(ws, NULL));
+}
+
+const Command commands_nav[] = {
+    {"bookmark.clear", "Bookmarks: Clear in File", "Remove the bookmarks of the file", clear},
+    {"bookmark.clearAll", "Bookmarks: Clear All", "Remove the bookmarks of all files", clear_all},
+    {"bookmark.list", "Bookmarks: List…", "All bookmarks, to go to one", list},
+    {"bookmark.next", "Bookmarks: Next", "Go to the next bookmark", next},
+    {"bookmark.previous", "Bookmarks: Previous", "Go to the bookmark before", previous},
+    {"bookmark.toggle", "Bookmarks: Toggle", "Mark the line, or unmark it", toggle},
+    {"nav.back", "Go Back", "Go back to where the cursor jumped from", back},
+    {"nav.forward", "Go Forward", "Go forward again after going back", forward},
+    {"nav.lastEdit", "Go to Last Edit", "Go to where text was changed last", last_edit},
+    {"nav.line", "Go to Line…", "Go to LINE, LINE:COLUMN, +10, -10, 50% or @OFFSET", go_line},
+    {0},
+};

@@ -1,0 +1,83 @@
+// The palette's lists that have a word as prefix: tabs by use, bookmarks, what was copied.
+#include "command/inner.h"
+
+enum { LABEL_BYTES = 120 };
+
+// The first line with text from `off` on, on one row.
+static void add_line(const Snap *s, size_t off, Buf *out)
+{
+    char bytes[LABEL_BYTES];
+    Str rest = str_n(bytes, snap_read(s, off, bytes, sizeof bytes)), line = STR_NULL;
+    str_split(&rest, '\n', &line);
+    buf_add(out, str_trim(line));
+}
+
+// The one shown last comes first; the one before it is what is gone to most.
+static void fill_tabs(Fill *f, Workspace *ws)
+{
+    int rank = 1;
+    VEC_EACH (View *, v, &ws->views) {
+        const Document *d = (*v)->doc;
+        if (group_of(ws, *v) != ws->group)
+            continue;
+        AUTO(free) char *label = d->path ? workspace_pretty(ws, d->path) : xstrdup(d->title);
+        AUTO(free) char *id = xasprintf("%llu", (unsigned long long)d->id);
+        bool shown = *v == workspace_view(ws);
+        fill_add(f, str_c(label),
+                 xstrdup(shown                     ? "shown"
+                         : document_is_modified(d) ? "edited"
+                                                   : ""),
+                 str_c(id), rank++);
+    }
+}
+
+static void accept_tab(Workspace *ws, const char *value)
+{
+    VEC_EACH (View *, v, &ws->group->tabs)
+        if ((*v)->doc->id == strtoull(value, NULL, 10)) {
+            workspace_show(ws, *v);
+            layout_focus(&ws->layout, FOCUS_EDITOR);
+            return;
+        }
+}
+
+static void fill_bookmarks(Fill *f, Workspace *ws)
+{
+    const Bookmarks *b = &ws->bookmarks;
+    bookmarks_sort(ws);
+    for (size_t i = 0; i < b->marks.n; i++) {
+        const Mark *m = &b->marks.p[i];
+        const char *path = mark_path(ws, m);
+        AUTO(free) char *shown = path ? workspace_pretty(ws, path) : xstrdup("Untitled");
+        AUTO(buf) Buf label = BUF_INIT;
+        LineCount row = mark_row(ws, m);
+        buf_addf(&label, "%s:%s%zu  ", shown, row.exact ? "" : "~", row.n + 1);
+        VEC_EACH (Document *, d, &ws->documents)
+            if ((*d)->id == m->doc)
+                add_line(text_now((*d)->text), m->off, &label);
+        AUTO(free) char *index = xasprintf("%zu", i);
+        fill_add(f, buf_str(&label), NULL, str_c(index), (int)(b->marks.n - i));
+    }
+}
+
+static void accept_bookmark(Workspace *ws, const char *value)
+{
+    size_t i = strtoull(value, NULL, 10);
+    if (i < ws->bookmarks.marks.n && mark_show(ws, &ws->bookmarks.marks.p[i]))
+        layout_focus(&ws->layout, FOCUS_EDITOR);
+    else
+        message_say(ws, MESSAGE_RESULT, "the file of this bookmark is gone");
+}
+
+static const PaletteList lists[] = {
+    {"edt ", fill_tabs, accept_tab},
+    {"mark ", fill_bookmarks, accept_bookmark},
+};
+
+const PaletteList *palette_list_of(Str query)
+{
+    for (size_t i = 0; i < ARRAY_LEN(lists); i++)
+        if (str_starts(query, str_c(lists[i].prefix)))
+            return &lists[i];
+    return NULL;
+}
