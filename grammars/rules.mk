@@ -1,14 +1,12 @@
 # Third-party parsers, fetched by grammars/fetch as grammars.tsv pins them and compiled here:
 # grammars/core/libtree-sitter.a is linked, each grammars/NAME.so is loaded on first use, with its
 # queries beside it in grammars/NAME/.  Nothing is ever written into the source tree.
-EXTRA_DIST += grammars/rules.mk grammars/README.md grammars/grammars.tsv grammars/fetch grammars/queries
+EXTRA_DIST += grammars/rules.mk grammars/README.md grammars/grammars.tsv grammars/fetch \
+	grammars/compile grammars/queries
 
 GRAMMARS_TSV = $(srcdir)/grammars/grammars.tsv
 GRAMMARS := $(shell $(AWK) '!/^#/ && $$1 != "core" { print $$1 }' $(GRAMMARS_TSV))
 GRAMMAR_MODULES = $(GRAMMARS:%=grammars/%.so)
-# The C files of grammar $*.
-GRAMMAR_FILES = `$(AWK) -F '\t' '$$1 == "$*" { n = split($$5, file, " "); \
-	for (i = 1; i <= n; i++) print "grammars/src/$*/" file[i] }' $(GRAMMARS_TSV)`
 # Nobody here mends their warnings; debug data of parse tables helps nobody.
 GRAMMAR_CC = $(CC) $(CPPFLAGS) $(CFLAGS) -g0 -w -fPIC
 
@@ -18,15 +16,26 @@ TREE_SITTER_LIBS = grammars/core/libtree-sitter.a
 #? grammars: fetch and compile the tree-sitter library and the grammars
 grammars: $(GRAMMAR_MODULES) $(TREE_SITTER_LIBS) grammars/.queries
 
-grammars/src/%/.fetched: $(GRAMMARS_TSV) $(srcdir)/grammars/fetch
+# A row that did not change leaves its grammar alone.
+grammars/.rows: $(GRAMMARS_TSV)
+	$(AM_V_GEN)$(MKDIR_P) grammars/rows && \
+	$(AWK) -F '\t' '!/^#/ { file = "grammars/rows/" $$1 ".new"; print >file; close(file) }' \
+		$(GRAMMARS_TSV) && \
+	for new in grammars/rows/*.new; do \
+		cmp -s "$$new" "$${new%.new}" || mv -f "$$new" "$${new%.new}" || exit 1; \
+	done && rm -f grammars/rows/*.new && : >$@
+grammars/rows/%: grammars/.rows ;
+
+grammars/src/%/.fetched: grammars/rows/% $(srcdir)/grammars/fetch
 	$(AM_V_GEN)$(srcdir)/grammars/fetch $* grammars && : >$@
-.PRECIOUS: grammars/src/%/.fetched
+.PRECIOUS: grammars/rows/% grammars/src/%/.fetched
 
-grammars/%.so: grammars/src/%/.fetched
-	$(AM_V_CCLD)set -- $(GRAMMAR_FILES) && \
-	$(GRAMMAR_CC) -O1 -shared $(LDFLAGS) -I"$${1%/*}" -o $@.new "$$@" && mv -f $@.new $@
+grammars/%.so: grammars/src/%/.fetched $(srcdir)/grammars/compile
+	$(AM_V_CCLD)CC='$(CC)' CFLAGS='$(CPPFLAGS) $(CFLAGS)' LDFLAGS='$(LDFLAGS)' \
+		$(srcdir)/grammars/compile $* grammars
 
-# A query of our own, grammars/queries/NAME/KIND.scm, takes the place of the package's.
+# A query of our own, grammars/queries/NAME/KIND.scm, takes the place of the package's; if its first
+# line says "; inherits: NAME/package-KIND", it adds to it.
 grammars/.queries: $(GRAMMAR_MODULES) $(wildcard $(srcdir)/grammars/queries/*/*.scm)
 	$(AM_V_GEN)for dir in $(srcdir)/grammars/queries/*; do \
 		cp -f "$$dir"/*.scm "grammars/$${dir##*/}/" || exit 1; done && : >$@
@@ -52,5 +61,5 @@ install-grammars: grammars
 uninstall-grammars:
 	rm -rf '$(DESTDIR)$(pkglibdir)/grammars'
 clean-grammars:
-	rm -rf grammars/src grammars/core $(GRAMMARS:%=grammars/%) $(GRAMMAR_MODULES) grammars/.queries
+	rm -rf grammars/src grammars/rows grammars/.rows grammars/core $(GRAMMARS:%=grammars/%) $(GRAMMAR_MODULES) grammars/.queries
 .PHONY: grammars install-grammars uninstall-grammars clean-grammars

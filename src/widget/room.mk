@@ -21,6 +21,7 @@ dist_themes_DATA = themes/codelab-dark.json themes/codelab-light.json
 
 check_PROGRAMS += tests/unit/test-widget
 tests_unit_test_widget_SOURCES = \
+	tests/unit/widget/captures.c \
 	tests/unit/widget/dialog.c \
 	tests/unit/widget/groups.h \
 	tests/unit/widget/input.c \
@@ -31,5 +32,7 @@ tests_unit_test_widget_SOURCES = \
 	tests/unit/widget/tabs.c \
 	tests/unit/widget/text.c \
 	tests/unit/widget/theme.c
-tests_unit_test_widget_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) -DTHEMES='"$(abs_top_srcdir)/themes"'
+tests_unit_test_widget_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) -DTHEMES='"$(abs_top_srcdir)/themes"' \
+	-DGRAMMARS='"$(abs_top_builddir)/grammars"'
+EXTRA_tests_unit_test_widget_DEPENDENCIES = grammars/.queries
 tests_unit_test_widget_LDADD = $(WIDGET_LIBS) $(CMOCKA_LIBS)

@@ -55,7 +55,10 @@ is "its sources, headers and licence are unpacked, and nothing else" \
     "$(cd "$tmp/out/src/two" && find . -type f | sort | tr '\n' ' ')" \
     "./LICENSE ./src/other.c ./src/parser.c ./src/tree_sitter/parser.h "
 is "queries are joined in the order of the table, what is inherited first" \
-    "$(grep -v '^;' "$tmp/out/two/highlights.scm" | tr '\n' ' ')" "(of_one) (of_two) (more_of_two) "
+    "$(grep -v '^;' "$tmp/out/two/package-highlights.scm" | tr '\n' ' ')" \
+    "(of_one) (of_two) (more_of_two) "
+is "and stand in until there are queries of our own" \
+    "$(cat "$tmp/out/two/highlights.scm")" "; inherits: two/package-highlights"
 is "the licence stands beside them" "$(cat "$tmp/out/two/LICENSE")" MIT
 is "each package is asked for once" "$(sort "$tmp/asked" | tr '\n' ' ')" "one@1.0 two@1.0 "
 

@@ -1,7 +1,9 @@
 ; HTML.
 
 (tag_name) @tag
-(erroneous_end_tag_name) @error
+(erroneous_end_tag_name) @tag
+; Parts of a template may begin with the end of an element.
+(ERROR "</" . (ERROR) @tag)
 (attribute_name) @tag.attribute
 [(attribute_value) (quoted_attribute_value)] @string
 (entity) @string.escape

@@ -27,3 +27,8 @@
   (quoted_attribute_value (attribute_value) @injection.content))
   (#match? @_name "^on[a-z]+$")
   (#set! injection.language "javascript"))
+((attribute
+  (attribute_name) @_name
+  (quoted_attribute_value (attribute_value) @injection.content))
+  (#eq? @_name "style")
+  (#set! injection.language "css"))

@@ -121,7 +121,7 @@ static void a_bad_injection_query_is_one_sentence(void **state)
 
 static void a_language_without_grammar_has_no_problem(void **state)
 {
-    assert_problem(state, "makefile", "");
+    assert_problem(state, "dockerfile", "");
 }
 
 /* What a query makes of a text. */

@@ -31,8 +31,8 @@ static const Case brackets[] = {
     {"the end is no bracket", "c", "int f();|", -1},
     {"an injected language has its own", "html", "<script>f|(\")\")</script>", 13},
     {"tags are brackets too", "html", "|<p class=\"a\">", 12},
-    {"without a grammar brackets are counted", "makefile", "a = $|(b (c) d)", 13},
-    {"and counted backwards", "makefile", "a = $(b (c) d|)", 5},
+    {"without a grammar brackets are counted", "dockerfile", "a = $|(b (c) d)", 13},
+    {"and counted backwards", "dockerfile", "a = $(b (c) d|)", 5},
     {"a language without brackets has none", "plaintext", "|(a)", -1},
 };
 
@@ -113,7 +113,7 @@ static const Case steps[] = {
     {"a lifetime opens no string in Rust", "rust", "fn f<'a>(x: &'a str) {|", 1},
     {"an empty line keeps its indent", "c", "|", 0},
     {"the line counts, not the one before it", "c", "if (a) {\n    b();|", 0},
-    {"without a grammar brackets count too", "makefile", "a = $(foo \\|", 1},
+    {"without a grammar brackets count too", "dockerfile", "a = $(foo \\|", 1},
 };
 
 static void a_new_line_stands_where_it_should(void **state)

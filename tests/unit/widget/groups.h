@@ -14,6 +14,7 @@ typedef struct {
     size_t n;
 } TestGroup;
 
-extern const TestGroup theme_tests, input_tests, text_tests, list_tests, tabs_tests, dialog_tests;
+extern const TestGroup theme_tests, input_tests, text_tests, list_tests, tabs_tests, dialog_tests,
+    capture_tests;
 
 #endif

@@ -1,0 +1,2 @@
+; inherits: ocaml/both
+(shebang) @comment

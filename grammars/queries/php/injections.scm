@@ -1,0 +1,8 @@
+((text) @injection.content (#set! injection.language "html"))
+; <<<SQL says what it holds.
+(heredoc
+  identifier: (heredoc_start) @injection.language
+  value: (heredoc_body) @injection.content)
+(nowdoc
+  identifier: (heredoc_start) @injection.language
+  value: (nowdoc_body) @injection.content)

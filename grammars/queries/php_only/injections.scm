@@ -1,0 +1,7 @@
+; <<<SQL says what it holds.
+(heredoc
+  identifier: (heredoc_start) @injection.language
+  value: (heredoc_body) @injection.content)
+(nowdoc
+  identifier: (heredoc_start) @injection.language
+  value: (nowdoc_body) @injection.content)

@@ -1,0 +1,2 @@
+; The least that later patterns say more of.
+(identifier) @variable
