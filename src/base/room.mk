@@ -32,6 +32,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/json-scan.c src/base/json-scan.h \
 	src/base/json.c src/base/json.h \
 	src/base/key.c src/base/key.h \
+	src/base/letter.c src/base/letter.h \
 	src/base/log.c src/base/log.h \
 	src/base/map.c src/base/map.h \
 	src/base/mem.c src/base/mem.h \

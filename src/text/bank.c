@@ -91,6 +91,17 @@ void bank_adopt(Bank *b, char *p, size_t n)
     add_chunk(b, p, n, n);
 }
 
+void bank_merge(Bank *b, Bank *from)
+{
+    Chunk *last = from->chunks;
+    if (!last)
+        return;
+    while (last->next)
+        last = last->next;
+    last->next = b->chunks;
+    b->chunks = steal(&from->chunks);
+}
+
 bool bank_goes_on_at(const Bank *b, const char *end, size_t n)
 {
     return b->chunks && end == b->chunks->p + b->chunks->used && n <= room(b->chunks);

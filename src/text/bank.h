@@ -44,6 +44,8 @@ Chunk *bank_chunk(const Bank *b);
 const char *bank_add(Bank *b, Str s);
 /* Take over n bytes that were allocated elsewhere. */
 void bank_adopt(Bank *b, char *p, size_t n);
+/* Move what `from` has in memory here, and leave it empty. */
+void bank_merge(Bank *b, Bank *from);
 /* `end` is where the next n bytes will go. */
 bool bank_goes_on_at(const Bank *b, const char *end, size_t n);
 

@@ -40,47 +40,100 @@ static size_t braced(const Finder *f, Str s, size_t *group)
     return n >= 0 && (size_t)n < f->groups.n ? (size_t)end + 1 : 0;
 }
 
+// A replacement under way.
+typedef struct {
+    const Finder *f;
+    const Snap *snap;
+    Buf *out;
+    LetterCase all, next; // of what comes in up to "\E", of the next character
+} Expansion;
+
+static void put(Expansion *x, Str s)
+{
+    while (x->next != CASE_KEEP && s.n) {
+        size_t n = find_char_bytes(s);
+        find_add_case(str_upto(s, n), x->next, x->out);
+        s = str_from(s, n);
+        x->next = CASE_KEEP;
+    }
+    find_add_case(s, x->all, x->out);
+}
+
+static void put_group(Expansion *x, size_t i)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    add_group(x->f, x->snap, i, &text);
+    put(x, buf_str(&text));
+}
+
 // After '$'.  Returns the bytes of s that were used.
-static size_t expand_dollar(const Finder *f, const Snap *snap, Str s, Buf *out)
+static size_t expand_dollar(Expansion *x, Str s)
 {
     size_t group = 0;
     if (str_starts(s, STR("$"))) {
-        buf_add_byte(out, '$');
+        put(x, STR("$"));
         return 1;
     }
-    size_t used = str_starts(s, STR("&")) ? 1 : number(f, s, &group);
+    size_t used = str_starts(s, STR("&")) ? 1 : number(x->f, s, &group);
     if (!used)
-        used = braced(f, s, &group);
+        used = braced(x->f, s, &group);
     if (used)
-        add_group(f, snap, group, out);
+        put_group(x, group);
     else
-        buf_add_byte(out, '$');
+        put(x, STR("$"));
     return used;
 }
 
+static bool set_case(Expansion *x, char c)
+{
+    if (c == 'u' || c == 'l')
+        x->next = c == 'u' ? CASE_UPPER : CASE_LOWER;
+    else if (c == 'U' || c == 'L' || c == 'E')
+        x->all = c == 'U' ? CASE_UPPER : c == 'L' ? CASE_LOWER : CASE_KEEP;
+    else
+        return false;
+    return true;
+}
+
 // After '\'.
-static size_t expand_backslash(Str s, Buf *out)
+static size_t expand_backslash(Expansion *x, Str s)
 {
     static const char from[] = "nt\\", to[] = "\n\t\\";
+    if (s.n && set_case(x, s.p[0]))
+        return 1;
     const char *hit = s.n ? memchr(from, s.p[0], sizeof from - 1) : NULL;
-    buf_add_byte(out, hit ? to[hit - from] : '\\');
+    put(x, str_n(hit ? to + (hit - from) : "\\", 1));
     return hit ? 1 : 0;
 }
 
-void finder_expand(Finder *f, const Snap *s, Str replacement, Buf *out)
+static void expand(const Finder *f, const Snap *s, Str with, Buf *out)
 {
-    if (!f->query.regex || f->groups.n == 0) {
-        buf_add(out, replacement);
+    Expansion x = {.f = f, .snap = s, .out = out};
+    while (with.n) {
+        char c = with.p[0];
+        size_t plain = 0;
+        while (plain < with.n && with.p[plain] != '$' && with.p[plain] != '\\')
+            plain++;
+        put(&x, str_upto(with, plain));
+        with = str_from(with, plain ? plain : 1);
+        if (plain == 0)
+            with = str_from(with, c == '$' ? expand_dollar(&x, with) : expand_backslash(&x, with));
+    }
+}
+
+void finder_expand(Finder *f, const Snap *s, const FindReplacement *r, Buf *out)
+{
+    bool is_plain = !f->query.regex || f->groups.n == 0;
+    if (is_plain && !r->keep_case) {
+        buf_add(out, r->with);
         return;
     }
-    for (Str rest = replacement; rest.n;) {
-        char c = rest.p[0];
-        rest = str_from(rest, 1);
-        if (c == '$')
-            rest = str_from(rest, expand_dollar(f, s, rest, out));
-        else if (c == '\\')
-            rest = str_from(rest, expand_backslash(rest, out));
-        else
-            buf_add_byte(out, c);
-    }
+    AUTO(buf) Buf with = BUF_INIT, match = BUF_INIT;
+    if (is_plain)
+        buf_add(&with, r->with);
+    else
+        expand(f, s, r->with, &with);
+    if (r->keep_case && f->groups.n)
+        add_group(f, s, 0, &match);
+    find_add_like(buf_str(&with), buf_str(&match), out);
 }

@@ -16,7 +16,12 @@ enum {
     JIT_STACK_FIRST = 32 << 10,
     JIT_STACK_MOST = 4 << 20,
     HEAP_MOST = 64 << 10,  // KiB
-    STEPS_MOST = 10000000, // a fraction of a second
+    STEPS_MOST = 10000000, // at one place to start; a fraction of a second
+    STEPS_FEW = 2000,      // the same while many places are tried at once
+    PLACES_AT_ONCE = 4096, // tried before a look at `cancelled`
+    PLACES_FEW = 64,
+    STEPS_BRIEF = 50000,  // of a whole search that must be brief
+    CODE_MOST = 64 << 10, // bytes; compiling longer ones to machine code takes too long
 };
 
 // A part of the text, in which matches are tried.
@@ -34,9 +39,12 @@ struct FindRegex {
     pcre2_match_context *context;
     pcre2_jit_stack *stack; // NULL without JIT
     FindTraits traits;
-    size_t behind; // bytes before a match that may matter to it
-    Stretch last;  // the last one of lines, as matches often lie close together
-    size_t epoch;  // of the window it is from
+    bool brief;             // its steps are counted, by a call for each part of the expression
+    size_t steps;           // taken by the search under way, if brief
+    const FindRange *range; // of the search under way
+    size_t behind;          // bytes before a match that may matter to it
+    Stretch last;           // the last one of lines, as matches often lie close together
+    size_t epoch;           // of the window it is from
 };
 
 static bool bad_expression(int code, Str pattern, size_t off, Err *err)
@@ -55,6 +63,7 @@ static pcre2_code *compile(const FindQuery *q, Err *err)
     uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_USE_OFFSET_LIMIT;
     options |= q->regex ? PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C : PCRE2_LITERAL;
     options |= q->ignore_case ? PCRE2_CASELESS : 0;
+    options |= q->brief && q->regex ? PCRE2_AUTO_CALLOUT : 0;
     pcre2_compile_context *how = pcre2_compile_context_create(NULL);
     BUG_ON(!how);
     pcre2_set_newline(how, PCRE2_NEWLINE_ANYCRLF);
@@ -66,6 +75,25 @@ static pcre2_code *compile(const FindQuery *q, Err *err)
     if (!re)
         bad_expression(code, q->pattern, off, err);
     return re;
+}
+
+static int count_step(pcre2_callout_block *at, void *arg)
+{
+    (void)at;
+    FindRegex *r = arg;
+    return ++r->steps > STEPS_BRIEF ? PCRE2_ERROR_MATCHLIMIT : 0;
+}
+
+static void use_jit(FindRegex *r)
+{
+    size_t size = 0;
+    (void)pcre2_pattern_info(r->code, PCRE2_INFO_SIZE, &size);
+    if (size > CODE_MOST && r->brief)
+        return;
+    if (pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_HARD) != 0)
+        return; // the interpreter answers
+    r->stack = pcre2_jit_stack_create(JIT_STACK_FIRST, JIT_STACK_MOST, NULL);
+    pcre2_jit_stack_assign(r->context, NULL, r->stack);
 }
 
 FindRegex *find_regex_new(const FindQuery *q, Err *err)
@@ -80,10 +108,10 @@ FindRegex *find_regex_new(const FindQuery *q, Err *err)
     BUG_ON(!r->match || !r->context);
     pcre2_set_match_limit(r->context, STEPS_MOST);
     pcre2_set_heap_limit(r->context, HEAP_MOST);
-    if (pcre2_jit_compile(code, PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_HARD) == 0) {
-        r->stack = pcre2_jit_stack_create(JIT_STACK_FIRST, JIT_STACK_MOST, NULL);
-        pcre2_jit_stack_assign(r->context, NULL, r->stack);
-    }
+    r->brief = q->brief && q->regex;
+    if (r->brief)
+        pcre2_set_callout(r->context, count_step, r);
+    use_jit(r);
     r->traits = find_traits(q);
     uint32_t behind = 0;
     pcre2_pattern_info(code, PCRE2_INFO_MAXLOOKBEHIND, &behind);
@@ -154,14 +182,15 @@ static Stretch stretch_at(FindRegex *r, FindWindow *w, size_t at, size_t reach)
     return x;
 }
 
-// Match within x from index `first` on.
-static int match_in(const FindRegex *r, const Stretch *x, size_t first)
+// Match within x, starting at [first, last].
+static int match_in(const FindRegex *r, const Stretch *x, size_t first, size_t last)
 {
     PCRE2_SPTR p = (PCRE2_SPTR)(x->bytes.p ? x->bytes.p : "");
     uint32_t options = 0;
     if (!x->is_last)
         options = x->is_lines || x->is_most ? PCRE2_NOTEOL : PCRE2_PARTIAL_HARD;
     int rc = PCRE2_ERROR_JIT_STACKLIMIT;
+    pcre2_set_offset_limit(r->context, last);
     if (r->stack)
         rc = pcre2_jit_match(r->code, p, x->bytes.n, first, options, r->match, r->context);
     if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
@@ -171,6 +200,39 @@ static int match_in(const FindRegex *r, const Stretch *x, size_t first)
     if (rc >= 0 && x->is_lines && pcre2_get_ovector_pointer(r->match)[0] == x->bytes.n)
         return PCRE2_ERROR_NOMATCH;
     return rc;
+}
+
+// The next place behind `at` that PCRE2 would go on to: no tail of a character, and no LF of CR LF.
+static size_t next_place(Str s, size_t at)
+{
+    at += 1 + (at + 1 < s.n && s.p[at] == '\r' && s.p[at + 1] == '\n');
+    while (at < s.n && is_tail_byte(s.p[at]))
+        at++;
+    return at;
+}
+
+// Try all places from index `first` on that the search may start at, a few at a time, so that an
+// expression that takes long at each of them can be stopped.  Where few steps do not do, the places
+// are tried one by one, and each gets as many as it may take.
+static int match_places(const FindRegex *r, const Stretch *x, size_t first)
+{
+    size_t last = MIN(r->range->starts - x->start, x->bytes.n), places = PLACES_AT_ONCE;
+    if (r->brief)
+        return match_in(r, x, first, last);
+    while (first <= last && !find_is_cancelled(r->range->cancelled)) {
+        size_t end = MIN(first + places - 1, last);
+        pcre2_set_match_limit(r->context, places == 1 ? STEPS_MOST : STEPS_FEW);
+        int rc = match_in(r, x, first, end);
+        if (rc == PCRE2_ERROR_MATCHLIMIT && places > 1) {
+            places = places > PLACES_FEW ? PLACES_FEW : 1;
+            continue;
+        }
+        if (rc != PCRE2_ERROR_NOMATCH)
+            return rc;
+        first = next_place(x->bytes, end);
+        places = MIN(places * 2, (size_t)PLACES_AT_ONCE);
+    }
+    return PCRE2_ERROR_NOMATCH;
 }
 
 // The same where every match lies within a line and holds the needle: only try lines that do.
@@ -189,18 +251,20 @@ static int match_in_lines(const FindRegex *r, const Stretch *x, size_t first)
         line.bytes.n = eol ? (size_t)(eol + 1 - x->bytes.p) : x->bytes.n;
         line.is_lines = line.bytes.n < x->bytes.n || x->is_lines;
         line.is_last = line.bytes.n == x->bytes.n && x->is_last;
-        rc = match_in(r, &line, start);
+        if (line.start + start > r->range->starts)
+            break;
+        rc = match_places(r, &line, start);
         first = line.bytes.n;
     }
     return rc;
 }
 
-static int try(const FindRegex *r, const Stretch *x, size_t first, size_t starts)
+// Try the places in x from index `first` on.
+static int try(const FindRegex *r, const Stretch *x, size_t first)
 {
-    pcre2_set_offset_limit(r->context, starts - x->start);
     bool has_lines = r->traits.in_line && (x->is_lines || x->is_last);
     return has_lines && r->traits.needle.bytes.n ? match_in_lines(r, x, first)
-                                                 : match_in(r, x, first);
+                                                 : match_places(r, x, first);
 }
 
 static bool give_up(int rc, Err *problem)
@@ -254,6 +318,8 @@ bool find_regex_next(FindRegex *r, FindWindow *w, const FindRange *range, FindSp
                      Err *problem)
 {
     size_t at = range->from, reach = REACH_LEAST, needle = SIZE_MAX;
+    r->range = range;
+    r->steps = 0;
     while (at <= range->starts && !find_is_cancelled(range->cancelled)) {
         if (!skip_to_needle(r, w, range, &at, &needle))
             return false;
@@ -264,7 +330,7 @@ bool find_regex_next(FindRegex *r, FindWindow *w, const FindRange *range, FindSp
             at++;
             continue;
         }
-        int rc = try(r, &x, first, range->starts);
+        int rc = try(r, &x, first);
         if (rc == PCRE2_ERROR_PARTIAL) {
             at = x.start + pcre2_get_ovector_pointer(r->match)[0];
             reach = MIN(MAX(reach, x.bytes.n) * 4, (size_t)REACH_MOST);

@@ -141,6 +141,12 @@ bool finder_next(Finder *f, const Snap *s, size_t from, size_t to, const volatil
     return begin(f, s, &range) && next_in(f, &range) && found(f, start, end);
 }
 
+bool finder_next_in(Finder *f, const Snap *s, const FindRange *range, size_t *start, size_t *end)
+{
+    FindRange r = *range;
+    return begin(f, s, &r) && next_in(f, &r) && found(f, start, end);
+}
+
 static void prev_literal(Finder *f, const FindRange *range)
 {
     size_t n = f->literal.bytes.n, size = snap_size(f->window.snap);

@@ -46,12 +46,6 @@ void literal_fold(Literal *l);
 size_t literal_first(const Literal *l, Str s);
 size_t literal_last(const Literal *l, Str s);
 
-/* A place to look for a match: it starts in [from, starts] and ends at most at `ends`. */
-typedef struct {
-    size_t from, starts, ends;
-    const volatile bool *cancelled; // may be NULL
-} FindRange;
-
 static inline bool find_is_cancelled(const volatile bool *cancelled)
 {
     return cancelled && __atomic_load_n(cancelled, __ATOMIC_RELAXED);
@@ -78,6 +72,14 @@ bool find_regex_next(FindRegex *r, FindWindow *w, const FindRange *range, FindSp
                      Err *problem);
 /* Number of a named group, -1 if there is none. */
 int find_regex_group(const FindRegex *r, Str name);
+
+/* Bytes of the first character of s, which is not empty. */
+size_t find_char_bytes(Str s);
+/* Add s in capitals or in small letters; broken bytes stay. */
+typedef enum { CASE_KEEP, CASE_UPPER, CASE_LOWER } LetterCase;
+void find_add_case(Str s, LetterCase how, Buf *out);
+/* Add s in the case that `model` is in, part by part if both are joined by "-" or by "_". */
+void find_add_like(Str s, Str model, Buf *out);
 
 struct Finder {
     FindQuery query;  // its pattern is not kept

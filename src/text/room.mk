@@ -13,6 +13,7 @@ src_text_libtext_a_SOURCES = \
 	src/text/col-search.c src/text/col-search.h \
 	src/text/col-sum.c \
 	src/text/cols.c src/text/cols.h \
+	src/text/find-case.c \
 	src/text/find-expand.c \
 	src/text/find-literal.c \
 	src/text/find-pattern.c \

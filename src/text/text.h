@@ -147,6 +147,18 @@ typedef struct {
  * over the bytes between.  Up to 1024 are as many edits of the journal, last place first; more are
  * one of it, from the first to the last, and undoing them costs O(1). */
 TextRev text_replace_many(Text *t, const TextSplice *v, size_t n);
+/* The same from left to right, on any thread and over a snapshot, for replacements that are found
+ * as they are made.  put() copies `with` and costs about the bytes since the one before; end()
+ * once, behind the last.  apply() makes them one edit of the text and one undo step, in O(log n),
+ * and undoing costs O(1) too; false, and nothing is changed, if there were none or if the text is
+ * no longer what the snapshot was.  It takes the rewrite over either way. */
+typedef struct TextRewrite TextRewrite;
+TextRewrite *text_rewrite_new(const Snap *s);
+void text_rewrite_free(TextRewrite *r);
+void text_rewrite_put(TextRewrite *r, size_t start, size_t end, Str with);
+size_t text_rewrite_count(const TextRewrite *r); // replacements put so far
+void text_rewrite_end(TextRewrite *r);
+bool text_rewrite_apply(Text *t, TextRewrite *r);
 /* All edits between begin and end undo as one step; groups nest. */
 void text_group_begin(Text *t);
 void text_group_end(Text *t);
@@ -203,7 +215,14 @@ typedef struct {
     bool regex; // PCRE2, else literal
     bool ignore_case;
     bool whole_word;
+    bool brief; // a regex gives up after about a millisecond's work: for the main thread
 } FindQuery;
+
+/* Where to look for a match: it starts in [from, starts] and ends at most at `ends`. */
+typedef struct {
+    size_t from, starts, ends;
+    const volatile bool *cancelled; // may be NULL
+} FindRange;
 
 typedef struct Finder Finder;
 /* Compile; a bad expression gives one sentence with its column.  Usable on any one thread. */
@@ -214,15 +233,24 @@ void finder_free(Finder *f);
  * and "$" are at each line.  A match longer than 1 MiB may be missed. */
 bool finder_next(Finder *f, const Snap *s, size_t from, size_t to, const volatile bool *cancelled,
                  size_t *start, size_t *end);
+/* The same, where a match may end behind the last place it may start at. */
+bool finder_next_in(Finder *f, const Snap *s, const FindRange *range, size_t *start, size_t *end);
 /* Last match that starts in [from, to). */
 bool finder_prev(Finder *f, const Snap *s, size_t from, size_t to, const volatile bool *cancelled,
                  size_t *start, size_t *end);
 /* Why the last search gave up ("the expression is too slow on this text"), "" if it did not;
  * borrowed. */
 const char *finder_problem(const Finder *f);
-/* The replacement for the match found last, appended to out.  If regex: $1 ${1} ${name} are groups,
- * $& the match, $$ a dollar, \n a newline, \t a tab, \\ a backslash. */
-void finder_expand(Finder *f, const Snap *s, Str replacement, Buf *out);
+/* What stands for the match found last: what to put in its place, appended to out.  If regex: $1
+ * ${1}
+ * ${name} are groups, $& the match, $$ a dollar, \n a newline, \t a tab, \\ a backslash; \u and \l
+ * change the case of the next character, \U and \L that of all up to \E.  With keep_case it takes
+ * the match's case: all capitals, all small letters, or a capital first. */
+typedef struct {
+    Str with;
+    bool keep_case;
+} FindReplacement;
+void finder_expand(Finder *f, const Snap *s, const FindReplacement *r, Buf *out);
 
 /* One expression tried on many short strings; for searching a text take a Finder.  PCRE2 syntax;
  * "$" is the very end.  NULL and one sentence if it does not compile. */

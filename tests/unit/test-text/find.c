@@ -236,6 +236,9 @@ void expands_groups(void **state)
         {"dollars", "$$1", "$1", false},
         {"escapes", "a\\tb\\n\\\\ \\x", "a\tb\n\\ \\x", false},
         {"a literal's replacement is taken as it is", "$1\\n", "$1\\n", true},
+        {"a capital", "\\u$1 \\u\\L$2", "Hello World", false},
+        {"capitals up to the end mark", "\\U$1\\E $2 \\Uc\\lD", "HELLO world Cd", false},
+        {"a mark of case at the end does nothing", "$1\\u", "hello", false},
     };
     Text *t = text_new_from(STR("say hello world"));
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -247,10 +250,126 @@ void expands_groups(void **state)
         Finder *f = finder_new(&q, &err);
         size_t start, end;
         assert_true(finder_next(f, text_now(t), 4, 15, NULL, &start, &end));
-        finder_expand(f, text_now(t), str_c(cases[i].with), &out);
+        finder_expand(f, text_now(t), &(FindReplacement){.with = str_c(cases[i].with)}, &out);
         if (!str_eq_c(buf_str(&out), cases[i].want))
             fail_msg("%s: %s", cases[i].name, buf_c(&out));
         finder_free(f);
     }
+    text_free(t);
+}
+
+static void expect_bytes(const Text *t, const char *want)
+{
+    AUTO(buf) Buf out = BUF_INIT;
+    snap_add_to(text_now(t), 0, SIZE_MAX, &out);
+    assert_string_equal(buf_c(&out), want);
+}
+
+void replacements_keep_the_case_of_what_they_replace(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *match, *with, *want;
+    } cases[] = {
+        {"all capitals", "FOO", "bar", "BAR"},
+        {"all small letters", "foo", "BaR", "bar"},
+        {"a capital first", "Foo", "bar", "Bar"},
+        {"a capital within", "fOO", "BAR", "bAR"},
+        {"no letters", "123", "bAr", "bAr"},
+        {"beyond ASCII", "Übel", "öl", "Öl"},
+        {"part by part", "foo-Bar", "one-two-three", "one-Two-Three"},
+        {"a joint at the end", "FOO_BAR", "a_b_", "A_B_"},
+        {"nothing", "Foo", "", ""},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        AUTO(err) Err err = {0};
+        AUTO(buf) Buf out = BUF_INIT;
+        Text *t = text_new_from(str_c(cases[i].match));
+        FindQuery q = {.pattern = str_c(cases[i].match)};
+        FindReplacement with = {str_c(cases[i].with), true};
+        Finder *f = finder_new(&q, &err);
+        size_t start, end;
+        assert_true(finder_next(f, text_now(t), 0, q.pattern.n, NULL, &start, &end));
+        finder_expand(f, text_now(t), &with, &out);
+        if (!str_eq_c(buf_str(&out), cases[i].want))
+            fail_msg("%s: %s", cases[i].name, buf_c(&out));
+        finder_free(f);
+        text_free(t);
+    }
+}
+
+void brief_searches_end_soon_and_find_the_same(void **state)
+{
+    (void)state;
+    AUTO(buf) Buf bytes = BUF_INIT;
+    buf_add_fill(&bytes, 'a', 30000);
+    Text *t = text_new_from(buf_str(&bytes));
+    static const char *const slow[] = {"(a+)+[bc]", "(a|aa)+[bc]", ".*.*.*[bc]",
+                                       "(?:a?){60}a{60}[bc]"};
+    for (size_t i = 0; i < ARRAY_LEN(slow); i++) {
+        AUTO(err) Err err = {0};
+        FindQuery q = {.pattern = str_c(slow[i]), .regex = true, .brief = true};
+        Finder *f = finder_new(&q, &err);
+        size_t start, end;
+        assert_false(finder_next(f, text_now(t), 0, bytes.n, NULL, &start, &end));
+        assert_string_equal(finder_problem(f), "the expression is too slow on this text");
+        finder_free(f);
+    }
+    AUTO(err) Err err = {0};
+    FindQuery q = {.pattern = STR("a{3}(?!a)"), .regex = true, .brief = true};
+    Finder *f = finder_new(&q, &err);
+    size_t start, end;
+    assert_true(finder_next(f, text_now(t), 29900, bytes.n, NULL, &start, &end));
+    assert_true(start == 29997 && end == 30000);
+    finder_free(f);
+    text_free(t);
+}
+
+void a_match_may_end_behind_where_it_may_start(void **state)
+{
+    (void)state;
+    Text *t = text_new_from(STR("ab ab ab"));
+    for (int regex = 0; regex < 2; regex++) {
+        AUTO(err) Err err = {0};
+        FindQuery q = {.pattern = STR("ab"), .regex = regex};
+        Finder *f = finder_new(&q, &err);
+        size_t start, end;
+        FindRange r = {.from = 1, .starts = 3, .ends = 8};
+        assert_true(finder_next_in(f, text_now(t), &r, &start, &end));
+        assert_true(start == 3 && end == 5);
+        r.starts = 2;
+        assert_false(finder_next_in(f, text_now(t), &r, &start, &end));
+        r = (FindRange){.from = 1, .starts = 5, .ends = 4};
+        assert_false(finder_next_in(f, text_now(t), &r, &start, &end));
+        finder_free(f);
+    }
+    text_free(t);
+}
+
+void a_rewrite_applies_only_to_the_text_it_was_made_of(void **state)
+{
+    (void)state;
+    Text *t = text_new_from(STR("one two three"));
+    for (int changed = 1; changed >= 0; changed--) {
+        Snap *s = text_snapshot(t);
+        TextRewrite *r = text_rewrite_new(s);
+        text_rewrite_put(r, 0, 3, STR("1"));
+        text_rewrite_put(r, 3, 3, STR(","));
+        text_rewrite_put(r, 8, 13, STR("3"));
+        text_rewrite_end(r);
+        snap_free(s);
+        if (changed)
+            text_replace(t, 13, 13, STR("!"));
+        assert_int_equal(text_rewrite_apply(t, r), !changed);
+        text_check(t);
+    }
+    expect_bytes(t, "1, two 3!");
+    size_t off;
+    assert_true(text_undo(t, &off));
+    expect_bytes(t, "one two three!");
+    assert_true(text_redo(t, &off));
+    expect_bytes(t, "1, two 3!");
+    text_rewrite_free(text_rewrite_new(text_now(t)));
+    assert_false(text_rewrite_apply(t, text_rewrite_new(text_now(t))));
     text_free(t);
 }

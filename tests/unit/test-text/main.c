@@ -46,6 +46,10 @@ int main(void)
         cmocka_unit_test(single_returns_become_line_ends_and_back),
         cmocka_unit_test(guesses_how_a_file_is_encoded),
         cmocka_unit_test(encodings_are_found_by_their_names),
+        cmocka_unit_test(replacements_keep_the_case_of_what_they_replace),
+        cmocka_unit_test(brief_searches_end_soon_and_find_the_same),
+        cmocka_unit_test(a_match_may_end_behind_where_it_may_start),
+        cmocka_unit_test(a_rewrite_applies_only_to_the_text_it_was_made_of),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

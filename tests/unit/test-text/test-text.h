@@ -82,5 +82,9 @@ TEST(what_an_encoding_lacks_is_found);
 TEST(single_returns_become_line_ends_and_back);
 TEST(guesses_how_a_file_is_encoded);
 TEST(encodings_are_found_by_their_names);
+TEST(replacements_keep_the_case_of_what_they_replace);
+TEST(brief_searches_end_soon_and_find_the_same);
+TEST(a_match_may_end_behind_where_it_may_start);
+TEST(a_rewrite_applies_only_to_the_text_it_was_made_of);
 
 #endif
