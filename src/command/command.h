@@ -51,6 +51,8 @@ typedef enum {
     CTX_PANEL_FOCUS,       // "panelFocus"
     CTX_FIND_VISIBLE,      // "findWidgetVisible"
     CTX_FIND_FOCUS,        // "findInputFocused"
+    CTX_REPLACE,           // "replaceActive"
+    CTX_REPLACE_FOCUS,     // "replaceInputFocussed"
     CTX_PALETTE_OPEN,      // "paletteOpen"
     CTX_MODAL_OPEN,        // "modalOpen"
     CTX_HAS_SELECTION,     // "editorHasSelection"

@@ -20,6 +20,8 @@ static const struct {
     [CTX_PANEL_FOCUS] = {"panelFocus", 3},
     [CTX_FIND_VISIBLE] = {"findWidgetVisible", 4},
     [CTX_FIND_FOCUS] = {"findInputFocused", 4},
+    [CTX_REPLACE] = {"replaceActive", 5},
+    [CTX_REPLACE_FOCUS] = {"replaceInputFocussed", 6},
     [CTX_PALETTE_OPEN] = {"paletteOpen", 5},
     [CTX_MODAL_OPEN] = {"modalOpen", 6},
     [CTX_HAS_SELECTION] = {"editorHasSelection", 3},
@@ -49,6 +51,14 @@ static ContextSet panel_contexts(const Workspace *ws)
     return set;
 }
 
+static ContextSet find_contexts(const Find *f)
+{
+    ContextSet set = BIT(CTX_FIND_FOCUS);
+    if (find_is_replacing(f))
+        set |= BIT(CTX_REPLACE);
+    return find_field(f) == FIND_REPLACEMENT ? set | BIT(CTX_REPLACE_FOCUS) : set;
+}
+
 static ContextSet part_contexts(const Workspace *ws)
 {
     const View *v = workspace_view(ws);
@@ -61,7 +71,7 @@ static ContextSet part_contexts(const Workspace *ws)
         break;
     }
     if (find_has_focus(ws->find))
-        return BIT(CTX_FIND_FOCUS);
+        return find_contexts(ws->find);
     ContextSet set = v ? BIT(CTX_EDITOR_TEXT_FOCUS) : 0;
     return v && view_has_selection(v) ? set | BIT(CTX_HAS_SELECTION) : set;
 }

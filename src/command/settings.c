@@ -9,6 +9,8 @@ static const char *const highlights[] = {"none", "gutter", "line", "all", NULL};
 static const char *const wraps[] = {"auto", "off", "on", "wordWrapColumn", "bounded", NULL};
 static const char *const wrap_indents[] = {"none", "same", "indent", NULL};
 static const char *const cursor_styles[] = {"line", "block", "underline", NULL};
+static const char *const seeds[] = {"always", "never", "selection", NULL};
+static const char *const find_scopes[] = {"never", "always", "multiline", NULL};
 static const char *const reloads[] = {"auto", "ask", "never", NULL};
 static const char *const glyphs[] = {"auto", "ascii", "unicode", NULL};
 static const char *const colors[] = {"auto", "none", "16", "256", "truecolor", NULL};
@@ -48,6 +50,10 @@ static const Setting settings[] = {
          "indent of rows that a line goes on in"),
     INT("editor.cursorSurroundingLines", scroll_off, 0, 100, "3", "rows kept around the cursor"),
     ENUM("editor.cursorStyle", cursor_style, cursor_styles, "\"line\"", "shape of the cursor"),
+    ENUM("editor.find.seedSearchStringFromSelection", find_seed, seeds, "\"selection\"",
+         "what find begins with: the selection, or the word at the cursor too (always)"),
+    ENUM("editor.find.autoFindInSelection", find_auto_scope, find_scopes, "\"never\"",
+         "when find looks only in the selection: never, always, or if it has several lines"),
     BOOL("files.insertFinalNewline", insert_final_newline, "true",
          "saving ends the last line with a newline"),
     ENUM("files.reloadClean", reload_clean, reloads, "\"auto\"",

@@ -90,6 +90,11 @@ static const Hint find_hints[] = {
     {"find.close", "Close"},
     {0},
 };
+static const Hint replace_hints[] = {
+    {"find.replaceOne", "Replace"}, {"find.replaceAll", "All"},     {"find.next", "Next"},
+    {"find.otherField", "Other"},   {"find.togglePreserveCase", "Keep case"},
+    {"find.close", "Close"},        {0},
+};
 
 static const Hint *hints_now(const Workspace *ws, ContextSet now)
 {
@@ -97,6 +102,8 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
         return ask_shown(ws)->choices[0] ? dialog_hints : line_hints;
     if (now & (1u << CTX_PALETTE_OPEN))
         return palette_hints;
+    if (now & (1u << CTX_REPLACE))
+        return replace_hints;
     if (now & (1u << CTX_FIND_FOCUS))
         return find_hints;
     if (now & (1u << CTX_TERMINAL_SCROLL))

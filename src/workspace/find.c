@@ -1,45 +1,14 @@
-#include "workspace/find.h"
-#include "workspace/inner.h"
-#include "loop/loop.h"
+// What is looked for and where; opening and closing.
+#include "workspace/find-inner.h"
 
-#include <ctype.h>
-
-enum { MAX_MATCHES = 1000000, SEED_BYTES = 200 };
-
-typedef Vec(Range) Ranges;
-
-struct Find {
-    Workspace *ws; // borrowed
-    bool open, focused;
-    unsigned opened;
-    Buf pattern;
-    FindOptions options;
-    Ranges matches; // sorted
-    uint64_t doc;   // id of the document searched last, or now by `job`; 0: none
-    TextRev rev;    // ... and its revision
-    bool stale;     // must be searched again
-    LoopJob *job;
-    int step;    // a step that waits for the worker
-    size_t from; // where the cursor stood when the widget was opened
-    bool jump;   // go to the first match from `from` on when the search is done
-    Err problem;
-};
-
-typedef struct {
-    Find *find; // main thread only
-    uint64_t doc;
-    Snap *snap;
-    char *pattern;
-    FindQuery query;
-    Ranges matches;
-    Err err;
-} FindJob;
+enum { SEED_BYTES = 200 };
 
 Find *find_new(Workspace *ws)
 {
     Find *f = NEW(Find);
     f->ws = ws;
     f->options.ignore_case = true;
+    f->passed = SIZE_MAX;
     return f;
 }
 
@@ -47,16 +16,24 @@ void find_free(Find *f)
 {
     if (!f)
         return;
-    buf_deinit(&f->pattern);
-    vec_deinit(&f->matches);
+    for (int i = 0; i < FIND_FIELDS; i++) {
+        buf_deinit(&f->text[i]);
+        find_history_deinit(&f->history[i]);
+    }
+    finder_free(f->brief);
+    find_index_deinit(&f->index);
+    vec_deinit(&f->marks.all);
+    buf_deinit(&f->marks.with);
     err_deinit(&f->problem);
     free(f);
 }
 
 void find_cancel(Find *f)
 {
-    if (f->job)
-        loop_job_cancel(f->job);
+    LoopJob *jobs[] = {f->seek, f->count, f->swap};
+    for (size_t i = 0; i < ARRAY_LEN(jobs); i++)
+        if (jobs[i])
+            loop_job_cancel(jobs[i]);
 }
 
 bool find_is_open(const Find *f)
@@ -64,9 +41,14 @@ bool find_is_open(const Find *f)
     return f->open;
 }
 
-unsigned find_opened(const Find *f)
+bool find_is_replacing(const Find *f)
 {
-    return f->opened;
+    return f->open && f->replacing;
+}
+
+unsigned find_shown(const Find *f)
+{
+    return f->shown;
 }
 
 bool find_has_focus(const Find *f)
@@ -74,9 +56,15 @@ bool find_has_focus(const Find *f)
     return f->open && f->focused;
 }
 
-void find_focus(Find *f)
+void find_focus(Find *f, FindField field)
 {
     f->focused = f->open;
+    f->field = f->replacing ? field : FIND_PATTERN;
+}
+
+FindField find_field(const Find *f)
+{
+    return f->field;
 }
 
 void find_blur(Find *f)
@@ -84,9 +72,9 @@ void find_blur(Find *f)
     f->focused = false;
 }
 
-Str find_pattern(const Find *f)
+Str find_text(const Find *f, FindField field)
 {
-    return buf_str(&f->pattern);
+    return buf_str(&f->text[field]);
 }
 
 FindOptions *find_options(Find *f)
@@ -99,216 +87,195 @@ const char *find_problem(const Find *f)
     return err_text(&f->problem);
 }
 
-bool find_is_capped(const Find *f)
-{
-    return f->matches.n >= MAX_MATCHES;
-}
-
 bool find_is_searching(const Find *f)
 {
-    return f->job || (f->open && f->stale && f->pattern.n);
+    bool is_due = f->brief && (f->jump || f->steps || (f->open && find_is_counting(f)));
+    return f->seek || f->count || f->swap || is_due;
+}
+
+// All that was found is of no use any more.
+static void forget(Find *f)
+{
+    f->epoch++;
+    f->gave_up = false;
+    f->passed = SIZE_MAX;
+    f->ordinal.known = false;
+    vec_clear(&f->index.all);
+    f->index.matches = 0;
+    find_marks_forget(f);
+    LoopJob *jobs[] = {f->seek, f->count};
+    for (size_t i = 0; i < ARRAY_LEN(jobs); i++)
+        if (jobs[i])
+            loop_job_cancel(jobs[i]);
+}
+
+static void compile(Find *f)
+{
+    finder_free(f->brief);
+    f->brief = NULL;
+    err_deinit(&f->problem);
+    FindQuery q = find_query(f);
+    q.brief = true;
+    if (q.pattern.n)
+        f->brief = finder_new(&q, &f->problem);
 }
 
 void find_changed(Find *f)
 {
-    f->stale = true;
-    f->jump = true;
-    err_deinit(&f->problem);
-    if (f->pattern.n == 0)
-        vec_clear(&f->matches);
+    forget(f);
+    compile(f);
+    f->jump = f->open;
 }
 
-void find_set_pattern(Find *f, Str pattern)
+void find_set_text(Find *f, FindField field, Str text)
 {
-    buf_clear(&f->pattern);
-    buf_add(&f->pattern, pattern);
-    find_changed(f);
+    buf_clear(&f->text[field]);
+    buf_add(&f->text[field], text);
+    if (field == FIND_PATTERN)
+        find_changed(f);
+    else
+        find_marks_forget(f);
+}
+
+// Let places follow an edit of the text.
+static void follow_edit(Find *f, const TextEdit *e)
+{
+    f->from = text_map(e, f->from, false);
+    if (f->passed != SIZE_MAX)
+        f->passed = text_map(e, f->passed, true);
+    f->scope.start = text_map(e, f->scope.start, false);
+    f->scope.end = text_map(e, f->scope.end, true);
+    if (f->index.all.n && !find_index_edit(&f->index, e, find_reach(f))) {
+        vec_clear(&f->index.all);
+        f->index.matches = 0;
+    }
+}
+
+static void follow(Find *f, const View *v)
+{
+    TextEdit e;
+    TextPull got;
+    if (f->doc != v->doc->id) {
+        f->doc = v->doc->id;
+        f->rev = text_rev(v->doc->text);
+        forget(f);
+        f->scoped = false;
+    }
+    if (f->rev == text_rev(v->doc->text))
+        return;
+    while ((got = text_pull(v->doc->text, &f->rev, &e)) == TEXT_EDIT_ONE)
+        follow_edit(f, &e);
+    if (got == TEXT_EDIT_LOST) {
+        f->rev = text_rev(v->doc->text);
+        forget(f);
+    }
+    find_marks_forget(f);
+    f->gave_up = false;
+    f->ordinal.known = false;
+}
+
+// What the selection, or the word at the cursor, is to be looked for; false if the settings say no.
+static bool add_seed(const Find *f, const View *v, Buf *out)
+{
+    int how = f->ws->options.find_seed;
+    const Snap *s = text_now(v->doc->text);
+    Range seed = view_selection(v);
+    if (how == FIND_SEED_NEVER)
+        return false;
+    if (seed.start == seed.end && how == FIND_SEED_ALWAYS)
+        snap_word_at(s, seed.start, &seed.start, &seed.end);
+    bool is_short = seed.start < seed.end && seed.end - seed.start <= SEED_BYTES;
+    if (!is_short || snap_line_end(s, seed.start, SEED_BYTES) < seed.end)
+        return false;
+    snap_add_to(s, seed.start, seed.end, out);
+    return true;
+}
+
+static void set_scope(Find *f, const View *v)
+{
+    Range sel = view_selection(v);
+    const Snap *s = text_now(v->doc->text);
+    int how = f->ws->options.find_auto_scope;
+    bool is_lines = snap_line_end(s, sel.start, sel.end - sel.start) < sel.end;
+    f->scoped = sel.start < sel.end &&
+                (how == FIND_SCOPE_ALWAYS || (how == FIND_SCOPE_MULTILINE && is_lines));
+    f->scope = sel;
+}
+
+static void show(Find *f, bool replacing)
+{
+    View *v = workspace_view(f->ws);
+    AUTO(buf) Buf seed = BUF_INIT;
+    bool was_open = f->open;
+    f->open = f->focused = true;
+    f->replacing |= replacing;
+    f->shown++;
+    if (!v)
+        return;
+    follow(f, v);
+    f->from = view_selection(v).start;
+    if (!was_open) {
+        set_scope(f, v);
+        forget(f);
+    }
+    if (!f->scoped && add_seed(f, v, &seed))
+        find_set_text(f, FIND_PATTERN, buf_str(&seed));
+    // what is looked for already begins with a replacement at once
+    bool has_pattern = replacing && was_open && find_text(f, FIND_PATTERN).n;
+    f->field = has_pattern ? FIND_REPLACEMENT : FIND_PATTERN;
+    f->jump = false;
 }
 
 void find_open(Find *f)
 {
-    View *v = workspace_view(f->ws);
-    f->open = f->focused = true;
-    f->opened++;
-    if (!v)
-        return;
-    Range sel = view_selection(v);
-    const Snap *s = text_now(v->doc->text);
-    f->from = sel.start;
-    if (sel.start < sel.end && sel.end - sel.start <= SEED_BYTES &&
-        snap_line_end(s, sel.start, SEED_BYTES) >= sel.end) {
-        buf_clear(&f->pattern);
-        snap_add_to(s, sel.start, sel.end, &f->pattern);
-    }
-    f->stale = true;
+    show(f, false);
+    f->field = FIND_PATTERN;
+}
+
+void find_open_replace(Find *f)
+{
+    show(f, true);
 }
 
 void find_close(Find *f)
 {
-    f->open = false;
-    f->step = 0;
-    f->jump = false;
+    find_history_keep(f);
+    forget(f);
+    find_cancel(f);
+    f->open = f->replacing = f->scoped = f->jump = false;
+    f->steps = 0;
+    f->field = FIND_PATTERN;
 }
 
-// Index of the first match that starts at or after off.
-static size_t first_at(const Find *f, size_t off)
+bool find_toggle_scope(Find *f)
 {
-    size_t lo = 0, hi = f->matches.n;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (f->matches.p[mid].start < off)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
-static void show(Find *f, size_t index)
-{
-    View *v = workspace_view(f->ws);
-    Range m = f->matches.p[index];
-    view_select(v, m.start, m.end);
-}
-
-static void step_now(Find *f, int dir)
-{
-    View *v = workspace_view(f->ws);
-    size_t n = f->matches.n;
-    if (!v || n == 0)
-        return;
-    Range sel = view_selection(v);
-    size_t at = first_at(f, dir > 0 ? sel.start + (sel.end > sel.start) : sel.start);
-    bool around = dir > 0 ? at == n : at == 0;
-    show(f, dir > 0 ? at % n : (at + n - 1) % n);
-    if (around)
-        message_say(f->ws, MESSAGE_RESULT, "Find: went on from the %s", dir > 0 ? "start" : "end");
-}
-
-void find_step(Find *f, int dir)
-{
-    if (f->pattern.n == 0)
-        return;
     const View *v = workspace_view(f->ws);
-    bool old = v && f->matches.n && (f->doc != v->doc->id || f->rev != text_rev(v->doc->text));
-    if (old || find_is_searching(f))
-        f->step = dir;
-    else
-        step_now(f, dir);
+    if (!f->scoped && (!v || !view_has_selection(v)))
+        return false;
+    f->scoped = !f->scoped;
+    if (f->scoped)
+        f->scope = view_selection(v);
+    f->from = f->scope.start;
+    find_changed(f);
+    return true;
 }
 
-size_t find_count(const Find *f, size_t *current)
+bool find_is_scoped(const Find *f)
 {
-    View *v = workspace_view(f->ws);
-    Range sel = v ? view_selection(v) : (Range){0, 0};
-    size_t i = first_at(f, sel.start);
-    bool on = v && i < f->matches.n && f->matches.p[i].start == sel.start &&
-              f->matches.p[i].end == sel.end;
-    *current = on ? i + 1 : 0;
-    return f->matches.n;
-}
-
-const Range *find_in(const Find *f, size_t start, size_t end, size_t *n)
-{
-    size_t i = first_at(f, start);
-    if (i > 0 && f->matches.p[i - 1].end > start)
-        i--;
-    size_t k = i;
-    while (k < f->matches.n && f->matches.p[k].start < end)
-        k++;
-    *n = k - i;
-    return f->matches.n ? f->matches.p + i : NULL;
-}
-
-static void find_work(void *arg, const volatile bool *cancelled)
-{
-    FindJob *j = arg;
-    Finder *finder = finder_new(&j->query, &j->err);
-    size_t at = 0, size = snap_size(j->snap);
-    Range m;
-    while (finder && at <= size && j->matches.n < MAX_MATCHES &&
-           finder_next(finder, j->snap, at, size, cancelled, &m.start, &m.end)) {
-        if (m.end > m.start)
-            vec_push(&j->matches, m);
-        at = m.end > m.start ? m.end : m.end + 1;
-    }
-    finder_free(finder);
-}
-
-static void take(Find *f, FindJob *j)
-{
-    vec_deinit(&f->matches);
-    f->matches = j->matches;
-    memset(&j->matches, 0, sizeof j->matches);
-    err_deinit(&f->problem);
-    f->problem = j->err;
-    j->err = (Err){0};
-    if (f->jump && f->matches.n && f->open) {
-        size_t i = first_at(f, f->from);
-        show(f, i % f->matches.n);
-    } else if (f->step) {
-        step_now(f, f->step);
-    }
-    f->jump = false;
-    f->step = 0;
-}
-
-static void find_done(void *arg, bool cancelled)
-{
-    FindJob *j = arg;
-    Find *f = j->find;
-    f->job = NULL;
-    View *v = workspace_view(f->ws);
-    if (!cancelled && !f->stale && v && v->doc->id == j->doc)
-        take(f, j);
-    else
-        f->stale = true;
-    vec_deinit(&j->matches);
-    err_deinit(&j->err);
-    snap_free(j->snap);
-    free(j->pattern);
-    free(j);
-}
-
-static bool has_capitals(Str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (isupper((unsigned char)s.p[i]))
-            return true;
-    return false;
-}
-
-static void start(Find *f, View *v)
-{
-    FindJob *j = NEW(FindJob);
-    *j = (FindJob){.find = f,
-                   .doc = v->doc->id,
-                   .snap = text_snapshot(v->doc->text),
-                   .pattern = str_dup(buf_str(&f->pattern))};
-    j->query =
-        (FindQuery){.pattern = str_c(j->pattern),
-                    .regex = f->options.regex,
-                    .ignore_case = f->options.ignore_case && !has_capitals(buf_str(&f->pattern)),
-                    .whole_word = f->options.whole_word};
-    f->stale = false;
-    f->doc = j->doc;
-    f->rev = text_rev(v->doc->text);
-    f->job = loop_job_new(f->ws->loop, find_work, find_done, j);
+    return f->scoped;
 }
 
 void find_settle(Find *f)
 {
     View *v = workspace_view(f->ws);
-    if (!f->open || !v) {
-        vec_clear(&f->matches);
+    if (!v) {
+        f->jump = false;
+        f->steps = 0;
         return;
     }
-    if (f->doc != v->doc->id || f->rev != text_rev(v->doc->text))
-        f->stale = true;
-    if (!f->stale || f->pattern.n == 0)
+    if (f->doc != v->doc->id && !f->open && !f->steps)
         return;
-    if (f->job)
-        loop_job_cancel(f->job); // find_done starts the next settle
-    else
-        start(f, v);
+    follow(f, v);
+    find_seek_settle(f, v);
+    find_count_settle(f, v);
 }

@@ -22,6 +22,8 @@ typedef enum { GLYPHS_AUTO, GLYPHS_ASCII, GLYPHS_UNICODE } Glyphs;
 typedef enum { UI_COLOR_AUTO, UI_COLOR_NONE, UI_COLOR_16, UI_COLOR_256, UI_COLOR_TRUE } UiColor;
 typedef enum { CURSOR_STYLE_LINE, CURSOR_STYLE_BLOCK, CURSOR_STYLE_UNDERLINE } CursorStyle;
 typedef enum { RELOAD_AUTO, RELOAD_ASK, RELOAD_NEVER } ReloadClean;
+typedef enum { FIND_SEED_ALWAYS, FIND_SEED_NEVER, FIND_SEED_SELECTION } FindSeed;
+typedef enum { FIND_SCOPE_NEVER, FIND_SCOPE_ALWAYS, FIND_SCOPE_MULTILINE } FindScope;
 typedef enum { SYNC_AUTO, SYNC_ON, SYNC_OFF } SyncUpdate;
 
 typedef struct {
@@ -35,7 +37,9 @@ typedef struct {
     int cursor_style;   // CursorStyle
     int word_wrap;      // WordWrap
     int wrap_column;
-    int wrap_indent; // WrapIndent
+    int wrap_indent;     // WrapIndent
+    int find_seed;       // FindSeed
+    int find_auto_scope; // FindScope
     bool insert_final_newline;
     int reload_clean;     // ReloadClean
     bool exclude_ignored; // leave ignored entries out of the explorer

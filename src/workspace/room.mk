@@ -17,6 +17,15 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/explorer.c \
 	src/workspace/explorer.h \
 	src/workspace/files.c \
+	src/workspace/find-count.c \
+	src/workspace/find-history.c \
+	src/workspace/find-index.c \
+	src/workspace/find-index.h \
+	src/workspace/find-inner.h \
+	src/workspace/find-marks.c \
+	src/workspace/find-order.c \
+	src/workspace/find-replace.c \
+	src/workspace/find-seek.c \
 	src/workspace/find.c \
 	src/workspace/find.h \
 	src/workspace/folds.c \

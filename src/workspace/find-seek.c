@@ -1,0 +1,154 @@
+// Going to a match: a worker looks for it, from the cursor on and around the end.
+#include "workspace/find-inner.h"
+
+typedef struct {
+    FindOrder order;
+    Range at;      // start here: the selection
+    size_t passed; // an empty match here was seen
+    bool jump;     // the first match may be at the start itself
+    int steps;
+    Range match; // what was found
+    bool found, around;
+    Err problem;
+} FindSeek;
+
+static bool forward(FindSeek *j, Finder *finder, const volatile bool *cancelled)
+{
+    const Snap *s = j->order.snap;
+    Range scope = j->order.scope, m;
+    size_t from = j->jump ? j->at.start : j->at.end;
+    FindWalk w = {finder, s, MAX(from, scope.start), scope.end, cancelled};
+    bool found = find_walk_next(&w, scope.end, &m);
+    if (found && !j->jump && m.start == m.end && m.start == j->passed)
+        found = find_walk_next(&w, scope.end, &m);
+    if (!found) {
+        j->around = true;
+        w.at = scope.start;
+        found = find_walk_next(&w, scope.end, &m);
+    }
+    j->match = m;
+    return found;
+}
+
+// The last match that lies in [scope.start, end].
+static bool last_before(FindSeek *j, Finder *finder, size_t end, const volatile bool *cancelled)
+{
+    const Snap *s = j->order.snap;
+    size_t to = end;
+    while (finder_prev(finder, s, j->order.scope.start, to, cancelled, &j->match.start,
+                       &j->match.end)) {
+        if (j->match.end <= end)
+            return true;
+        to = j->match.start;
+    }
+    return false;
+}
+
+static bool backward(FindSeek *j, Finder *finder, const volatile bool *cancelled)
+{
+    Range scope = j->order.scope, m;
+    if (j->at.start > scope.start && last_before(j, finder, MIN(j->at.start, scope.end), cancelled))
+        return true;
+    j->around = true;
+    FindWalk w = {finder, j->order.snap, scope.end, scope.end, cancelled};
+    if (find_walk_next(&w, scope.end, &m)) { // nothing, at the very end
+        j->match = m;
+        return true;
+    }
+    return last_before(j, finder, scope.end, cancelled);
+}
+
+static void seek_work(void *arg, const volatile bool *cancelled)
+{
+    FindSeek *j = arg;
+    Finder *finder = finder_new(&j->order.query, &j->problem);
+    int dir = !j->jump && j->steps < 0 ? -1 : 1;
+    for (int left = j->jump ? 1 : j->steps * dir; finder && left > 0; left--) {
+        j->around = false;
+        j->found = (dir > 0 ? forward : backward)(j, finder, cancelled);
+        if (!j->found)
+            break;
+        j->at = j->match;
+        j->passed = j->match.start == j->match.end ? j->match.start : SIZE_MAX;
+    }
+    if (finder && finder_problem(finder)[0])
+        err_set(&j->problem, "%s", finder_problem(finder));
+    finder_free(finder);
+}
+
+// Most often the match beside the one that the number is known of.
+static void guess_ordinal(Find *f, const FindSeek *j)
+{
+    size_t current, n = find_count(f, &current);
+    int dir = j->jump ? 0 : j->steps;
+    if (!current || f->index.unknown || (dir != 1 && dir != -1))
+        return;
+    current = dir > 0 ? current % n + 1 : (current + n - 2) % n + 1;
+    FindPlace at = find_index_at(&f->index, j->match.start);
+    if (current <= at.before)
+        return;
+    f->ordinal = (FindOrdinal){.at = j->match, .within = current - at.before, .known = true};
+    f->ordinal.in = f->index.all.p[at.i].in;
+    f->ordinal.changes = f->index.changes - 1; // to be looked up
+}
+
+static void take(Find *f, FindSeek *j)
+{
+    View *v = workspace_view(f->ws);
+    if (j->problem.msg) {
+        err_deinit(&f->problem);
+        f->problem = j->problem;
+        j->problem = (Err){0};
+    }
+    if (j->found) {
+        guess_ordinal(f, j);
+        view_select(v, j->match.start, j->match.end);
+        f->passed = j->passed;
+        if (j->around && !j->jump)
+            message_say(f->ws, MESSAGE_RESULT, "Find: went on from the %s",
+                        j->steps > 0 ? "start" : "end");
+    } else if (!j->jump && !f->open) {
+        message_say(f->ws, MESSAGE_RESULT, "Find: %s",
+                    f->problem.msg ? find_problem(f) : "no match");
+    }
+    f->jump = false;
+    f->steps -= j->jump ? 0 : j->steps;
+}
+
+static void seek_done(void *arg, bool cancelled)
+{
+    FindSeek *j = arg;
+    Find *f = j->order.find;
+    f->seek = NULL;
+    if (!cancelled && find_order_holds(&j->order))
+        take(f, j);
+    find_order_deinit(&j->order);
+    err_deinit(&j->problem);
+    free(j);
+}
+
+void find_seek_settle(Find *f, View *v)
+{
+    if (!f->brief)
+        f->jump = f->steps = 0;
+    if (f->seek || (!f->jump && !f->steps))
+        return;
+    FindSeek *j = NEW(FindSeek);
+    find_order_init(&j->order, f, v);
+    j->jump = f->jump;
+    j->steps = f->steps;
+    j->passed = f->passed;
+    j->at = f->jump ? (Range){f->from, f->from} : view_selection(v);
+    f->seek = loop_job_new(f->ws->loop, seek_work, seek_done, j);
+}
+
+bool find_step(Find *f, int dir, Err *err)
+{
+    if (find_text(f, FIND_PATTERN).n == 0)
+        return err_set(err, "nothing to search for");
+    if (!f->brief)
+        return err_set(err, "%s", find_problem(f));
+    find_history_keep(f);
+    f->steps += dir;
+    return true;
+}
