@@ -39,6 +39,7 @@ EXTRA_DIST += \
 	tests/screen/explorer.scene \
 	tests/screen/find-focus.scene \
 	tests/screen/groups.scene \
+	tests/screen/find-in-selection.scene \
 	tests/screen/find.scene \
 	tests/screen/highlighting.scene \
 	tests/screen/indent.scene \
@@ -48,6 +49,7 @@ EXTRA_DIST += \
 	tests/screen/palette.scene \
 	tests/screen/paste.scene \
 	tests/screen/quit-with-edits.scene \
+	tests/screen/replace.scene \
 	tests/screen/run-limits.scene \
 	tests/screen/run.scene \
 	tests/screen/selection-and-clipboard.scene \

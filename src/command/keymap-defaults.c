@@ -165,9 +165,8 @@ static const Binding defaults[] = {
     // find
     {"ctrl+f", "find.open", NOT_TERM, NULL},
     {"ctrl+r", "find.replace", NOT_TERM, NULL},
-    {"ctrl+h", "find.replace", NOT_TERM, NULL},
     {"f3", "find.next", NOT_TERM, NULL},
-    {"enter", "find.next", "findInputFocused", NULL},
+    {"enter", "find.next", "findInputFocused && !replaceInputFocussed", NULL},
     {"ctrl+k f3", "find.previous", NOT_TERM, NULL},
     {"shift+f3", "find.previous", NOT_TERM, NULL},
     {"shift+enter", "find.previous", "findInputFocused", NULL},
@@ -183,6 +182,8 @@ static const Binding defaults[] = {
     {"enter", "find.replaceOne", "replaceInputFocussed", NULL},
     {"alt+a", "find.replaceAll", "replaceActive", NULL},
     {"ctrl+alt+enter", "find.replaceAll", "replaceActive", NULL},
+    {"ctrl+z", "edit.undo", "findInputFocused", NULL},
+    {"ctrl+y", "edit.redo", "findInputFocused", NULL},
     {"escape", "find.close", "findInputFocused", NULL},
     {"escape", "find.close", "findWidgetVisible && editorTextFocus", NULL},
 

@@ -89,6 +89,8 @@ TextEdit text_edit_of(const Snap *s, size_t start, size_t end, Str with);
 void text_edit_place(TextEdit *e, Bank *bank, const Tree *from, const Tree *to);
 /* The same edit without rows and columns. */
 TextEdit text_edit_unplaced(const TextEdit *e);
+/* The new tree of a rewrite that was ended; its bytes go to `bank`, and it is freed. */
+Tree text_rewrite_take(TextRewrite *r, Bank *bank);
 /* The present snapshot, as one that nobody else holds. */
 Snap *text_writable(Text *t);
 

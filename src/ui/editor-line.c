@@ -20,7 +20,10 @@ typedef struct {
     size_t span; // the one at or after the last offset asked
     Layer layers[LAYERS_MAX];
     int nlayers;
-    Style plain; // without anything
+    FindSeen found; // among those bytes
+    size_t shown;   // the first match whose replacement is not painted yet
+    Range current;  // the match that is selected; empty: none
+    Style plain;    // without anything
 } Line;
 
 static Style capture_style(Ui *ui, uint16_t capture)
@@ -129,6 +132,36 @@ static void paint_rest(Line *l, int cell, size_t off)
         put_fold(l, cell, &fold);
 }
 
+// A replacement in one row: its line ends and tabs are spelt out.
+static const char *replacement_text(const Line *l, Str with)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    for (size_t i = 0; i < with.n; i++)
+        if (with.p[i] == '\n' || with.p[i] == '\t')
+            buf_add_c(&text, with.p[i] == '\n' ? "\\n" : "\\t");
+        else
+            buf_add_byte(&text, with.p[i]);
+    return arena_printf(&l->f->ui->frame, "%s", buf_c(&text));
+}
+
+// The replacement of a match that ends at `off` stands behind it.  Returns the cell after it.
+static int paint_replacement(Line *l, int cell, size_t off)
+{
+    const FindSeen *found = &l->found;
+    while (l->shown < found->n && found->at[l->shown].end < off)
+        l->shown++;
+    if (!found->with || l->shown == found->n || found->at[l->shown].end != off)
+        return cell;
+    const Theme *t = l->f->ui->theme;
+    const char *text = replacement_text(l, found->with[l->shown]);
+    Style st = theme_over(l->plain, theme_style(t, THEME_DIFF_EDITOR_INSERTED_TEXT_BACKGROUND));
+    int cells = width_text(str_c(text), 1), at = cell - l->f->v->left;
+    fill_cells(l, cell, cell + cells, st);
+    if (at >= 0 && at < l->f->text.cols)
+        ui_put(l->f->ui, l->row, l->f->text.col + at, MIN(cells, l->f->text.cols - at), text, st);
+    return cell + cells;
+}
+
 static void paint_clusters(Line *l, int cell)
 {
     ClusterWalk w;
@@ -147,8 +180,8 @@ static void paint_clusters(Line *l, int cell)
         } else {
             put_cluster(l, cell, cluster, cells, st);
         }
-        cell += cells;
         off = w.off;
+        cell = paint_replacement(l, cell + cells, off);
     }
     if (cell < right)
         paint_rest(l, cell, off);
@@ -174,6 +207,27 @@ bool editor_highlights_text(const EditorFrame *f, const Row *r)
            r->line == f->cursor_line;
 }
 
+// What a replacement would take out: struck, as colour is never the only sign.
+static Style replaced_style(const Theme *t)
+{
+    Style st = theme_style(t, THEME_DIFF_EDITOR_REMOVED_TEXT_BACKGROUND);
+    st.attrs = (uint16_t)((st.attrs & ~ATTR_BOLD) | ATTR_STRIKE);
+    return st;
+}
+
+static void add_found(Line *l)
+{
+    const EditorFrame *f = l->f;
+    const Theme *t = f->ui->theme;
+    Range sel = view_selection(f->v);
+    l->found = find_in(f->ui->ws->find, f->v->doc, l->start, l->end);
+    add_layer(l, l->found.at, l->found.n,
+              theme_style(t, THEME_EDITOR_FIND_MATCH_HIGHLIGHT_BACKGROUND));
+    for (size_t i = 0; i < l->found.n; i++)
+        if (l->found.at[i].start == sel.start && l->found.at[i].end == sel.end)
+            l->current = sel;
+}
+
 static Style cursor_style(const Theme *t)
 {
     Style block = theme_style(t, THEME_EDITOR_CURSOR_FOREGROUND);
@@ -185,10 +239,12 @@ static void add_layers(Line *l)
 {
     const EditorFrame *f = l->f;
     const Theme *t = f->ui->theme;
-    add_layer(l, f->found, f->nfound, theme_style(t, THEME_EDITOR_FIND_MATCH_HIGHLIGHT_BACKGROUND));
+    add_found(l);
     add_layer(l, f->selected, f->nselected, theme_style(t, THEME_EDITOR_SELECTION_BACKGROUND));
-    if (f->current.start < f->current.end)
-        add_layer(l, &f->current, 1, theme_style(t, THEME_EDITOR_FIND_MATCH_BACKGROUND));
+    if (l->current.start < l->current.end)
+        add_layer(l, &l->current, 1, theme_style(t, THEME_EDITOR_FIND_MATCH_BACKGROUND));
+    if (l->found.with)
+        add_layer(l, l->found.at, l->found.n, replaced_style(t));
     add_layer(l, f->cursors, f->ncursors, cursor_style(t));
 }
 

@@ -17,9 +17,6 @@ typedef struct {
     size_t nselected;
     const Range *cursors; // the characters that cursors beside the terminal's own stand on
     size_t ncursors;
-    const Range *found; // matches of find among them
-    size_t nfound;
-    Range current;      // the match that is selected; empty: none
     size_t cursor_line; // start of the line that the cursor is in
     bool selecting;     // something is selected, anywhere
 } EditorFrame;

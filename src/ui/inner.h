@@ -32,15 +32,15 @@ typedef struct {
 } GroupPane;
 
 struct Ui {
-    Workspace *ws;             // borrowed
-    Keymap *keymap;            // owned
-    Theme *theme;              // owned
-    Surface *s;                // borrowed; while painting
-    Areas areas;               // of the last paint
-    UiCursor cursor;           // found while painting
-    int64_t chord_ns;          // when the chord under way began, monotonic
-    Input find, palette, line; // texts typed into the widgets
-    int64_t ask_id;            // question that the dialog and its line show
+    Workspace *ws;                          // borrowed
+    Keymap *keymap;                         // owned
+    Theme *theme;                           // owned
+    Surface *s;                             // borrowed; while painting
+    Areas areas;                            // of the last paint
+    UiCursor cursor;                        // found while painting
+    int64_t chord_ns;                       // when the chord under way began, monotonic
+    Input find[FIND_FIELDS], palette, line; // texts typed into the widgets
+    int64_t ask_id;                         // question that the dialog and its line show
     Dialog dialog;
     Grab grab;
     View *grab_tab;         // GRAB_TAB: what is dragged; looked for before it is used
@@ -52,8 +52,8 @@ struct Ui {
     size_t ngroups;
     List explorer, found; // found: by the palette
     Rect find_at;         // the find widget, no rows: not shown
-    int find_flags[3];    // columns where its switches begin
-    unsigned find_opened; // find_opened() at the last look
+    int find_flags[5];    // columns where its switches begin, -1: not shown
+    unsigned find_shown;  // find_shown() at the last look
     Vec(Style) captures;  // by capture id, filled as they come
     SyntaxSpans spans;    // of the bytes in spans_of, in this frame
     Range spans_of;
@@ -94,8 +94,8 @@ void pane_palette_mouse(Ui *ui, const Key *k);
 bool pane_find_key(Ui *ui, const Key *k);
 /* Rows that a turn of the wheel scrolls; negative: up. */
 int wheel_rows(const Key *k);
-/* A press into the find widget at a column. */
-void pane_find_press(Ui *ui, int col);
+/* A press into the find widget. */
+void pane_find_press(Ui *ui, int row, int col);
 void ui_mouse(Ui *ui, const Key *k);
 
 /* The mouse on tabs and on the lines between groups: false if neither is there. */

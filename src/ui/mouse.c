@@ -223,7 +223,7 @@ static void press(Ui *ui, const Key *k)
     } else if (ui_press_groups(ui, k)) {
         layout_focus(&ui->ws->layout, FOCUS_EDITOR);
     } else if (inside(ui->find_at, k)) {
-        pane_find_press(ui, k->mouse.col);
+        pane_find_press(ui, k->mouse.row, k->mouse.col);
     } else if (inside(ui->areas.editors, k)) {
         press_editor(ui, k);
     } else if (inside(ui->areas.side_bar, k)) {

@@ -91,9 +91,13 @@ static const Hint find_hints[] = {
     {0},
 };
 static const Hint replace_hints[] = {
-    {"find.replaceOne", "Replace"}, {"find.replaceAll", "All"},     {"find.next", "Next"},
-    {"find.otherField", "Other"},   {"find.togglePreserveCase", "Keep case"},
-    {"find.close", "Close"},        {0},
+    {"find.replaceOne", "Replace"},
+    {"find.replaceAll", "All"},
+    {"find.next", "Next"},
+    {"find.otherField", "Other"},
+    {"find.togglePreserveCase", "Keep case"},
+    {"find.close", "Close"},
+    {0},
 };
 
 static const Hint *hints_now(const Workspace *ws, ContextSet now)

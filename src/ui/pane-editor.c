@@ -54,17 +54,6 @@ static void find_selections(EditorFrame *f)
     f->selecting = view_has_selection(f->v);
 }
 
-static void find_matches(EditorFrame *f)
-{
-    const View *shown = workspace_view(f->ui->ws);
-    if (find_is_open(f->ui->ws->find) && shown && f->v->doc == shown->doc)
-        f->found = find_in(f->ui->ws->find, f->start, f->end, &f->nfound);
-    Range sel = view_selection(f->v);
-    for (size_t i = 0; i < f->nfound; i++)
-        if (f->found[i].start == sel.start && f->found[i].end == sel.end)
-            f->current = sel;
-}
-
 // The hardware cursor stands where typing goes, if that is on the screen.
 static void place_cursor(const EditorFrame *f)
 {
@@ -92,7 +81,6 @@ static void paint_frame(EditorFrame *f)
     f->cursor_line = snap_line_start(f->layout.s, view_cursor(f->v), SIZE_MAX);
     find_rows(f);
     find_selections(f);
-    find_matches(f);
     prepare_spans(f);
     editor_gutter_paint(f);
     for (size_t i = 0; i < f->nrows; i++)

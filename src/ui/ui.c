@@ -41,7 +41,8 @@ void ui_free(Ui *ui)
         return;
     keymap_free(ui->keymap);
     theme_free(ui->theme);
-    input_deinit(&ui->find);
+    for (int i = 0; i < FIND_FIELDS; i++)
+        input_deinit(&ui->find[i]);
     input_deinit(&ui->palette);
     input_deinit(&ui->line);
     for (size_t i = 0; i < GROUPS_MAX; i++)
@@ -91,15 +92,16 @@ static void paint_separator(Ui *ui)
         ui_put(ui, row, col, 1, theme_glyph(ui->theme, GLYPH_VLINE), st);
 }
 
-// The find widget takes the last row of the editor, so that it hides no match.
+// The find widget takes the last rows of the editor, so that it hides no match.
 static void place_find(Ui *ui)
 {
     Rect *e = &ui_focused_pane(ui)->editor;
     ui->find_at = (Rect){0};
-    if (e->rows && find_is_open(ui->ws->find)) {
-        e->rows--;
-        ui->find_at = (Rect){e->row + e->rows, e->col, 1, e->cols};
-    }
+    int rows = find_is_replacing(ui->ws->find) ? 2 : find_is_open(ui->ws->find) ? 1 : 0;
+    rows = MIN(rows, e->rows);
+    e->rows -= rows;
+    if (rows)
+        ui->find_at = (Rect){e->row + e->rows, e->col, rows, e->cols};
 }
 
 static void paint_parts(Ui *ui)

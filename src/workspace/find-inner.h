@@ -20,8 +20,9 @@ typedef struct {
 typedef struct {
     size_t start, end; // of the part; nothing is known if they are the same
     bool preview;      // with replacements
-    Vec(FindMark) all;
-    Buf with; // owned; the replacements
+    Vec(Range) all;
+    Vec(Str) with; // into `bytes`, as many if there is a preview
+    Buf bytes;     // owned; the replacements
 } FindMarks;
 
 /* Where the cursor is among the matches, as far as is known. */

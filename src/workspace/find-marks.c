@@ -10,7 +10,8 @@ void find_marks_forget(Find *f)
 {
     f->marks.start = f->marks.end = 0;
     vec_clear(&f->marks.all);
-    buf_clear(&f->marks.with);
+    vec_clear(&f->marks.with);
+    buf_clear(&f->marks.bytes);
 }
 
 // Where to start, so that matches are seen as from the text's start, or nearly so.
@@ -27,26 +28,21 @@ static size_t begin_before(const Find *f, const Snap *s, size_t start)
     return MAX(from, f->options.regex ? snap_line_start(s, near, BEFORE_BYTES) : near);
 }
 
-static void add_mark(Find *f, const Snap *s, Range m)
+static void add_replacement(Find *f, const Snap *s)
 {
-    FindMark mark = {.start = m.start, .end = m.end};
-    size_t from = f->marks.with.n;
-    if (f->marks.preview) {
-        FindReplacement r = {find_text(f, FIND_REPLACEMENT), f->options.preserve_case};
-        finder_expand(f->brief, s, &r, &f->marks.with);
-        buf_add_byte(&f->marks.with, '\0'); // an empty one has a place too
-        mark.with.n = f->marks.with.n - from - 1;
-    }
-    vec_push(&f->marks.all, mark);
+    FindReplacement r = {find_text(f, FIND_REPLACEMENT), f->options.preserve_case};
+    size_t from = f->marks.bytes.n;
+    finder_expand(f->brief, s, &r, &f->marks.bytes);
+    vec_push(&f->marks.with, (Str){.n = f->marks.bytes.n - from});
 }
 
-// The bytes of the replacements do not move any more.
+// The bytes do not move any more.
 static void place_replacements(FindMarks *x)
 {
-    const char *at = x->with.p;
-    VEC_EACH (FindMark, m, &x->all) {
-        m->with.p = at;
-        at += m->with.n + 1;
+    const char *at = buf_c(&x->bytes);
+    VEC_EACH (Str, with, &x->with) {
+        with->p = at;
+        at += with->n;
     }
 }
 
@@ -58,31 +54,35 @@ static void look(Find *f, const Snap *s, size_t start, size_t end)
     f->marks.preview = find_has_focus(f) && f->replacing && f->field == FIND_REPLACEMENT;
     f->marks.start = start;
     f->marks.end = end;
-    while (find_walk_next(&w, end, &m))
-        if (m.end > start)
-            add_mark(f, s, m);
-    if (f->marks.preview)
-        place_replacements(&f->marks);
+    while (find_walk_next(&w, end, &m)) {
+        if (m.end <= start)
+            continue;
+        vec_push(&f->marks.all, m);
+        if (f->marks.preview)
+            add_replacement(f, s);
+    }
+    place_replacements(&f->marks);
 }
 
-const FindMark *find_in(Find *f, const Document *d, size_t start, size_t end, size_t *n)
+FindSeen find_in(Find *f, const Document *d, size_t start, size_t end)
 {
     const View *v = workspace_view(f->ws);
-    *n = 0;
     if (!f->open || !f->brief || !v || v->doc != d || f->rev != text_rev(d->text))
-        return NULL;
+        return (FindSeen){0};
+    FindMarks *x = &f->marks;
     bool preview = find_has_focus(f) && f->replacing && f->field == FIND_REPLACEMENT;
-    if (start < f->marks.start || end >= f->marks.end || preview != f->marks.preview)
+    if (start < x->start || end >= x->end || preview != x->preview)
         look(f, text_now(d->text), start, MAX(end + 1, start + PART_BYTES));
-    size_t lo = 0, hi = f->marks.all.n;
+    size_t lo = 0, hi = x->all.n;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        if (f->marks.all.p[mid].end <= start)
+        if (x->all.p[mid].end <= start)
             lo = mid + 1;
         else
             hi = mid;
     }
-    while (lo + *n < f->marks.all.n && f->marks.all.p[lo + *n].start < end)
-        ++*n;
-    return f->marks.all.p + lo;
+    FindSeen seen = {.at = x->all.p + lo, .with = x->preview ? x->with.p + lo : NULL};
+    while (lo + seen.n < x->all.n && x->all.p[lo + seen.n].start < end)
+        seen.n++;
+    return seen.n ? seen : (FindSeen){0};
 }

@@ -202,8 +202,8 @@ bool find_replace_all(Find *f, Err *err)
     j->keep_case = f->options.preserve_case;
     j->crlf = v->doc->eol == EOL_CRLF;
     j->at[0] = v->top;
-    j->at[1] = v->anchor;
-    j->at[2] = v->cursor;
+    j->at[1] = view_primary(v)->anchor;
+    j->at[2] = view_primary(v)->head;
     buf_add(&j->replacement, find_text(f, FIND_REPLACEMENT));
     f->swapping = j;
     f->swap = loop_job_new(f->ws->loop, swap_work, swap_done, j);

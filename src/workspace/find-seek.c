@@ -129,8 +129,10 @@ static void seek_done(void *arg, bool cancelled)
 
 void find_seek_settle(Find *f, View *v)
 {
-    if (!f->brief)
-        f->jump = f->steps = 0;
+    if (!f->brief) {
+        f->jump = false;
+        f->steps = 0;
+    }
     if (f->seek || (!f->jump && !f->steps))
         return;
     FindSeek *j = NEW(FindSeek);

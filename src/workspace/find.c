@@ -23,7 +23,8 @@ void find_free(Find *f)
     finder_free(f->brief);
     find_index_deinit(&f->index);
     vec_deinit(&f->marks.all);
-    buf_deinit(&f->marks.with);
+    vec_deinit(&f->marks.with);
+    buf_deinit(&f->marks.bytes);
     err_deinit(&f->problem);
     free(f);
 }

@@ -61,14 +61,14 @@ bool find_is_counting(const Find *f);
 bool find_is_searching(const Find *f);
 const char *find_problem(const Find *f); // of a bad or slow expression, "" if none
 
-/* A match and, if its replacement is to be seen, what would stand there. */
+/* Matches; borrowed until something of the find widget changes. */
 typedef struct {
-    size_t start, end;
-    Str with; // p is NULL: not to be seen
-} FindMark;
-/* The matches of a document that touch [start, end): a slice, borrowed until the next call.  Costs
- * the bytes and what lies around them, once. */
-const FindMark *find_in(Find *f, const Document *d, size_t start, size_t end, size_t *n);
+    const Range *at; // sorted, not overlapping
+    const Str *with; // what would stand there; NULL if that is not to be seen
+    size_t n;
+} FindSeen;
+/* Those of a document that touch [start, end).  Costs the bytes and what lies around them, once. */
+FindSeen find_in(Find *f, const Document *d, size_t start, size_t end);
 
 /* Replace the match at the cursor and go on to the next; without one there, only go on. */
 bool find_replace_one(Find *f, Err *err);

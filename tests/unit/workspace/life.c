@@ -35,7 +35,7 @@ static void a_tab_closed_under_way_leaves_nothing_behind(void **state)
     world_put(w, "a.c", buf_c(&code));
     for (int i = 0; i < 5; i++) {
         world_open(w, "a.c");
-        find_set_pattern(w->ws->find, STR("return"));
+        find_set_text(w->ws->find, FIND_PATTERN, STR("return"));
         find_open(w->ws->find);
         workspace_settle(w->ws);
         workspace_dispatch(w->ws);
@@ -51,7 +51,7 @@ static void a_search_closed_before_it_began_is_not_under_way(void **state)
     world_put(w, "a.txt", "text\n");
     world_open(w, "a.txt");
     find_open(w->ws->find);
-    find_set_pattern(w->ws->find, STR("text"));
+    find_set_text(w->ws->find, FIND_PATTERN, STR("text"));
     find_close(w->ws->find);
     assert_false(find_is_searching(w->ws->find));
 }

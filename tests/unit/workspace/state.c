@@ -78,23 +78,24 @@ static void matches_are_counted_and_stepped_around(void **state)
     Find *f = w->ws->find;
     size_t at;
     find_open(f);
-    find_set_pattern(f, STR("ab"));
+    find_set_text(f, FIND_PATTERN, STR("ab"));
     world_settle(w);
     assert_int_equal(find_count(f, &at), 3);
     assert_int_equal(at, 1);
-    find_step(f, -1);
+    MUST(find_step(f, -1, &err));
+    world_settle(w);
     assert_int_equal(find_count(f, &at), 3);
     assert_int_equal(at, 3);
-    find_set_pattern(f, STR("Ab")); // capitals make it exact
+    find_set_text(f, FIND_PATTERN, STR("Ab")); // capitals make it exact
     world_settle(w);
     assert_int_equal(find_count(f, &at), 1);
     text_replace(v->doc->text, 0, 0, STR("Ab "));
-    find_step(f, 1); // in the text as it is now
+    MUST(find_step(f, 1, &err)); // in the text as it is now
     world_settle(w);
     assert_int_equal(find_count(f, &at), 2);
     assert_true(at > 0);
     find_options(f)->regex = true;
-    find_set_pattern(f, STR("("));
+    find_set_text(f, FIND_PATTERN, STR("("));
     world_settle(w);
     assert_string_not_equal(find_problem(f), "");
 }
