@@ -133,7 +133,7 @@ static Stretch widen_to_whole(Stretch s, const Layer *old)
  * what means something else now. */
 static Stretch where_changed(const Layer *l, const Layer *old)
 {
-    if (!old || !old->edited)
+    if (!old->edited)
         return (Stretch){0, UINT32_MAX};
     Stretch s = old->touched;
     uint32_t n;
@@ -162,13 +162,19 @@ static void keep_inner(Layer *l, const Layer *old, size_t *i, uint32_t before, S
     }
 }
 
+/* How many languages are around, and where the layer has changed. */
+typedef struct {
+    int depth;
+    Stretch where;
+} Depth;
+
 /* Add the layers inside l; false if cancelled. */
-static bool parse_injections(ParseRun *run, Layer *l, Extent extent, const Layer *old, int depth)
+static bool parse_injections(ParseRun *run, Layer *l, Extent extent, const Layer *old,
+                             Depth in_depth)
 {
     Injections found = {0};
-    Stretch where = where_changed(l, old);
-    if (old)
-        where = widen_to_whole(where, old);
+    Stretch where = old ? widen_to_whole(in_depth.where, old) : in_depth.where;
+    int depth = in_depth.depth;
     injections_find(run, l, extent.start, where, &found);
     size_t at = 0;
     VEC_EACH (Injection, in, &found) {
@@ -194,10 +200,14 @@ static Layer *parse_layer(ParseRun *run, const Grammar *g, Extent extent, const 
     if (!tree)
         return NULL;
     Layer *l = layer_new(g, tree);
-    if (!run->colours_only)
-        l->structure = structure_new(run, l, extent.start, old, where_changed(l, old));
+    bool shaped = !run->colours_only && structure_is_known(g);
     bool leaf = depth == DEPTH_MAX || !g->injections.ts;
-    if (leaf || parse_injections(run, l, extent, old, depth))
+    Stretch where = {0, UINT32_MAX};
+    if (old && (shaped || !leaf))
+        where = where_changed(l, old);
+    if (shaped)
+        l->structure = structure_new(run, l, extent.start, old, where);
+    if (leaf || parse_injections(run, l, extent, old, (Depth){depth, where}))
         return l;
     layer_free(l);
     return NULL;

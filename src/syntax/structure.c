@@ -274,16 +274,18 @@ static void survey(Survey *s, GrammarQuery which, const Layer *old, const Struct
     set_parents(out);
 }
 
+bool structure_is_known(const Grammar *g)
+{
+    return grammar_query(g, GRAMMAR_FOLDS) || grammar_query(g, GRAMMAR_OUTLINE);
+}
+
 Structure *structure_new(ParseRun *run, const Layer *l, size_t base, const Layer *old,
                          Stretch where)
 {
-    bool has_folds = grammar_query(l->grammar, GRAMMAR_FOLDS) != NULL;
-    if (!has_folds && !grammar_query(l->grammar, GRAMMAR_OUTLINE))
-        return NULL;
     const Structure *was = old ? old->structure : NULL;
     Survey s = {run, l, was ? where : (Stretch){0, UINT32_MAX}, {.snap = run->snap, .base = base}};
     Structure *made = make();
-    made->has_folds = has_folds;
+    made->has_folds = grammar_query(l->grammar, GRAMMAR_FOLDS) != NULL;
     survey(&s, GRAMMAR_FOLDS, old, was ? &was->folds : NULL, &made->folds);
     survey(&s, GRAMMAR_OUTLINE, old, was ? &was->symbols : NULL, &made->symbols);
     node_text_deinit(&s.text);

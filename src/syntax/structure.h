@@ -27,9 +27,11 @@ struct Structure {
     StructureItems symbols;
 };
 
+/* Does the grammar say anything of structure? */
+bool structure_is_known(const Grammar *g);
 /* The structure of l, which starts at `base` of the run's snapshot; `old` is what it was parsed
- * from (edited, or NULL), `where` holds all that is not as in old.  NULL if the grammar knows of
- * none.  Incomplete when the run has to stop. */
+ * from (edited, or NULL), `where` holds all that is not as in old.  Incomplete when the run has to
+ * stop. */
 Structure *structure_new(ParseRun *run, const Layer *l, size_t base, const Layer *old,
                          Stretch where);
 /* That of l and all layers inside it as one, counted from the start of l.  Costs nothing where only

@@ -104,7 +104,9 @@ static SyntaxJob *make_job(Syntax *x, const Text *t, JobKind kind)
             vec_push(&j->edits, *e);
     if (kind != JOB_PAINT)
         j->part = part_around(j->snap, x->seen);
-    j->seen = around(x->seen);
+    // while one types there is no time for more than what is seen
+    bool typing = kind == JOB_WHOLE && j->layer;
+    j->seen = typing ? x->seen : around(x->seen);
     j->parse_ns_max = x->parse_ns_max;
     j->retired = steal(&x->retired);
     x->unpainted = false;
