@@ -123,36 +123,38 @@ static bool holds(const SyntaxFold *f, size_t row)
     return f->row <= row && row <= f->end_row && f->end_row > f->row;
 }
 
+/* The fold that is shown for the row item k begins in: the first one there that hides anything. */
+static bool fold_of_row_of(const Rows *r, const StructureItems *v, size_t k, SyntaxFold *out)
+{
+    size_t first = k;
+    while (first > 0 && v->p[first - 1].row == v->p[k].row)
+        first--;
+    for (; first <= k; first++) {
+        if (is_continuation(v, first))
+            continue;
+        *out = whole_fold(r, v, first);
+        if (out->end_row > out->row)
+            return true;
+    }
+    return false;
+}
+
 /* The innermost one by the tree. */
 static bool around_by_tree(const Rows *r, size_t row, SyntaxFold *out)
 {
-    enum { LOOK_BACK = 8192 }; // of rows that fold with their neighbours
+    enum { LOOK_BACK = 8192 }; // rows of comments that fold as one
     const StructureItems *v = &r->x->structure->folds;
     size_t i = first_item(r->x, r->now, row + 1);
-    SyntaxFold on_row;
-    bool found = false;
-    for (size_t k = i; k-- > 0 && i - k < LOOK_BACK;) { // the first one on the row is its largest
-        on_row = whole_fold(r, v, k);
-        if (on_row.row != row)
-            break;
-        if (holds(&on_row, row) && !is_continuation(v, k))
-            *out = on_row, found = true;
-    }
-    if (found || !i)
-        return found;
-    // a run of rows around it, then what is around these
-    for (size_t k = i; k-- > 0 && i - k < LOOK_BACK && v->p[k].kind != FOLD_BLOCK;) {
-        *out = whole_fold(r, v, k);
-        if (!holds(out, row) && !is_continuation(v, k))
-            break;
-        if (holds(out, row) && !is_continuation(v, k))
+    for (size_t k = i; k-- > 0 && i - k < LOOK_BACK;) {
+        bool shown = fold_of_row_of(r, v, k, out);
+        if (shown && holds(out, row))
             return true;
+        if (v->p[k].kind == FOLD_BLOCK || shown)
+            break; // no run goes on here
     }
-    for (uint32_t up = (uint32_t)i - 1; up != NO_PARENT; up = v->p[up].parent) {
-        *out = whole_fold(r, v, up);
-        if (holds(out, row) && !is_continuation(v, up))
+    for (uint32_t up = i ? (uint32_t)i - 1 : NO_PARENT; up != NO_PARENT; up = v->p[up].parent)
+        if (fold_of_row_of(r, v, up, out) && holds(out, row))
             return true;
-    }
     return false;
 }
 

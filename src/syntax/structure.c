@@ -274,6 +274,15 @@ static void survey(Survey *s, GrammarQuery which, const Layer *old, const Struct
     set_parents(out);
 }
 
+static bool has_capture(const Query *q, Str name)
+{
+    uint32_t n = q ? ts_query_capture_count(q->ts) : 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (str_eq(capture_name(q, i), name))
+            return true;
+    return false;
+}
+
 bool structure_is_known(const Grammar *g)
 {
     return grammar_query(g, GRAMMAR_FOLDS) || grammar_query(g, GRAMMAR_OUTLINE);
@@ -286,6 +295,7 @@ Structure *structure_new(ParseRun *run, const Layer *l, size_t base, const Layer
     Survey s = {run, l, was ? where : (Stretch){0, UINT32_MAX}, {.snap = run->snap, .base = base}};
     Structure *made = make();
     made->has_folds = grammar_query(l->grammar, GRAMMAR_FOLDS) != NULL;
+    made->names_inner = has_capture(grammar_query(l->grammar, GRAMMAR_OUTLINE), STR("inner"));
     survey(&s, GRAMMAR_FOLDS, old, was ? &was->folds : NULL, &made->folds);
     survey(&s, GRAMMAR_OUTLINE, old, was ? &was->symbols : NULL, &made->symbols);
     node_text_deinit(&s.text);
@@ -300,6 +310,7 @@ static bool inner_has_any(const Layer *l)
     return false;
 }
 
+/* Of a layer that begins at byte `start` and row `row`. */
 static void add_items(const StructureItems *v, uint32_t start, uint32_t row, StructureItems *out)
 {
     const Layer shift = {.grown = start, .rows_grown = row};
@@ -307,14 +318,25 @@ static void add_items(const StructureItems *v, uint32_t start, uint32_t row, Str
         vec_push(out, moved(item, &shift));
 }
 
-static void collect(const Layer *l, uint32_t start, uint32_t row, Structure *out)
+/* Where a layer begins in the whole. */
+typedef struct {
+    uint32_t byte, row;
+} Origin;
+
+/* `named`: its symbols count, as those of a script in a page, but not those of a text in a string.
+ */
+static void collect(const Layer *l, bool named, Origin at, Structure *out)
 {
-    if (l->structure) {
-        add_items(&l->structure->folds, start, row, &out->folds);
-        add_items(&l->structure->symbols, start, row, &out->symbols);
+    const Structure *own = l->structure;
+    if (own)
+        add_items(&own->folds, at.byte, at.row, &out->folds);
+    if (own && named)
+        add_items(&own->symbols, at.byte, at.row, &out->symbols);
+    named = named && own && own->names_inner;
+    VEC_EACH (const InnerLayer, inner, &l->inner) {
+        Origin place = {at.byte + inner->place.start, at.row + inner->at.row};
+        collect(inner->layer, named, place, out);
     }
-    VEC_EACH (const InnerLayer, inner, &l->inner)
-        collect(inner->layer, start + inner->place.start, row + inner->at.row, out);
 }
 
 Structure *structure_of_all(const Layer *l)
@@ -323,7 +345,7 @@ Structure *structure_of_all(const Layer *l)
         return structure_ref(l->structure);
     Structure *all = make();
     all->has_folds = l->structure && l->structure->has_folds;
-    collect(l, 0, 0, all);
+    collect(l, true, (Origin){0, 0}, all);
     if (all->folds.n)
         qsort(all->folds.p, all->folds.n, sizeof *all->folds.p, compare_items);
     if (all->symbols.n)

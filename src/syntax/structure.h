@@ -23,6 +23,7 @@ typedef Vec(StructureItem) StructureItems;
 struct Structure {
     _Atomic int refs;
     bool has_folds;       // the grammar says what folds
+    bool names_inner;     // symbols of the languages inside stand in its outline too
     StructureItems folds; // by start, outer before inner; also rows that fold only with neighbours
     StructureItems symbols;
 };

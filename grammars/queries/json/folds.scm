@@ -1,0 +1,3 @@
+; JSON.  See grammars/README.md.
+[(object) (array)] @fold
+(comment) @fold.comment

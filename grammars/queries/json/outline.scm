@@ -1,0 +1,2 @@
+; JSON.  See grammars/README.md.
+(pair key: (string (string_content) @name)) @definition.key

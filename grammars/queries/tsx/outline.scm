@@ -1,0 +1,2 @@
+; inherits: typescript/outline
+; TSX.  See grammars/README.md.
