@@ -38,6 +38,7 @@ EXTRA_DIST += \
 	tests/screen/edit-and-save.scene \
 	tests/screen/explorer.scene \
 	tests/screen/find-focus.scene \
+	tests/screen/fold.scene \
 	tests/screen/groups.scene \
 	tests/screen/find-in-selection.scene \
 	tests/screen/find.scene \

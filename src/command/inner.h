@@ -12,6 +12,7 @@ extern const Command commands_edit[];
 extern const Command commands_explorer[];
 extern const Command commands_file[];
 extern const Command commands_find[];
+extern const Command commands_fold[];
 extern const Command commands_group[];
 extern const Command commands_nav[];
 extern const Command commands_panel[];

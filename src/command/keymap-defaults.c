@@ -161,6 +161,14 @@ static const Binding defaults[] = {
     {"ctrl+]", "edit.indent", EDITOR, NULL},
     {"shift+tab", "edit.outdent", EDITOR, NULL},
     {"alt+z", "view.toggleWordWrap", EDITOR, NULL},
+    {"ctrl+k ctrl+l", "fold.toggle", EDITOR, NULL},
+    {"ctrl+k <", "fold.fold", EDITOR, NULL},
+    {"ctrl+shift+[", "fold.fold", EDITOR, NULL},
+    {"ctrl+k >", "fold.unfold", EDITOR, NULL},
+    {"ctrl+shift+]", "fold.unfold", EDITOR, NULL},
+    {"ctrl+k -", "fold.all", EDITOR, NULL},
+    {"ctrl+k ctrl+0", "fold.all", EDITOR, NULL},
+    {"ctrl+k =", "fold.none", EDITOR, NULL},
 
     // find
     {"ctrl+f", "find.open", NOT_TERM, NULL},

@@ -6,6 +6,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-explorer.c \
 	src/command/cmd-file.c \
 	src/command/cmd-find.c \
+	src/command/cmd-fold.c \
 	src/command/cmd-group.c \
 	src/command/cmd-nav.c \
 	src/command/cmd-panel.c \

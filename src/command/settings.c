@@ -5,6 +5,7 @@
 #define AT(field) offsetof(Options, field)
 
 static const char *const line_numbers[] = {"on", "off", "relative", "interval", NULL};
+static const char *const foldings[] = {"auto", "indentation", NULL};
 static const char *const highlights[] = {"none", "gutter", "line", "all", NULL};
 static const char *const wraps[] = {"auto", "off", "on", "wordWrapColumn", "bounded", NULL};
 static const char *const wrap_indents[] = {"none", "same", "indent", NULL};
@@ -48,6 +49,9 @@ static const Setting settings[] = {
         "columns of a row where they are not the editor's"),
     ENUM("editor.wrappingIndent", wrap_indent, wrap_indents, "\"same\"",
          "indent of rows that a line goes on in"),
+    BOOL("editor.folding", folding, "true", "blocks of lines can be folded"),
+    ENUM("editor.foldingStrategy", folding_strategy, foldings, "\"auto\"",
+         "what folds: by the language's syntax where there is one, or by indentation"),
     INT("editor.cursorSurroundingLines", scroll_off, 0, 100, "3", "rows kept around the cursor"),
     ENUM("editor.cursorStyle", cursor_style, cursor_styles, "\"line\"", "shape of the cursor"),
     ENUM("editor.find.seedSearchStringFromSelection", find_seed, seeds, "\"selection\"",

@@ -78,7 +78,7 @@ static void add_by_tree(const Rows *r, size_t first, size_t last, SyntaxFolds *o
     }
 }
 
-static bool has_tree_folds(const Syntax *x)
+bool syntax_has_folds(const Syntax *x)
 {
     return x && x->structure && x->structure->has_folds;
 }
@@ -110,7 +110,7 @@ void syntax_folds(Syntax *x, const Text *t, int tab_size, size_t first, size_t l
     size_t from = out->n;
     if (x)
         syntax_follow(x, t);
-    if (has_tree_folds(x))
+    if (syntax_has_folds(x))
         add_by_tree(&(Rows){x, now}, first, last, out);
     else
         folds_by_indent(now, tab_size, first, last, out);
@@ -164,8 +164,8 @@ bool syntax_fold_around(Syntax *x, const Text *t, int tab_size, size_t row, Synt
     SyntaxFold region;
     if (x)
         syntax_follow(x, t);
-    bool found = has_tree_folds(x) ? around_by_tree(&(Rows){x, now}, row, out)
-                                   : fold_by_indent_around(now, tab_size, row, out);
+    bool found = syntax_has_folds(x) ? around_by_tree(&(Rows){x, now}, row, out)
+                                     : fold_by_indent_around(now, tab_size, row, out);
     if (!fold_by_region_around(now, row, &region))
         return found;
     bool inner = !found || region.row > out->row ||

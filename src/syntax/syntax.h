@@ -103,6 +103,9 @@ typedef struct {
     SyntaxFoldKind kind;
 } SyntaxFold;
 typedef Vec(SyntaxFold) SyntaxFolds;
+/* The language says what folds, and the tree is there: nothing goes by indentation.  x may be NULL.
+ */
+bool syntax_has_folds(const Syntax *x);
 /* Folds that start in rows [first, last), in order, one a row; appended to out.  By folds.scm of
  * the language; where there is none (or x is NULL) by indentation, and then one that goes on for
  * more than 5000 rows behind the window is given that far.  "#region" to "#endregion" in comments

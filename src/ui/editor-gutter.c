@@ -4,8 +4,8 @@
 #include <stdio.h>
 
 enum {
-    NUMBER_COL = 2, // after sign and breakpoint
-    INTERVAL = 10,  // lines between two numbers where not all are shown
+    NUMBER_COL = EDITOR_SIGN_COLS,
+    INTERVAL = 10, // lines between two numbers where not all are shown
 };
 
 static int digits(size_t n)
@@ -66,11 +66,15 @@ static void put_wrap_sign(const EditorFrame *f, int row, Style st)
     ui_put(f->ui, row, f->text.col - 3, 1, theme_glyph(f->ui->theme, GLYPH_WRAPPED), st);
 }
 
+// What is closed has a sign, and what begins in the cursor's line.
 static void put_fold_sign(const EditorFrame *f, const Row *r, int row, Style st)
 {
     Fold hidden;
-    if (row_fold(&f->layout, r, &hidden))
-        ui_put(f->ui, row, f->text.col - 1, 1, theme_glyph(f->ui->theme, GLYPH_CLOSED), st);
+    bool closed = row_fold(&f->layout, r, &hidden);
+    bool open = !closed && !r->wrapped && r->line == f->cursor_line && view_can_fold(f->v, r->line);
+    if (closed || open)
+        ui_put(f->ui, row, f->text.col - 1, 1,
+               theme_glyph(f->ui->theme, closed ? GLYPH_CLOSED : GLYPH_OPEN), st);
 }
 
 void editor_gutter_paint(const EditorFrame *f)

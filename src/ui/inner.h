@@ -85,6 +85,8 @@ void pane_palette_paint(Ui *ui);
 void pane_ask_paint(Ui *ui);
 void pane_welcome_paint(Ui *ui, Rect a);
 
+/* Columns before the numbers: for signs and breakpoints. */
+enum { EDITOR_SIGN_COLS = 2 };
 /* Columns before the text. */
 int pane_editor_gutter(const Ui *ui, const View *v);
 

@@ -16,6 +16,19 @@ static size_t text_off(Ui *ui, View *v, const Key *k)
                        k->mouse.col - a.col - pane_editor_gutter(ui, v));
 }
 
+// Numbers and what is beside them: a click there folds.
+static bool press_gutter(Ui *ui, View *v, const Key *k)
+{
+    Rect a = ui_focused_pane(ui)->editor;
+    int cols = pane_editor_gutter(ui, v);
+    if (k->mouse.col >= a.col + cols)
+        return false;
+    size_t off = view_off_at(v, k->mouse.row - a.row, 0);
+    if (k->mouse.col >= a.col + EDITOR_SIGN_COLS)
+        view_fold_line(v, snap_line_start(text_now(v->doc->text), off, SIZE_MAX));
+    return true;
+}
+
 static void press_editor(Ui *ui, const Key *k)
 {
     group_focus(ui->ws, ui_pane_at(ui, k->mouse.row, k->mouse.col)->group);
@@ -23,6 +36,8 @@ static void press_editor(Ui *ui, const Key *k)
     layout_focus(&ui->ws->layout, FOCUS_EDITOR);
     find_blur(ui->ws->find);
     if (!v)
+        return;
+    if (press_gutter(ui, v, k))
         return;
     size_t off = text_off(ui, v, k);
     if (k->mouse.clicks == 2)

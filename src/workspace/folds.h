@@ -19,6 +19,7 @@ typedef struct {
 typedef struct {
     size_t start, end;
 } Fold;
+typedef Vec(Fold) FoldVec;
 
 /* {0} is one without folds. */
 typedef struct {

@@ -16,6 +16,7 @@ typedef enum {
     LINE_HIGHLIGHT_LINE,
     LINE_HIGHLIGHT_ALL
 } LineHighlight;
+typedef enum { FOLDING_AUTO, FOLDING_BY_INDENT } FoldingStrategy;
 typedef enum { WRAP_AUTO, WRAP_OFF, WRAP_ON, WRAP_COLUMN, WRAP_BOUNDED } WordWrap;
 typedef enum { WRAP_INDENT_NONE, WRAP_INDENT_SAME, WRAP_INDENT_DEEPER } WrapIndent;
 typedef enum { GLYPHS_AUTO, GLYPHS_ASCII, GLYPHS_UNICODE } Glyphs;
@@ -40,6 +41,8 @@ typedef struct {
     int wrap_indent;     // WrapIndent
     int find_seed;       // FindSeed
     int find_auto_scope; // FindScope
+    bool folding;
+    int folding_strategy; // FoldingStrategy
     bool insert_final_newline;
     int reload_clean;     // ReloadClean
     bool exclude_ignored; // leave ignored entries out of the explorer

@@ -65,6 +65,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/terminals.h \
 	src/workspace/view-change.c \
 	src/workspace/view-edit.c \
+	src/workspace/view-fold.c \
+	src/workspace/view-fold.h \
 	src/workspace/view-indent.c \
 	src/workspace/view-move.c \
 	src/workspace/view-paste.c \
@@ -87,6 +89,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/lib/temp-dir.h \
 	tests/unit/workspace/explorer.c \
 	tests/unit/workspace/groups.c \
+	tests/unit/workspace/fold.c \
 	tests/unit/workspace/life.c \
 	tests/unit/workspace/main.c \
 	tests/unit/workspace/places.c \

@@ -29,6 +29,7 @@
 #include "workspace/preview.h"
 #include "workspace/runs.h"
 #include "workspace/terminals.h"
+#include "workspace/view-fold.h"
 #include "workspace/view.h"
 
 typedef struct Loop Loop;

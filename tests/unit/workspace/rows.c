@@ -270,8 +270,6 @@ static void lines_wrap_between_words(void **state)
         expect_wrapped(&cases[i]);
 }
 
-typedef Vec(Fold) FoldVec;
-
 // Those of f that an edit of [a, b) leaves closed, moved `by` bytes if they are behind it.
 static void fold_naively(const Folds *f, size_t a, size_t b, size_t by, FoldVec *out)
 {

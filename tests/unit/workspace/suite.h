@@ -66,6 +66,7 @@ const char *last_message(const World *w);
     X(cursors)       \
     X(cursors_model) \
     X(explorer)      \
+    X(fold)          \
     X(groups)        \
     X(life)          \
     X(places)        \
