@@ -36,6 +36,7 @@ static bool palette_step(Workspace *ws, long by)
     long n = (long)p->rows.n, at = (long)p->selected + by;
     if (n)
         p->selected = (size_t)(by == 1 || by == -1 ? (at + n) % n : CLAMP(at, 0L, n - 1));
+    palette_look(ws);
     return true;
 }
 

@@ -91,6 +91,15 @@ static bool clear_all(Workspace *ws, Str arg, Err *err)
     return say_cleared(ws, bookmarks_clear(ws, NULL));
 }
 
+static bool symbol(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    if (!command_view(ws, err))
+        return false;
+    palette_open(&ws->palette, "@");
+    return true;
+}
+
 const Command commands_nav[] = {
     {"bookmark.clear", "Bookmarks: Clear in File", "Remove the bookmarks of the file", clear},
     {"bookmark.clearAll", "Bookmarks: Clear All", "Remove the bookmarks of all files", clear_all},
@@ -102,5 +111,6 @@ const Command commands_nav[] = {
     {"nav.forward", "Go Forward", "Go forward again after going back", forward},
     {"nav.lastEdit", "Go to Last Edit", "Go to where text was changed last", last_edit},
     {"nav.line", "Go to Line…", "Go to LINE, LINE:COLUMN, +10, -10, 50% or @OFFSET", go_line},
+    {"nav.symbolInFile", "Go to Symbol…", "The symbols of the file, to go to one", symbol},
     {0},
 };

@@ -34,7 +34,15 @@ typedef struct {
     const char *prefix; // of the query, with its blank
     void (*fill)(Fill *f, Workspace *ws);
     void (*accept)(Workspace *ws, const char *value); // of the chosen row
+    // NULL: its rows are no places of the shown text
+    bool (*place)(Workspace *ws, const char *value, size_t *off);
+    size_t (*here)(Workspace *ws); // the row that is selected while nothing is typed
 } PaletteList;
+extern const PaletteList palette_symbols;
+/* Was anything typed behind the prefix? */
+bool fill_is_filtered(const Fill *f);
+/* Show the place that the selected row or the typed line stands for, from where the view stood. */
+void palette_look(Workspace *ws);
 /* NULL if a query begins with none of them. */
 const PaletteList *palette_list_of(Str query);
 

@@ -126,6 +126,8 @@ static const Binding defaults[] = {
     {"ctrl+a", "cursor.selectAll", EDITOR, NULL},
     {"escape", "cursor.clear", EDITOR, NULL},
     {"ctrl+g", "nav.line", NOT_TERM, NULL},
+    {"alt+o", "nav.symbolInFile", NOT_TERM, NULL},
+    {"ctrl+shift+o", "nav.symbolInFile", NOT_TERM, NULL},
     {"ctrl+k [", "nav.back", NOT_TERM, NULL},
     {"alt+left", "nav.back", NOT_TERM, NULL},
     {"ctrl+k ]", "nav.forward", NOT_TERM, NULL},

@@ -1,4 +1,5 @@
-// The palette's rows, by the prefix of its query: files, ">" commands, ":" line, "?" keys.
+// The palette's rows, by the prefix of its query: files, ">" commands, ":" line, "?" keys,
+// and the lists of palette-lists.c.
 #include "command/inner.h"
 #include "base/path.h"
 
@@ -44,6 +45,11 @@ void fill_add(Fill *f, Str label, char *detail, Str value, int bonus)
         free(last.value);
         vec_deinit(&last.hits);
     }
+}
+
+bool fill_is_filtered(const Fill *f)
+{
+    return f->pattern.n > 0;
 }
 
 static void fill_commands(Fill *f, const Workspace *ws, const Keymap *m)
@@ -111,15 +117,29 @@ static bool files_are_listed(Workspace *ws)
     return done;
 }
 
-// Show the line that is being typed, from where the view stood.
-static void look_at_line(Workspace *ws, Str line)
+// Where the line that is typed leads.
+static bool line_place(const View *v, Str line, size_t *off)
 {
-    size_t off;
+    // what is not counted yet would have to be read now
+    return line.n && snap_line_count(text_now(v->doc->text)).exact &&
+           goto_line_find(v, line, off, NULL);
+}
+
+void palette_look(Workspace *ws)
+{
+    const Palette *p = &ws->palette;
+    Str query = buf_str(&p->query);
+    const PaletteList *list = palette_list_of(query);
+    size_t off = 0;
     preview_end(ws);
     const View *v = workspace_view(ws);
-    // what is not counted yet would have to be read now
-    if (v && line.n && snap_line_count(text_now(v->doc->text)).exact &&
-        goto_line_find(v, line, &off, NULL))
+    if (!v)
+        return;
+    bool is_place = prefix_of(query) == ':' ? line_place(v, str_trim(str_from(query, 1)), &off)
+                    : list && list->place && p->rows.n
+                        ? list->place(ws, p->rows.p[p->selected].value, &off)
+                        : false;
+    if (is_place)
         preview_show(ws, off);
 }
 
@@ -143,8 +163,11 @@ void palette_fill(Workspace *ws, const Keymap *m)
         list->fill(&f, ws);
     else if (prefix != ':')
         fill_files(&f, ws);
-    look_at_line(ws, prefix == ':' ? f.pattern : STR_NULL);
     p->selected = p->rows.n ? MIN(selected, p->rows.n - 1) : 0;
+    if (list && list->here && !f.pattern.n && p->selected == 0)
+        p->selected = list->here(ws); // where one stands already
+    else
+        palette_look(ws);
     vec_deinit(&f.scores);
     if (p->accept && p->rows.n)
         palette_accept(ws);

@@ -70,12 +70,14 @@ static void accept_bookmark(Workspace *ws, const char *value)
 }
 
 static const PaletteList lists[] = {
-    {"edt ", fill_tabs, accept_tab},
-    {"mark ", fill_bookmarks, accept_bookmark},
+    {"edt ", fill_tabs, accept_tab, NULL, NULL},
+    {"mark ", fill_bookmarks, accept_bookmark, NULL, NULL},
 };
 
 const PaletteList *palette_list_of(Str query)
 {
+    if (str_starts(query, str_c(palette_symbols.prefix)))
+        return &palette_symbols;
     for (size_t i = 0; i < ARRAY_LEN(lists); i++)
         if (str_starts(query, str_c(lists[i].prefix)))
             return &lists[i];

@@ -24,6 +24,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/keymap.c \
 	src/command/palette-fill.c \
 	src/command/palette-lists.c \
+	src/command/palette-symbols.c \
 	src/command/settings-load.c \
 	src/command/settings.c
 src_command_libcommand_a_CFLAGS = $(AM_CFLAGS)

@@ -31,6 +31,8 @@ static void parse_done(void *arg, bool cancelled)
     if (d && d->parse == t->self) {
         d->parse = NULL;
         syntax_job_done(d->syntax, t->job);
+        if (t->ws->palette.open && str_starts(buf_str(&t->ws->palette.query), STR("@")))
+            t->ws->palette.stale = true; // other symbols
     } else {
         syntax_job_free(t->job);
     }
