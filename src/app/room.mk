@@ -36,6 +36,7 @@ EXTRA_DIST += \
 	tests/screen/bad-input.scene \
 	tests/screen/come-back.scene \
 	tests/screen/edit-and-save.scene \
+	tests/screen/encodings.scene \
 	tests/screen/explorer.scene \
 	tests/screen/find-focus.scene \
 	tests/screen/fold.scene \

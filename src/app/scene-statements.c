@@ -1,5 +1,6 @@
 // The statements of scene files; one row each.
 #include "app/scene.h"
+#include "base/hex.h"
 #include "base/clock.h"
 #include "base/path.h"
 #include "config.h"
@@ -249,6 +250,39 @@ static bool do_disk(Scene *s, Str arg)
                       buf_c(&got));
 }
 
+// NAME HEX...: a path of the world and bytes.
+static bool name_and_bytes(Scene *s, Str arg, char **path, Buf *bytes)
+{
+    Str name = STR_NULL;
+    str_split(&arg, ' ', &name);
+    *path = world_path(s, name);
+    return hex_parse(arg, bytes) || scene_fail(s, "write NAME, then bytes as hexadecimal digits");
+}
+
+static bool do_bytes(Scene *s, Str arg)
+{
+    AUTO(buf) Buf bytes = BUF_INIT;
+    AUTO(free) char *path = NULL;
+    return name_and_bytes(s, arg, &path, &bytes) && write_file(s, path, buf_str(&bytes));
+}
+
+static bool do_holds(Scene *s, Str arg)
+{
+    AUTO(err) Err err = {0};
+    AUTO(buf) Buf bytes = BUF_INIT;
+    AUTO(buf) Buf got = BUF_INIT;
+    AUTO(buf) Buf shown = BUF_INIT;
+    AUTO(free) char *path = NULL;
+    if (!name_and_bytes(s, arg, &path, &bytes) || !scene_settle(s))
+        return false;
+    if (!fs_read(path, 0, &got, &err))
+        return scene_fail(s, "%s", err_text(&err));
+    for (size_t i = 0; i < got.n; i++)
+        buf_addf(&shown, " %02x", (unsigned char)got.p[i]);
+    return str_eq(buf_str(&got), buf_str(&bytes)) ||
+           scene_fail(s, "the file holds%s", buf_c(&shown));
+}
+
 static bool do_clipboard(Scene *s, Str arg)
 {
     Str got = buf_str(&app_workspace(s->app)->clipboard.text);
@@ -289,11 +323,14 @@ static const struct {
     const char *name;
     bool (*run)(Scene *s, Str arg);
 } statements[] = {
-    {"size", do_size}, {"file", do_file},           {"mkdir", do_mkdir},   {"remove", do_remove},
-    {"open", do_open}, {"start", do_start},         {"quit", do_quit},     {"keys", do_keys},
-    {"type", do_type}, {"paste", do_paste},         {"mouse", do_mouse},   {"settle", do_settle},
-    {"wait", do_wait}, {"screen", do_screen},       {"styles", do_styles}, {"cursor", do_cursor},
-    {"disk", do_disk}, {"clipboard", do_clipboard}, {"sample", do_sample}, {"advance", do_advance},
+    {"size", do_size},     {"file", do_file},       {"mkdir", do_mkdir},
+    {"remove", do_remove}, {"open", do_open},       {"start", do_start},
+    {"quit", do_quit},     {"keys", do_keys},       {"type", do_type},
+    {"paste", do_paste},   {"mouse", do_mouse},     {"settle", do_settle},
+    {"wait", do_wait},     {"screen", do_screen},   {"styles", do_styles},
+    {"cursor", do_cursor}, {"disk", do_disk},       {"clipboard", do_clipboard},
+    {"sample", do_sample}, {"advance", do_advance}, {"bytes", do_bytes},
+    {"holds", do_holds},
 };
 
 bool scene_statement(Scene *s, Str line)

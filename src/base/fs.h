@@ -52,6 +52,12 @@ void fs_list_deinit(FsList *l);
  * system.  What could be removed before a failure is gone. */
 bool fs_remove_tree(const char *path, Err *err);
 
+/* A file without a name in the user's cache folder, for what is too much for memory: gone when its
+ * descriptor (owned, close-on-exec) is closed.  -1 with a sentence on failure. */
+int fs_nameless(Err *err);
+/* All of `bytes` to a descriptor. */
+bool fs_write_fd(int fd, Str bytes, Err *err);
+
 /* Saving ---------------------------------------------------------------------------------------
  * Writes go to a temporary file beside the target; commit makes it durable and puts it in place in
  * one step (fsync, rename, fsync of the folder), so that at every moment the old or the new text is

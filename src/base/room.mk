@@ -14,6 +14,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/fs-attrs.c \
 	src/base/fs-inner.h \
 	src/base/fs-list.c \
+	src/base/fs-nameless.c \
 	src/base/fs-place.c \
 	src/base/fs-read.c \
 	src/base/fs-remove.c \
@@ -25,6 +26,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/glob.c src/base/glob.h \
 	src/base/hash-blocks.c src/base/hash-blocks.h \
 	src/base/hash.c src/base/hash.h \
+	src/base/hex.c src/base/hex.h \
 	src/base/ignore-rules.c src/base/ignore-rules.h \
 	src/base/ignore.c src/base/ignore.h \
 	src/base/json-check.c \

@@ -104,3 +104,20 @@ bool utf8_is_valid(Str s)
     }
     return true;
 }
+
+bool utf8_is_escape(Str s, unsigned char *byte)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    if (s.n < UTF8_ESCAPE || p[0] != 0xF4 || p[1] != 0x90 || p[2] < 0x80 || p[2] > 0x83 ||
+        (p[3] & 0xC0) != 0x80)
+        return false;
+    *byte = (unsigned char)((p[2] & 3) << 6 | (p[3] & 0x3F));
+    return true;
+}
+
+void utf8_add_escape(Buf *b, unsigned char byte)
+{
+    const char escape[UTF8_ESCAPE] = {'\xF4', '\x90', (char)(0x80 | byte >> 6),
+                                      (char)(0x80 | (byte & 0x3F))};
+    buf_add(b, str_n(escape, sizeof escape));
+}

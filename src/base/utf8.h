@@ -17,6 +17,13 @@ void utf8_add(Buf *b, uint32_t cp);
 /* Start of the code point that ends before `off` (off > 0); a broken byte is one of its own. */
 size_t utf8_prev(Str s, size_t off);
 bool utf8_is_valid(Str s);
+
+/* A byte that was read as text of another encoding and is none there: four bytes that are not
+ * UTF-8, F4 90 80+(b>>6) 80+(b&63), as the code point 110000h + b would be written. */
+enum { UTF8_ESCAPE = 4 };
+void utf8_add_escape(Buf *b, unsigned char byte);
+/* Does s begin with an escape?  *byte gets what it stands for. */
+bool utf8_is_escape(Str s, unsigned char *byte);
 /* The one code point that is the other case of cp; cp itself if there is none. */
 uint32_t utf8_upper(uint32_t cp);
 uint32_t utf8_lower(uint32_t cp);

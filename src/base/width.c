@@ -9,6 +9,7 @@
 enum {
     VS16 = 0xFE0F, // asks for the emoji form of the character before it
     BLACK_FLAG = 0x1F3F4,
+    ESCAPE_CELLS = 4, // "<9F>"
 };
 
 static const struct {
@@ -93,7 +94,10 @@ typedef struct {
 static Point point_at(Str s)
 {
     Point x;
+    unsigned char byte;
     x.cp = utf8_decode(s, &x.nbytes, &x.valid);
+    if (!x.valid && utf8_is_escape(s, &byte))
+        x.nbytes = UTF8_ESCAPE;
     x.p = property(x.cp);
     return x;
 }
@@ -133,7 +137,7 @@ static int point_cells(const Point *x, int ambiguous)
 {
     char picture[WIDTH_PICTURE_MAX];
     if (!x->valid)
-        return 1;
+        return x->nbytes == UTF8_ESCAPE ? ESCAPE_CELLS : 1;
     if (needs_picture(x->p))
         return picture_of(x->cp, picture);
     if (is_number_sign(x->p))
@@ -169,7 +173,10 @@ size_t width_picture(Str cluster, char out[WIDTH_PICTURE_MAX])
     out[0] = '\0';
     if (cluster.n == 0 || is_plain_ascii(cluster.p[0]))
         return 0;
+    unsigned char byte;
     Point x = point_at(cluster);
+    if (utf8_is_escape(cluster, &byte))
+        return (size_t)snprintf(out, WIDTH_PICTURE_MAX, "<%02X>", byte);
     if (!x.valid) {
         size_t n = utf8_encode(UTF8_BROKEN, out);
         out[n] = '\0';
@@ -219,10 +226,20 @@ static bool stands_alone(const Point *x)
     }
 }
 
+// The start of the escape that the byte at `at` is the rest of, else `at`.
+static size_t escape_start(Str s, size_t at)
+{
+    unsigned char byte;
+    for (size_t back = 1; back < UTF8_ESCAPE && back <= at; back++)
+        if (utf8_is_escape(str_from(s, at - back), &byte))
+            return at - back;
+    return at;
+}
+
 // A place before `off` where a cluster starts for sure.
 static size_t safe_start(Str s, size_t off)
 {
-    size_t at = utf8_prev(s, off);
+    size_t at = escape_start(s, utf8_prev(s, off));
     Point right = point_at(str_from(s, at));
     while (at > 0) {
         size_t before = utf8_prev(s, at);

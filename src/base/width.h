@@ -19,7 +19,8 @@ enum {
  * is the width of East Asian ambiguous characters, 1 or 2.  A tab is ^I here, a newline ^J: who
  * gives them a meaning looks for them first. */
 size_t width_cluster(Str s, int ambiguous, int *cells);
-/* The text to draw instead of this cluster: "^[", "<U+200B>", U+FFFD for a broken byte.  Its
+/* The text to draw instead of this cluster: "^[", "<U+200B>", "<9F>" for an
+ * escaped byte, U+FFFD for a broken one.  Its
  * length, 0 (and "") if the cluster may be sent to the terminal as it is. */
 size_t width_picture(Str cluster, char out[WIDTH_PICTURE_MAX]);
 

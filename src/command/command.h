@@ -100,7 +100,13 @@ typedef Vec(int) Offsets;
 int fuzzy_match(Str pattern, Str text, Offsets *hits);
 
 /* Settings. */
-typedef enum { SETTING_BOOL, SETTING_INT, SETTING_ENUM, SETTING_STRING } SettingType;
+typedef enum {
+    SETTING_BOOL,
+    SETTING_INT,
+    SETTING_ENUM,
+    SETTING_STRING,
+    SETTING_ENCODING
+} SettingType;
 typedef struct {
     const char *name;
     SettingType type;

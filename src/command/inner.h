@@ -9,6 +9,7 @@
 extern const Command commands_app[];
 extern const Command commands_cursor[];
 extern const Command commands_edit[];
+extern const Command commands_encoding[];
 extern const Command commands_explorer[];
 extern const Command commands_file[];
 extern const Command commands_find[];
@@ -39,6 +40,8 @@ typedef struct {
     size_t (*here)(Workspace *ws); // the row that is selected while nothing is typed
 } PaletteList;
 extern const PaletteList palette_symbols;
+/* Ways to write the shown file: NULL if a query asks for none. */
+const PaletteList *palette_coding_of(Str query);
 /* Was anything typed behind the prefix? */
 bool fill_is_filtered(const Fill *f);
 /* Show the place that the selected row or the typed line stands for, from where the view stood. */

@@ -78,6 +78,9 @@ const PaletteList *palette_list_of(Str query)
 {
     if (str_starts(query, str_c(palette_symbols.prefix)))
         return &palette_symbols;
+    const PaletteList *coding = palette_coding_of(query);
+    if (coding)
+        return coding;
     for (size_t i = 0; i < ARRAY_LEN(lists); i++)
         if (str_starts(query, str_c(lists[i].prefix)))
             return &lists[i];

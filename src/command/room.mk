@@ -3,6 +3,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-app.c \
 	src/command/cmd-cursor.c \
 	src/command/cmd-edit.c \
+	src/command/cmd-encoding.c \
 	src/command/cmd-explorer.c \
 	src/command/cmd-file.c \
 	src/command/cmd-find.c \
@@ -22,6 +23,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/inner.h \
 	src/command/keymap-defaults.c \
 	src/command/keymap.c \
+	src/command/palette-coding.c \
 	src/command/palette-fill.c \
 	src/command/palette-lists.c \
 	src/command/palette-symbols.c \

@@ -41,6 +41,11 @@ static bool set(Options *o, const Setting *s, const Json *v)
         return true;
     case SETTING_ENUM:
         return json_str(v, &text) && set_enum(o, s, text);
+    case SETTING_ENCODING:
+        if (!json_str(v, &text) || !encoding_find(text))
+            return false;
+        set_string(o, s, text);
+        return true;
     case SETTING_STRING:
         if (!json_str(v, &text))
             return false;
@@ -58,6 +63,8 @@ static void wanted(const Setting *s, Buf *out)
         buf_addf(out, "a whole number from %d to %d", s->min, s->max);
     else if (s->type == SETTING_STRING)
         buf_add_c(out, "a string");
+    else if (s->type == SETTING_ENCODING)
+        buf_add_c(out, "the name of an encoding, as \"utf8\" or \"windows1252\"");
     else
         for (int i = 0; s->values[i]; i++)
             buf_addf(out, "%s\"%s\"", i == 0 ? "" : s->values[i + 1] ? ", " : " or ", s->values[i]);

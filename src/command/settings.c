@@ -34,6 +34,11 @@ static const char *const syncs[] = {"auto", "on", "off", NULL};
         name, SETTING_STRING, AT(field), 0, 0, NULL, preset, help \
     }
 
+#define ENCODING(name, field, preset, help)                         \
+    {                                                               \
+        name, SETTING_ENCODING, AT(field), 0, 0, NULL, preset, help \
+    }
+
 static const Setting settings[] = {
     INT("editor.tabSize", tab_size, 1, 32, "4", "columns of a tab"),
     BOOL("editor.insertSpaces", insert_spaces, "true", "the Tab key inserts spaces"),
@@ -58,6 +63,10 @@ static const Setting settings[] = {
          "what find begins with: the selection, or the word at the cursor too (always)"),
     ENUM("editor.find.autoFindInSelection", find_auto_scope, find_scopes, "\"never\"",
          "when find looks only in the selection: never, always, or if it has several lines"),
+    ENCODING("files.encoding", encoding, "\"utf8\"",
+             "encoding of new files, and of files that are not UTF-8 nor show another"),
+    BOOL("files.autoGuessEncoding", guess_encoding, "false",
+         "guess the encoding of files that are not UTF-8"),
     BOOL("files.insertFinalNewline", insert_final_newline, "true",
          "saving ends the last line with a newline"),
     ENUM("files.reloadClean", reload_clean, reloads, "\"auto\"",

@@ -41,7 +41,7 @@ int byte_table_find(const ByteTable *t, uint32_t cp)
 static void set_escape(ByteTable *t, unsigned char byte)
 {
     AUTO(buf) Buf escape = BUF_INIT;
-    encoding_add_escape(byte, &escape);
+    utf8_add_escape(&escape, byte);
     memcpy(t->utf8[byte], escape.p, escape.n);
     t->nbytes[byte] = (uint8_t)escape.n;
 }

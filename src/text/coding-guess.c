@@ -126,12 +126,11 @@ static const Encoding *of_bytes(Str head, bool whole, CodingWish wish)
     return wide ? utf8 : wish.wanted;
 }
 
-// Only CRs at its line ends?
-static bool has_only_crs(Str head, bool whole, Coding c)
+bool coding_has_only_crs(Str head, bool whole, const Encoding *e)
 {
     AUTO(buf) Buf text = BUF_INIT;
-    if (c.encoding->kind == ENCODING_UTF16 || c.encoding->kind == ENCODING_UTF32) {
-        Decoder *d = decoder_new(c, NULL);
+    if (e->kind == ENCODING_UTF16 || e->kind == ENCODING_UTF32) {
+        Decoder *d = decoder_new((Coding){.encoding = e}, NULL);
         decoder_feed(d, head, &text);
         decoder_free(d);
         head = buf_str(&text);
@@ -157,6 +156,6 @@ CodingGuess coding_guess(Str head, bool whole, CodingWish wish)
     if (g.binary)
         e = encoding_all(&n);
     g.coding.encoding = e ? e : of_bytes(head, whole, wish);
-    g.coding.cr = !g.binary && has_only_crs(head, whole, g.coding);
+    g.coding.cr = !g.binary && coding_has_only_crs(head, whole, g.coding.encoding);
     return g;
 }

@@ -52,7 +52,7 @@ void decoder_free(Decoder *d)
 static void add_escapes(Str s, Buf *out)
 {
     for (size_t i = 0; i < s.n; i++)
-        encoding_add_escape((unsigned char)s.p[i], out);
+        utf8_add_escape(out, (unsigned char)s.p[i]);
 }
 
 static uint32_t unit_at(const Decoder *d, const char *p, size_t width)
@@ -150,7 +150,7 @@ static size_t feed_multi(Decoder *d, Str s, bool last, Buf *out)
         if (why == EINVAL && !last)
             break;
         flush(d, out);
-        encoding_add_escape((unsigned char)*from++, out);
+        utf8_add_escape(out, (unsigned char)*from++);
         left--;
     }
     if (last)

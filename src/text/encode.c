@@ -75,8 +75,8 @@ static Char char_at(Str s, bool last)
     uint32_t cp = utf8_decode(s, &n, &valid);
     if (valid)
         return (Char){CHAR_VALID, n, cp};
-    if (encoding_is_escape(s, &byte))
-        return (Char){CHAR_ESCAPE, ENCODING_ESCAPE, byte};
+    if (utf8_is_escape(s, &byte))
+        return (Char){CHAR_ESCAPE, UTF8_ESCAPE, byte};
     return (Char){!last && is_cut(s) ? CHAR_CUT : CHAR_BROKEN, 1, cp};
 }
 

@@ -22,7 +22,6 @@ int byte_table_find(const ByteTable *t, uint32_t cp);
 
 /* The byte order mark of an encoding, in its own bytes; empty if it has none. */
 Str encoding_bom(const Encoding *e);
-void encoding_add_escape(unsigned char byte, Buf *out);
 /* "cannot read" or "cannot write" what is in an encoding that libc does not know. */
 bool encoding_unknown(const Encoding *e, Err *err);
 

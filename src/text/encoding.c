@@ -14,12 +14,11 @@ static const Encoding encodings[] = {
 static const struct {
     const char *name, *id;
 } aliases[] = {
-    {"latin1", "iso88591"}, {"utf8bom", "utf8"},     {"ascii", "utf8"},
-    {"usascii", "utf8"},    {"utf16", "utf16le"},    {"utf32", "utf32le"},
-    {"sjis", "shiftjis"},   {"mskanji", "shiftjis"}, {"windows31j", "shiftjis"},
-    {"gb2312", "gbk"},      {"euccn", "gbk"},        {"big5", "cp950"},
-    {"cp949", "euckr"},     {"tis620", "iso885911"}, {"ibm866", "cp866"},
-    {"ibm852", "cp852"},
+    {"latin1", "iso88591"},  {"ascii", "utf8"},          {"usascii", "utf8"},
+    {"utf16", "utf16le"},    {"utf32", "utf32le"},       {"sjis", "shiftjis"},
+    {"mskanji", "shiftjis"}, {"windows31j", "shiftjis"}, {"gb2312", "gbk"},
+    {"euccn", "gbk"},        {"big5", "cp950"},          {"cp949", "euckr"},
+    {"tis620", "iso885911"}, {"ibm866", "cp866"},        {"ibm852", "cp852"},
 };
 
 const Encoding *encoding_all(size_t *n)
@@ -49,6 +48,8 @@ const Encoding *encoding_find(Str name)
 {
     char folded[32];
     fold(name, folded, sizeof folded);
+    if (str_ends(str_c(folded), STR("bom")))
+        folded[strlen(folded) - 3] = '\0';
     for (size_t i = 0; i < ARRAY_LEN(aliases); i++)
         if (strcmp(folded, aliases[i].name) == 0)
             return encoding_find(str_c(aliases[i].id));
@@ -83,28 +84,18 @@ bool encoding_has_bom(const Encoding *e)
     return encoding_bom(e).n > 0;
 }
 
+bool encoding_asks_for_bom(Str name)
+{
+    const Encoding *e = encoding_find(name);
+    bool wide = e && (e->kind == ENCODING_UTF16 || e->kind == ENCODING_UTF32);
+    return wide || str_ends(name, STR("bom"));
+}
+
 void coding_name(Coding c, Buf *out)
 {
     buf_add_c(out, c.encoding->brief);
     if (c.bom)
         buf_add_c(out, " with BOM");
-}
-
-bool encoding_is_escape(Str s, unsigned char *byte)
-{
-    const unsigned char *p = (const unsigned char *)s.p;
-    if (s.n < ENCODING_ESCAPE || p[0] != 0xF4 || p[1] != 0x90 || p[2] < 0x80 || p[2] > 0x83 ||
-        (p[3] & 0xC0) != 0x80)
-        return false;
-    *byte = (unsigned char)((p[2] & 3) << 6 | (p[3] & 0x3F));
-    return true;
-}
-
-void encoding_add_escape(unsigned char byte, Buf *out)
-{
-    const char escape[ENCODING_ESCAPE] = {'\xF4', '\x90', (char)(0x80 | byte >> 6),
-                                          (char)(0x80 | (byte & 0x3F))};
-    buf_add(out, str_n(escape, sizeof escape));
 }
 
 bool encoding_unknown(const Encoding *e, Err *err)

@@ -2,8 +2,8 @@
  *
  * In memory a text is UTF-8.  A decoder turns the bytes of a file into that, an encoder turns it
  * back; both are fed piece by piece and keep their state between, so that files of any size pass
- * through.  No byte is lost: one that is no character of its encoding becomes an escape, four bytes
- * that are not UTF-8 (ENCODING_ESCAPE), and comes out again as it was.  UTF-8 passes through with
+ * through.  No byte is lost: one that is no character of its encoding becomes an escape (base/utf8)
+ * and comes out again as it was.  UTF-8 passes through with
  * its broken bytes as they are.
  *
  *   Decoder *d = decoder_new((Coding){.encoding = encoding_find(STR("shiftjis"))}, &err);
@@ -53,6 +53,8 @@ typedef struct {
 bool coding_is_plain(Coding c);
 /* May a file in this encoding begin with a byte order mark? */
 bool encoding_has_bom(const Encoding *e);
+/* Does a name ask for one, as "utf8bom" does?  New files of UTF-16 and UTF-32 always have it. */
+bool encoding_asks_for_bom(Str name);
 /* "UTF-16 LE with BOM", for the status bar; appended. */
 void coding_name(Coding c, Buf *out);
 
@@ -68,11 +70,8 @@ typedef struct {
  * the first 64 KiB.  `cr` is set if there are CRs and no LF in the head: whether that holds to the
  * end is for the decoder to say. */
 CodingGuess coding_guess(Str head, bool whole, CodingWish wish);
-
-/* A byte b that could not be decoded: F4 90 80+(b>>6) 80+(b&63), the code point 110000h + b. */
-enum { ENCODING_ESCAPE = 4 }; // bytes
-/* Does s begin with an escape?  *byte gets what it stands for. */
-bool encoding_is_escape(Str s, unsigned char *byte);
+/* Are there CRs and no LF in a head of that encoding? */
+bool coding_has_only_crs(Str head, bool whole, const Encoding *e);
 
 typedef struct Decoder Decoder;
 /* Fails if this machine's libc does not know the encoding. */

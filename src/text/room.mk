@@ -7,6 +7,7 @@ src_text_libtext_a_SOURCES = \
 	src/text/coding-guess.c \
 	src/text/decode.c \
 	src/text/encode.c \
+	src/text/encoded.c \
 	src/text/encoding.c src/text/encoding.h src/text/encoding-inner.h \
 	src/text/encodings.def \
 	src/text/cells.c src/text/cells.h \

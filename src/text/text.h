@@ -73,6 +73,17 @@ size_t snap_read(const Snap *s, size_t off, char *out, size_t n);
 Str snap_chunk(const Snap *s, size_t off, size_t *start);
 void snap_add_to(const Snap *s, size_t start, size_t end, Buf *out);
 
+/* A text as the bytes of its file, for whom snap_read() does not give them (coding_is_plain). The
+ * snapshot is borrowed and must outlive it. */
+typedef struct Encoded Encoded;
+Encoded *encoded_new(const Snap *s, Coding c, bool converting, Err *err);
+void encoded_free(Encoded *e);
+/* The next bytes, borrowed until the next call; empty at the end, and when there is a character
+ * that the encoding lacks. */
+Str encoded_next(Encoded *e);
+/* That character and where it stands; empty if there is none. */
+Str encoded_problem(const Encoded *e, uint64_t *off);
+
 /* Lines end after '\n'.  A text of n newlines has n + 1 lines, the last perhaps empty. */
 typedef struct {
     size_t n;

@@ -174,7 +174,7 @@ static void right_items(const View *v, bool brief, Buf items[ITEMS])
         buf_addf(&items[2], "Tab:%d", d->tab_size);
     else
         buf_addf(&items[2], "Spaces:%d", d->indent_width);
-    buf_add_c(&items[3], d->binary ? "Binary" : d->valid_utf8 ? "UTF-8" : "not UTF-8");
+    document_encoding_name(d, &items[3]);
     buf_add_c(&items[4], eol_name(d->eol));
 }
 

@@ -1,4 +1,5 @@
 // Changes made by other programs: noticed, reloaded, or marked as a conflict.
+#include "workspace/coding.h"
 #include "workspace/inner.h"
 
 #include <errno.h>
@@ -25,18 +26,23 @@ static void replace_difference(Text *t, Str now)
 
 bool document_reload(Workspace *ws, Document *d, Err *err)
 {
+    AUTO(buf) Buf bytes = BUF_INIT;
     AUTO(buf) Buf now = BUF_INIT;
     FsStat st;
+    Coding coding = d->coding;
     if (d->saving)
         return err_set(err, "cannot reload '%s': it is being saved", d->title);
-    if (!fs_stat(d->path, &st, err) || !fs_read(d->path, RELOAD_BYTES, &now, err))
+    if (!fs_stat(d->path, &st, err) || !fs_read(d->path, RELOAD_BYTES, &bytes, err) ||
+        !coding_decode_again(buf_str(&bytes), &coding, &now, err))
         return err_wrap(err, "cannot reload");
     replace_difference(d->text, buf_str(&now));
     text_mark_saved(d->text);
+    d->coding = coding;
     d->disk = st;
     d->on_disk = true;
     d->gone = d->conflict = false;
-    record_version(ws, d->path, text_snapshot(d->text), st.mode, RECORD_EXTERNAL);
+    record_version(ws, d->path, (Written){text_snapshot(d->text), d->coding, st.mode},
+                   RECORD_EXTERNAL);
     return true;
 }
 

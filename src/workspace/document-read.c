@@ -34,6 +34,13 @@ static void source_release(void *arg)
     free(f);
 }
 
+Text *document_text_of_fd(int fd, uint64_t nbytes)
+{
+    FileSource *f = NEW(FileSource);
+    f->fd = fd;
+    return text_new_source((TextSource){source_read, source_release, f, nbytes});
+}
+
 static Text *read_large(const char *path, const FsStat *st, Err *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -41,9 +48,7 @@ static Text *read_large(const char *path, const FsStat *st, Err *err)
         err_set_errno(err, errno, "cannot open '%s'", path);
         return NULL;
     }
-    FileSource *f = NEW(FileSource);
-    f->fd = fd;
-    return text_new_source((TextSource){source_read, source_release, f, st->nbytes});
+    return document_text_of_fd(fd, st->nbytes);
 }
 
 static Text *read_whole(const char *path, Err *err)

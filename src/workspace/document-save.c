@@ -1,6 +1,7 @@
 // Saving: a worker writes a snapshot atomically; the version is recorded after.
 #include "workspace/inner.h"
 #include "base/path.h"
+#include "base/utf8.h"
 #include "loop/loop.h"
 
 enum { PIECE = 1024 * 1024 };
@@ -12,6 +13,11 @@ typedef struct {
     bool as;         // the document takes the path over once it is written
     Snap *snap;      // owned
     size_t state;    // of the text when the save began
+    Coding coding;   // to be written in
+    bool converting; // ... which is not what it was until now
+    int tab_size;    // for the column of what cannot be written
+    bool lacking;    // the encoding lacks a character, the one at `problem`
+    uint64_t problem;
     FsStat expected; // state the file should still have
     bool check;      // refuse if it has another
     bool existed;
@@ -29,7 +35,39 @@ static bool is_expected(SaveJob *j)
     return j->existed && fs_stat_same(&now, &j->expected);
 }
 
-static bool write_all(SaveJob *j, FsSave *out)
+// "'\u65e5' (U+65E5)", "the byte E9", and where.
+static bool lacks(SaveJob *j, Str bad, uint64_t off)
+{
+    size_t n, line = snap_line_start(j->snap, off, SIZE_MAX);
+    bool valid;
+    unsigned char byte = (unsigned char)bad.p[0];
+    uint32_t cp = utf8_decode(bad, &n, &valid);
+    AUTO(buf) Buf what = BUF_INIT;
+    if (valid)
+        buf_addf(&what, "'" STR_FMT "' (U+%04X)", STR_ARG(bad), (unsigned)cp);
+    else if (utf8_is_escape(bad, &byte) || !valid)
+        buf_addf(&what, "the byte %02X", byte);
+    j->lacking = true;
+    j->problem = off;
+    return err_set(&j->err, "cannot save '%s': %s has no character for %s at line %zu, column %d",
+                   path_base(str_c(j->path)).p, j->coding.encoding->title, buf_c(&what),
+                   snap_row_at(j->snap, off).n + 1, snap_col(j->snap, line, off, j->tab_size) + 1);
+}
+
+static bool write_encoded(SaveJob *j, FsSave *out)
+{
+    uint64_t off;
+    Encoded *e = encoded_new(j->snap, j->coding, j->converting, &j->err);
+    bool ok = e != NULL;
+    for (Str piece; ok && (piece = encoded_next(e)).n;)
+        ok = fs_save_write(out, piece, &j->err);
+    if (ok && encoded_problem(e, &off).n)
+        ok = lacks(j, encoded_problem(e, &off), off);
+    encoded_free(e);
+    return ok;
+}
+
+static bool write_plain(SaveJob *j, FsSave *out)
 {
     size_t size = snap_size(j->snap);
     for (size_t at = 0; at < size;) {
@@ -40,6 +78,14 @@ static bool write_all(SaveJob *j, FsSave *out)
             return false;
         at += rest.n;
     }
+    return true;
+}
+
+static bool write_all(SaveJob *j, FsSave *out)
+{
+    bool plain = coding_is_plain(j->coding) && !j->converting;
+    if (!(plain ? write_plain(j, out) : write_encoded(j, out)))
+        return false;
     // what could not be read went out as '?': better the old file than that
     return !snap_source_failed(j->snap) ||
            err_set(&j->err,
@@ -81,6 +127,11 @@ typedef struct {
     uint64_t doc;
     char *path; // owned
 } Conflict;
+
+typedef struct {
+    uint64_t doc;
+    size_t off; // of the character that its encoding lacks
+} Lacking;
 
 static void tell_failure(Workspace *ws, bool ok, const Err *err)
 {
@@ -164,6 +215,8 @@ static void saved(Workspace *ws, Document *d, SaveJob *j)
 {
     if (j->as)
         take_path(d, j->path);
+    d->coding = j->coding;
+    d->inexact = d->inexact && !j->converting;
     d->disk = j->after;
     d->on_disk = true;
     d->gone = d->conflict = false;
@@ -177,6 +230,34 @@ static void saved(Workspace *ws, Document *d, SaveJob *j)
     go_on(ws, d);
 }
 
+static void on_lacking_answer(Workspace *ws, int choice, Str line, void *arg)
+{
+    (void)line;
+    Lacking *l = arg;
+    Document *d = document_by_id(ws, l->doc);
+    AUTO(err) Err err = {0};
+    size_t n;
+    if (d && choice == 0)
+        tell_failure(ws, document_save_encoded(ws, d, (Coding){.encoding = encoding_all(&n)}, &err),
+                     &err);
+    VEC_EACH (View *, v, &ws->views)
+        if (d && choice == 1 && (*v)->doc == d)
+            view_goto(*v, l->off);
+    free(l);
+}
+
+static void ask_utf8(Workspace *ws, const Document *d, const SaveJob *j)
+{
+    Lacking *l = NEW(Lacking);
+    *l = (Lacking){d->id, j->problem};
+    ask_file(ws, (Ask){.title = xstrdup("Character lacking"),
+                       .text = xstrdup(err_text(&j->err)),
+                       .choices = {"Save as UTF-8", "Go there", "Cancel"},
+                       .safe = 1,
+                       .answer = on_lacking_answer,
+                       .arg = l});
+}
+
 static void failed(Workspace *ws, Document *d, const SaveJob *j)
 {
     ws->quit_when_saved = false;
@@ -184,6 +265,8 @@ static void failed(Workspace *ws, Document *d, const SaveJob *j)
         d->close_when_saved = d->run_when_saved = d->save_again = false;
     if (d && j->conflict)
         ask_conflict(ws, d, j);
+    else if (d && j->lacking)
+        ask_utf8(ws, d, j);
     else
         tell_failure(ws, false, &j->err);
 }
@@ -202,7 +285,8 @@ static void save_done(void *arg, bool cancelled)
     else if (!j->ok)
         failed(ws, d, j);
     if (j->ok)
-        record_version(ws, j->path, steal(&j->snap), j->after.mode, RECORD_SAVE);
+        record_version(ws, j->path, (Written){steal(&j->snap), j->coding, j->after.mode},
+                       RECORD_SAVE);
     snap_free(j->snap);
     free(j->path);
     err_deinit(&j->err);
@@ -237,6 +321,9 @@ static void start(Workspace *ws, Document *d, SaveJob how)
     *j = how;
     j->ws = ws;
     j->doc = d->id;
+    j->tab_size = d->tab_size;
+    if (!j->coding.encoding)
+        j->coding = d->coding;
     j->snap = text_snapshot(d->text);
     j->state = text_state(d->text);
     d->saving = true;
@@ -245,18 +332,27 @@ static void start(Workspace *ws, Document *d, SaveJob how)
     loop_job_new(ws->loop, save_work, save_done, j);
 }
 
+static bool may_save(const Document *d, Err *err)
+{
+    if (!d->path)
+        return err_set(err, "cannot save '%s': it has no path yet; use Save as", d->title);
+    if (d->partial)
+        return err_set(err, "cannot save '%s': it is not read to its end", d->title);
+    if (d->read_only)
+        return err_set(err, "cannot save '%s': %s", d->title,
+                       d->binary ? "it is a binary file, opened read-only"
+                                 : "it is read-only; use Save as");
+    return true;
+}
+
 bool document_save(Workspace *ws, Document *d, bool force, Err *err)
 {
     if (d->saving) { // it goes on; Ctrl+S twice is no error
         d->save_again = text_rev(d->text) != d->saving_rev;
         return true;
     }
-    if (!d->path)
-        return err_set(err, "cannot save '%s': it has no path yet; use Save as", d->title);
-    if (d->read_only)
-        return err_set(err, "cannot save '%s': %s", d->title,
-                       d->binary ? "it is a binary file, opened read-only"
-                                 : "it is read-only; use Save as");
+    if (!may_save(d, err))
+        return false;
     start(
         ws, d,
         (SaveJob){
@@ -269,11 +365,29 @@ bool document_save_as(Workspace *ws, Document *d, const char *path, bool force, 
     const Document *other = document_of_file(ws, path);
     if (d->path && strcmp(d->path, path) == 0)
         return document_save(ws, d, force, err);
+    if (d->partial)
+        return may_save(d, err);
     if (d->saving || d->binary)
         return err_set(err, "cannot save '%s' as another file: %s", d->title,
                        d->saving ? "it is being saved" : "it is a binary file, opened read-only");
     if (other && other != d)
         return err_set(err, "cannot save as '%s': it is open in another tab", path);
     start(ws, d, (SaveJob){.path = xstrdup(path), .as = true, .check = !force});
+    return true;
+}
+
+bool document_save_encoded(Workspace *ws, Document *d, Coding c, Err *err)
+{
+    if (d->saving)
+        return err_set(err, "cannot save '%s' in another encoding: it is being saved", d->title);
+    if (!may_save(d, err))
+        return false;
+    start(ws, d,
+          (SaveJob){.path = xstrdup(d->path),
+                    .expected = d->disk,
+                    .existed = d->on_disk,
+                    .check = true,
+                    .coding = c,
+                    .converting = c.encoding != d->coding.encoding});
     return true;
 }

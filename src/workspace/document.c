@@ -1,4 +1,5 @@
 #include "workspace/workspace.h"
+#include "workspace/coding.h"
 #include "workspace/inner.h"
 #include "base/path.h"
 #include "loop/loop.h"
@@ -82,14 +83,12 @@ void document_set_path(Document *d, const char *path)
     d->syntax = l ? syntax_new(l) : NULL;
 }
 
-// Indentation, line ends, encoding as its first bytes show them.
-static void guess(Document *d)
+void document_guess(Document *d)
 {
     const Options *o = &d->ws->options;
     TextGuess g = snap_guess(text_now(d->text), GUESS_BYTES);
-    d->binary = g.binary;
     d->valid_utf8 = g.valid_utf8;
-    d->eol = g.eol;
+    d->eol = d->coding.cr ? EOL_CR : g.eol;
     d->tab_size = o->tab_size;
     d->tabs = !o->insert_spaces;
     d->indent_width = o->tab_size;
@@ -97,7 +96,17 @@ static void guess(Document *d)
         d->tabs = g.tabs;
         d->indent_width = g.indent_width ? g.indent_width : o->tab_size;
     }
-    d->read_only = d->read_only || g.binary;
+    d->read_only = d->read_only || d->binary;
+}
+
+bool document_may_edit(const Document *d, Err *err)
+{
+    if (d->partial)
+        return err_set(err, "cannot edit '%s': it is not read to its end", d->title);
+    if (d->read_only)
+        return err_set(err, "cannot edit '%s': %s", d->title,
+                       d->binary ? "it is a binary file, opened read-only" : "it is read-only");
+    return true;
 }
 
 static Document *document_new(Workspace *ws, Text *text)
@@ -110,32 +119,71 @@ static Document *document_new(Workspace *ws, Text *text)
     return d;
 }
 
+typedef struct {
+    size_t row;
+    int col; // of the cursor
+} Place;
+
+static Place place_of(const View *v)
+{
+    return (Place){view_cursor_row(v).n, view_cursor_col(v)};
+}
+
+void document_set_text(Document *d, Text *t)
+{
+    if (d->parse)
+        loop_job_cancel(steal(&d->parse));
+    if (d->counting)
+        loop_job_cancel(steal(&d->counting));
+    const Language *l = d->syntax ? syntax_language(d->syntax) : NULL;
+    Vec(Place) places = {0};
+    VEC_EACH (View *, v, &d->ws->views)
+        vec_push(&places, (*v)->doc == d ? place_of(*v) : (Place){0});
+    d->id = ++d->ws->last_document;
+    text_free(d->text);
+    d->text = t;
+    syntax_free(d->syntax);
+    d->syntax = l ? syntax_new(l) : NULL;
+    document_guess(d);
+    for (size_t i = 0; i < places.n; i++)
+        if (d->ws->views.p[i]->doc == d)
+            view_restart(d->ws->views.p[i], places.p[i].row, places.p[i].col);
+    vec_deinit(&places);
+}
+
 Document *document_open(Workspace *ws, const char *path, Err *err)
 {
     FsStat st = {0};
     bool on_disk = false;
-    Text *text = document_read(path, &st, &on_disk, err);
-    if (!text)
+    Decoded x;
+    Text *raw = document_read(path, &st, &on_disk, err);
+    if (!raw || !coding_decode(raw, NULL, &ws->options, &x, err))
         return NULL;
-    Document *d = document_new(ws, text);
+    Document *d = document_new(ws, x.text);
     d->disk = st;
     d->on_disk = on_disk;
     document_set_path(d, path);
-    guess(d);
+    document_take_coding(d, &x);
+    document_guess(d);
     if (d->binary)
         message_say(ws, MESSAGE_WARNING, "'%s' is a binary file: opened read-only", d->title);
-    else if (!d->valid_utf8)
+    else if (!d->valid_utf8 && d->coding.encoding->kind == ENCODING_UTF8)
         message_say(ws, MESSAGE_WARNING,
-                    "'%s' is not UTF-8: broken bytes are shown as \xEF\xBF\xBD and kept when saved",
+                    "'%s' is not UTF-8: broken bytes are shown as \xEF\xBF\xBD and kept; reopen it "
+                    "with its "
+                    "encoding",
                     d->title);
     return d;
 }
 
 Document *document_untitled(Workspace *ws)
 {
-    Document *d = document_new(ws, text_new());
+    Decoded x;
+    coding_decode(text_new(), NULL, &ws->options, &x, NULL); // nothing: cannot fail
+    Document *d = document_new(ws, x.text);
+    document_take_coding(d, &x);
     d->title = xasprintf("Untitled-%d", ++ws->untitled);
-    guess(d);
+    document_guess(d);
     return d;
 }
 
@@ -150,6 +198,8 @@ void document_free(Document *d)
         loop_job_cancel(d->parse);
     if (d->counting)
         loop_job_cancel(d->counting);
+    if (d->decoding)
+        loop_job_cancel(d->decoding);
     syntax_free(d->syntax);
     text_free(d->text);
     selection_log_deinit(&d->selections);
@@ -172,7 +222,7 @@ void document_begin(Document *d)
 {
     document_watch(d);
     if (d->path && d->on_disk)
-        record_version(d->ws, d->path, text_snapshot(d->text), d->disk.mode, RECORD_OPEN);
+        record_document(d, RECORD_OPEN);
 }
 
 void document_watch(Document *d)

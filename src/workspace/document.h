@@ -28,6 +28,10 @@ typedef struct Document {
     bool conflict;           // changed by others while there are unsaved edits here
     bool binary;
     bool valid_utf8;
+    Coding coding;     // how the file is written
+    bool inexact;      // ... but saving would not give back all its bytes
+    bool partial;      // only its start is here, until `decoding` is done
+    LoopJob *decoding; // NULL once it is, or if it failed
     TextEol eol;
     bool tabs;             // Tab inserts a tab
     int indent_width;      // columns of one indent
@@ -61,8 +65,20 @@ bool document_save(Workspace *ws, Document *d, bool force, Err *err);
 /* Save it at a new path (absolute), which it takes over once that went well.  If there is a file
  * already the user is asked, unless `force`. */
 bool document_save_as(Workspace *ws, Document *d, const char *path, bool force, Err *err);
+/* Save it at its path in another encoding, which it keeps from then on. */
+bool document_save_encoded(Workspace *ws, Document *d, Coding c, Err *err);
 /* Read the file again; the edit can be undone.  Cursors stay where their text is. */
 bool document_reload(Workspace *ws, Document *d, Err *err);
+/* Read an unchanged document again in another encoding; cursors stay at their lines.  What was done
+ * can no longer be undone. */
+bool document_reopen(Document *d, const Encoding *as, Err *err);
+/* What somebody else knows of its encoding ("utf-8-bom"): new files take it, files that show
+ * another themselves do not. */
+bool document_set_charset(Document *d, Str charset, Err *err);
+/* "UTF-16 LE with BOM", for the status bar; appended. */
+void document_encoding_name(const Document *d, Buf *out);
+/* Edits are refused with a sentence in what is read-only, binary, or still being read. */
+bool document_may_edit(const Document *d, Err *err);
 bool document_is_modified(const Document *d);
 /* "C", "Python", "Plain Text"; borrowed. */
 const char *document_language_title(const Document *d);

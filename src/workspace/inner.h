@@ -17,6 +17,16 @@ void workspace_forget(Workspace *ws, View *v);
 /* All groups and views. */
 void groups_free(Workspace *ws);
 
+/* A text read on demand from a descriptor, which is taken over. */
+Text *document_text_of_fd(int fd, uint64_t nbytes);
+typedef struct Decoded Decoded;
+/* Note how its text was decoded, and start to decode the rest of it. */
+void document_take_coding(Document *d, Decoded *x);
+/* Give it another text (taken over), which it is as if it were opened anew: readers of the journal
+ * start again, jobs under way find it no more, views stand at the same lines. */
+void document_set_text(Document *d, Text *t);
+/* Its indentation and line ends, as its first bytes show them. */
+void document_guess(Document *d);
 /* NULL if it was closed meanwhile. */
 Document *document_by_id(const Workspace *ws, uint64_t id);
 void document_set_path(Document *d, const char *path);
@@ -44,9 +54,16 @@ bool storeq_is_busy(const StoreQueue *q);
 /* The store could be opened: if not, its first task has said so, and the others keep quiet. */
 bool storeq_is_open(const StoreQueue *q);
 
-/* Record the bytes of a snapshot as a version of a file (takes the reference over). */
+/* Record a text as a version of a file, in the bytes that the file has for it. */
 typedef enum { RECORD_OPEN, RECORD_SAVE, RECORD_EXTERNAL, RECORD_UNSAVED } RecordCause;
-void record_version(Workspace *ws, const char *path, Snap *snap, uint32_t mode, RecordCause cause);
+typedef struct {
+    Snap *snap; // taken over
+    Coding coding;
+    uint32_t mode;
+} Written;
+void record_version(Workspace *ws, const char *path, Written what, RecordCause cause);
+/* The same with what a document holds now. */
+void record_document(Document *d, RecordCause cause);
 void record_run(Workspace *ws, const RunItem *r);
 
 /* Stop a search, or a walk through the project's files, that is under way. */

@@ -27,7 +27,7 @@ typedef enum { FIND_SEED_ALWAYS, FIND_SEED_NEVER, FIND_SEED_SELECTION } FindSeed
 typedef enum { FIND_SCOPE_NEVER, FIND_SCOPE_ALWAYS, FIND_SCOPE_MULTILINE } FindScope;
 typedef enum { SYNC_AUTO, SYNC_ON, SYNC_OFF } SyncUpdate;
 
-typedef struct {
+typedef struct Options {
     int tab_size; // columns
     bool insert_spaces;
     bool detect_indentation;
@@ -44,6 +44,8 @@ typedef struct {
     bool folding;
     int folding_strategy; // FoldingStrategy
     bool insert_final_newline;
+    char *encoding;       // owned; id of what files are that say nothing else
+    bool guess_encoding;  // tell the old encodings apart by statistics
     int reload_clean;     // ReloadClean
     bool exclude_ignored; // leave ignored entries out of the explorer
     char *color_theme;    // owned

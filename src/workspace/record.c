@@ -1,4 +1,5 @@
 // What happened, told to the store: versions of files, results of runs.
+#include "workspace/coding.h"
 #include "workspace/inner.h"
 #include "base/path.h"
 #include "run/run.h"
@@ -6,8 +7,7 @@
 
 typedef struct {
     char *path; // owned, relative to the root
-    Snap *snap; // owned
-    uint32_t mode;
+    Written what;
     VersionCause cause;
     int64_t unsaved; // number of a version with edits that were never saved, 0: none
 } VersionJob;
@@ -23,16 +23,25 @@ static void look_for_unsaved(Store *s, int64_t project, VersionJob *j, Str bytes
         j->unsaved = newest.n;
 }
 
+// What its encoding cannot hold is not lost: then the text is kept as it is.
+static void file_bytes(const Written *w, Buf *out)
+{
+    if (!coding_is_plain(w->coding) && coding_encode(w->snap, w->coding, out, NULL))
+        return;
+    buf_clear(out);
+    snap_add_to(w->snap, 0, snap_size(w->snap), out);
+}
+
 static bool version_work(Store *s, int64_t project, void *arg, Err *err)
 {
     VersionJob *j = arg;
     AUTO(buf) Buf bytes = BUF_INIT;
     Version out;
-    snap_add_to(j->snap, 0, snap_size(j->snap), &bytes);
+    file_bytes(&j->what, &bytes);
     if (j->cause == CAUSE_OPEN)
         look_for_unsaved(s, project, j, buf_str(&bytes));
-    return store_save_version(s, project, str_c(j->path), buf_str(&bytes), j->mode, j->cause, &out,
-                              err);
+    return store_save_version(s, project, str_c(j->path), buf_str(&bytes), j->what.mode, j->cause,
+                              &out, err);
 }
 
 static void version_done(Workspace *ws, void *arg, bool ok, const Err *err)
@@ -46,12 +55,12 @@ static void version_done(Workspace *ws, void *arg, bool ok, const Err *err)
             "'%s' had unsaved edits when the terminal was lost; get them with: codelab restore "
             "%s@%lld",
             j->path, j->path, (long long)j->unsaved);
-    snap_free(j->snap);
+    snap_free(j->what.snap);
     free(j->path);
     free(j);
 }
 
-void record_version(Workspace *ws, const char *path, Snap *snap, uint32_t mode, RecordCause cause)
+void record_version(Workspace *ws, const char *path, Written what, RecordCause cause)
 {
     static const VersionCause causes[] = {[RECORD_OPEN] = CAUSE_OPEN,
                                           [RECORD_SAVE] = CAUSE_SAVE,
@@ -59,13 +68,21 @@ void record_version(Workspace *ws, const char *path, Snap *snap, uint32_t mode, 
                                           [RECORD_UNSAVED] = CAUSE_UNSAVED};
     const char *rel = path_within(ws->root, path);
     size_t max = (size_t)ws->options.history_max_kb * 1024;
-    if (!rel || !ws->store || (max && snap_size(snap) > max)) {
-        snap_free(snap);
+    if (!rel || !ws->store || (max && snap_size(what.snap) > max)) {
+        snap_free(what.snap);
         return;
     }
     VersionJob *j = NEW(VersionJob);
-    *j = (VersionJob){.path = xstrdup(rel), .snap = snap, .mode = mode, .cause = causes[cause]};
+    *j = (VersionJob){.path = xstrdup(rel), .what = what, .cause = causes[cause]};
     storeq_push(ws->store, (StoreTask){version_work, version_done, j});
+}
+
+void record_document(Document *d, RecordCause cause)
+{
+    if (d->partial)
+        return; // the rest is not here yet
+    record_version(d->ws, d->path, (Written){text_snapshot(d->text), d->coding, d->disk.mode},
+                   cause);
 }
 
 typedef struct {

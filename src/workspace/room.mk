@@ -6,6 +6,9 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/bookmarks.h \
 	src/workspace/clipboard.c \
 	src/workspace/clipboard.h \
+	src/workspace/coding.c \
+	src/workspace/coding.h \
+	src/workspace/document-coding.c \
 	src/workspace/document-disk.c \
 	src/workspace/document-read.c \
 	src/workspace/document-save.c \
@@ -87,6 +90,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/cursors.c \
 	tests/unit/workspace/cursors-model.c \
 	tests/lib/temp-dir.h \
+	tests/unit/workspace/encoding.c \
 	tests/unit/workspace/explorer.c \
 	tests/unit/workspace/groups.c \
 	tests/unit/workspace/fold.c \

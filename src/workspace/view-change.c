@@ -4,11 +4,7 @@
 
 bool view_may_edit(const View *v, Err *err)
 {
-    if (v->doc->read_only)
-        return err_set(err, "cannot edit '%s': %s", v->doc->title,
-                       v->doc->binary ? "it is a binary file, opened read-only"
-                                      : "it is read-only");
-    return true;
+    return document_may_edit(v->doc, err);
 }
 
 // The text was edited, and v shall have these selections.

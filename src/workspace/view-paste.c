@@ -121,8 +121,8 @@ bool view_cut(View *v, Err *err)
     AUTO(change) Change c = {0};
     AUTO(selections) Selections gone = {0};
     const Snap *s = text_now(v->doc->text);
-    if (v->doc->read_only)
-        return err_set(err, "cannot cut from '%s': it is read-only", v->doc->title);
+    if (!document_may_edit(v->doc, err))
+        return false;
     view_copy_text(v);
     if (selections_all_empty(&v->sel))
         return view_delete_line(v, err);

@@ -42,6 +42,18 @@ void view_free(View *v)
     free(v);
 }
 
+void view_restart(View *v, size_t row, int col)
+{
+    View *fresh = view_new(v->ws, v->doc), old = *v;
+    *v = *fresh;
+    v->rows = old.rows;
+    v->cols = old.cols;
+    *fresh = old;
+    view_free(fresh);
+    if (row || col)
+        view_goto_line(v, row, col);
+}
+
 enum { BEFORE = 3, AROUND = 7 }; // bytes that a character may have before off, and on both sides
 
 // The start of the character that off is within, else off itself.  Each broken byte stands alone.

@@ -37,6 +37,8 @@ View *view_new(Workspace *ws, Document *doc);
 /* A second view of the same document that stands where v does. */
 View *view_copy(const View *v);
 void view_free(View *v);
+/* Its document has another text: stand at that row and column of it, and nothing else of before. */
+void view_restart(View *v, size_t row, int col);
 /* Follow the edits made since. */
 void view_sync(View *v);
 

@@ -68,6 +68,7 @@ void workspace_free(Workspace *ws)
     vec_deinit(&ws->clipboard.ends);
     messages_deinit(&ws->messages);
     free(ws->options.color_theme);
+    free(ws->options.encoding);
     free(ws->options.shell);
     free(ws->root);
     free(ws);
@@ -165,6 +166,5 @@ void workspace_rescue(Workspace *ws)
 {
     VEC_EACH (Document *, d, &ws->documents)
         if ((*d)->path && text_is_modified((*d)->text))
-            record_version(ws, (*d)->path, text_snapshot((*d)->text), (*d)->disk.mode,
-                           RECORD_UNSAVED);
+            record_document(*d, RECORD_UNSAVED);
 }

@@ -18,6 +18,7 @@ void clusters_and_words_are_stepped_over(void **state)
          "|\U0001F468\u200D\U0001F469\u200D\U0001F467|!|"},
         {"broken bytes stand alone", "|\xFF|\xE2|\x82|a|", "|\xFF\xE2\x82\x61|",
          "|\xFF\xE2\x82\x61|"},
+        {"an escaped byte is one", "|a|\xF4\x90\x82\x93|\xF4\x90\x80\x80|b|\x90|", NULL, NULL},
         {"words, blanks and marks", NULL, "|foo| bar|  +=| x|", "|foo |bar  |+= |x|"},
         {"a mark alone goes with the word behind it", NULL, "|foo|.bar|(x|)|", "|foo|.|bar|(|x|)|"},
         {"blanks at the end of a line", NULL, "|a|  |\n b|", "|a  \n| |b|"},

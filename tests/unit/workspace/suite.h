@@ -65,6 +65,7 @@ const char *last_message(const World *w);
 #define SUITES(X)    \
     X(cursors)       \
     X(cursors_model) \
+    X(encoding)      \
     X(explorer)      \
     X(fold)          \
     X(groups)        \
