@@ -44,6 +44,7 @@ EXTRA_DIST += \
 	tests/screen/find-in-selection.scene \
 	tests/screen/find.scene \
 	tests/screen/highlighting.scene \
+	tests/screen/lines.scene \
 	tests/screen/indent.scene \
 	tests/screen/moving-about.scene \
 	tests/screen/outside-changes.scene \

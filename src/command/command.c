@@ -1,10 +1,7 @@
 #include "command/inner.h"
 
-static const Command *const tables[] = {
-    commands_app,   commands_cursor, commands_edit, commands_encoding, commands_explorer,
-    commands_file,  commands_find,   commands_fold, commands_group,    commands_nav,
-    commands_panel, commands_run,    commands_tab,  commands_terminal, commands_view,
-};
+#define COMMAND_TABLE_ROW(topic) commands_##topic,
+static const Command *const tables[] = {COMMAND_TABLES(COMMAND_TABLE_ROW)};
 
 enum { MAX_COMMANDS = 400 };
 

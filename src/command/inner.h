@@ -5,22 +5,26 @@
 #include "command/command.h"
 #include "workspace/workspace.h"
 
-/* One table a topic, each at the foot of its file, ended by a row without id. */
-extern const Command commands_app[];
-extern const Command commands_cursor[];
-extern const Command commands_edit[];
-extern const Command commands_encoding[];
-extern const Command commands_explorer[];
-extern const Command commands_file[];
-extern const Command commands_find[];
-extern const Command commands_fold[];
-extern const Command commands_group[];
-extern const Command commands_nav[];
-extern const Command commands_panel[];
-extern const Command commands_run[];
-extern const Command commands_tab[];
-extern const Command commands_terminal[];
-extern const Command commands_view[];
+/* One table a topic, each at the foot of its file cmd-TOPIC.c, ended by a row without id. */
+#define COMMAND_TABLES(X) \
+    X(app)                \
+    X(cursor)             \
+    X(edit)               \
+    X(encoding)           \
+    X(explorer)           \
+    X(file)               \
+    X(find)               \
+    X(fold)               \
+    X(group)              \
+    X(lines)              \
+    X(nav)                \
+    X(panel)              \
+    X(run)                \
+    X(tab)                \
+    X(terminal)           \
+    X(view)
+#define COMMAND_TABLE(topic) extern const Command commands_##topic[];
+COMMAND_TABLES(COMMAND_TABLE)
 
 /* The shown view, or a sentence. */
 View *command_view(Workspace *ws, Err *err);

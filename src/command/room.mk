@@ -10,6 +10,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-fold.c \
 	src/command/cmd-group.c \
 	src/command/cmd-nav.c \
+	src/command/cmd-lines.c \
 	src/command/cmd-panel.c \
 	src/command/cmd-run.c \
 	src/command/cmd-tab.c \

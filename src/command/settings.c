@@ -4,6 +4,10 @@
 
 #define AT(field) offsetof(Options, field)
 
+// in the order of CloseRule and AutoSurround
+static const char *const closings[] = {"always", "languageDefined", "beforeWhitespace", "never",
+                                       NULL};
+static const char *const surrounds[] = {"languageDefined", "brackets", "quotes", "never", NULL};
 static const char *const line_numbers[] = {"on", "off", "relative", "interval", NULL};
 static const char *const foldings[] = {"auto", "indentation", NULL};
 static const char *const highlights[] = {"none", "gutter", "line", "all", NULL};
@@ -45,6 +49,12 @@ static const Setting settings[] = {
     BOOL("editor.detectIndentation", detect_indentation, "true",
          "guess tabs or spaces from the file"),
     BOOL("editor.autoIndent", auto_indent, "true", "a new line keeps the indent"),
+    ENUM("editor.autoClosingBrackets", close_brackets, closings, "\"languageDefined\"",
+         "typing an opening bracket brings the closing one"),
+    ENUM("editor.autoClosingQuotes", close_quotes, closings, "\"languageDefined\"",
+         "typing a quote brings a second one"),
+    ENUM("editor.autoSurround", auto_surround, surrounds, "\"languageDefined\"",
+         "typing a bracket or quote puts it around what is selected"),
     ENUM("editor.lineNumbers", line_numbers, line_numbers, "\"on\"", "numbers beside the text"),
     ENUM("editor.renderLineHighlight", line_highlight, highlights, "\"line\"",
          "where the cursor's line is marked"),

@@ -186,6 +186,15 @@ void edit_comment_lines(const Snap *s, const Selections *sel, const CommentMarks
 void edit_toggle_block_comment(const Snap *s, const Selections *sel, const CommentMarks *m,
                                Change *c);
 
+typedef struct {
+    int columns, tab_size;
+    Str comment, eol; // comment: what a line comment begins with
+} ReflowRules;
+/* Fill the paragraphs that are selected, or that cursors stand in (2000 lines each way at most):
+ * words go on in the next line where one would get wider than `columns`.  Indent, marks of comments
+ * and quotations and those of lists stay. */
+void edit_reflow(const Snap *s, const Selections *sel, const ReflowRules *rules, Change *c);
+
 /* Typing, with pairs closed by themselves -------------------------------------------------------*/
 
 typedef enum {

@@ -11,6 +11,7 @@ src_edit_libedit_a_SOURCES = \
 	src/edit/join-lines.c \
 	src/edit/move-lines.c \
 	src/edit/pairs.c \
+	src/edit/reflow.c \
 	src/edit/selection.c \
 	src/edit/snippet-inner.h \
 	src/edit/snippet-parse.c \

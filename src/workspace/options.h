@@ -19,6 +19,7 @@ typedef enum {
 typedef enum { FOLDING_AUTO, FOLDING_BY_INDENT } FoldingStrategy;
 typedef enum { WRAP_AUTO, WRAP_OFF, WRAP_ON, WRAP_COLUMN, WRAP_BOUNDED } WordWrap;
 typedef enum { WRAP_INDENT_NONE, WRAP_INDENT_SAME, WRAP_INDENT_DEEPER } WrapIndent;
+typedef enum { SURROUND_ALL, SURROUND_BRACKETS, SURROUND_QUOTES, SURROUND_NEVER } AutoSurround;
 typedef enum { GLYPHS_AUTO, GLYPHS_ASCII, GLYPHS_UNICODE } Glyphs;
 typedef enum { UI_COLOR_AUTO, UI_COLOR_NONE, UI_COLOR_16, UI_COLOR_256, UI_COLOR_TRUE } UiColor;
 typedef enum { CURSOR_STYLE_LINE, CURSOR_STYLE_BLOCK, CURSOR_STYLE_UNDERLINE } CursorStyle;
@@ -32,11 +33,13 @@ typedef struct Options {
     bool insert_spaces;
     bool detect_indentation;
     bool auto_indent;
-    int line_numbers;   // LineNumbers
-    int line_highlight; // LineHighlight
-    int scroll_off;     // rows kept around the cursor
-    int cursor_style;   // CursorStyle
-    int word_wrap;      // WordWrap
+    int close_brackets, close_quotes; // CloseRule
+    int auto_surround;                // AutoSurround
+    int line_numbers;                 // LineNumbers
+    int line_highlight;               // LineHighlight
+    int scroll_off;                   // rows kept around the cursor
+    int cursor_style;                 // CursorStyle
+    int word_wrap;                    // WordWrap
     int wrap_column;
     int wrap_indent;     // WrapIndent
     int find_seed;       // FindSeed

@@ -72,6 +72,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/view-fold.h \
 	src/workspace/view-indent.c \
 	src/workspace/view-move.c \
+	src/workspace/view-pairs.c \
 	src/workspace/view-paste.c \
 	src/workspace/view-rows.c \
 	src/workspace/view-rows.h \

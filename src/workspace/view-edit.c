@@ -2,17 +2,12 @@
 #include "syntax/syntax.h"
 #include "workspace/workspace.h"
 
-bool view_type(View *v, Str text, Err *err)
+bool view_insert(View *v, Str text, Err *err)
 {
     AUTO(change) Change c = {0};
     edit_insert(&v->sel, text, &c);
-    return view_change(v, &c, err);
-}
-
-bool view_insert(View *v, Str text, Err *err)
-{
     text_undo_break(v->doc->text);
-    bool ok = view_type(v, text, err);
+    bool ok = view_change(v, &c, err);
     text_undo_break(v->doc->text);
     return ok;
 }
@@ -101,7 +96,9 @@ bool view_delete(View *v, Move m, Err *err)
         if (!selection_is_empty(x))
             continue;
         size_t soft = m == MOVE_LEFT ? soft_tab_start(v, x->head) : x->head;
+        bool pair = m == MOVE_LEFT && view_in_empty_pair(v, x->head);
         x->anchor = soft != x->head ? soft : view_target(v, x, m);
+        x->head += pair;
     }
     selections_normalize(&gone);
     edit_insert(&gone, STR_NULL, &c);
@@ -112,6 +109,50 @@ bool view_delete_line(View *v, Err *err)
 {
     AUTO(change) Change c = {0};
     edit_delete_lines(text_now(v->doc->text), &v->sel, v->doc->tab_size, &c);
+    text_undo_break(v->doc->text);
+    return view_change(v, &c, err);
+}
+
+// Above the line of x: its indent and a line end, before which the cursor stands.
+static void open_above(const View *v, const Selection *x, Change *c)
+{
+    const Snap *s = text_now(v->doc->text);
+    AUTO(buf) Buf line = BUF_INIT, text = BUF_INIT;
+    size_t start = snap_line_start(s, selection_start(x), SIZE_MAX);
+    add_new_line(v, snap_line_end(s, start, SIZE_MAX), 0, &line);
+    size_t eol = str_starts(buf_str(&line), STR("\r\n")) ? 2 : 1;
+    buf_add(&text, str_from(buf_str(&line), eol));
+    buf_add(&text, str_upto(buf_str(&line), eol));
+    change_replace(c, start, start, buf_str(&text), eol);
+}
+
+static void open_below(const View *v, const Selection *x, Change *c)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    const Snap *s = text_now(v->doc->text);
+    size_t at = snap_line_end(s, selection_end(x), SIZE_MAX);
+    char c_before;
+    if (at > 0 && at < snap_size(s) && snap_read(s, at - 1, &c_before, 1) == 1 && c_before == '\r')
+        at--;
+    Selection end = selection_at(at);
+    size_t behind = new_line(v, &end, &text);
+    change_replace(c, end.head, end.head, buf_str(&text), behind);
+}
+
+bool view_open_line(View *v, bool above, Err *err)
+{
+    AUTO(change) Change c = {0};
+    size_t last = SIZE_MAX;
+    VEC_EACH (const Selection, x, &v->sel.v) {
+        size_t line = snap_line_start(text_now(v->doc->text), selection_end(x), SIZE_MAX);
+        if (line == last)
+            continue; // one line for all cursors in it
+        last = line;
+        if (above)
+            open_above(v, x, &c);
+        else
+            open_below(v, x, &c);
+    }
     text_undo_break(v->doc->text);
     return view_change(v, &c, err);
 }

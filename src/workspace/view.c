@@ -38,6 +38,7 @@ void view_free(View *v)
     if (!v)
         return;
     selections_deinit(&v->sel);
+    vec_deinit(&v->closers);
     folds_deinit(&v->folds);
     free(v);
 }
@@ -89,12 +90,14 @@ void view_sync(View *v)
     TextPull got;
     while ((got = text_pull(v->doc->text, &v->rev, &e)) == TEXT_EDIT_ONE) {
         selections_map(&v->sel, &e);
+        closers_map(&v->closers, &e);
         v->top = text_map(&e, v->top, false);
         folds_edit(&v->folds, &e);
     }
     if (got == TEXT_EDIT_LOST) {
         v->rev = text_rev(v->doc->text);
         folds_clear(&v->folds);
+        vec_clear(&v->closers);
     }
     view_clamp(v);
     RowLayout l = view_layout(v);

@@ -19,18 +19,19 @@ typedef struct {
 } Range;
 
 typedef struct View {
-    Workspace *ws;  // borrowed
-    Document *doc;  // borrowed
-    Selections sel; // owned; cursors and what they select
-    size_t top;     // offset of the first visible row's start
-    int left;       // first visible column
-    int wrap;       // WordWrap of this view; WRAP_AUTO: as set for all
-    Folds folds;    // lines it hides
-    TextRev rev;    // revision the offsets belong to
-    int rows, cols; // size of its text area at the last paint
-    bool mark;      // moves select (set by cursor.toggleMark)
-    bool reveal;    // scroll to the cursor at the next paint
-    bool centre;    // ... to the middle of the screen
+    Workspace *ws;   // borrowed
+    Document *doc;   // borrowed
+    Selections sel;  // owned; cursors and what they select
+    Closers closers; // owned; what closed by itself while one typed
+    size_t top;      // offset of the first visible row's start
+    int left;        // first visible column
+    int wrap;        // WordWrap of this view; WRAP_AUTO: as set for all
+    Folds folds;     // lines it hides
+    TextRev rev;     // revision the offsets belong to
+    int rows, cols;  // size of its text area at the last paint
+    bool mark;       // moves select (set by cursor.toggleMark)
+    bool reveal;     // scroll to the cursor at the next paint
+    bool centre;     // ... to the middle of the screen
 } View;
 
 View *view_new(Workspace *ws, Document *doc);
@@ -105,14 +106,17 @@ bool view_may_edit(const View *v, Err *err);
  * by this. */
 bool view_change(View *v, Change *c, Err *err);
 bool view_insert(View *v, Str text, Err *err); // replaces the selections
-bool view_type(View *v, Str text, Err *err);   // as typed: joins the running undo step
+bool view_type(View *v, Str text, Err *err);   // as typed: joins the running undo step; pairs close
 /* One undo step; line ends become the document's.  As many lines as there are cursors go one to
  * each. */
 bool view_paste(View *v, Str text, Err *err);
+/* Is off between the two ends of a pair that closed by itself, with nothing between them? */
+bool view_in_empty_pair(const View *v, size_t off);
 bool view_newline(View *v, Err *err);        // with the line's indent
 bool view_delete(View *v, Move m, Err *err); // the selection, or from the cursor to where m leads
 bool view_delete_line(View *v, Err *err);
-bool view_indent(View *v, bool outdent, Err *err); // Tab: at the cursor, or the selected lines
+bool view_open_line(View *v, bool above, Err *err); // a new line, without breaking the present one
+bool view_indent(View *v, bool outdent, Err *err);  // Tab: at the cursor, or the selected lines
 bool view_indent_lines(View *v, bool outdent, Err *err);
 /* With the selections that were before or after the edit. */
 bool view_undo(View *v, Err *err);

@@ -74,6 +74,13 @@ static void upper(const Snap *s, const Selections *sel, Change *c)
     edit_change_case(s, sel, CASE_UPPER, c);
 }
 
+static void reflow(const Snap *s, const Selections *sel, Change *c)
+{
+    static const ReflowRules rules = {
+        .columns = 12, .tab_size = 4, .comment = STR("//"), .eol = STR("\n")};
+    edit_reflow(s, sel, &rules, c);
+}
+
 typedef struct {
     const char *name;
     void (*edit)(const Snap *s, const Selections *sel, Change *c);
@@ -273,6 +280,27 @@ static void text_is_commented(void **state)
     run_all(cases, ARRAY_LEN(cases));
 }
 
+static void paragraphs_are_filled(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"long lines are broken", reflow, "|one two three four\n", "|one two\nthree four\n"},
+        {"short ones are joined", reflow, "|one\ntwo\n\nthree\nfour", "|one two\n\nthree\nfour"},
+        {"a long word stays whole", reflow, "|a verylongwordindeed b", "|a\nverylongwordindeed\nb"},
+        {"comments stay comments", reflow, "  // |one two three\n  // four\n",
+         "  // |one two\n  // three\n  // four\n"},
+        {"lists stay lists", reflow, "[- one two three\n- four\nfive]",
+         "[- one two\n  three\n- four five]"},
+        {"several paragraphs", reflow, "[one two three\n\nfour five six]",
+         "[one two\nthree\n\nfour five\nsix]"},
+        {"nothing to do", reflow, "|one\n", "|one\n"},
+        {"wide characters count twice", reflow,
+         "|\346\274\242\345\255\227 \346\274\242\345\255\227 \346\274\242\345\255\227",
+         "|\346\274\242\345\255\227 \346\274\242\345\255\227\n\346\274\242\345\255\227"},
+    };
+    run_all(cases, ARRAY_LEN(cases));
+}
+
 // Bytes are moved, never lost or made: every line is there as often as before.
 static uint64_t sum_of_bytes(const Text *t)
 {
@@ -318,6 +346,7 @@ const struct CMUnitTest lines_tests[] = {
     cmocka_unit_test(case_changes),
     cmocka_unit_test(lines_are_commented),
     cmocka_unit_test(text_is_commented),
+    cmocka_unit_test(paragraphs_are_filled),
     cmocka_unit_test(random_lines_keep_their_bytes),
 };
 const size_t lines_tests_n = ARRAY_LEN(lines_tests);
