@@ -40,10 +40,14 @@ grammars/.queries: $(GRAMMAR_MODULES) $(wildcard $(srcdir)/grammars/queries/*/*.
 	$(AM_V_GEN)for dir in $(srcdir)/grammars/queries/*; do \
 		cp -f "$$dir"/*.scm "grammars/$${dir##*/}/" || exit 1; done && : >$@
 
+# Some scanners write a few bytes past the 1024 they are given to keep their state in when a text is
+# nested deep enough.  The library lends them more than it says.
 TREE_SITTER_LIB = grammars/src/core/vendor/tree-sitter/lib
 grammars/core/lib.o: grammars/src/core/.fetched
 	$(AM_V_CC)$(MKDIR_P) grammars/core/include/tree_sitter && \
 	cp $(TREE_SITTER_LIB)/include/tree_sitter/api.h grammars/core/include/tree_sitter && \
+	sed -i '/define TREE_SITTER_SERIALIZATION_BUFFER_SIZE/s/ 1024$$/ 4096/' \
+		$(TREE_SITTER_LIB)/src/parser.h && \
 	$(GRAMMAR_CC) -O2 -D_DEFAULT_SOURCE -I$(TREE_SITTER_LIB)/include -I$(TREE_SITTER_LIB)/src \
 		-c -o $@ $(TREE_SITTER_LIB)/src/lib.c
 grammars/core/libtree-sitter.a: grammars/core/lib.o

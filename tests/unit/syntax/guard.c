@@ -2,6 +2,7 @@
 
 #include "syntax/follow.h"
 #include "syntax/guard.h"
+#include "syntax/language.h"
 
 typedef struct {
     const char *name, *grammar;
@@ -69,6 +70,39 @@ static void assert_parsed(const char *language, const Buf *bytes)
     Parsed p = parsed_new(language, buf_str(bytes));
     assert_string_equal(syntax_problem(p.syntax), "");
     parsed_free(&p);
+}
+
+/* Openers of all sorts, one in the other, many times. */
+static void add_nested(Buf *out, size_t times)
+{
+    static const char *const openers[] = {"(",  "[",  "{",     "<a>", "${",
+                                          "#{", "{{", "<<A\n", "f'{", "if x:\n "};
+    for (size_t i = 0; i < ARRAY_LEN(openers); i++)
+        for (size_t k = 0; k < times; k++)
+            buf_add_c(out, openers[i]);
+}
+
+/* YAML's and XML's nest line by line. */
+static void add_steps(Buf *out, size_t times)
+{
+    for (size_t k = 0; k < times; k++) {
+        buf_add_fill(out, ' ', k);
+        buf_addf(out, k % 2 ? "- a:\n" : "a%zu:\n", k);
+    }
+}
+
+/* What every scanner keeps of it must fit where it is kept; the sanitizers watch. */
+static void no_depth_breaks_a_parser(void **state)
+{
+    (void)state;
+    AUTO(buf) Buf bytes = BUF_INIT;
+    add_nested(&bytes, 80);
+    add_steps(&bytes, 300);
+    for (const Language *const *l = language_all(); *l; l++)
+        if ((*l)->grammar) {
+            Parsed p = parsed_new((*l)->id, buf_str(&bytes));
+            parsed_free(&p);
+        }
 }
 
 /* At the limits the parsers themselves must hold; the sanitizers watch. */
@@ -149,6 +183,7 @@ static void a_parse_that_takes_too_long_is_given_up(void **state)
 const struct CMUnitTest guard_tests[] = {
     cmocka_unit_test(texts_are_judged_by_the_starts_of_their_lines),
     cmocka_unit_test(blocks_that_grow_line_by_line_are_counted),
+    cmocka_unit_test(no_depth_breaks_a_parser),
     cmocka_unit_test(what_is_allowed_is_parsed),
     cmocka_unit_test(a_refused_text_is_plain_until_it_is_mended),
     cmocka_unit_test(a_refused_injection_is_left_out),
