@@ -47,6 +47,7 @@ EXTRA_DIST += \
 	tests/screen/lines.scene \
 	tests/screen/indent.scene \
 	tests/screen/moving-about.scene \
+	tests/screen/outline.scene \
 	tests/screen/outside-changes.scene \
 	tests/screen/panel-keys.scene \
 	tests/screen/palette.scene \

@@ -18,6 +18,20 @@ LAYOUT_COMMAND(toggle_side_bar, layout_toggle_side_bar(l))
 LAYOUT_COMMAND(explorer, layout_toggle_focus(l, FOCUS_SIDE_BAR, l->tab))
 LAYOUT_COMMAND(toggle_hints, l->hint_bar = !l->hint_bar)
 
+// Shown below the explorer, where there is room for it.
+static bool toggle_outline(Workspace *ws, Str arg, Err *err)
+{
+    enum { ROWS_MIN = 30 };
+    Layout *l = &ws->layout;
+    (void)arg;
+    if (l->rows < ROWS_MIN)
+        return err_set(err, "the outline needs %d rows: Go to Symbol has the same list", ROWS_MIN);
+    l->no_outline = l->side_bar && !l->no_outline;
+    if (!l->no_outline && !l->side_bar)
+        layout_toggle_side_bar(l);
+    return true;
+}
+
 static bool toggle_wrap(Workspace *ws, Str arg, Err *err)
 {
     View *v = command_view(ws, err);
@@ -36,6 +50,8 @@ const Command commands_view[] = {
     {"hintbar.toggle", "View: Toggle Hint Bar", "Show or hide the row of keys", toggle_hints},
     {"view.explorer", "View: Explorer", "Show and focus the explorer; again: back to the editor",
      explorer},
+    {"view.outline", "View: Outline", "Show or hide the outline below the explorer",
+     toggle_outline},
     {"view.toggleSideBar", "View: Toggle Side Bar", "Show or hide the side bar", toggle_side_bar},
     {"view.toggleWordWrap", "View: Toggle Word Wrap",
      "Let long lines go on in the next row, or scroll sideways", toggle_wrap},

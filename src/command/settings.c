@@ -64,6 +64,8 @@ static const Setting settings[] = {
         "columns of a row where they are not the editor's"),
     ENUM("editor.wrappingIndent", wrap_indent, wrap_indents, "\"same\"",
          "indent of rows that a line goes on in"),
+    BOOL("breadcrumbs.enabled", breadcrumbs, "true",
+         "the path and the symbols around the cursor over the text, from 30 rows on"),
     BOOL("editor.folding", folding, "true", "blocks of lines can be folded"),
     ENUM("editor.foldingStrategy", folding_strategy, foldings, "\"auto\"",
          "what folds: by the language's syntax where there is one, or by indentation"),

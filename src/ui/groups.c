@@ -1,13 +1,17 @@
 // Where the editor groups are on the screen.
-#include "ui/inner.h"
+#include "ui/symbols.h"
 
 static GroupPane *add_pane(Ui *ui, Group *g)
 {
     GroupPane *p = &ui->groups[ui->ngroups++];
     Rect at = group_rect(ui->ws, g);
+    bool crumbs = ui->ws->options.breadcrumbs && ui->ws->layout.rows >= SYMBOLS_ROWS_MIN &&
+                  at.rows > 3 && group_view(g);
+    int above = 1 + crumbs;
     p->group = g;
     p->tabs = (Rect){at.row, at.col, MIN(at.rows, 1), at.cols};
-    p->editor = (Rect){at.row + 1, at.col, MAX(at.rows - 1, 0), at.cols};
+    p->crumbs = (Rect){at.row + 1, at.col, crumbs, at.cols};
+    p->editor = (Rect){at.row + above, at.col, MAX(at.rows - above, 0), at.cols};
     return p;
 }
 
@@ -33,7 +37,8 @@ GroupPane *ui_focused_pane(Ui *ui)
 GroupPane *ui_pane_at(Ui *ui, int row, int col)
 {
     for (size_t i = 0; i < ui->ngroups; i++)
-        if (rect_has(ui->groups[i].tabs, row, col) || rect_has(ui->groups[i].editor, row, col))
+        if (rect_has(ui->groups[i].tabs, row, col) || rect_has(ui->groups[i].crumbs, row, col) ||
+            rect_has(ui->groups[i].editor, row, col))
             return &ui->groups[i];
     return NULL;
 }

@@ -23,11 +23,21 @@ typedef enum {
     GRAB_SPLIT
 } Grab;
 
+/* A part of the breadcrumbs. */
+enum { CRUMBS_MAX = 32 };
+typedef struct {
+    int start, end;   // columns
+    ptrdiff_t symbol; // -1: part of the path
+} Crumb;
+
 /* An editor group on the screen. */
 typedef struct {
     Group *group; // borrowed, of the last paint
     Rect tabs;    // its tab row
-    Rect editor;  // gutter and text
+    Rect crumbs;  // its breadcrumbs; no rows: not shown
+    Crumb crumb[CRUMBS_MAX];
+    size_t ncrumbs;
+    Rect editor; // gutter and text
     Tabs titles;
 } GroupPane;
 
@@ -51,11 +61,13 @@ struct Ui {
     GroupPane groups[GROUPS_MAX]; // as painted last, in reading order
     size_t ngroups;
     List explorer, found; // found: by the palette
-    Rect find_at;         // the find widget, no rows: not shown
-    int find_flags[5];    // columns where its switches begin, -1: not shown
-    unsigned find_shown;  // find_shown() at the last look
-    Vec(Style) captures;  // by capture id, filled as they come
-    SyntaxSpans spans;    // of the bytes in spans_of, in this frame
+    List outline;
+    Rect outline_at;     // no rows: not shown
+    Rect find_at;        // the find widget, no rows: not shown
+    int find_flags[5];   // columns where its switches begin, -1: not shown
+    unsigned find_shown; // find_shown() at the last look
+    Vec(Style) captures; // by capture id, filled as they come
+    SyntaxSpans spans;   // of the bytes in spans_of, in this frame
     Range spans_of;
     Vec(Row) rows; // of the editor painted last
     Vec(Range) selected, cursors;
@@ -72,6 +84,8 @@ void ui_set_cursor(Ui *ui, int row, int col, CursorShape shape);
 /* The panes, in painting order. */
 void pane_explorer_paint(Ui *ui, Rect a);
 void pane_tabs_paint(Ui *ui, GroupPane *p);
+void pane_crumbs_paint(Ui *ui, GroupPane *p);
+void pane_outline_paint(Ui *ui);
 /* `v` may be NULL: nothing is open.  The cursor is placed if the editor has the focus. */
 void pane_editor_paint(Ui *ui, Rect a, View *v);
 void pane_find_paint(Ui *ui, Rect a);
@@ -96,6 +110,9 @@ void pane_palette_mouse(Ui *ui, const Key *k);
 bool pane_find_key(Ui *ui, const Key *k);
 /* Rows that a turn of the wheel scrolls; negative: up. */
 int wheel_rows(const Key *k);
+/* A press on the breadcrumbs, at a column; on the outline. */
+bool pane_crumbs_press(Ui *ui, GroupPane *p, int col);
+void pane_outline_press(Ui *ui, const Key *k);
 /* A press into the find widget. */
 void pane_find_press(Ui *ui, int row, int col);
 void ui_mouse(Ui *ui, const Key *k);
@@ -110,6 +127,8 @@ void ui_place_groups(Ui *ui);
 /* The pane of the focused group; the one at a cell, NULL if there is none. */
 GroupPane *ui_focused_pane(Ui *ui);
 GroupPane *ui_pane_at(Ui *ui, int row, int col);
+/* Cut the outline's room off the side bar's. */
+void ui_place_outline(Ui *ui);
 /* The lines between groups. */
 void ui_paint_lines(Ui *ui);
 

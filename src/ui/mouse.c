@@ -223,6 +223,8 @@ static void wheel(Ui *ui, const Key *k)
         dir = k->mouse.button == MOUSE_WHEEL_LEFT ? -1 : 1;
     if (inside(ui->areas.side_bar, k))
         list_scroll(&ui->explorer, rows);
+    else if (inside(ui->outline_at, k))
+        list_scroll(&ui->outline, rows);
     else if (v && sideways)
         view_scroll_sideways(v, dir * 2 * WHEEL_ROWS);
     else if (v)
@@ -233,8 +235,14 @@ static void wheel(Ui *ui, const Key *k)
 
 static void press(Ui *ui, const Key *k)
 {
-    if (k->mouse.col == ui->areas.separator_col && k->mouse.row < ui->areas.side_bar.rows) {
+    int side_rows = ui->areas.side_bar.rows + ui->outline_at.rows;
+    GroupPane *crumbs = ui_pane_at(ui, k->mouse.row, k->mouse.col);
+    if (k->mouse.col == ui->areas.separator_col && k->mouse.row < side_rows) {
         ui->grab = GRAB_SIDE_BAR;
+    } else if (inside(ui->outline_at, k)) {
+        pane_outline_press(ui, k);
+    } else if (crumbs && inside(crumbs->crumbs, k)) {
+        pane_crumbs_press(ui, crumbs, k->mouse.col);
     } else if (ui_press_groups(ui, k)) {
         layout_focus(&ui->ws->layout, FOCUS_EDITOR);
     } else if (inside(ui->find_at, k)) {

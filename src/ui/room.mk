@@ -10,15 +10,18 @@ src_ui_libui_a_SOURCES = \
 	src/ui/mouse.c \
 	src/ui/pane-ask.c \
 	src/ui/pane-bars.c \
+	src/ui/pane-crumbs.c \
 	src/ui/pane-editor.c \
 	src/ui/pane-explorer.c \
 	src/ui/pane-find.c \
+	src/ui/pane-outline.c \
 	src/ui/pane-palette.c \
 	src/ui/pane-panel.c \
 	src/ui/pane-popups.c \
 	src/ui/pane-screen.c \
 	src/ui/pane-tabs.c \
 	src/ui/route.c \
+	src/ui/symbols.c src/ui/symbols.h \
 	src/ui/ui.c \
 	src/ui/ui.h
 src_ui_libui_a_CFLAGS = $(AM_CFLAGS)

@@ -86,9 +86,9 @@ static void paint_too_small(Ui *ui)
 
 static void paint_separator(Ui *ui)
 {
-    int col = ui->areas.separator_col;
+    int col = ui->areas.separator_col, rows = ui->areas.side_bar.rows + ui->outline_at.rows;
     Style st = theme_on(ui->theme, THEME_PANEL_BORDER, THEME_EDITOR_BACKGROUND);
-    for (int row = 0; col >= 0 && row < ui->areas.side_bar.rows; row++)
+    for (int row = 0; col >= 0 && row < rows; row++)
         ui_put(ui, row, col, 1, theme_glyph(ui->theme, GLYPH_VLINE), st);
 }
 
@@ -110,9 +110,13 @@ static void paint_parts(Ui *ui)
     paint_separator(ui);
     if (a->side_bar.rows)
         pane_explorer_paint(ui, a->side_bar);
+    if (ui->outline_at.rows)
+        pane_outline_paint(ui);
     for (size_t i = 0; i < ui->ngroups && a->editors.rows; i++) {
         GroupPane *p = &ui->groups[i];
         pane_tabs_paint(ui, p);
+        if (p->crumbs.rows)
+            pane_crumbs_paint(ui, p);
         pane_editor_paint(ui, p->editor, group_view(p->group));
     }
     ui_paint_lines(ui);
@@ -142,6 +146,7 @@ UiCursor ui_paint(Ui *ui, Surface *s)
         layout_resize(l, surface_rows(s), surface_cols(s));
     surface_fill(s, 0, 0, l->rows, l->cols, theme_style(ui->theme, THEME_EDITOR_BACKGROUND));
     ui->areas = layout_areas(l);
+    ui_place_outline(ui);
     ui_place_groups(ui);
     place_find(ui);
     if (l->size == SIZE_TOO_SMALL)

@@ -25,6 +25,7 @@ typedef struct {
     PanelTab tab;
     Focus focus;
     bool hint_bar;              // toggled by the user
+    bool no_outline;            // so is this
     int side_cols[SIZE_COUNT];  // user's widths per class, 0: default
     int panel_rows[SIZE_COUNT]; // user's heights per class, 0: default
 } Layout;

@@ -44,6 +44,7 @@ typedef struct Options {
     int wrap_indent;     // WrapIndent
     int find_seed;       // FindSeed
     int find_auto_scope; // FindScope
+    bool breadcrumbs;    // on screens of 30 rows and more
     bool folding;
     int folding_strategy; // FoldingStrategy
     bool insert_final_newline;

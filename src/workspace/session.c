@@ -102,6 +102,7 @@ static void restore_layout(Layout *l, const Json *j)
         l->side_bar_set = true;
     }
     l->hint_bar = json_bool_or(json_get(j, "hintBar"), l->hint_bar);
+    l->no_outline = !json_bool_or(json_get(j, "outline"), true);
     for (int i = 0; i < SIZE_COUNT; i++) {
         l->side_cols[i] = size_in(json_at(json_get(j, "sideColumns"), (size_t)i));
         l->panel_rows[i] = size_in(json_at(json_get(j, "panelRows"), (size_t)i));
@@ -166,6 +167,7 @@ static void write_layout(JsonOut *w, const Layout *l)
     if (l->side_bar_set)
         json_out_bool(w, "sideBar", l->side_bar);
     json_out_bool(w, "hintBar", l->hint_bar);
+    json_out_bool(w, "outline", !l->no_outline);
     json_out_array(w, "sideColumns");
     for (int i = 0; i < SIZE_COUNT; i++)
         json_out_int(w, NULL, l->side_cols[i]);

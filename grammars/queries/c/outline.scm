@@ -9,7 +9,8 @@
 (struct_specifier name: (type_identifier) @name body: (_)) @definition.struct
 (union_specifier name: (type_identifier) @name body: (_)) @definition.struct
 (enum_specifier name: (type_identifier) @name body: (_)) @definition.enum
-(enumerator name: (identifier) @name) @definition.member
+((enumerator name: (identifier) @name) @definition.member
+  (#not-has-ancestor? @definition.member compound_statement))
 (field_declaration declarator: (field_identifier) @name) @definition.field
 (field_declaration declarator: (_ declarator: (field_identifier) @name)) @definition.field
 (field_declaration declarator: (_ declarator: (_ declarator: (field_identifier) @name)))
