@@ -46,6 +46,7 @@ EXTRA_DIST += \
 	tests/screen/highlighting.scene \
 	tests/screen/lines.scene \
 	tests/screen/indent.scene \
+	tests/screen/macros.scene \
 	tests/screen/moving-about.scene \
 	tests/screen/outline.scene \
 	tests/screen/outside-changes.scene \

@@ -32,6 +32,17 @@ static bool copy(Workspace *ws, Str arg, Err *err)
     return v != NULL;
 }
 
+static bool paste_older(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    if (!command_view(ws, err))
+        return false;
+    if (clipboard_count(&ws->clipboard) == 0)
+        return err_set(err, "nothing was copied yet");
+    palette_open(&ws->palette, "clip ");
+    return true;
+}
+
 const Command commands_edit[] = {
     {"edit.copy", "Edit: Copy", "Copy the selection, or the line", copy},
     {"edit.cut", "Edit: Cut", "Cut the selection, or the line", cut},
@@ -48,6 +59,8 @@ const Command commands_edit[] = {
     {"edit.newline", "Edit: New Line", "Break the line, keeping its indent", newline},
     {"edit.outdent", "Edit: Outdent Lines", "Outdent the lines of the selection", outdent},
     {"edit.paste", "Edit: Paste", "Paste what was copied last", paste},
+    {"edit.pasteFromHistory", "Edit: Paste from History…", "Paste one of the texts copied before",
+     paste_older},
     {"edit.redo", "Edit: Redo", "Do again what was undone", redo},
     {"edit.tab", "Edit: Tab", "Insert an indent, or indent the selected lines", tab},
     {"edit.undo", "Edit: Undo", "Undo the last step", undo},

@@ -43,11 +43,26 @@ const Command *command_find(Str id)
     return NULL;
 }
 
+// Steps of a macro are what the user did, not what that led to, and not how it was looked up.
+static bool is_step(const Workspace *ws, const Command *c)
+{
+    return ws->macro.recording && ws->macro.depth == 0 &&
+           !str_starts(str_c(c->id), STR("palette.")) && !str_starts(str_c(c->id), STR("macro."));
+}
+
 void command_invoke(Workspace *ws, const Command *c, Str arg)
 {
     AUTO(err) Err err = {0};
+    bool step = is_step(ws, c);
+    if (step)
+        macro_add(ws, MACRO_COMMAND, str_c(c->id), arg);
+    ws->macro.depth += step;
     if (!c->run(ws, arg, &err) && err.msg)
         message_say(ws, MESSAGE_RESULT, "%s", err_text(&err));
+    ws->macro.depth -= step;
+    // what only asks is no step: what the answer does is
+    if (step && ws->palette.open)
+        macro_unadd(&ws->macro);
 }
 
 void command_run(Workspace *ws, const char *id)

@@ -37,6 +37,11 @@ void command_invoke(Workspace *ws, const Command *c, Str arg);
 /* The same by name; BUG if there is none. */
 void command_run(Workspace *ws, const char *id);
 
+/* Go on with the macro that is playing, for a few milliseconds (the beat "settle"). */
+void macro_settle(Workspace *ws);
+/* A key while a macro is playing: Escape stops it, others are refused; false if none is. */
+bool macro_key(Workspace *ws, bool escape);
+
 /* Contexts: what `when` expressions are made of. */
 typedef enum {
     CTX_ALWAYS,

@@ -17,6 +17,7 @@
     X(fold)               \
     X(group)              \
     X(lines)              \
+    X(macro)              \
     X(nav)                \
     X(panel)              \
     X(run)                \

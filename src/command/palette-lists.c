@@ -69,7 +69,47 @@ static void accept_bookmark(Workspace *ws, const char *value)
         message_say(ws, MESSAGE_RESULT, "the file of this bookmark is gone");
 }
 
+// What text looks like in one row: its first line that is not blank.
+static void add_preview(Str text, Buf *out)
+{
+    Str line = STR_NULL;
+    text = str_n(text.p, MIN(text.n, (size_t)LABEL_BYTES * 8));
+    while (str_trim(line).n == 0 && str_split(&text, '\n', &line))
+        ;
+    line = str_trim(line);
+    buf_add(out, str_n(line.p, MIN(line.n, (size_t)LABEL_BYTES)));
+}
+
+static size_t count_lines(Str s)
+{
+    size_t n = 0;
+    for (Str line = STR_NULL; str_split(&s, '\n', &line);)
+        n++;
+    return n;
+}
+
+static void fill_clips(Fill *f, Workspace *ws)
+{
+    size_t n = clipboard_count(&ws->clipboard);
+    for (size_t i = 0; i < n; i++) {
+        Str text = clipboard_get(&ws->clipboard, i);
+        AUTO(buf) Buf label = BUF_INIT;
+        size_t lines = count_lines(text);
+        add_preview(text, &label);
+        AUTO(free) char *index = xasprintf("%zu", i);
+        char *detail = lines > 1 ? xasprintf("%zu lines", lines) : xasprintf("%zu bytes", text.n);
+        fill_add(f, label.n ? buf_str(&label) : STR("(blank)"), detail, str_c(index), (int)(n - i));
+    }
+}
+
+static void accept_clip(Workspace *ws, const char *value)
+{
+    clipboard_choose(&ws->clipboard, strtoull(value, NULL, 10));
+    command_run(ws, "edit.paste");
+}
+
 static const PaletteList lists[] = {
+    {"clip ", fill_clips, accept_clip, NULL, NULL},
     {"edt ", fill_tabs, accept_tab, NULL, NULL},
     {"mark ", fill_bookmarks, accept_bookmark, NULL, NULL},
 };

@@ -9,6 +9,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-find.c \
 	src/command/cmd-fold.c \
 	src/command/cmd-group.c \
+	src/command/cmd-macro.c \
 	src/command/cmd-nav.c \
 	src/command/cmd-lines.c \
 	src/command/cmd-panel.c \

@@ -213,6 +213,10 @@ static void left_text(const Ui *ui, Buf *out)
         buf_addf(out, "%s %s", keymap_pending(ui->keymap), theme_glyph(ui->theme, GLYPH_ELLIPSIS));
         return;
     }
+    if (ws->macro.recording)
+        buf_addf(out, "REC %s ", line);
+    if (macro_is_playing(&ws->macro))
+        buf_addf(out, "macro %zu/%zu %s ", ws->macro.done, ws->macro.times, line);
     if (m) {
         buf_add_c(out, m->text);
         return;

@@ -16,10 +16,12 @@ static void type_text(Ui *ui, const Key *k)
     char text[4];
     if (!v)
         return;
+    Str typed = k->kind == KEY_PASTE ? k->text : str_n(text, utf8_encode(k->cp, text));
+    macro_add(ui->ws, k->kind == KEY_PASTE ? MACRO_PASTE : MACRO_TYPE, STR_NULL, typed);
     if (k->kind == KEY_PASTE)
-        say_failure(ui, view_paste(v, k->text, &err), &err);
+        say_failure(ui, view_paste(v, typed, &err), &err);
     else
-        say_failure(ui, view_type(v, str_n(text, utf8_encode(k->cp, text)), &err), &err);
+        say_failure(ui, view_type(v, typed, &err), &err);
 }
 
 static bool is_text(const Key *k)
@@ -30,8 +32,10 @@ static bool is_text(const Key *k)
 InputAnswer ui_input_key(Ui *ui, Input *in, const Key *k)
 {
     InputAnswer answer = input_key(in, k);
-    if (answer == INPUT_COPY || answer == INPUT_CUT)
+    if (answer == INPUT_COPY || answer == INPUT_CUT) {
         clipboard_put(ui->ws, input_selected(in), false);
+        ui->ws->palette.stale = true; // it may list what was copied
+    }
     if (answer == INPUT_CUT)
         input_insert(in, STR_NULL);
     if (answer == INPUT_PASTE)
@@ -69,6 +73,8 @@ void ui_key(Ui *ui, const Key *k)
     Str arg = STR_NULL;
     if (k->kind == KEY_FOCUS_IN || k->kind == KEY_FOCUS_OUT || k->kind == KEY_NONE)
         return;
+    if (macro_key(ui->ws, k->kind == KEY_ESCAPE))
+        return;
     if (ask_shown(ui->ws)) {
         pane_ask_key(ui, k);
         return;
@@ -93,6 +99,7 @@ void ui_key(Ui *ui, const Key *k)
 
 void ui_settle(Ui *ui)
 {
+    macro_settle(ui->ws);
     if (ui->ws->palette.open && ui->ws->palette.stale)
         palette_fill(ui->ws, ui->keymap);
 }

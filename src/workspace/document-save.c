@@ -315,6 +315,7 @@ static void tidy(Document *d)
 
 static void start(Workspace *ws, Document *d, SaveJob how)
 {
+    macro_ungroup(ws); // what is saved is a state of its own
     tidy(d);
     text_undo_break(d->text); // what is typed from now on is not in the file
     SaveJob *j = NEW(SaveJob);

@@ -40,6 +40,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/jumps.h \
 	src/workspace/layout.c \
 	src/workspace/layout.h \
+	src/workspace/macro.c \
+	src/workspace/macro.h \
 	src/workspace/mark.c \
 	src/workspace/mark.h \
 	src/workspace/message.c \
@@ -88,6 +90,7 @@ EXTRA_DIST += src/workspace/room.mk
 check_PROGRAMS += tests/unit/test-workspace
 tests_unit_test_workspace_SOURCES = \
 	tests/lib/marks.h \
+	tests/unit/workspace/clips.c \
 	tests/unit/workspace/cursors.c \
 	tests/unit/workspace/cursors-model.c \
 	tests/lib/temp-dir.h \

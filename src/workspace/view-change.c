@@ -45,9 +45,11 @@ static void land(View *v, const Selections *known, size_t off)
 bool view_undo(View *v, Err *err)
 {
     Document *d = v->doc;
-    size_t off, state = text_state(d->text);
+    size_t off;
     if (!view_may_edit(v, err))
         return false;
+    macro_ungroup(v->ws);
+    size_t state = text_state(d->text);
     if (!text_undo(d->text, &off))
         return err_set(err, "nothing to undo");
     land(v, selection_log_before(&d->selections, state), off);
@@ -60,6 +62,7 @@ bool view_redo(View *v, Err *err)
     size_t off;
     if (!view_may_edit(v, err))
         return false;
+    macro_ungroup(v->ws);
     if (!text_redo(d->text, &off))
         return err_set(err, "nothing to redo");
     land(v, selection_log_after(&d->selections, text_state(d->text)), off);

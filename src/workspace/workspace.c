@@ -64,8 +64,8 @@ void workspace_free(Workspace *ws)
     bookmarks_deinit(&ws->bookmarks);
     preview_deinit(&ws->preview);
     palette_deinit(&ws->palette);
-    buf_deinit(&ws->clipboard.text);
-    vec_deinit(&ws->clipboard.ends);
+    clipboard_deinit(&ws->clipboard);
+    macro_deinit(&ws->macro);
     messages_deinit(&ws->messages);
     free(ws->options.color_theme);
     free(ws->options.encoding);
@@ -150,10 +150,15 @@ void workspace_dispatch(Workspace *ws)
         document_dispatch(ws, *d);
 }
 
+void workspace_wake(Workspace *ws)
+{
+    loop_wake(ws->loop);
+}
+
 bool workspace_is_busy(const Workspace *ws)
 {
-    return ws->saving || storeq_is_busy(ws->store) || find_is_searching(ws->find) ||
-           (ws->runs.all.n && run_item_is_running(runs_active(ws)));
+    return macro_is_playing(&ws->macro) || ws->saving || storeq_is_busy(ws->store) ||
+           find_is_searching(ws->find) || (ws->runs.all.n && run_item_is_running(runs_active(ws)));
 }
 
 char *workspace_pretty(const Workspace *ws, const char *path)

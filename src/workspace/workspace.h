@@ -23,6 +23,7 @@
 #include "workspace/group.h"
 #include "workspace/jumps.h"
 #include "workspace/layout.h"
+#include "workspace/macro.h"
 #include "workspace/message.h"
 #include "workspace/options.h"
 #include "workspace/palette.h"
@@ -49,6 +50,7 @@ struct Workspace {
     Jumps jumps;
     Bookmarks bookmarks;
     Preview preview;
+    Macro macro;
     Explorer *explorer; // owned
     Find *find;         // owned
     Palette palette;
@@ -81,6 +83,8 @@ void workspace_start(Workspace *ws);
 void workspace_settle(Workspace *ws);
 /* Hand workers what is due, after the paint. */
 void workspace_dispatch(Workspace *ws);
+/* Another turn follows this one at once: there is more to do than fits into one. */
+void workspace_wake(Workspace *ws);
 /* Jobs of the workspace under way (a scene waits until none is). */
 bool workspace_is_busy(const Workspace *ws);
 
