@@ -94,6 +94,12 @@ static bool replace_all(Workspace *ws, Str arg, Err *err)
     return find_replace_all(ws->find, err);
 }
 
+static bool select_all(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    return find_select_all(ws->find, err);
+}
+
 #define FLAG_COMMAND(name, flag)                                      \
     static bool name(Workspace *ws, Str arg, Err *err)                \
     {                                                                 \
@@ -123,6 +129,7 @@ const Command commands_find[] = {
     {"find.replaceAll", "Find: Replace All", "Replace all matches as one undo step", replace_all},
     {"find.replaceOne", "Find: Replace", "Replace the match at the cursor and go to the next",
      replace_one},
+    {"find.selectAll", "Find: Select All Matches", "Put a cursor on each match", select_all},
     {"find.toggleCase", "Find: Match Case", "Capitals count", toggle_case},
     {"find.togglePreserveCase", "Find: Preserve Case",
      "A replacement takes the case of what it replaces", toggle_preserve},

@@ -209,6 +209,7 @@ static const Binding defaults[] = {
     {"alt+w", "find.toggleWord", "findInputFocused", NULL},
     {"alt+r", "find.toggleRegex", "findInputFocused", NULL},
     {"alt+l", "find.inSelection", "findInputFocused", NULL},
+    {"alt+enter", "find.selectAll", "findInputFocused", NULL},
     {"alt+u", "find.togglePreserveCase", "replaceActive", NULL},
     {"enter", "find.replaceOne", "replaceInputFocussed", NULL},
     {"alt+a", "find.replaceAll", "replaceActive", NULL},

@@ -62,6 +62,7 @@ struct Find {
     FindOrdinal ordinal;
     LoopJob *count;
     FindCount *counting; // what `count` works on, owned by it
+    LoopJob *select;
     LoopJob *swap;
     FindSwap *swapping; // the same for a replacement of all
     FindMarks marks;

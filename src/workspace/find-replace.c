@@ -233,14 +233,13 @@ bool find_replace_one(Find *f, Err *err)
     find_history_keep(f);
     const Snap *s = text_now(v->doc->text);
     Range sel = view_selection(v);
-    if (sel.start != sel.end || f->passed == sel.start) {
+    if (sel.start != sel.end || f->passed == sel.start) { // which moves behind what comes in
         AUTO(buf) Buf with = BUF_INIT;
         FindReplacement r = {find_text(f, FIND_REPLACEMENT), f->options.preserve_case};
         if (is_at_match(f, s, sel)) {
             expand(f->brief, s, &r, v->doc->eol == EOL_CRLF, &with);
             if (!view_insert(v, buf_str(&with), err))
                 return false;
-            f->passed = sel.start == sel.end ? sel.start + with.n : SIZE_MAX;
         }
     }
     f->steps++;

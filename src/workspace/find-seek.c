@@ -139,8 +139,9 @@ void find_seek_settle(Find *f, View *v)
     find_order_init(&j->order, f, v);
     j->jump = f->jump;
     j->steps = f->steps;
-    j->passed = f->passed;
     j->at = f->jump ? (Range){f->from, f->from} : view_selection(v);
+    bool is_there = j->at.start == f->passed && j->at.end == f->passed;
+    j->passed = is_there ? f->passed : SIZE_MAX;
     f->seek = loop_job_new(f->ws->loop, seek_work, seek_done, j);
 }
 

@@ -31,7 +31,7 @@ void find_free(Find *f)
 
 void find_cancel(Find *f)
 {
-    LoopJob *jobs[] = {f->seek, f->count, f->swap};
+    LoopJob *jobs[] = {f->seek, f->count, f->select, f->swap};
     for (size_t i = 0; i < ARRAY_LEN(jobs); i++)
         if (jobs[i])
             loop_job_cancel(jobs[i]);
@@ -91,7 +91,7 @@ const char *find_problem(const Find *f)
 bool find_is_searching(const Find *f)
 {
     bool is_due = f->brief && (f->jump || f->steps || (f->open && find_is_counting(f)));
-    return f->seek || f->count || f->swap || is_due;
+    return f->seek || f->count || f->select || f->swap || is_due;
 }
 
 // All that was found is of no use any more.
@@ -188,7 +188,13 @@ static bool add_seed(const Find *f, const View *v, Buf *out)
     bool is_short = seed.start < seed.end && seed.end - seed.start <= SEED_BYTES;
     if (!is_short || snap_line_end(s, seed.start, SEED_BYTES) < seed.end)
         return false;
-    snap_add_to(s, seed.start, seed.end, out);
+    AUTO(buf) Buf text = BUF_INIT;
+    snap_add_to(s, seed.start, seed.end, &text);
+    for (size_t i = 0; i < text.n; i++) {
+        if (f->options.regex && strchr("\\^$.|?*+()[]{}", text.p[i]) && text.p[i])
+            buf_add_byte(out, '\\');
+        buf_add_byte(out, text.p[i]);
+    }
     return true;
 }
 
@@ -203,39 +209,40 @@ static void set_scope(Find *f, const View *v)
     f->scope = sel;
 }
 
-static void show(Find *f, bool replacing)
+// True if something else is looked for now.
+static bool show(Find *f)
 {
     View *v = workspace_view(f->ws);
     AUTO(buf) Buf seed = BUF_INIT;
-    bool was_open = f->open;
+    bool was_open = f->open, had_focus = find_has_focus(f);
     f->open = f->focused = true;
-    f->replacing |= replacing;
     f->shown++;
     if (!v)
-        return;
+        return false;
     follow(f, v);
     f->from = view_selection(v).start;
     if (!was_open) {
         set_scope(f, v);
         forget(f);
     }
-    if (!f->scoped && add_seed(f, v, &seed))
+    bool is_seeded = !had_focus && !f->scoped && add_seed(f, v, &seed);
+    if (is_seeded)
         find_set_text(f, FIND_PATTERN, buf_str(&seed));
-    // what is looked for already begins with a replacement at once
-    bool has_pattern = replacing && was_open && find_text(f, FIND_PATTERN).n;
-    f->field = has_pattern ? FIND_REPLACEMENT : FIND_PATTERN;
     f->jump = false;
+    return is_seeded;
 }
 
 void find_open(Find *f)
 {
-    show(f, false);
+    show(f);
     f->field = FIND_PATTERN;
 }
 
 void find_open_replace(Find *f)
 {
-    show(f, true);
+    bool had_focus = find_has_focus(f), is_seeded = show(f);
+    f->replacing = true;
+    f->field = had_focus || is_seeded ? FIND_REPLACEMENT : FIND_PATTERN;
 }
 
 void find_close(Find *f)

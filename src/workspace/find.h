@@ -70,6 +70,9 @@ typedef struct {
 /* Those of a document that touch [start, end).  Costs the bytes and what lies around them, once. */
 FindSeen find_in(Find *f, const Document *d, size_t start, size_t end);
 
+/* Put a cursor on each match, when a worker has found them, and leave the keys to the text. */
+bool find_select_all(Find *f, Err *err);
+
 /* Replace the match at the cursor and go on to the next; without one there, only go on. */
 bool find_replace_one(Find *f, Err *err);
 /* Replace all matches as one undo step, when a worker has made the new text; not if the text

@@ -29,6 +29,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/find-order.c \
 	src/workspace/find-replace.c \
 	src/workspace/find-seek.c \
+	src/workspace/find-select.c \
 	src/workspace/find.c \
 	src/workspace/find.h \
 	src/workspace/folds.c \
@@ -96,6 +97,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/lib/temp-dir.h \
 	tests/unit/workspace/encoding.c \
 	tests/unit/workspace/explorer.c \
+	tests/unit/workspace/find.c \
 	tests/unit/workspace/groups.c \
 	tests/unit/workspace/fold.c \
 	tests/unit/workspace/life.c \

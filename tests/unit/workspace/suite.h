@@ -70,6 +70,7 @@ const char *last_message(const World *w);
     X(explorer)      \
     X(fold)          \
     X(groups)        \
+    X(find)          \
     X(life)          \
     X(places)        \
     X(rows)          \
