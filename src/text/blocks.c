@@ -26,7 +26,9 @@ Blocks *blocks_new(TextSource src)
     Blocks *b = NEW(Blocks);
     b->src = src;
     b->n = (src.nbytes + BLOCK_BYTES - 1) / BLOCK_BYTES;
-    b->slot = NEW_ARRAY(BlockSlot, b->n);
+    b->cache = src.cache ? cache_ref(src.cache) : text_cache_new(CACHE_BYTES);
+    b->slot = NEW_ARRAY(CacheSlot, b->n);
+    b->print = NEW_ARRAY(uint64_t, b->n);
     line_index_init(&b->lines, b->n);
     for (size_t level = 0; level < COLS_LEVELS; level++)
         b->cols[level] = NEW_ARRAY(ColNote *, places(b, level));
@@ -38,13 +40,14 @@ void blocks_free(Blocks *b)
 {
     if (!b)
         return;
-    for (size_t i = 0; i < b->nring; i++)
-        block_unref(b->slot[b->ring[i]].block);
+    cache_drop(b->cache, b->slot, b->n);
+    text_cache_free(b->cache);
     if (b->src.release)
         b->src.release(b->src.arg);
     pthread_mutex_destroy(&b->lock);
     line_index_deinit(&b->lines);
     free_cols(b);
+    free(b->print);
     free(b->slot);
     free(b);
 }
@@ -54,29 +57,10 @@ bool blocks_failed(const Blocks *b)
     return __atomic_load_n(&b->failed, __ATOMIC_RELAXED);
 }
 
-static Block *block_ref(Block *k)
-{
-    __atomic_fetch_add(&k->refs, 1, __ATOMIC_RELAXED);
-    return k;
-}
-
-void block_unref(Block *k)
-{
-    if (k && __atomic_fetch_sub(&k->refs, 1, __ATOMIC_ACQ_REL) == 1)
-        free(k);
-}
-
-static Block *block_new(void)
-{
-    Block *k = xmalloc(sizeof *k + BLOCK_BYTES);
-    k->refs = 1;
-    return k;
-}
-
 static bool is_lost(Blocks *b, size_t i)
 {
     pthread_mutex_lock(&b->lock);
-    bool lost = line_index_knows(&b->lines, i) && b->slot[i].print == 0;
+    bool lost = line_index_knows(&b->lines, i) && b->print[i] == 0;
     pthread_mutex_unlock(&b->lock);
     return lost;
 }
@@ -91,12 +75,11 @@ static void lose(Blocks *b, Block *k)
 static bool learn(Blocks *b, size_t i, uint64_t print, size_t newlines)
 {
     pthread_mutex_lock(&b->lock);
-    BlockSlot *slot = &b->slot[i];
     if (line_index_learn(&b->lines, i, newlines))
-        slot->print = print;
-    bool same = slot->print == print;
+        b->print[i] = print;
+    bool same = b->print[i] == print;
     if (!same)
-        slot->print = 0;
+        b->print[i] = 0;
     pthread_mutex_unlock(&b->lock);
     return same;
 }
@@ -119,60 +102,20 @@ static void fill(Blocks *b, size_t i, Block *k)
         cols_measure_plain(&b->cols[0][i], bytes); // costs little while it is at hand
 }
 
-static Block *cached(Blocks *b, size_t i)
-{
-    pthread_mutex_lock(&b->lock);
-    BlockSlot *slot = &b->slot[i];
-    Block *k = slot->block ? block_ref(slot->block) : NULL;
-    slot->used = true;
-    pthread_mutex_unlock(&b->lock);
-    return k;
-}
-
-// A place in the ring: a new one, or that of a block not used for a round.
-static size_t free_place(Blocks *b)
-{
-    if (b->nring < BLOCKS_CACHED)
-        return b->nring++;
-    while (b->slot[b->ring[b->hand]].used) {
-        b->slot[b->ring[b->hand]].used = false;
-        b->hand = (b->hand + 1) % BLOCKS_CACHED;
-    }
-    block_unref(steal(&b->slot[b->ring[b->hand]].block));
-    return b->hand;
-}
-
-// Put k into the cache, or give the one another thread was faster with.
-static Block *keep(Blocks *b, size_t i, Block *k)
-{
-    pthread_mutex_lock(&b->lock);
-    BlockSlot *slot = &b->slot[i];
-    if (slot->block) {
-        block_unref(k);
-        k = slot->block;
-    } else {
-        b->ring[free_place(b)] = i;
-        slot->block = k;
-    }
-    block_ref(k);
-    pthread_mutex_unlock(&b->lock);
-    return k;
-}
-
 Block *blocks_get(Blocks *b, size_t i)
 {
-    Block *k = cached(b, i);
+    Block *k = cache_get(b->cache, &b->slot[i]);
     if (k)
         return k;
-    k = block_new();
+    k = block_new(BLOCK_BYTES);
     fill(b, i, k);
-    return keep(b, i, k);
+    return cache_put(b->cache, &b->slot[i], k);
 }
 
 Block *blocks_stream(Blocks *b, size_t i, Block **spare)
 {
     Block *mine = steal(spare);
-    Block *k = cached(b, i);
+    Block *k = cache_get(b->cache, &b->slot[i]);
     if (k) {
         block_unref(mine);
         return k;
@@ -183,7 +126,7 @@ Block *blocks_stream(Blocks *b, size_t i, Block **spare)
         mine = NULL;
     }
     if (!mine)
-        mine = block_new();
+        mine = block_new(BLOCK_BYTES);
     fill(b, i, mine);
     return mine;
 }

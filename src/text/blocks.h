@@ -1,4 +1,4 @@
-/* Blocks: a TextSource read on demand, block by block, through a bounded cache.
+/* Blocks: a TextSource read on demand, block by block, through a cache that is bounded.
  *
  * Any thread may ask.  What a block held when it was first read is what the text holds for ever: a
  * block that cannot be read, or that reads differently later, shows as '?' from then on and
@@ -6,6 +6,7 @@
 #ifndef TEXT_BLOCKS_H
 #define TEXT_BLOCKS_H
 
+#include "text/cache.h"
 #include "text/cols.h"
 #include "text/line-index.h"
 #include "text/text.h"
@@ -14,23 +15,10 @@
 
 enum {
     BLOCK_BYTES = 1 << 16,
-    BLOCKS_CACHED = 192, // 12 MiB a source
-    COLS_FAN = 64,       // stretches that are summed up one level higher
+    CACHE_BYTES = 12 << 20, // of a source that comes without a cache
+    COLS_FAN = 64,          // stretches that are summed up one level higher
     COLS_LEVELS = 4,
 };
-
-/* One block in memory; read-only once it is out. */
-typedef struct {
-    uint32_t refs; // atomic
-    uint32_t n;    // bytes; BLOCK_BYTES but for the last
-    char p[];
-} Block;
-
-typedef struct {
-    Block *block;   // owned (one reference); NULL: not in the cache
-    uint64_t print; // fingerprint of what was read first; 0 if it is lost
-    bool used;      // since the cache's hand came by
-} BlockSlot;
 
 typedef struct {
     TextSource src;
@@ -39,11 +27,11 @@ typedef struct {
     // owned; places for notes: one a block, one a COLS_FAN blocks, and so on; those of more than
     // one hold for a source in one line only where they were asked for
     ColNote **cols[COLS_LEVELS];
-    pthread_mutex_t lock; // for all below
-    BlockSlot *slot;      // owned; one a block, zeroed memory where nothing was read
+    pthread_mutex_t lock; // for the two below
+    uint64_t *print; // owned; fingerprint of what was read of each block first, 0 if it is lost
     LineIndex lines;
-    size_t ring[BLOCKS_CACHED]; // the blocks in the cache
-    size_t nring, hand;
+    TextCache *cache; // one reference
+    CacheSlot *slot;  // owned; one a block, zeroed memory where nothing was read
 } Blocks;
 
 Blocks *blocks_new(TextSource src);
@@ -55,7 +43,6 @@ Block *blocks_get(Blocks *b, size_t i);
 /* The same for one pass over much: does not push others out of the cache.  *spare (may hold NULL)
  * is a block of the caller that is given back, and used again if nobody else holds it. */
 Block *blocks_stream(Blocks *b, size_t i, Block **spare);
-void block_unref(Block *k); // NULL is fine
 
 /* Newlines as far as they are known, and the bytes where they are not. */
 typedef struct {

@@ -20,6 +20,7 @@ int main(void)
         cmocka_unit_test(opening_a_source_reads_nothing),
         cmocka_unit_test(a_source_that_fails_shows_question_marks),
         cmocka_unit_test(a_source_that_changes_is_noticed),
+        cmocka_unit_test(sources_share_the_memory_they_are_given),
         cmocka_unit_test(many_small_edits_keep_the_tree_flat),
         cmocka_unit_test(threads_read_while_the_text_is_edited),
         cmocka_unit_test(threads_share_a_cache_smaller_than_the_source),

@@ -224,3 +224,39 @@ void threads_share_a_cache_smaller_than_the_source(void **state)
     assert_int_equal(m.released, 1);
     buf_deinit(&m.bytes);
 }
+
+void sources_share_the_memory_they_are_given(void **state)
+{
+    (void)state;
+    enum { TEXTS = 3, BYTES = 8 << 20, BLOCK = 1 << 16 };
+    MemSource m[TEXTS] = {0};
+    Text *t[TEXTS];
+    char byte;
+    TextCache *cache = text_cache_new(16 * BLOCK);
+    for (size_t i = 0; i < TEXTS; i++) {
+        fill_lines(&m[i].bytes, BYTES);
+        m[i].cache = cache;
+        t[i] = text_new_source(mem_source(&m[i]));
+    }
+    for (size_t off = 0; off < BYTES; off += BLOCK)
+        for (size_t i = 0; i < TEXTS; i++)
+            snap_read(text_now(t[i]), off, &byte, 1);
+    // what was used last is still there, what came long before is read again
+    unsigned reads = m[0].reads;
+    snap_read(text_now(t[0]), BYTES - BLOCK, &byte, 1);
+    assert_int_equal(m[0].reads, reads);
+    snap_read(text_now(t[0]), 0, &byte, 1);
+    assert_int_equal(m[0].reads, reads + 1);
+    // the first to leave takes its blocks along
+    text_free(t[0]);
+    text_cache_set(cache, 0);
+    reads = m[1].reads;
+    snap_read(text_now(t[1]), BYTES / 2, &byte, 1);
+    assert_int_equal(m[1].reads, reads + 1);
+    text_cache_free(cache); // they hold it
+    for (size_t i = 0; i < TEXTS; i++) {
+        if (i)
+            text_free(t[i]);
+        buf_deinit(&m[i].bytes);
+    }
+}

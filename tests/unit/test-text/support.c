@@ -39,7 +39,7 @@ static void mem_release(void *arg)
 TextSource mem_source(MemSource *m)
 {
     m->fails_from = m->fails_from ? m->fails_from : UINT64_MAX;
-    return (TextSource){mem_read, mem_release, m, m->bytes.n};
+    return (TextSource){mem_read, mem_release, m, m->bytes.n, m->cache};
 }
 
 size_t naive_rows_before(Str s, size_t off)

@@ -24,6 +24,7 @@ typedef struct {
     Buf bytes;
     uint64_t fails_from;
     unsigned reads, released;
+    TextCache *cache; // borrowed; NULL: one of its own
 } MemSource;
 TextSource mem_source(MemSource *m);
 
@@ -56,6 +57,7 @@ TEST(lines_are_estimated_until_read);
 TEST(opening_a_source_reads_nothing);
 TEST(a_source_that_fails_shows_question_marks);
 TEST(a_source_that_changes_is_noticed);
+TEST(sources_share_the_memory_they_are_given);
 TEST(many_small_edits_keep_the_tree_flat);
 TEST(threads_read_while_the_text_is_edited);
 TEST(threads_share_a_cache_smaller_than_the_source);
