@@ -25,6 +25,16 @@ bool fs_stage_open(FsStage *stage, const char *target, const struct stat *existi
 /* Closes, and removes the file if it still has a name. */
 void fs_stage_deinit(FsStage *stage);
 
+/* A file without a name, open for reading and writing: in the folder, or where temporary files go.
+ * -1 if nowhere. */
+int fs_nameless_in(const char *dir);
+/* Append n bytes of one file, from off on, to another; UINT64_MAX: up to its end.  0 or -errno. */
+int fs_copy_range(int from, uint64_t off, uint64_t n, int to);
+/* The same from f. */
+int fs_file_copy(FsFile *f, uint64_t off, uint64_t n, int to);
+/* Have f read from a copy from now on, if it is the file `st`. */
+bool fs_file_detach(FsFile *f, const char *dir, const struct stat *st, Err *err);
+
 /* Give fd the owner, group, xattrs and mode of the file at `target`.  False if that cannot be done
  * in full; fd is then unfit to replace the file. */
 bool fs_attrs_copy(int fd, const char *target, const struct stat *existing);

@@ -4,8 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 
-enum { COPY_STEP = 256 * 1024 };
-
 int fs_write_all(int fd, Str bytes)
 {
     while (bytes.n) {
@@ -17,22 +15,6 @@ int fs_write_all(int fd, Str bytes)
         bytes = str_from(bytes, (size_t)n);
     }
     return 0;
-}
-
-static int copy_all(int from, int to)
-{
-    AUTO(free) char *step = xmalloc(COPY_STEP);
-    for (off_t off = 0;;) {
-        ssize_t n = pread(from, step, COPY_STEP, off);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return n < 0 ? -errno : 0;
-        int failed = fs_write_all(to, str_n(step, (size_t)n));
-        if (failed)
-            return failed;
-        off += n;
-    }
 }
 
 static int open_target(const char *target, struct stat *st)
@@ -60,7 +42,7 @@ static int reserve(int fd, off_t old_size, off_t new_size)
 
 static int overwrite(int from, int to, off_t size, bool regular)
 {
-    int failed = copy_all(from, to);
+    int failed = fs_copy_range(from, 0, UINT64_MAX, to);
     if (failed || !regular)
         return failed;
     return ftruncate(to, size) == 0 && fsync(to) == 0 ? 0 : -errno;

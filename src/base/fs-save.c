@@ -13,7 +13,8 @@ struct FsSave {
     struct stat before; // what was there at the start, if `existed`
     bool existed;
     FsStage stage;
-    Buf pending; // bytes not yet given to the system
+    Buf pending;   // bytes not yet given to the system
+    FsFile *spare; // borrowed; goes on reading the old bytes; may be NULL
 };
 
 static bool check_target(FsSave *s, Err *err)
@@ -63,6 +64,26 @@ bool fs_save_write(FsSave *s, Str bytes, Err *err)
         return put(s, bytes, err);
     buf_add(&s->pending, bytes);
     return true;
+}
+
+bool fs_save_copy(FsSave *s, FsFile *f, uint64_t off, uint64_t n, Err *err)
+{
+    if (!flush(s, err))
+        return false;
+    int failed = fs_file_copy(f, off, n, s->stage.fd);
+    return failed == 0 || err_set_errno(err, -failed, "cannot save '%s'", s->target);
+}
+
+void fs_save_spare(FsSave *s, FsFile *f)
+{
+    s->spare = f;
+}
+
+static bool put_aside(const FsSave *s, const struct stat *now, Err *err)
+{
+    AUTO(free) char *dir = str_dup(path_dir(str_c(s->target)));
+    return !s->spare || fs_file_detach(s->spare, dir, now, err) ||
+           err_wrap(err, "cannot save '%s'", s->target);
 }
 
 static bool sync_stage(const FsSave *s, Err *err)
@@ -128,6 +149,8 @@ static bool commit(FsSave *s, FsStat *after, bool *in_place, Err *err)
     *in_place = true;
     // until the target is whole again the staged text is the one copy that a crash leaves
     if (s->stage.path && (!sync_stage(s, err) || !sync_folder(s, err)))
+        return false;
+    if (there && !put_aside(s, &now, err))
         return false;
     return fs_save_in_place(&s->stage, s->target, after, err);
 }

@@ -60,10 +60,7 @@ static bool open_beside(FsStage *stage, const char *target, mode_t mode)
 // A file without a name: nothing of it is left behind, whatever happens.
 static bool open_elsewhere(FsStage *stage)
 {
-    const char *tmp = getenv("TMPDIR");
-    const char *const dirs[] = {tmp && *tmp ? tmp : "/var/tmp", "/var/tmp", "/tmp"};
-    for (size_t i = 0; i < ARRAY_LEN(dirs) && stage->fd < 0; i++)
-        stage->fd = open(dirs[i], O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, 0600);
+    stage->fd = fs_nameless_in(NULL);
     if (stage->fd < 0)
         stage->fd = memfd_create("codelab-save", MFD_CLOEXEC);
     return stage->fd >= 0;

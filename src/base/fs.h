@@ -58,6 +58,19 @@ int fs_nameless(Err *err);
 /* All of `bytes` to a descriptor. */
 bool fs_write_fd(int fd, Str bytes, Err *err);
 
+/* A file that stays open and is read by offset, on any thread and on several at once.  It gives the
+ * bytes of the file that was opened, also when another one takes its name. */
+typedef struct FsFile FsFile;
+/* Ordinary files only; *st gets what was opened. */
+FsFile *fs_file_open(const char *path, FsStat *st, Err *err);
+/* The same of a descriptor, which is owned from now on. */
+FsFile *fs_file_take(int fd);
+void fs_file_free(FsFile *f);
+/* All n bytes at off; false if there are fewer or they cannot be read. */
+bool fs_file_read(FsFile *f, uint64_t off, char *out, size_t n);
+/* Nobody wrote to it since it was opened, as far as its size and time tell. */
+bool fs_file_is_same(FsFile *f);
+
 /* Saving ---------------------------------------------------------------------------------------
  * Writes go to a temporary file beside the target; commit makes it durable and puts it in place in
  * one step (fsync, rename, fsync of the folder), so that at every moment the old or the new text is
@@ -66,11 +79,17 @@ bool fs_write_fd(int fd, Str bytes, Err *err);
  * break something (several hard links, a special file, an owner or attribute that we may not give,
  * a mount, a folder that may not be written but a file that may), the file is written in place and
  * *in_place tells so: what was read from the old file by offset is then gone, even through a file
- * descriptor that was open before.  Death in the middle of a save may leave a file
+ * descriptor that was open before, but for the FsFile of fs_save_spare().  Death in the middle of a
+ * save may leave a file
  * ".NAME.codelab-" + 16 digits beside the target. */
 typedef struct FsSave FsSave;
 FsSave *fs_save_begin(const char *path, Err *err);
 bool fs_save_write(FsSave *s, Str bytes, Err *err);
+/* n bytes of f from off on; the system copies, or shares, them where it can. */
+bool fs_save_copy(FsSave *s, FsFile *f, uint64_t off, uint64_t n, Err *err);
+/* f goes on reading what it read, even if it is the file that is saved and that is written in
+ * place: then it is copied before, to a file without a name.  f is borrowed. */
+void fs_save_spare(FsSave *s, FsFile *f);
 /* Always releases s.  On failure the target is as it was, but for a disk that breaks while a file
  * is written in place (the sentence says what is left where) or while the folder is flushed (the
  * new text is there).  `after` (may be NULL) gets the new state of the file, `in_place` may be

@@ -102,6 +102,8 @@ static const Setting settings[] = {
     BOOL("run.apply", run_apply, "false", "what a run writes in the project reaches the disk"),
     INT("workbench.localHistory.maxFileSize", history_max_kb, 0, 1048576, "1024",
         "kilobytes up to which saves are kept as versions; 0: no limit"),
+    INT("editor.memoryBudget", memory_budget_mb, 1, 1048576, "32",
+        "megabytes of large files that are kept in memory"),
     BOOL("session.restoreLayout", restore_layout, "true", "come back to the tabs of last time"),
 };
 

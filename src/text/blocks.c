@@ -65,6 +65,17 @@ static bool is_lost(Blocks *b, size_t i)
     return lost;
 }
 
+uint64_t blocks_next_lost(Blocks *b, uint64_t from, uint64_t end, uint64_t *lost_end)
+{
+    uint64_t at = from;
+    while (at < end && !is_lost(b, at / BLOCK_BYTES))
+        at = (at / BLOCK_BYTES + 1) * BLOCK_BYTES;
+    for (*lost_end = at; *lost_end < end && is_lost(b, *lost_end / BLOCK_BYTES);)
+        *lost_end = (*lost_end / BLOCK_BYTES + 1) * BLOCK_BYTES;
+    *lost_end = MIN(*lost_end, end);
+    return MIN(at, end);
+}
+
 static void lose(Blocks *b, Block *k)
 {
     memset(k->p, '?', k->n);

@@ -38,6 +38,9 @@ Blocks *blocks_new(TextSource src);
 void blocks_free(Blocks *b);
 bool blocks_failed(const Blocks *b);
 
+/* The first lost byte in [from, end), `end` if there is none, and where the stretch ends. */
+uint64_t blocks_next_lost(Blocks *b, uint64_t from, uint64_t end, uint64_t *lost_end);
+
 /* Block i, to be given back with block_unref. */
 Block *blocks_get(Blocks *b, size_t i);
 /* The same for one pass over much: does not push others out of the cache.  *spare (may hold NULL)

@@ -37,6 +37,7 @@ src_text_libtext_a_SOURCES = \
 	src/text/replace-many.c \
 	src/text/rewrite.c \
 	src/text/snap.c src/text/snap.h \
+	src/text/source.h \
 	src/text/text.c src/text/text-inner.h \
 	src/text/text.h \
 	src/text/tree-builder.c \

@@ -32,6 +32,51 @@ bool snap_source_failed(const Snap *s)
     return s->bank->blocks && blocks_failed(s->bank->blocks);
 }
 
+const TextSource *snap_source(const Snap *s)
+{
+    return s->bank->blocks ? &s->bank->blocks->src : NULL;
+}
+
+// The piece that holds off, and where it starts.
+static const Piece *piece_at(const Snap *s, size_t off, size_t *start)
+{
+    const Node *leaf = ptree_leaf(&s->tree, off, start);
+    const Piece *p = leaf->piece;
+    for (; off - *start >= p->nbytes; p++)
+        *start += p->nbytes;
+    return p;
+}
+
+size_t snap_source_run(const Snap *s, size_t off, uint64_t *source_off)
+{
+    size_t start;
+    const Piece *p = off < snap_size(s) ? piece_at(s, off, &start) : NULL;
+    if (!p || p->mem)
+        return 0;
+    *source_off = p->off + (off - start);
+    return p->nbytes - (off - start);
+}
+
+bool snap_next_lost(const Snap *s, size_t from, size_t *start, size_t *end)
+{
+    uint64_t at, lost_end;
+    for (size_t n, off = from; off < snap_size(s); off += n) {
+        size_t piece_start;
+        const Piece *p = piece_at(s, off, &piece_start);
+        n = piece_start + p->nbytes - off;
+        if (p->mem)
+            continue;
+        uint64_t first = p->off + (off - piece_start);
+        at = blocks_next_lost(s->bank->blocks, first, first + n, &lost_end);
+        if (at == first + n)
+            continue;
+        *start = off + (at - first);
+        *end = off + (lost_end - first);
+        return true;
+    }
+    return false;
+}
+
 size_t snap_size(const Snap *s)
 {
     return s->tree.nbytes;

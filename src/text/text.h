@@ -19,6 +19,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "text/source.h"
 #include "text/encoding.h"
 
 #include <stdbool.h>
@@ -26,27 +27,7 @@
 #include <stdint.h>
 
 typedef struct Text Text;
-typedef struct Snap Snap;
 typedef uint64_t TextRev; // grows by one with each edit of the journal
-
-/* What is kept in memory of the sources it is given to, however many: up to nbytes.  Any thread.
- * It lives on until the last text of them does. */
-typedef struct TextCache TextCache;
-TextCache *text_cache_new(size_t nbytes);
-void text_cache_set(TextCache *c, size_t nbytes);
-void text_cache_free(TextCache *c);
-
-/* Bytes that live outside memory.  `read` gives n bytes at off into out, on any thread and on
- * several at once; false if it cannot.  What was read is not kept for ever: if it reads differently
- * later, that counts as failed too.  `release` is called once, on any thread, when no snapshot
- * needs the source any more. */
-typedef struct {
-    bool (*read)(void *arg, uint64_t off, char *out, size_t n);
-    void (*release)(void *arg);
-    void *arg;
-    uint64_t nbytes;
-    TextCache *cache; // borrowed; NULL: a small one of its own
-} TextSource;
 
 Text *text_new(void);
 /* `bytes` is copied. */

@@ -86,7 +86,7 @@ bool document_reopen(Document *d, const Encoding *as, Err *err)
     if (document_is_modified(d) || d->saving)
         return err_set(err, "cannot reopen '%s': it has unsaved edits; save or revert it first",
                        d->title);
-    Text *raw = document_read(d->path, &st, &on_disk, err);
+    Text *raw = document_read(d->ws, d->path, &st, &on_disk, err);
     if (!raw || !coding_decode(raw, as, &d->ws->options, &x, err))
         return false;
     if (d->decoding)

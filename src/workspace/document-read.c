@@ -2,53 +2,39 @@
 #include "workspace/inner.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sys/stat.h>
 
 enum { WHOLE_BYTES = 1024 * 1024 };
 
-typedef struct {
-    int fd;
-} FileSource;
-
 static bool source_read(void *arg, uint64_t off, char *out, size_t n)
 {
-    FileSource *f = arg;
-    while (n) {
-        ssize_t got = pread(f->fd, out, n, (off_t)off);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        out += got;
-        off += (uint64_t)got;
-        n -= (size_t)got;
-    }
-    return true;
+    return fs_file_read(arg, off, out, n);
 }
 
 static void source_release(void *arg)
 {
-    FileSource *f = arg;
-    close(f->fd);
-    free(f);
+    fs_file_free(arg);
 }
 
 Text *document_text_of_fd(int fd, uint64_t nbytes)
 {
-    FileSource *f = NEW(FileSource);
-    f->fd = fd;
-    return text_new_source((TextSource){source_read, source_release, f, nbytes});
+    FsFile *f = fs_file_take(fd);
+    return text_new_source((TextSource){source_read, source_release, f, nbytes, NULL});
 }
 
-static Text *read_large(const char *path, const FsStat *st, Err *err)
+FsFile *document_source(const Snap *s)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        err_set_errno(err, errno, "cannot open '%s'", path);
+    const TextSource *src = snap_source(s);
+    return src && src->read == source_read ? src->arg : NULL;
+}
+
+static Text *read_large(Workspace *ws, const char *path, FsStat *st, Err *err)
+{
+    FsFile *f = fs_file_open(path, st, err);
+    if (!f)
         return NULL;
-    }
-    return document_text_of_fd(fd, st->nbytes);
+    text_cache_set(ws->cache, (size_t)ws->options.memory_budget_mb << 20);
+    return text_new_source((TextSource){source_read, source_release, f, st->nbytes, ws->cache});
 }
 
 static Text *read_whole(const char *path, Err *err)
@@ -57,7 +43,7 @@ static Text *read_whole(const char *path, Err *err)
     return fs_read(path, 0, &bytes, err) ? text_new_take(&bytes) : NULL;
 }
 
-Text *document_read(const char *path, FsStat *st, bool *on_disk, Err *err)
+Text *document_read(Workspace *ws, const char *path, FsStat *st, bool *on_disk, Err *err)
 {
     AUTO(err) Err why = {0};
     *on_disk = fs_stat(path, st, &why);
@@ -75,5 +61,5 @@ Text *document_read(const char *path, FsStat *st, bool *on_disk, Err *err)
         err_set(err, "cannot open '%s': it is not a regular file", path);
         return NULL;
     }
-    return st->nbytes > WHOLE_BYTES ? read_large(path, st, err) : read_whole(path, err);
+    return st->nbytes > WHOLE_BYTES ? read_large(ws, path, st, err) : read_whole(path, err);
 }

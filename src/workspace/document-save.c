@@ -67,23 +67,44 @@ static bool write_encoded(SaveJob *j, FsSave *out)
     return ok;
 }
 
+// Bytes that were never touched go from file to file without coming by, if they are many.
+static bool copy_run(SaveJob *j, FsSave *out, FsFile *source, size_t *at, bool *copied)
+{
+    enum { WORTH_IT = 256 * 1024 };
+    uint64_t off;
+    size_t n = source ? snap_source_run(j->snap, *at, &off) : 0;
+    *copied = n >= WORTH_IT;
+    if (!*copied)
+        return true;
+    *at += n;
+    return fs_save_copy(out, source, off, n, &j->err);
+}
+
+static bool write_piece(SaveJob *j, FsSave *out, char *buf, size_t *at)
+{
+    size_t n = snap_read(j->snap, *at, buf, PIECE);
+    *at += n;
+    return fs_save_write(out, str_n(buf, n), &j->err);
+}
+
 static bool write_plain(SaveJob *j, FsSave *out)
 {
-    size_t size = snap_size(j->snap);
-    for (size_t at = 0; at < size;) {
-        size_t start;
-        Str chunk = snap_chunk(j->snap, at, &start);
-        Str rest = str_from(chunk, at - start);
-        if (!fs_save_write(out, rest, &j->err))
+    FsFile *file = document_source(j->snap);
+    // what another program has written to is read by ourselves, who know what it was
+    FsFile *source = file && fs_file_is_same(file) ? file : NULL;
+    AUTO(free) char *buf = xmalloc(PIECE);
+    bool copied;
+    for (size_t at = 0; at < snap_size(j->snap);)
+        if (!copy_run(j, out, source, &at, &copied) || (!copied && !write_piece(j, out, buf, &at)))
             return false;
-        at += rest.n;
-    }
-    return true;
+    return !source || fs_file_is_same(source) ||
+           err_set(&j->err, "cannot save '%s': its file was changed while it was copied", j->path);
 }
 
 static bool write_all(SaveJob *j, FsSave *out)
 {
     bool plain = coding_is_plain(j->coding) && !j->converting;
+    fs_save_spare(out, document_source(j->snap));
     if (!(plain ? write_plain(j, out) : write_encoded(j, out)))
         return false;
     // what could not be read went out as '?': better the old file than that

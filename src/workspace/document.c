@@ -156,7 +156,7 @@ Document *document_open(Workspace *ws, const char *path, Err *err)
     FsStat st = {0};
     bool on_disk = false;
     Decoded x;
-    Text *raw = document_read(path, &st, &on_disk, err);
+    Text *raw = document_read(ws, path, &st, &on_disk, err);
     if (!raw || !coding_decode(raw, NULL, &ws->options, &x, err))
         return NULL;
     Document *d = document_new(ws, x.text);

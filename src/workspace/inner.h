@@ -7,7 +7,9 @@
 typedef struct Store Store;
 
 /* Text of a file: whole if small, on demand if large, empty if missing. */
-Text *document_read(const char *path, FsStat *st, bool *on_disk, Err *err);
+Text *document_read(Workspace *ws, const char *path, FsStat *st, bool *on_disk, Err *err);
+/* The file a snapshot reads from on demand, NULL if it does not; lives as long as the snapshot. */
+FsFile *document_source(const Snap *s);
 /* Take an empty group away, unless it is the only one; the focus goes where it was last. */
 void group_drop(Workspace *ws, Group *g);
 /* Take a tab out of its group, which may be empty then. */

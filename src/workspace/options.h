@@ -64,8 +64,9 @@ typedef struct Options {
     int run_procs;
     int run_cpus_percent; // 100 = one CPU
     int run_output_mb;
-    bool run_apply;     // a run's writes reach the disk
-    int history_max_kb; // larger files get no versions; 0 = no limit
+    bool run_apply;       // a run's writes reach the disk
+    int history_max_kb;   // larger files get no versions; 0 = no limit
+    int memory_budget_mb; // of large files, kept in memory
     bool restore_layout;
 } Options;
 

@@ -100,6 +100,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/find.c \
 	tests/unit/workspace/groups.c \
 	tests/unit/workspace/fold.c \
+	tests/unit/workspace/large.c \
 	tests/unit/workspace/life.c \
 	tests/unit/workspace/main.c \
 	tests/unit/workspace/places.c \

@@ -4,6 +4,8 @@
 #include "store/store.h"
 #include "syntax/syntax.h"
 
+enum { CACHE_BYTES = 8 << 20 }; // until the settings are known
+
 void workspace_use_grammars(const char *dir)
 {
     syntax_set_grammar_dir(dir);
@@ -17,6 +19,7 @@ Workspace *workspace_new(Loop *l, const char *root)
     layout_init(&ws->layout);
     ws->group = NEW(Group);
     ws->splits = split_new(ws->group);
+    ws->cache = text_cache_new(CACHE_BYTES);
     ws->explorer = explorer_new(ws);
     ws->find = find_new(ws);
     return ws;
@@ -56,6 +59,7 @@ void workspace_free(Workspace *ws)
     groups_free(ws);
     VEC_EACH (Document *, d, &ws->documents)
         document_free(*d);
+    text_cache_free(ws->cache);
     VEC_EACH (char *, c, &ws->closed)
         free(*c);
     vec_deinit(&ws->documents);

@@ -46,6 +46,7 @@ struct Workspace {
     Split *splits;             // owned; the groups it places, too
     Group *group;              // the focused one
     Vec(char *) closed;        // owned paths of closed tabs, newest last
+    TextCache *cache;          // owned; of large files, up to options.memory_budget_mb
     Layout layout;
     Jumps jumps;
     Bookmarks bookmarks;

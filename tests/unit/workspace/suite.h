@@ -71,6 +71,7 @@ const char *last_message(const World *w);
     X(fold)          \
     X(groups)        \
     X(find)          \
+    X(large)         \
     X(life)          \
     X(places)        \
     X(rows)          \
