@@ -41,6 +41,7 @@ EXTRA_DIST += \
 	tests/screen/find-focus.scene \
 	tests/screen/fold.scene \
 	tests/screen/groups.scene \
+	tests/screen/guides.scene \
 	tests/screen/find-in-selection.scene \
 	tests/screen/find.scene \
 	tests/screen/highlighting.scene \

@@ -108,15 +108,17 @@ int fuzzy_match(Str pattern, Str text, Offsets *hits);
 typedef enum {
     SETTING_BOOL,
     SETTING_INT,
+    SETTING_PERCENT, // a number; an int in hundredths
     SETTING_ENUM,
     SETTING_STRING,
-    SETTING_ENCODING
+    SETTING_COLUMNS, // whole numbers; Columns
+    SETTING_ENCODING,
 } SettingType;
 typedef struct {
     const char *name;
     SettingType type;
     size_t offset;             // in Options
-    int min, max;              // SETTING_INT
+    int min, max;              // of SETTING_INT, _PERCENT (in hundredths), each of _COLUMNS
     const char *const *values; // SETTING_ENUM, NULL-terminated
     const char *preset;        // the default as JSON text
     const char *help;

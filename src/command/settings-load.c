@@ -26,6 +26,32 @@ static void set_string(Options *o, const Setting *s, Str value)
     *at = str_dup(value);
 }
 
+static bool set_percent(Options *o, const Setting *s, const Json *v)
+{
+    double n;
+    if (!json_double(v, &n) || n * 100 < s->min || n * 100 > s->max)
+        return false;
+    *(int *)field(o, s) = (int)(n * 100);
+    return true;
+}
+
+// VS Code also writes { "column": 80, "color": … }.
+static bool set_columns(Options *o, const Setting *s, const Json *v)
+{
+    Columns out = {0};
+    int64_t n;
+    if (json_kind(v) != JSON_ARRAY)
+        return false;
+    for (const Json *m = json_first(v); m; m = json_next(m)) {
+        const Json *column = json_kind(m) == JSON_OBJECT ? json_get(m, "column") : m;
+        if (!json_int(column, &n) || n < s->min || n > s->max || out.n == COLUMNS_MAX)
+            return false;
+        out.at[out.n++] = (int)n;
+    }
+    *(Columns *)field(o, s) = out;
+    return true;
+}
+
 // False if the value is not of the setting's kind.
 static bool set(Options *o, const Setting *s, const Json *v)
 {
@@ -39,6 +65,10 @@ static bool set(Options *o, const Setting *s, const Json *v)
             return false;
         *(int *)field(o, s) = (int)n;
         return true;
+    case SETTING_PERCENT:
+        return set_percent(o, s, v);
+    case SETTING_COLUMNS:
+        return set_columns(o, s, v);
     case SETTING_ENUM:
         return json_str(v, &text) && set_enum(o, s, text);
     case SETTING_ENCODING:
@@ -61,6 +91,10 @@ static void wanted(const Setting *s, Buf *out)
         buf_add_c(out, "true or false");
     else if (s->type == SETTING_INT)
         buf_addf(out, "a whole number from %d to %d", s->min, s->max);
+    else if (s->type == SETTING_PERCENT)
+        buf_addf(out, "a number from %g to %g", s->min / 100.0, s->max / 100.0);
+    else if (s->type == SETTING_COLUMNS)
+        buf_addf(out, "up to %d whole numbers from %d to %d in [ ]", COLUMNS_MAX, s->min, s->max);
     else if (s->type == SETTING_STRING)
         buf_add_c(out, "a string");
     else if (s->type == SETTING_ENCODING)

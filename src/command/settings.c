@@ -9,6 +9,7 @@ static const char *const closings[] = {"always", "languageDefined", "beforeWhite
                                        NULL};
 static const char *const surrounds[] = {"languageDefined", "brackets", "quotes", "never", NULL};
 static const char *const line_numbers[] = {"on", "off", "relative", "interval", NULL};
+static const char *const blanks[] = {"none", "boundary", "selection", "trailing", "all", NULL};
 static const char *const foldings[] = {"auto", "indentation", NULL};
 static const char *const highlights[] = {"none", "gutter", "line", "all", NULL};
 static const char *const wraps[] = {"auto", "off", "on", "wordWrapColumn", "bounded", NULL};
@@ -32,6 +33,14 @@ static const char *const syncs[] = {"auto", "on", "off", NULL};
 #define ENUM(name, field, values, preset, help)                   \
     {                                                             \
         name, SETTING_ENUM, AT(field), 0, 0, values, preset, help \
+    }
+#define NUMBER(name, field, min, max, preset, help)                    \
+    {                                                                  \
+        name, SETTING_PERCENT, AT(field), min, max, NULL, preset, help \
+    }
+#define COLUMNS(name, field, min, max, preset, help)                   \
+    {                                                                  \
+        name, SETTING_COLUMNS, AT(field), min, max, NULL, preset, help \
     }
 #define STRING(name, field, preset, help)                         \
     {                                                             \
@@ -66,6 +75,16 @@ static const Setting settings[] = {
          "indent of rows that a line goes on in"),
     BOOL("breadcrumbs.enabled", breadcrumbs, "true",
          "the path and the symbols around the cursor over the text, from 30 rows on"),
+    COLUMNS("editor.rulers", rulers, 1, 10000, "[]", "columns at which a line is drawn"),
+    ENUM("editor.renderWhitespace", whitespace, blanks, "\"selection\"",
+         "which blanks and tabs are shown as signs"),
+    BOOL("editor.guides.indentation", guides, "false", "lines that show the indent"),
+    BOOL("ui.overviewRuler", overview_ruler, "true",
+         "a column that shows what part of the text is seen, matches and cursors"),
+    BOOL("editor.scrollBeyondLastLine", beyond_last_line, "false",
+         "the last line can be scrolled up to the top"),
+    NUMBER("editor.mouseWheelScrollSensitivity", wheel_percent, 10, 10000, "1",
+           "how many times three lines a turn of the wheel scrolls"),
     BOOL("editor.folding", folding, "true", "blocks of lines can be folded"),
     ENUM("editor.foldingStrategy", folding_strategy, foldings, "\"auto\"",
          "what folds: by the language's syntax where there is one, or by indentation"),

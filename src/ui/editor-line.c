@@ -102,6 +102,22 @@ static void put_cluster(const Line *l, int cell, Str cluster, int cells, Style s
         surface_put(l->f->ui->s, l->row, col, cells, cluster, st);
 }
 
+typedef struct {
+    size_t off;
+    Str cluster;
+    int cells;
+} Blank;
+
+static void put_blank(const Line *l, int cell, Blank b, Style st)
+{
+    const char *sign = editor_blank_sign(l->f, l->r, b.off, b.cluster);
+    fill_cells(l, cell, cell + b.cells, st);
+    if (sign)
+        put_cluster(
+            l, cell, str_c(sign), 1,
+            theme_over(st, theme_style(l->f->ui->theme, THEME_EDITOR_WHITESPACE_FOREGROUND)));
+}
+
 // How many lines a fold hides.
 static size_t hidden_lines(const Line *l, const Fold *fold)
 {
@@ -174,12 +190,12 @@ static void paint_clusters(Line *l, int cell)
         if (cluster.p[cluster.n - 1] == '\n')
             break;
         Style st = style_at(l, off);
-        if (cluster.p[0] == '\t') {
+        if (cluster.p[0] == '\t')
             cells = tab - (cell + shift) % tab;
-            fill_cells(l, cell, cell + cells, st);
-        } else {
+        if (cluster.p[0] == '\t' || cluster.p[0] == ' ')
+            put_blank(l, cell, (Blank){off, cluster, cells}, st);
+        else
             put_cluster(l, cell, cluster, cells, st);
-        }
         off = w.off;
         cell = paint_replacement(l, cell + cells, off);
     }

@@ -31,6 +31,18 @@ int editor_gutter_cols(const Ui *ui, const View *v);
 bool editor_highlights_text(const EditorFrame *f, const Row *r);
 bool editor_highlights_gutter(const EditorFrame *f, const Row *r);
 
+/* The overview ruler, at the right edge: columns it takes, and the offset that the start of its row
+ * y of `rows` stands for. */
+int editor_overview_cols(const Ui *ui, Rect a, int gutter);
+size_t editor_overview_off(const Snap *s, int y, int rows);
+void editor_overview_paint(const EditorFrame *f);
+/* Over row i when its text is there: rulers, guides of the indent. */
+void editor_guides_paint(const EditorFrame *f, size_t i);
+/* Rulers below the text. */
+void editor_rulers_paint(const EditorFrame *f, int row);
+/* What a blank at `off` of row r is shown as, NULL: as nothing. */
+const char *editor_blank_sign(const EditorFrame *f, const Row *r, size_t off, Str blank);
+
 /* A new frame: what was looked up in the last one is forgotten. */
 void editor_spans_begin(Ui *ui);
 /* Colours that touch [start, end), borrowed until the next call. */

@@ -16,6 +16,7 @@ enum { LEADER_MS = 400 };
 typedef enum {
     GRAB_NONE,
     GRAB_TEXT,
+    GRAB_OVERVIEW,
     GRAB_SCREEN,
     GRAB_SIDE_BAR,
     GRAB_PANEL,
@@ -101,6 +102,9 @@ void pane_welcome_paint(Ui *ui, Rect a);
 
 /* Columns before the numbers: for signs and breakpoints. */
 enum { EDITOR_SIGN_COLS = 2 };
+/* The mouse in the overview ruler: false if that is not there. */
+bool pane_editor_overview_press(Ui *ui, const Key *k);
+void pane_editor_overview_drag(Ui *ui, const Key *k);
 /* Columns before the text. */
 int pane_editor_gutter(const Ui *ui, const View *v);
 

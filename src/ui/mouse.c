@@ -37,7 +37,7 @@ static void press_editor(Ui *ui, const Key *k)
     find_blur(ui->ws->find);
     if (!v)
         return;
-    if (press_gutter(ui, v, k))
+    if (press_gutter(ui, v, k) || pane_editor_overview_press(ui, k))
         return;
     size_t off = text_off(ui, v, k);
     if (k->mouse.clicks == 2)
@@ -180,6 +180,8 @@ static void drag(Ui *ui, const Key *k)
             view_scroll(v, 1);
         view_select(v, view_primary(v)->anchor, text_off(ui, v, k));
         v->reveal = false;
+    } else if (ui->grab == GRAB_OVERVIEW) {
+        pane_editor_overview_drag(ui, k);
     } else if (ui->grab == GRAB_SCREEN) {
         drag_screen(ui, k);
     } else if (ui->grab == GRAB_SIDE_BAR) {
@@ -210,6 +212,13 @@ int wheel_rows(const Key *k)
     return k->mouse.button == MOUSE_WHEEL_UP ? -rows : rows;
 }
 
+// At least one, as the user wants it faster or slower.
+static int wheel_lines(const Ui *ui, int rows)
+{
+    int n = rows * ui->ws->options.wheel_percent / 100;
+    return n ? n : rows < 0 ? -1 : 1;
+}
+
 static void wheel(Ui *ui, const Key *k)
 {
     int dir = k->mouse.button == MOUSE_WHEEL_UP ? -1 : 1;
@@ -228,7 +237,7 @@ static void wheel(Ui *ui, const Key *k)
     else if (v && sideways)
         view_scroll_sideways(v, dir * 2 * WHEEL_ROWS);
     else if (v)
-        view_scroll(v, rows);
+        view_scroll(v, wheel_lines(ui, rows));
     else if (inside(ui->areas.panel, k) && s && !wheel_as_arrows(ui, s, rows))
         screen_scroll(s, -rows);
 }

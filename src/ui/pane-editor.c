@@ -84,7 +84,10 @@ static void paint_frame(EditorFrame *f)
     prepare_spans(f);
     editor_gutter_paint(f);
     for (size_t i = 0; i < f->nrows; i++)
-        editor_line_paint(f, i);
+        editor_line_paint(f, i), editor_guides_paint(f, i);
+    for (int row = f->text.row + (int)f->nrows; row < f->text.row + f->text.rows; row++)
+        editor_rulers_paint(f, row);
+    editor_overview_paint(f);
     place_cursor(f);
 }
 
@@ -95,7 +98,8 @@ void pane_editor_paint(Ui *ui, Rect a, View *v)
         return;
     }
     int gutter = editor_gutter_cols(ui, v);
-    Rect text = {a.row, a.col + gutter, a.rows, MAX(0, a.cols - gutter)};
+    int cols = a.cols - gutter - editor_overview_cols(ui, a, gutter);
+    Rect text = {a.row, a.col + gutter, a.rows, MAX(0, cols)};
     EditorFrame f = {.ui = ui, .v = v, .area = a, .text = text};
     v->rows = text.rows;
     v->cols = text.cols;

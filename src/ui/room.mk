@@ -1,7 +1,9 @@
 noinst_LIBRARIES += src/ui/libui.a
 src_ui_libui_a_SOURCES = \
 	src/ui/editor-gutter.c \
+	src/ui/editor-guides.c \
 	src/ui/editor-line.c \
+	src/ui/editor-overview.c \
 	src/ui/editor-spans.c \
 	src/ui/editor.h \
 	src/ui/groups.c \

@@ -204,3 +204,16 @@ size_t find_count(const Find *f, size_t *current)
         *current = at.before + f->ordinal.within;
     return f->index.matches;
 }
+
+bool find_counted(const Find *f, const Document *d, size_t start, size_t end)
+{
+    size_t at = f->index.start;
+    if (!f->open || f->doc != d->id)
+        return false;
+    VEC_EACH (const FindStretch, s, &f->index.all) {
+        if (s->matches && at < end && at + s->nbytes > start)
+            return true;
+        at += s->nbytes;
+    }
+    return false;
+}

@@ -72,6 +72,9 @@ FindSeen find_in(Find *f, const Document *d, size_t start, size_t end);
 
 /* Put a cursor on each match, when a worker has found them, and leave the keys to the text. */
 bool find_select_all(Find *f, Err *err);
+/* Are there matches among those counted so far of stretches (of 64 KiB or more) that touch [start,
+ * end)?  O(stretches): for an overview. */
+bool find_counted(const Find *f, const Document *d, size_t start, size_t end);
 
 /* Replace the match at the cursor and go on to the next; without one there, only go on. */
 bool find_replace_one(Find *f, Err *err);

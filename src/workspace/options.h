@@ -16,6 +16,19 @@ typedef enum {
     LINE_HIGHLIGHT_LINE,
     LINE_HIGHLIGHT_ALL
 } LineHighlight;
+typedef enum {
+    WHITESPACE_NONE,
+    WHITESPACE_BOUNDARY,
+    WHITESPACE_SELECTION,
+    WHITESPACE_TRAILING,
+    WHITESPACE_ALL
+} Whitespace;
+enum { COLUMNS_MAX = 8 };
+/* Columns of the text, in any order. */
+typedef struct {
+    int n;
+    int at[COLUMNS_MAX];
+} Columns;
 typedef enum { FOLDING_AUTO, FOLDING_BY_INDENT } FoldingStrategy;
 typedef enum { WRAP_AUTO, WRAP_OFF, WRAP_ON, WRAP_COLUMN, WRAP_BOUNDED } WordWrap;
 typedef enum { WRAP_INDENT_NONE, WRAP_INDENT_SAME, WRAP_INDENT_DEEPER } WrapIndent;
@@ -45,6 +58,12 @@ typedef struct Options {
     int find_seed;       // FindSeed
     int find_auto_scope; // FindScope
     bool breadcrumbs;    // on screens of 30 rows and more
+    Columns rulers;
+    int whitespace; // Whitespace
+    bool guides;
+    bool overview_ruler;
+    bool beyond_last_line;
+    int wheel_percent; // of WHEEL_ROWS
     bool folding;
     int folding_strategy; // FoldingStrategy
     bool insert_final_newline;

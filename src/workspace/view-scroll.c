@@ -69,7 +69,7 @@ RowLayout view_layout(const View *v)
 static void keep_full(const View *v, const RowLayout *l, Row *top)
 {
     Row last = *top;
-    int below = MAX(v->rows - 1, 0);
+    int below = v->ws->options.beyond_last_line ? 0 : MAX(v->rows - 1, 0);
     row_step(l, top, row_step(l, &last, below) - below);
 }
 
@@ -126,6 +126,15 @@ void view_scroll(View *v, int rows)
     RowLayout l = view_layout(v);
     Row top = row_at(&l, v->top);
     row_step(&l, &top, rows);
+    keep_full(v, &l, &top);
+    v->top = top.start;
+    v->reveal = false;
+}
+
+void view_scroll_to(View *v, size_t off)
+{
+    RowLayout l = view_layout(v);
+    Row top = row_at(&l, off);
     keep_full(v, &l, &top);
     v->top = top.start;
     v->reveal = false;

@@ -77,6 +77,8 @@ int view_cursor_col(const View *v);
 void view_reveal(View *v);
 /* Scroll by rows without moving the cursor (mouse wheel). */
 void view_scroll(View *v, int rows);
+/* Have the row that holds `off` on top. */
+void view_scroll_to(View *v, size_t off);
 void view_scroll_sideways(View *v, int cols);
 /* Offset of the cell at (row, col) of the text area, as seen now. */
 size_t view_off_at(const View *v, int row, int col);
