@@ -6,16 +6,16 @@ enum { MAX_GROUPS = 32 };
 
 typedef struct {
     Str value;
-    RegexSpan groups[MAX_GROUPS];
+    size_t bounds[2 * MAX_GROUPS];
     size_t ngroups;
 } Match;
 
 static Str group(const Match *m, int number)
 {
-    if (number < 0 || (size_t)number >= m->ngroups || m->groups[number].start == SIZE_MAX)
+    size_t i = 2 * (size_t)number;
+    if ((size_t)number >= m->ngroups || m->bounds[i] == SIZE_MAX)
         return STR_NULL;
-    return str_n(m->value.p + m->groups[number].start,
-                 m->groups[number].end - m->groups[number].start);
+    return str_n(m->value.p + m->bounds[i], m->bounds[i + 1] - m->bounds[i]);
 }
 
 static void add_capitalized(Str text, Buf *out)
@@ -156,12 +156,11 @@ void snippet_transform(const SnippetTransform *t, Str value, Buf *out)
     Match m = {.value = value};
     Regex *r = compile(t);
     size_t at = 0, from = 0;
-    while (r && from <= value.n && (m.ngroups = regex_find(r, value, from, m.groups, MAX_GROUPS))) {
-        RegexSpan all = m.groups[0];
-        buf_add(out, str_n(value.p + at, all.start - at));
+    while (r && from <= value.n && (m.ngroups = regex_find(r, value, from, m.bounds, MAX_GROUPS))) {
+        buf_add(out, str_n(value.p + at, m.bounds[0] - at));
         add_format(&m, t->format, out);
-        at = all.end;
-        from = all.end + (all.end == all.start);
+        at = m.bounds[1];
+        from = at + (at == m.bounds[0]);
         if (!t->global)
             break;
     }

@@ -58,17 +58,18 @@ bool regex_matches(Regex *r, Str s)
     return n >= 0;
 }
 
-size_t regex_find(Regex *r, Str s, size_t from, RegexSpan *groups, size_t max)
+size_t regex_find(Regex *r, Str s, size_t from, size_t *bounds, size_t max)
 {
     pcre2_match_data *data = pcre2_match_data_create_from_pattern(r->code, NULL);
     BUG_ON(!data);
     int n = pcre2_match(r->code, (PCRE2_SPTR)(s.p ? s.p : ""), s.n, from, 0, data, NULL);
     size_t found = n > 0 ? MIN((size_t)n, max) : 0;
     const PCRE2_SIZE *v = pcre2_get_ovector_pointer(data);
-    for (size_t i = 0; i < found; i++)
-        // \K may put the start behind the end
-        groups[i] = v[2 * i] == PCRE2_UNSET ? (RegexSpan){SIZE_MAX, SIZE_MAX}
-                                            : (RegexSpan){v[2 * i], MAX(v[2 * i], v[2 * i + 1])};
+    for (size_t i = 0; i < found; i++) {
+        bool is = v[2 * i] != PCRE2_UNSET;
+        bounds[2 * i] = is ? v[2 * i] : SIZE_MAX;
+        bounds[2 * i + 1] = is ? MAX(v[2 * i], v[2 * i + 1]) : SIZE_MAX; // \\K may turn them
+    }
     pcre2_match_data_free(data);
     return found;
 }

@@ -24,6 +24,8 @@ src_text_libtext_a_SOURCES = \
 	src/text/find.c src/text/find.h \
 	src/text/fingerprint.c src/text/fingerprint.h \
 	src/text/guess.c \
+	src/text/history-pack.c src/text/history-pack.h \
+	src/text/history-unpack.c \
 	src/text/journal.c \
 	src/text/line-index.c src/text/line-index.h \
 	src/text/lines.c \
@@ -53,6 +55,7 @@ tests_unit_test_text_test_text_SOURCES = \
 	tests/unit/test-text/edit.c \
 	tests/unit/test-text/encoding.c \
 	tests/unit/test-text/find.c \
+	tests/unit/test-text/history.c \
 	tests/unit/test-text/main.c \
 	tests/unit/test-text/motion.c \
 	tests/unit/test-text/source.c \
@@ -67,9 +70,12 @@ EXTRA_PROGRAMS += tests/bench/bench-text
 tests_bench_bench_text_SOURCES = tests/bench/bench-text.c
 tests_bench_bench_text_LDADD = $(TEXT_LIBS)
 
-FUZZERS_ALL += tests/fuzz/fuzz-encoding tests/fuzz/fuzz-text tests/fuzz/fuzz-find
+FUZZERS_ALL += tests/fuzz/fuzz-encoding tests/fuzz/fuzz-text tests/fuzz/fuzz-find \
+	tests/fuzz/fuzz-history
 tests_fuzz_fuzz_encoding_SOURCES = tests/fuzz/fuzz-encoding.c
 tests_fuzz_fuzz_encoding_LDADD = $(TEXT_LIBS)
+tests_fuzz_fuzz_history_SOURCES = tests/fuzz/fuzz-history.c
+tests_fuzz_fuzz_history_LDADD = $(TEXT_LIBS)
 tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz-text.c
 tests_fuzz_fuzz_text_LDADD = $(TEXT_LIBS)
 tests_fuzz_fuzz_find_SOURCES = tests/fuzz/fuzz-find.c

@@ -26,6 +26,7 @@ typedef struct {
     size_t redo;          // the child that redo leads to; 0: none
     TextRev content;      // when the bytes became what they are: tells states apart
     Vec(StateEdit) edits; // owned; in the order they were made
+    int64_t stamp;        // as text_stamp() had it; 0: none
     bool whole;           // the first one's `other` is all the text, the others have none
 } TextState;
 

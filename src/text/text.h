@@ -177,6 +177,16 @@ size_t text_state_parent(const Text *t, size_t state);
 /* Undo and redo until `state` is the present one; redo follows its branch from now on.  False if it
  * is already. */
 bool text_state_go(Text *t, size_t state, size_t *off);
+/* Note when the present state was, in whatever unit. */
+void text_stamp(Text *t, int64_t stamp);
+int64_t text_state_stamp(const Text *t, size_t state); // 0: none
+/* Bytes that came in and went on the way to a state. */
+void text_state_sizes(const Text *t, size_t state, size_t *added, size_t *removed);
+/* The states as bytes, to be kept beside the text as it is now: those nearest to the present one in
+ * up to about max_bytes.  Appended; false if there are none.  And back, for a text that has these
+ * very bytes and was not edited yet; false if `packed` is damaged or of another text's size. */
+bool text_history_pack(const Text *t, size_t max_bytes, Buf *out);
+bool text_history_unpack(Text *t, Str packed);
 /* Differs from the last text_mark_saved() (undoing back to the saved state makes it clean). */
 bool text_is_modified(const Text *t);
 void text_mark_saved(Text *t);
@@ -241,11 +251,10 @@ bool finder_prev(Finder *f, const Snap *s, size_t from, size_t to, const volatil
 /* Why the last search gave up ("the expression is too slow on this text"), "" if it did not;
  * borrowed. */
 const char *finder_problem(const Finder *f);
-/* What stands for the match found last: what to put in its place, appended to out.  If regex: $1
- * ${1}
- * ${name} are groups, $& the match, $$ a dollar, \n a newline, \t a tab, \\ a backslash; \u and \l
- * change the case of the next character, \U and \L that of all up to \E.  With keep_case it takes
- * the match's case: all capitals, all small letters, or a capital first. */
+/* Append what to put in the place of the match found last.  If regex: $1 ${1} ${name} are groups,
+ * $& the match, $$ a dollar, \n a newline, \t a tab, \\ a backslash; \u and \l change the case of
+ * the next character, \U and \L that of all up to \E.  With keep_case it takes the match's case:
+ * all capitals, all small letters, or a capital first. */
 typedef struct {
     Str with;
     bool keep_case;
@@ -259,13 +268,9 @@ Regex *regex_new(Str pattern, Err *err);
 void regex_free(Regex *r);
 /* Does it match somewhere in s?  On any thread, several at once.  No if it gives up (too deep). */
 bool regex_matches(Regex *r, Str s);
-/* Bytes of s; start SIZE_MAX: that group took no part. */
-typedef struct {
-    size_t start, end;
-} RegexSpan;
-/* The first match at or behind `from`, and its groups up to `max`; how many there are, 0 for no
- * match. */
-size_t regex_find(Regex *r, Str s, size_t from, RegexSpan *groups, size_t max);
+/* The first match at or behind `from`; returns how many groups it has, 0 for no match.  bounds[2 *
+ * i] and [2 * i + 1] get start and end of group i < max, both SIZE_MAX if it took no part. */
+size_t regex_find(Regex *r, Str s, size_t from, size_t *bounds, size_t max);
 
 /* Guessing --------------------------------------------------------------------------------------*/
 

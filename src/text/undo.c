@@ -2,7 +2,7 @@
 // costs the same whatever its size.
 #include "base/bug.h"
 #include "base/mem.h"
-#include "text/text-inner.h"
+#include "text/history-pack.h"
 
 void text_history_init(TextHistory *h)
 {
@@ -61,7 +61,7 @@ static Tree tree_before(const TextState *s, Tree now, Bank *bank)
 }
 
 // One edit, without rows, for all those of s.
-static TextEdit covering(const TextState *s)
+TextEdit text_state_covering(const TextState *s)
 {
     TextEdit c = s->edits.p[0].edit;
     for (size_t i = 1; i < s->edits.n; i++)
@@ -72,7 +72,7 @@ static TextEdit covering(const TextState *s)
 static void make_whole(TextState *s, Tree now, Bank *bank)
 {
     Tree before = tree_before(s, now, bank);
-    TextEdit c = covering(s);
+    TextEdit c = text_state_covering(s);
     drop_edits(s);
     vec_push(&s->edits, (StateEdit){.edit = c, .other = before});
     s->whole = true;
@@ -220,7 +220,11 @@ static void turn(Text *t, StateEdit *x, bool undo)
 {
     Snap *s = text_writable(t);
     TextEdit e = undo ? inverse(&x->edit) : x->edit;
+    Tree before = e.exact ? (Tree){0} : ptree_ref(&s->tree);
     s->tree = swap_range(s->tree, e.start, e.old_end, x->other, s->bank, &x->other);
+    if (!e.exact)
+        text_edit_place(&e, s->bank, &before, &s->tree);
+    ptree_unref(before);
     text_journal_add(&t->journal, &e);
 }
 
@@ -237,7 +241,7 @@ static void journal_whole(Text *t, const TextState *state, bool undo, const Tree
         }
         return;
     }
-    TextEdit c = covering(state), e = undo ? inverse(&c) : c;
+    TextEdit c = text_state_covering(state), e = undo ? inverse(&c) : c;
     text_edit_place(&e, s->bank, before, &s->tree);
     text_journal_add(&t->journal, &e);
 }
@@ -299,6 +303,27 @@ size_t text_state_parent(const Text *t, size_t state)
 {
     BUG_ON(state >= t->history.states.n);
     return t->history.states.p[state].parent;
+}
+
+void text_stamp(Text *t, int64_t stamp)
+{
+    present(&t->history)->stamp = stamp;
+}
+
+int64_t text_state_stamp(const Text *t, size_t state)
+{
+    BUG_ON(state >= t->history.states.n);
+    return t->history.states.p[state].stamp;
+}
+
+void text_state_sizes(const Text *t, size_t state, size_t *added, size_t *removed)
+{
+    BUG_ON(state >= t->history.states.n);
+    *added = *removed = 0;
+    VEC_EACH (const StateEdit, x, &t->history.states.p[state].edits) {
+        *added += x->edit.new_end - x->edit.start;
+        *removed += x->edit.old_end - x->edit.start;
+    }
 }
 
 bool text_state_go(Text *t, size_t state, size_t *off)
