@@ -73,6 +73,8 @@ static const Setting settings[] = {
         "columns of a row where they are not the editor's"),
     ENUM("editor.wrappingIndent", wrap_indent, wrap_indents, "\"same\"",
          "indent of rows that a line goes on in"),
+    BOOL("editor.bracketPairColorization.enabled", bracket_colors, "true",
+         "brackets are coloured by how deep they stand"),
     BOOL("breadcrumbs.enabled", breadcrumbs, "true",
          "the path and the symbols around the cursor over the text, from 30 rows on"),
     COLUMNS("editor.rulers", rulers, 1, 10000, "[]", "columns at which a line is drawn"),

@@ -43,6 +43,7 @@ struct Syntax {
     bool unpainted; // a query of `seen` took too long, or it is outside of the cover
     int64_t paint_ns_max, parse_ns_max;
     size_t bytes_max; // SYNTAX_BYTES_MAX
+    bool brackets;    // coloured by their depth
     bool job_out;
     bool job_lost;   // the text moved on in a way that its result cannot follow
     Cover since_job; // the cover of the job that is out, and the edits since its snapshot

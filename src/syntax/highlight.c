@@ -43,6 +43,14 @@ static bool covers(const Cover *c, Range r)
            (r.start >= c->origin && edits_unmap_start(&c->edits, r.end - c->origin) <= c->n);
 }
 
+void syntax_color_brackets(Syntax *x, bool on)
+{
+    if (x->brackets == on)
+        return;
+    x->brackets = on;
+    painted_deinit(&x->painted);
+}
+
 void syntax_highlight(Syntax *x, const Text *t, size_t start, size_t end, SyntaxSpans *out)
 {
     static const bool never = false;
@@ -60,7 +68,7 @@ void syntax_highlight(Syntax *x, const Text *t, size_t start, size_t end, Syntax
         return;
     PaintLimit limit = {&never, clock_mono_ns() + x->paint_ns_max};
     Range was = unmapped(c, start - c->origin, end - c->origin);
-    PaintText text = {x->snap, c->start};
+    PaintText text = {x->snap, c->start, x->brackets && c->start == 0};
     if (!painted_widen(&x->painted, x->layer, text, was, &limit))
         x->unpainted = true;
     size_t first = out->n;

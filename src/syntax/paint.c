@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "syntax/capture.h"
+#include "syntax/rainbow.h"
 
 enum { KEPT_BYTES_MAX = 1 << 16 }; // more than any screen holds
 
@@ -9,6 +10,7 @@ enum { KEPT_BYTES_MAX = 1 << 16 }; // more than any screen holds
 typedef struct {
     const PaintLimit *limit;
     size_t start; // of the layer's text in text.snap
+    bool brackets;
     bool stopped;
     TSQueryCursor *cursor;
     NodeText text;
@@ -60,6 +62,8 @@ static void paint_own(Brush *b, const View *v, SyntaxSpans *out)
     while (!b->stopped && ts_query_cursor_next_match(b->cursor, &m))
         if (query_holds(q, &m, &b->text))
             add_marks(b, v, &m);
+    if (b->brackets && !b->stopped)
+        rainbow_add(v->layer->tree, v->base, v->want, &b->marks);
     spans_flatten(&b->marks, v->want, out);
 }
 
@@ -128,6 +132,7 @@ static bool paint(const Layer *l, PaintText text, Range want, const PaintLimit *
     if (want.start >= want.end)
         return true;
     Brush b = {.limit = limit, .start = text.start, .text = {.snap = text.snap}};
+    b.brackets = text.brackets;
     b.cursor = ts_query_cursor_new();
     paint_view(&b, &(View){l, 0, want}, out);
     ts_query_cursor_delete(b.cursor);

@@ -26,6 +26,7 @@ typedef struct {
 typedef struct {
     const Snap *snap; // borrowed
     size_t start;
+    bool brackets; // they get the colours of their depth
 } PaintText;
 
 /* Widen what is painted to `want`, or move there if that is too far away.  False if it was stopped:

@@ -21,6 +21,7 @@ src_syntax_libsyntax_a_SOURCES = \
 	src/syntax/predicate.c \
 	src/syntax/query.c src/syntax/query.h \
 	src/syntax/query-source.c \
+	src/syntax/rainbow.c src/syntax/rainbow.h \
 	src/syntax/select.c \
 	src/syntax/spans.c src/syntax/spans.h \
 	src/syntax/structure.c src/syntax/structure.h \

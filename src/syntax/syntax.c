@@ -22,6 +22,7 @@ struct SyntaxJob {
     Range part;           // what to parse of it if it is not the whole
     Range cover;          // of `made`
     Range seen;           // what to paint
+    bool brackets;        // with them by depth
     Layer *retired;       // one reference, or NULL: to be freed where it hurts nobody
     Layer *made;          // one reference; NULL if cancelled or failed
     Painted painted;      // spans of `made`
@@ -107,6 +108,7 @@ static SyntaxJob *make_job(Syntax *x, const Text *t, JobKind kind)
     // while one types there is no time for more than what is seen
     bool typing = kind == JOB_WHOLE && j->layer;
     j->seen = typing ? x->seen : around(x->seen);
+    j->brackets = x->brackets;
     j->parse_ns_max = x->parse_ns_max;
     j->retired = steal(&x->retired);
     x->unpainted = false;
@@ -174,7 +176,9 @@ static void paint(SyntaxJob *j, const volatile bool *cancelled)
         return;
     seen = (Range){seen.start - c.start, seen.end - c.start};
     PaintLimit limit = {cancelled, clock_mono_ns() + JOB_PAINT_NS_MAX};
-    if (!painted_widen(&j->painted, j->made, (PaintText){j->snap, c.start}, seen, &limit))
+    // a part that begins somewhere does not know how deep it is
+    PaintText text = {j->snap, c.start, j->brackets && c.start == 0};
+    if (!painted_widen(&j->painted, j->made, text, seen, &limit))
         j->painted.range = seen;
 }
 
@@ -201,8 +205,10 @@ static void take(Syntax *x, SyntaxJob *j)
     x->layer = steal(&j->made);
     x->snap = steal(&j->snap);
     x->structure = steal(&j->structure);
-    x->painted = j->painted;
-    j->painted = (Painted){0};
+    if (j->brackets == x->brackets) {
+        x->painted = j->painted;
+        j->painted = (Painted){0};
+    }
     Edits none = x->cover.edits;
     x->cover = x->since_job;
     x->since_job = (Cover){.edits = none};

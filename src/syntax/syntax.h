@@ -81,6 +81,10 @@ typedef Vec(SyntaxSpan) SyntaxSpans;
  * some 3 ms: then nothing is added for it, and the next job brings it. */
 void syntax_highlight(Syntax *x, const Text *t, size_t start, size_t end, SyntaxSpans *out);
 
+/* From now on brackets get the captures "bracket.1" to "bracket.3" by their depth, or no longer.
+ * Costs nothing if that is so already. */
+void syntax_color_brackets(Syntax *x, bool on);
+
 /* The partner of the bracket at `off`: by the tree, so that brackets in strings and comments do not
  * count; where there is no tree, by counting up to 256 KB far.  False if there is no bracket at off
  * or no partner. */

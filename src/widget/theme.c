@@ -126,6 +126,8 @@ Style theme_capture(const Theme *t, const char *name)
 {
     Style best = {0};
     size_t longest = 0;
+    if (strncmp(name, "bracket.", strlen("bracket.")) == 0) // by depth, from 1 on
+        return theme_style(t, THEME_EDITOR_BRACKET_HIGHLIGHT_FOREGROUND1 + (name[8] - '1') % 3);
     for (size_t i = 0; i < theme_ncaptures; i++) {
         size_t n = strlen(theme_captures[i].name);
         bool prefix = strncmp(theme_captures[i].name, name, n) == 0;

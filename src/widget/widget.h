@@ -45,7 +45,8 @@ Style theme_style(const Theme *t, ThemeToken token);
 /* The foreground of one token on the background of another. */
 Style theme_on(const Theme *t, ThemeToken fg, ThemeToken bg);
 /* What a name of tree-sitter's queries ("keyword.control.return") is drawn over the text with: that
- * of its longest prefix there is, nothing without one.  O(names); keep the answer. */
+ * of its longest prefix there is, nothing without one; "bracket.1" to "bracket.3" are those of
+ * bracket pairs.  O(names); keep the answer. */
 Style theme_capture(const Theme *t, const char *name);
 /* `base` with the parts of `over` that are not default. */
 Style theme_over(Style base, Style over);

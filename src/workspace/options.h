@@ -57,7 +57,8 @@ typedef struct Options {
     int wrap_indent;     // WrapIndent
     int find_seed;       // FindSeed
     int find_auto_scope; // FindScope
-    bool breadcrumbs;    // on screens of 30 rows and more
+    bool bracket_colors;
+    bool breadcrumbs; // on screens of 30 rows and more
     Columns rulers;
     int whitespace; // Whitespace
     bool guides;

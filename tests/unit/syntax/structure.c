@@ -1,5 +1,7 @@
 #include "suite.h"
 
+#include "syntax/follow.h"
+
 typedef struct {
     const char *name;
     const char *language;
@@ -162,6 +164,55 @@ static void between_brackets_is_known(void **state)
     }
 }
 
+typedef struct {
+    const char *name, *language, *text;
+    const char *want; // the depth of each bracket, 1 to 3, in order
+} RainbowCase;
+
+static const RainbowCase rainbows[] = {
+    {"each depth has its colour, and a pair one", "c", "int a = ((1) + f(b[2]));", "12223321"},
+    {"brackets in strings and comments have none", "c", "f(\"(\" /* ( */);", "11"},
+    {"what was closed before does not count", "c", "void f(int a) { g(a); }", "111221"},
+    {"a substitution in a string", "javascript", "f(`a${[b]}`)", "1223321"},
+    {"an injected language begins anew", "html", "<script>f(a)</script>", "11"},
+    {"an array in an object", "json", "{\"a\": [[1]]}", "123321"},
+};
+
+/* The numbers of the bracket captures in [start, end). */
+static void add_depths(Parsed *p, size_t start, size_t end, Buf *out)
+{
+    SyntaxSpans spans = {0};
+    syntax_highlight(p->syntax, p->text, start, end, &spans);
+    VEC_EACH (SyntaxSpan, s, &spans) {
+        const char *name = syntax_capture_name(s->capture);
+        if (strncmp(name, "bracket.", 8) == 0)
+            buf_add_fill(out, name[8], s->end - s->start);
+    }
+    vec_deinit(&spans);
+}
+
+static void brackets_have_the_colour_of_their_depth(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(rainbows); i++) {
+        AUTO(buf) Buf whole = BUF_INIT;
+        AUTO(buf) Buf parts = BUF_INIT;
+        Parsed p = parsed_new(rainbows[i].language, str_c(rainbows[i].text));
+        add_depths(&p, 0, SIZE_MAX, &whole);
+        assert_int_equal(whole.n, 0);
+        syntax_color_brackets(p.syntax, true);
+        add_depths(&p, 0, SIZE_MAX, &whole);
+        if (!str_eq_c(buf_str(&whole), rainbows[i].want))
+            fail_msg("%s: %s", rainbows[i].name, buf_c(&whole));
+        for (size_t at = 0; at < strlen(rainbows[i].text); at++) {
+            painted_deinit(&p.syntax->painted);
+            add_depths(&p, at, at + 1, &parts);
+        }
+        assert_string_equal(buf_c(&parts), rainbows[i].want);
+        parsed_free(&p);
+    }
+}
+
 const struct CMUnitTest structure_tests[] = {
     cmocka_unit_test(brackets_find_their_partner),
     cmocka_unit_test(a_long_list_has_its_brackets_at_its_ends),
@@ -169,5 +220,6 @@ const struct CMUnitTest structure_tests[] = {
     cmocka_unit_test(a_new_line_stands_where_it_should),
     cmocka_unit_test(a_line_too_long_to_read_keeps_its_indent),
     cmocka_unit_test(between_brackets_is_known),
+    cmocka_unit_test(brackets_have_the_colour_of_their_depth),
 };
 const size_t structure_tests_n = ARRAY_LEN(structure_tests);
