@@ -50,6 +50,7 @@ EXTRA_DIST += \
 	tests/screen/macros.scene \
 	tests/screen/moving-about.scene \
 	tests/screen/outline.scene \
+	tests/screen/line-ends.scene \
 	tests/screen/outside-changes.scene \
 	tests/screen/panel-keys.scene \
 	tests/screen/palette.scene \

@@ -50,7 +50,29 @@ static void accept_save_encoding(Workspace *ws, const char *value)
     command_invoke(ws, command_find(STR("file.saveAsEncoding")), str_c(value));
 }
 
+static void fill_ends(Fill *f, Workspace *ws)
+{
+    static const struct {
+        const char *label, *value;
+        TextEol eol;
+    } ends[] = {{"LF (Unix)", "lf", EOL_LF},
+                {"CRLF (Windows)", "crlf", EOL_CRLF},
+                {"CR (classic Mac OS)", "cr", EOL_CR}};
+    const View *v = workspace_view(ws);
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
+        bool same = v && v->doc->eol == ends[i].eol;
+        fill_add(f, str_c(ends[i].label), same ? xstrdup("current") : NULL, str_c(ends[i].value),
+                 same);
+    }
+}
+
+static void accept_end(Workspace *ws, const char *value)
+{
+    command_invoke(ws, command_find(STR("file.setEol")), str_c(value));
+}
+
 static const PaletteList lists[] = {
+    {"ends ", fill_ends, accept_end, NULL, NULL},
     {"read as ", fill_reopen_encodings, accept_reopen_encoding, NULL, NULL},
     {"save as ", fill_save_encodings, accept_save_encoding, NULL, NULL},
 };

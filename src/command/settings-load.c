@@ -85,6 +85,15 @@ static bool set(Options *o, const Setting *s, const Json *v)
     return false;
 }
 
+// As it is written in the file.
+static void add_quoted(const char *value, Buf *out)
+{
+    buf_add_byte(out, '"');
+    for (; *value; value++)
+        buf_add_c(out, *value == '\n' ? "\\n" : *value == '\r' ? "\\r" : (char[]){*value, 0});
+    buf_add_byte(out, '"');
+}
+
 static void wanted(const Setting *s, Buf *out)
 {
     if (s->type == SETTING_BOOL)
@@ -100,8 +109,10 @@ static void wanted(const Setting *s, Buf *out)
     else if (s->type == SETTING_ENCODING)
         buf_add_c(out, "the name of an encoding, as \"utf8\" or \"windows1252\"");
     else
-        for (int i = 0; s->values[i]; i++)
-            buf_addf(out, "%s\"%s\"", i == 0 ? "" : s->values[i + 1] ? ", " : " or ", s->values[i]);
+        for (int i = 0; s->values[i]; i++) {
+            buf_add_c(out, i == 0 ? "" : s->values[i + 1] ? ", " : " or ");
+            add_quoted(s->values[i], out);
+        }
 }
 
 static const Setting *find(Str name)

@@ -22,6 +22,8 @@ static const char *const glyphs[] = {"auto", "ascii", "unicode", NULL};
 static const char *const colors[] = {"auto", "none", "16", "256", "truecolor", NULL};
 static const char *const syncs[] = {"auto", "on", "off", NULL};
 
+static const char *const new_eols[] = {"auto", "\n", "\r\n", NULL};
+
 #define BOOL(name, field, preset, help)                         \
     {                                                           \
         name, SETTING_BOOL, AT(field), 0, 1, NULL, preset, help \
@@ -100,6 +102,11 @@ static const Setting settings[] = {
              "encoding of new files, and of files that are not UTF-8 nor show another"),
     BOOL("files.autoGuessEncoding", guess_encoding, "false",
          "guess the encoding of files that are not UTF-8"),
+    ENUM("files.eol", new_eol, new_eols, "\"auto\"", "line end of new files; auto: \\n"),
+    BOOL("files.trimTrailingWhitespace", trim_trailing_whitespace, "false",
+         "saving takes blanks at the ends of lines away (in files up to 32 MB)"),
+    BOOL("files.trimFinalNewlines", trim_final_newlines, "false",
+         "saving takes empty lines at the end away"),
     BOOL("files.insertFinalNewline", insert_final_newline, "true",
          "saving ends the last line with a newline"),
     ENUM("files.reloadClean", reload_clean, reloads, "\"auto\"",

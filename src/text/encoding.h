@@ -100,4 +100,16 @@ bool encoder_end(Encoder *e, Buf *out);
 /* Where that character is: its offset in all that was fed, and its bytes, borrowed. */
 Str encoder_problem(const Encoder *e, uint64_t *off);
 
+typedef struct Snap Snap;
+/* A text as the bytes of its file, for whom snap_read() does not give them (coding_is_plain). The
+ * snapshot is borrowed and must outlive it. */
+typedef struct Encoded Encoded;
+Encoded *encoded_new(const Snap *s, Coding c, bool converting, Err *err);
+void encoded_free(Encoded *e);
+/* The next bytes, borrowed until the next call; empty at the end, and when there is a character
+ * that the encoding lacks. */
+Str encoded_next(Encoded *e);
+/* That character and where it stands; empty if there is none. */
+Str encoded_problem(const Encoded *e, uint64_t *off);
+
 #endif

@@ -98,6 +98,8 @@ TextGuess snap_guess(const Snap *s, size_t limit)
     }
     return (TextGuess){
         .eol = eol_of(&t),
+        .crlf = t.crlf > t.lf,
+        .lines = t.lf + t.crlf + t.cr > 0,
         .bom = str_starts(all, STR("\xEF\xBB\xBF")),
         .binary = str_find_byte(all, '\0') >= 0,
         .valid_utf8 = is_valid_start(all, limit < snap_size(s)),

@@ -42,6 +42,7 @@ src_text_libtext_a_SOURCES = \
 	src/text/source.h \
 	src/text/text.c src/text/text-inner.h \
 	src/text/text.h \
+	src/text/tidy.c \
 	src/text/tree-builder.c \
 	src/text/undo.c \
 	src/text/undo-fuse.c \
@@ -62,6 +63,7 @@ tests_unit_test_text_test_text_SOURCES = \
 	tests/unit/test-text/support.c \
 	tests/unit/test-text/test-text.h \
 	tests/unit/test-text/undo-many.c \
+	tests/unit/test-text/tidy.c \
 	tests/unit/test-text/undo.c
 tests_unit_test_text_test_text_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_text_test_text_LDADD = $(TEXT_LIBS) $(CMOCKA_LIBS)

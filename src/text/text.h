@@ -62,17 +62,6 @@ size_t snap_read(const Snap *s, size_t off, char *out, size_t n);
 Str snap_chunk(const Snap *s, size_t off, size_t *start);
 void snap_add_to(const Snap *s, size_t start, size_t end, Buf *out);
 
-/* A text as the bytes of its file, for whom snap_read() does not give them (coding_is_plain). The
- * snapshot is borrowed and must outlive it. */
-typedef struct Encoded Encoded;
-Encoded *encoded_new(const Snap *s, Coding c, bool converting, Err *err);
-void encoded_free(Encoded *e);
-/* The next bytes, borrowed until the next call; empty at the end, and when there is a character
- * that the encoding lacks. */
-Str encoded_next(Encoded *e);
-/* That character and where it stands; empty if there is none. */
-Str encoded_problem(const Encoded *e, uint64_t *off);
-
 /* Lines end after '\n'.  A text of n newlines has n + 1 lines, the last perhaps empty. */
 typedef struct {
     size_t n;
@@ -159,6 +148,17 @@ void text_rewrite_put(TextRewrite *r, size_t start, size_t end, Str with);
 size_t text_rewrite_count(const TextRewrite *r); // replacements put so far
 void text_rewrite_end(TextRewrite *r);
 bool text_rewrite_apply(Text *t, TextRewrite *r);
+/* All line ends to CRLF or to LF, also CRs that stand alone.  One pass over the text; on any
+ * thread; what comes out of a cancelled one is not to be applied. */
+TextRewrite *text_rewrite_line_ends(const Snap *s, bool crlf, const volatile bool *cancelled);
+typedef struct {
+    bool blanks;      // take spaces and tabs at the ends of lines out
+    bool final_lines; // ... and empty lines at the end
+    bool final_end;   // end the last line
+    bool crlf;        // ... with that
+} TextTidy;
+/* Costs one pass over the text if `blanks`, else looks at its end. */
+TextRewrite *text_rewrite_tidy(const Snap *s, TextTidy how);
 /* All edits between begin and end undo as one step; groups nest. */
 void text_group_begin(Text *t);
 void text_group_end(Text *t);
@@ -279,6 +279,8 @@ typedef struct {
     TextEol eol;
     bool bom;    // starts with EF BB BF
     bool binary; // has NUL bytes
+    bool crlf;   // most of its lines end so
+    bool lines;  // there is a line end at all
     bool valid_utf8;
     bool tabs;        // indents with tabs
     int indent_width; // 0: cannot tell

@@ -109,4 +109,6 @@ void document_dispatch(Workspace *ws, Document *d)
     if (d->syntax)
         dispatch_parse(ws, d);
     dispatch_count(ws, d);
+    if (document_settle_eol(d)) // seen in the status bar
+        loop_wake(ws->loop);
 }

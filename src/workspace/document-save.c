@@ -237,6 +237,7 @@ static void saved(Workspace *ws, Document *d, SaveJob *j)
     if (j->as)
         take_path(d, j->path);
     d->coding = j->coding;
+    d->recoded = false;
     d->inexact = d->inexact && !j->converting;
     d->disk = j->after;
     d->on_disk = true;
@@ -314,30 +315,10 @@ static void save_done(void *arg, bool cancelled)
     free(j);
 }
 
-// What the settings ask for at the end of the text, as part of the last undo step.
-static void tidy(Document *d)
-{
-    size_t size = snap_size(text_now(d->text));
-    char last;
-    if (!d->ws->options.insert_final_newline || size == 0)
-        return;
-    if (snap_read(text_now(d->text), size - 1, &last, 1) != 1 || last == '\n')
-        return;
-    text_replace(d->text, size, size, d->eol == EOL_CRLF ? STR("\r\n") : STR("\n"));
-    VEC_EACH (View *, v, &d->ws->views) {
-        if ((*v)->doc != d)
-            continue;
-        AUTO(selections) Selections sel = {0};
-        selections_copy(&sel, &(*v)->sel);
-        view_sync(*v); // takes a cursor at the end along
-        selections_copy(&(*v)->sel, &sel);
-    }
-}
-
 static void start(Workspace *ws, Document *d, SaveJob how)
 {
     macro_ungroup(ws); // what is saved is a state of its own
-    tidy(d);
+    document_tidy(d);
     text_undo_break(d->text); // what is typed from now on is not in the file
     SaveJob *j = NEW(SaveJob);
     *j = how;

@@ -88,7 +88,7 @@ void document_guess(Document *d)
     const Options *o = &d->ws->options;
     TextGuess g = snap_guess(text_now(d->text), GUESS_BYTES);
     d->valid_utf8 = g.valid_utf8;
-    d->eol = d->coding.cr ? EOL_CR : g.eol;
+    document_init_eol(d, &g);
     d->tab_size = o->tab_size;
     d->tabs = !o->insert_spaces;
     d->indent_width = o->tab_size;
@@ -135,6 +135,8 @@ void document_set_text(Document *d, Text *t)
         loop_job_cancel(steal(&d->parse));
     if (d->counting)
         loop_job_cancel(steal(&d->counting));
+    if (d->converting)
+        loop_job_cancel(steal(&d->converting));
     const Language *l = d->syntax ? syntax_language(d->syntax) : NULL;
     Vec(Place) places = {0};
     VEC_EACH (View *, v, &d->ws->views)
@@ -142,6 +144,7 @@ void document_set_text(Document *d, Text *t)
     d->id = ++d->ws->last_document;
     text_free(d->text);
     d->text = t;
+    selection_log_deinit(&d->selections);
     syntax_free(d->syntax);
     d->syntax = l ? syntax_new(l) : NULL;
     document_guess(d);
@@ -200,6 +203,8 @@ void document_free(Document *d)
         loop_job_cancel(d->counting);
     if (d->decoding)
         loop_job_cancel(d->decoding);
+    if (d->converting)
+        loop_job_cancel(d->converting);
     syntax_free(d->syntax);
     text_free(d->text);
     selection_log_deinit(&d->selections);
@@ -210,7 +215,7 @@ void document_free(Document *d)
 
 bool document_is_modified(const Document *d)
 {
-    return text_is_modified(d->text) || (d->gone && d->path);
+    return text_is_modified(d->text) || d->recoded || (d->gone && d->path);
 }
 
 const char *document_language_title(const Document *d)

@@ -28,11 +28,15 @@ typedef struct Document {
     bool conflict;           // changed by others while there are unsaved edits here
     bool binary;
     bool valid_utf8;
-    Coding coding;     // how the file is written
-    bool inexact;      // ... but saving would not give back all its bytes
-    bool partial;      // only its start is here, until `decoding` is done
-    LoopJob *decoding; // NULL once it is, or if it failed
-    TextEol eol;
+    Coding coding;         // how the file is written
+    bool inexact;          // ... but saving would not give back all its bytes
+    bool partial;          // only its start is here, until `decoding` is done
+    LoopJob *decoding;     // NULL once it is, or if it failed
+    TextEol eol;           // as its lines show it
+    TextRev eol_rev;       // ... at this revision
+    bool crlf;             // a new line ends with CRLF
+    bool recoded;          // what is to be saved is not only in the text: CRs became line ends
+    LoopJob *converting;   // its line ends, NULL if not
     bool tabs;             // Tab inserts a tab
     int indent_width;      // columns of one indent
     int tab_size;          // columns of a tab character
@@ -79,6 +83,11 @@ bool document_set_charset(Document *d, Str charset, Err *err);
 void document_encoding_name(const Document *d, Buf *out);
 /* Edits are refused with a sentence in what is read-only, binary, or still being read. */
 bool document_may_edit(const Document *d, Err *err);
+/* EOL_LF or EOL_CRLF: what a new line in its text ends with. */
+TextEol document_line_end(const Document *d);
+/* Convert all line ends, as one undo step, on a worker.  (That they are CRs in the file is not part
+ * of the text, and not undone.) */
+bool document_set_eol(Document *d, TextEol eol, Err *err);
 bool document_is_modified(const Document *d);
 /* "C", "Python", "Plain Text"; borrowed. */
 const char *document_language_title(const Document *d);

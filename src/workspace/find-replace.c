@@ -200,7 +200,7 @@ bool find_replace_all(Find *f, Err *err)
     find_order_init(&j->order, f, v);
     j->loop = f->ws->loop;
     j->keep_case = f->options.preserve_case;
-    j->crlf = v->doc->eol == EOL_CRLF;
+    j->crlf = document_line_end(v->doc) == EOL_CRLF;
     j->at[0] = v->top;
     j->at[1] = view_primary(v)->anchor;
     j->at[2] = view_primary(v)->head;
@@ -237,7 +237,7 @@ bool find_replace_one(Find *f, Err *err)
         AUTO(buf) Buf with = BUF_INIT;
         FindReplacement r = {find_text(f, FIND_REPLACEMENT), f->options.preserve_case};
         if (is_at_match(f, s, sel)) {
-            expand(f->brief, s, &r, v->doc->eol == EOL_CRLF, &with);
+            expand(f->brief, s, &r, document_line_end(v->doc) == EOL_CRLF, &with);
             if (!view_insert(v, buf_str(&with), err))
                 return false;
         }

@@ -29,6 +29,14 @@ void document_take_coding(Document *d, Decoded *x);
 void document_set_text(Document *d, Text *t);
 /* Its indentation and line ends, as its first bytes show them. */
 void document_guess(Document *d);
+/* Apply a rewrite (taken over) that keeps lines: cursors stay at their places in them.  False if it
+ * changes nothing. */
+bool document_rewrite(Document *d, TextRewrite *r);
+/* What the settings want done to a text before it is saved, as part of the last undo step. */
+void document_tidy(Document *d);
+/* Look at its line ends after edits; true if they show others than before. */
+bool document_settle_eol(Document *d);
+void document_init_eol(Document *d, const TextGuess *g);
 /* NULL if it was closed meanwhile. */
 Document *document_by_id(const Workspace *ws, uint64_t id);
 void document_set_path(Document *d, const char *path);

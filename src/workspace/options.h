@@ -41,6 +41,8 @@ typedef enum { FIND_SEED_ALWAYS, FIND_SEED_NEVER, FIND_SEED_SELECTION } FindSeed
 typedef enum { FIND_SCOPE_NEVER, FIND_SCOPE_ALWAYS, FIND_SCOPE_MULTILINE } FindScope;
 typedef enum { SYNC_AUTO, SYNC_ON, SYNC_OFF } SyncUpdate;
 
+typedef enum { NEW_EOL_AUTO, NEW_EOL_LF, NEW_EOL_CRLF } NewEol;
+
 typedef struct Options {
     int tab_size; // columns
     bool insert_spaces;
@@ -68,6 +70,9 @@ typedef struct Options {
     bool folding;
     int folding_strategy; // FoldingStrategy
     bool insert_final_newline;
+    bool trim_final_newlines;
+    bool trim_trailing_whitespace;
+    int new_eol;          // NewEol
     char *encoding;       // owned; id of what files are that say nothing else
     bool guess_encoding;  // tell the old encodings apart by statistics
     int reload_clean;     // ReloadClean

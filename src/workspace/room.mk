@@ -10,6 +10,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/coding.h \
 	src/workspace/document-coding.c \
 	src/workspace/document-disk.c \
+	src/workspace/document-lines.c \
 	src/workspace/document-read.c \
 	src/workspace/document-save.c \
 	src/workspace/document-jobs.c \

@@ -28,7 +28,7 @@ static void add_new_line(const View *v, size_t off, int deeper, Buf *out)
 {
     const Document *d = v->doc;
     size_t unit = d->tabs ? 1 : (size_t)d->indent_width;
-    buf_add_c(out, d->eol == EOL_CRLF ? "\r\n" : "\n");
+    buf_add_c(out, document_line_end(d) == EOL_CRLF ? "\r\n" : "\n");
     size_t indent = out->n;
     if (v->ws->options.auto_indent)
         add_indent_of_line(v, off, out);

@@ -43,7 +43,7 @@ bool view_paste(View *v, Str text, Err *err)
     AUTO(buf) Buf clean = BUF_INIT;
     bool spread = v->sel.v.n > 1 && lines_are(text, v->sel.v.n, &lines);
     if (!spread)
-        add_with_eol(text, v->doc->eol, &clean);
+        add_with_eol(text, document_line_end(v->doc), &clean);
     bool ok = spread ? paste_each(v, lines.p, err) : view_insert(v, buf_str(&clean), err);
     vec_deinit(&lines);
     return ok;
@@ -73,7 +73,7 @@ static void clean_parts(const View *v, const Clipboard *b, Buf *bytes, Parts *ou
     Offs ends = {0};
     for (size_t i = 0, start = 0; i < b->ends.n; i++) {
         size_t end = b->ends.p[i];
-        add_with_eol(str_n(b->text.p + start, end - start), v->doc->eol, bytes);
+        add_with_eol(str_n(b->text.p + start, end - start), document_line_end(v->doc), bytes);
         vec_push(&ends, bytes->n);
         start = end + !b->line; // a line end stands between two that are no whole lines
     }
@@ -94,7 +94,7 @@ bool view_paste_clipboard(View *v, Err *err)
     if (each)
         clean_parts(v, b, &bytes, &parts);
     else
-        add_with_eol(buf_str(&b->text), v->doc->eol, &bytes);
+        add_with_eol(buf_str(&b->text), document_line_end(v->doc), &bytes);
     Str all = buf_str(&bytes);
     if (lines)
         ok = paste_lines(v, each ? parts.p : &all, each ? parts.n : 1, err);

@@ -43,6 +43,8 @@ int main(void)
         cmocka_unit_test(slow_expressions_are_given_up),
         cmocka_unit_test(a_search_can_be_cancelled),
         cmocka_unit_test(expands_groups),
+        cmocka_unit_test(line_ends_are_rewritten),
+        cmocka_unit_test(texts_are_tidied),
         cmocka_unit_test(every_byte_of_every_encoding_comes_back),
         cmocka_unit_test(pieces_decode_like_the_whole),
         cmocka_unit_test(random_bytes_come_back_or_are_said_not_to),

@@ -147,6 +147,74 @@ static void new_files_take_the_encoding_that_is_wanted(void **state)
     MUST_FAIL(document_set_charset(v->doc, STR("klingon"), &err));
 }
 
+static void line_ends_are_converted_in_one_step(void **state)
+{
+    World *w = *state;
+    world_put(w, "a.txt", "one\r\ntwo\nthree\rfour\n");
+    View *v = world_open(w, "a.txt");
+    assert_int_equal(v->doc->eol, EOL_MIXED);
+    view_goto_line(v, 1, 2);
+    MUST(document_set_eol(v->doc, EOL_CRLF, &err));
+    world_settle(w);
+    world_wait(w, !v->doc->converting);
+    expect_text(v, "one\r\ntwo\r\nthree\r\nfour\r\n");
+    assert_int_equal(v->doc->eol, EOL_CRLF);
+    assert_int_equal(view_cursor(v), 7);
+    MUST(view_newline(v, &err));
+    expect_text(v, "one\r\ntw\r\no\r\nthree\r\nfour\r\n");
+    MUST(view_undo(v, &err));
+    MUST(view_undo(v, &err));
+    expect_text(v, "one\r\ntwo\nthree\rfour\n");
+    assert_false(document_is_modified(v->doc));
+}
+
+static void line_ends_become_returns_in_the_file(void **state)
+{
+    World *w = *state;
+    world_put(w, "a.txt", "one\r\ntwo\n");
+    View *v = world_open(w, "a.txt");
+    MUST(document_set_eol(v->doc, EOL_CR, &err));
+    world_wait(w, !v->doc->converting);
+    expect_text(v, "one\ntwo\n");
+    assert_true(document_is_modified(v->doc));
+    MUST(document_save(w->ws, v->doc, false, &err));
+    world_settle(w);
+    world_expect(w, "a.txt", "one\rtwo\r");
+    assert_false(document_is_modified(v->doc));
+    MUST(document_set_eol(v->doc, EOL_LF, &err));
+    world_wait(w, !v->doc->converting);
+    assert_true(document_is_modified(v->doc));
+    MUST(document_save(w->ws, v->doc, false, &err));
+    world_settle(w);
+    world_expect(w, "a.txt", "one\ntwo\n");
+}
+
+static void saving_tidies_and_leaves_the_cursor(void **state)
+{
+    World *w = *state;
+    world_put(w, "a.txt", "one  \ntwo\t\n\n\n");
+    w->ws->options.trim_trailing_whitespace = true;
+    w->ws->options.trim_final_newlines = true;
+    View *v = world_open(w, "a.txt");
+    view_goto_line(v, 1, 1);
+    MUST(view_type(v, STR("x"), &err));
+    MUST(document_save(w->ws, v->doc, false, &err));
+    world_settle(w);
+    world_expect(w, "a.txt", "one\ntxwo\n");
+    assert_int_equal(view_cursor(v), 6);
+    assert_false(document_is_modified(v->doc));
+}
+
+static void new_files_take_the_line_end_that_is_wanted(void **state)
+{
+    World *w = *state;
+    w->ws->options.new_eol = NEW_EOL_CRLF;
+    View *v = world_open(w, "new.txt");
+    assert_int_equal(v->doc->eol, EOL_CRLF);
+    MUST(view_newline(v, &err));
+    expect_text(v, "\r\n");
+}
+
 const struct CMUnitTest encoding_tests[] = {
     CASE(files_come_back_byte_for_byte),
     CASE(a_reload_notices_another_encoding),
@@ -154,5 +222,9 @@ const struct CMUnitTest encoding_tests[] = {
     CASE(what_an_encoding_lacks_is_not_saved),
     CASE(a_large_file_is_decoded_by_a_worker),
     CASE(new_files_take_the_encoding_that_is_wanted),
+    CASE(line_ends_are_converted_in_one_step),
+    CASE(line_ends_become_returns_in_the_file),
+    CASE(saving_tidies_and_leaves_the_cursor),
+    CASE(new_files_take_the_line_end_that_is_wanted),
 };
 const size_t encoding_tests_n = ARRAY_LEN(encoding_tests);

@@ -1,0 +1,66 @@
+#include "test-text.h"
+
+// Apply the rewrite; expects `want`, and that nothing is put when nothing changes.
+static void expect(const char *name, Text *t, TextRewrite *r, const char *want)
+{
+    AUTO(buf) Buf got = BUF_INIT;
+    bool changes = text_rewrite_count(r) > 0;
+    text_rewrite_apply(t, r);
+    snap_add_to(text_now(t), 0, snap_size(text_now(t)), &got);
+    if (strcmp(buf_c(&got), want) != 0)
+        fail_msg("%s: '%s'", name, buf_c(&got));
+    if (changes != (text_rev(t) > 0))
+        fail_msg("%s: changes %d", name, changes);
+    text_free(t);
+}
+
+void line_ends_are_rewritten(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text, *lf, *crlf;
+    } cases[] = {
+        {"nothing", "", "", ""},
+        {"no line end", "abc", "abc", "abc"},
+        {"LF", "a\nb\n", "a\nb\n", "a\r\nb\r\n"},
+        {"CRLF", "a\r\nb\r\n", "a\nb\n", "a\r\nb\r\n"},
+        {"CR", "a\rb\r", "a\nb\n", "a\r\nb\r\n"},
+        {"all of them", "\r\r\n\n\r", "\n\n\n\n", "\r\n\r\n\r\n\r\n"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        Text *t = text_new_from(str_c(cases[i].text));
+        expect(cases[i].name, t, text_rewrite_line_ends(text_now(t), false, NULL), cases[i].lf);
+        t = text_new_from(str_c(cases[i].text));
+        expect(cases[i].name, t, text_rewrite_line_ends(text_now(t), true, NULL), cases[i].crlf);
+    }
+}
+
+void texts_are_tidied(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        TextTidy how;
+        const char *text, *want;
+    } cases[] = {
+        {"nothing to do", {true, true, true, false}, "a\nb\n", "a\nb\n"},
+        {"an empty text stays empty", {true, true, true, false}, "", ""},
+        {"blanks before line ends go",
+         {true, false, false, false},
+         "a \n\tb\t \r\n \nc ",
+         "a\n\tb\r\n\nc"},
+        {"a line end is added", {false, false, true, false}, "a", "a\n"},
+        {"as the others are", {false, false, true, true}, "a\r\nb", "a\r\nb\r\n"},
+        {"behind what was trimmed", {true, false, true, false}, "a ", "a\n"},
+        {"but not behind a line of blanks", {true, false, true, false}, "a\n  ", "a\n"},
+        {"empty lines at the end go", {false, true, false, false}, "a\n\n\n", "a\n"},
+        {"the first end stays as it is", {false, true, false, false}, "a\r\n\n\r\n", "a\r\n"},
+        {"none is added without need", {false, true, false, false}, "a", "a"},
+        {"all of it", {true, true, true, false}, "a \n \n\t\n", "a\n"},
+        {"nothing but blanks", {true, true, true, false}, " \n \n", ""},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        Text *t = text_new_from(str_c(cases[i].text));
+        expect(cases[i].name, t, text_rewrite_tidy(text_now(t), cases[i].how), cases[i].want);
+    }
+}
