@@ -30,6 +30,27 @@ static bool accept(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+// In the group to the right, or in a new one.
+static bool accept_aside(Workspace *ws, Str arg, Err *err)
+{
+    View *v = workspace_view(ws), *twin = NULL;
+    Str query = buf_str(&ws->palette.query);
+    bool is_file = query.n == 0 || !strchr(">?:@#", query.p[0]);
+    (void)arg;
+    if (v && is_file && !group_focus_beside(ws, SIDE_RIGHT)) {
+        if (!group_split(ws, SIDE_RIGHT, err))
+            return false;
+        twin = workspace_view(ws);
+    }
+    palette_accept(ws);
+    bool is_there = false;
+    VEC_EACH (View *, x, &ws->views)
+        is_there = is_there || *x == twin;
+    if (is_there && workspace_view(ws) != twin)
+        workspace_close(ws, twin); // it only held the place
+    return true;
+}
+
 static bool palette_step(Workspace *ws, long by)
 {
     Palette *p = &ws->palette;
@@ -140,6 +161,8 @@ const Command commands_app[] = {
     {"help.keys", "Help: Keys", "The keys that work here", help_keys},
     {"mouse.toggle", "Mouse: Toggle", "Mouse reports on or off", toggle_mouse},
     {"palette.accept", "Palette: Accept", "Do what the selected row says", accept},
+    {"palette.acceptAside", "Palette: Accept Aside",
+     "Open the selected row in the editor group to the right", accept_aside},
     {"palette.close", "Palette: Close", "Close the palette", close_palette},
     {"palette.commands", "Command Palette", "All commands, by name", commands},
     {"palette.down", "Palette: Down", "Next row", palette_down},

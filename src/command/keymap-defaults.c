@@ -270,6 +270,8 @@ static const Binding defaults[] = {
 
     // palette
     {"enter", "palette.accept", "paletteOpen", NULL},
+    {"alt+enter", "palette.acceptAside", "paletteOpen", NULL},
+    {"ctrl+enter", "palette.acceptAside", "paletteOpen", NULL},
     {"escape", "palette.close", "paletteOpen", NULL},
     {"up", "palette.up", "paletteOpen", NULL},
     {"down", "palette.down", "paletteOpen", NULL},

@@ -112,6 +112,15 @@ KeymapAnswer keymap_feed(Keymap *m, const Workspace *ws, const Key *k, const Com
     return going_on ? KEYMAP_HIT : KEYMAP_NONE;
 }
 
+// Other keys of a command that is among them say nothing new.
+static bool is_shown(const Binding *const *rows, size_t n, const char *command)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(rows[i]->command, command) == 0)
+            return true;
+    return false;
+}
+
 size_t keymap_following(const Keymap *m, const Workspace *ws, const Binding **rows, size_t max)
 {
     size_t n = 0;
@@ -120,7 +129,7 @@ size_t keymap_following(const Keymap *m, const Workspace *ws, const Binding **ro
         return 0;
     VEC_EACH (Bound, b, &m->bound)
         if (n < max && b->nkeys > m->npending && starts_with(b, m->pending, m->npending) &&
-            holds(b, now))
+            holds(b, now) && !is_shown(rows, n, b->row->command))
             rows[n++] = b->row;
     return n;
 }

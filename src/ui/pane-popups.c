@@ -44,7 +44,11 @@ static void paint_following(Ui *ui, Rect a, const Binding *const *rows, size_t n
         Str keys = str_c(rows[i]->keys), first = STR_NULL;
         str_split(&keys, ' ', &first);
         AUTO(buf) Buf key = BUF_INIT;
-        keymap_pretty(keys, &key);
+        const char *arg = rows[i]->arg;
+        if (arg && str_eq_c(keys, arg)) // the first of ten
+            buf_add_c(&key, "0…9");
+        else
+            keymap_pretty(keys, &key);
         ui_put(ui, row, col, 9, buf_c(&key),
                theme_over(st, theme_style(ui->theme, THEME_HINT_BAR_KEY_FOREGROUND)));
         ui_put(ui, row, col + 9, col_width - 10, command_find(str_c(rows[i]->command))->title, st);
