@@ -34,6 +34,9 @@ EXTRA_DIST += src/app/room.mk
 dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/history.sh tests/cli/project.sh tests/screen/scenes.sh
 EXTRA_DIST += \
 	tests/screen/bad-input.scene \
+	tests/screen/brackets.scene \
+	tests/screen/columns.scene \
+	tests/screen/cursors.scene \
 	tests/screen/come-back.scene \
 	tests/screen/edit-and-save.scene \
 	tests/screen/encodings.scene \

@@ -126,26 +126,46 @@ static bool do_paste(Scene *s, Str arg)
     return true;
 }
 
+// Modifiers before a kind of mouse event, "alt+press", as bits of the button.
+static int mouse_mods(Str *kind)
+{
+    static const struct {
+        Str name;
+        int bit;
+    } mods[] = {{STR("shift+"), 4}, {STR("alt+"), 8}, {STR("ctrl+"), 16}};
+    int bits = 0;
+    for (size_t i = 0; i < ARRAY_LEN(mods); i++)
+        if (str_starts(*kind, mods[i].name)) {
+            *kind = str_from(*kind, mods[i].name.n);
+            bits |= mods[i].bit;
+        }
+    return bits;
+}
+
 // "mouse press 3 10": 1-based row and column, as the eye counts.
 static bool do_mouse(Scene *s, Str arg)
 {
     static const struct {
-        const char *name, *format;
-    } kinds[] = {{"press", "\033[<0;%lld;%lldM"},
-                 {"release", "\033[<0;%lld;%lldm"},
-                 {"drag", "\033[<32;%lld;%lldM"},
-                 {"wheel-up", "\033[<64;%lld;%lldM"},
-                 {"wheel-down", "\033[<65;%lld;%lldM"}};
+        const char *name;
+        int button;
+        char end;
+    } kinds[] = {{"press", 0, 'M'},
+                 {"release", 0, 'm'},
+                 {"drag", 32, 'M'},
+                 {"wheel-up", 64, 'M'},
+                 {"wheel-down", 65, 'M'}};
     Str kind = STR_NULL, row = STR_NULL;
     long long r, c;
     str_split(&arg, ' ', &kind);
     str_split(&arg, ' ', &row);
+    int mods = mouse_mods(&kind);
     if (!str_to_i64(row, &r) || !str_to_i64(arg, &c) || !scene_start(s))
         return scene_fail(s, "mouse KIND ROW COLUMN");
     for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
         if (str_eq_c(kind, kinds[i].name)) {
             char bytes[64];
-            int n = snprintf(bytes, sizeof bytes, kinds[i].format, c, r);
+            int n = snprintf(bytes, sizeof bytes, "\033[<%d;%lld;%lld%c", kinds[i].button | mods, c,
+                             r, kinds[i].end);
             tty_feed(app_tty(s->app), str_n(bytes, (size_t)n));
             app_turn(s->app, 0);
             return true;

@@ -9,6 +9,7 @@
 #define COMMAND_TABLES(X) \
     X(app)                \
     X(cursor)             \
+    X(cursors)            \
     X(edit)               \
     X(encoding)           \
     X(explorer)           \

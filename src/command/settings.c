@@ -17,6 +17,8 @@ static const char *const wrap_indents[] = {"none", "same", "indent", NULL};
 static const char *const cursor_styles[] = {"line", "block", "underline", NULL};
 static const char *const seeds[] = {"always", "never", "selection", NULL};
 static const char *const find_scopes[] = {"never", "always", "multiline", NULL};
+static const char *const cursor_modifiers[] = {"alt", "ctrlCmd", NULL};
+static const char *const match_brackets[] = {"always", "near", "never", NULL};
 static const char *const reloads[] = {"auto", "ask", "never", NULL};
 static const char *const glyphs[] = {"auto", "ascii", "unicode", NULL};
 static const char *const colors[] = {"auto", "none", "16", "256", "truecolor", NULL};
@@ -107,6 +109,15 @@ static const Setting settings[] = {
          "saving takes blanks at the ends of lines away (in files up to 32 MB)"),
     BOOL("files.trimFinalNewlines", trim_final_newlines, "false",
          "saving takes empty lines at the end away"),
+    INT("editor.multiCursorLimit", cursor_limit, 1, 100000, "10000",
+        "how many cursors there can be at once"),
+    ENUM("editor.multiCursorModifier", cursor_modifier, cursor_modifiers, "\"alt\"",
+         "the key that adds a cursor with a click"),
+    BOOL("editor.columnSelection", column_selection, "false", "selecting makes blocks of columns"),
+    ENUM("editor.matchBrackets", match_brackets, match_brackets, "\"always\"",
+         "mark the pair of brackets at the cursor; always: also the one around it"),
+    BOOL("editor.selectionHighlight", selection_highlight, "true",
+         "mark what reads as the selection does"),
     BOOL("files.insertFinalNewline", insert_final_newline, "true",
          "saving ends the last line with a newline"),
     ENUM("files.reloadClean", reload_clean, reloads, "\"auto\"",

@@ -19,6 +19,8 @@
 #include "base/vec.h"
 #include "text/text.h"
 
+typedef struct Syntax Syntax;
+
 typedef struct {
     size_t anchor; // where it began
     size_t head;   // where the cursor stands; == anchor: nothing is selected
@@ -262,5 +264,7 @@ int snippet_next_stop(const SnippetStops *stops, int number, bool back);
 /* Have the stops follow an edit: what is typed at the edge of one of number `active` is part of it,
  * of others not. */
 void snippet_map_stops(SnippetStops *stops, int active, const TextEdit *e);
+
+#include "edit/pick.h"
 
 #endif

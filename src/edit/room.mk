@@ -1,8 +1,10 @@
 noinst_LIBRARIES += src/edit/libedit.a
 src_edit_libedit_a_SOURCES = \
 	src/edit/blocks.c \
+	src/edit/brackets.c \
 	src/edit/case.c \
 	src/edit/change.c \
+	src/edit/columns.c \
 	src/edit/comment.c \
 	src/edit/delete-lines.c \
 	src/edit/edit.h \
@@ -12,12 +14,14 @@ src_edit_libedit_a_SOURCES = \
 	src/edit/move-lines.c \
 	src/edit/pairs.c \
 	src/edit/reflow.c \
+	src/edit/pick.h \
 	src/edit/selection.c \
 	src/edit/snippet-inner.h \
 	src/edit/snippet-parse.c \
 	src/edit/snippet-transform.c \
 	src/edit/snippet.c \
-	src/edit/sort-lines.c
+	src/edit/sort-lines.c \
+	src/edit/spots.c
 src_edit_libedit_a_CFLAGS = $(AM_CFLAGS)
 EDIT_LIBS = src/edit/libedit.a $(SYNTAX_LIBS) $(TEXT_LIBS)
 EXTRA_DIST += src/edit/room.mk

@@ -255,6 +255,8 @@ static void add_layers(Line *l)
 {
     const EditorFrame *f = l->f;
     const Theme *t = f->ui->theme;
+    add_layer(l, f->pair, f->npair, theme_style(t, THEME_EDITOR_BRACKET_MATCH_BACKGROUND));
+    add_layer(l, f->same, f->nsame, theme_style(t, THEME_EDITOR_SELECTION_HIGHLIGHT_BACKGROUND));
     add_found(l);
     add_layer(l, f->selected, f->nselected, theme_style(t, THEME_EDITOR_SELECTION_BACKGROUND));
     if (l->current.start < l->current.end)

@@ -17,10 +17,16 @@ typedef struct {
     size_t nselected;
     const Range *cursors; // the characters that cursors beside the terminal's own stand on
     size_t ncursors;
+    const Range *same; // what reads as the selection does
+    size_t nsame;
+    Range pair[2]; // brackets at the cursor
+    size_t npair;
     size_t cursor_line; // start of the line that the cursor is in
     bool selecting;     // something is selected, anywhere
 } EditorFrame;
 
+/* Find what the cursor marks elsewhere: f->same and f->pair.  Costs what is on the screen. */
+void editor_marks_find(EditorFrame *f);
 /* Row i of the frame, in its row of the text area. */
 void editor_line_paint(const EditorFrame *f, size_t i);
 /* What stands before the text in all rows: signs, numbers, folds. */

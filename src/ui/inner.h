@@ -17,6 +17,7 @@ typedef enum {
     GRAB_NONE,
     GRAB_TEXT,
     GRAB_OVERVIEW,
+    GRAB_COLUMNS,
     GRAB_SCREEN,
     GRAB_SIDE_BAR,
     GRAB_PANEL,
@@ -57,6 +58,9 @@ struct Ui {
     View *grab_tab;         // GRAB_TAB: what is dragged; looked for before it is used
     size_t grab_line;       // GRAB_SPLIT: the kid before the line that is dragged
     int grab_row, grab_col; // where the line was taken
+    Range grab_unit;        // GRAB_TEXT: the characters, word or lines that were pressed
+    int grab_clicks;        // ... by how many clicks; 3: lines
+    ColumnBox grab_box;     // GRAB_COLUMNS
     Arena frame;            // texts of one paint
     Tabs panel_tabs;
     GroupPane groups[GROUPS_MAX]; // as painted last, in reading order
@@ -70,7 +74,8 @@ struct Ui {
     Vec(Style) captures; // by capture id, filled as they come
     SyntaxSpans spans;   // of the bytes in spans_of, in this frame
     Range spans_of;
-    Vec(Row) rows; // of the editor painted last
+    Vec(Row) rows;   // of the editor painted last
+    Vec(Range) same; // what reads as the selection does, in it
     Vec(Range) selected, cursors;
 };
 
@@ -121,6 +126,9 @@ void pane_outline_press(Ui *ui, const Key *k);
 void pane_find_press(Ui *ui, int row, int col);
 void ui_mouse(Ui *ui, const Key *k);
 
+/* The mouse in an editor: it selects characters, words, lines or columns, or adds cursors. */
+void ui_press_text(Ui *ui, const Key *k);
+void ui_drag_text(Ui *ui, View *v, const Key *k);
 /* The mouse on tabs and on the lines between groups: false if neither is there. */
 bool ui_press_groups(Ui *ui, const Key *k);
 void ui_drag_groups(Ui *ui, const Key *k);

@@ -9,49 +9,6 @@ static bool inside(Rect r, const Key *k)
     return rect_has(r, k->mouse.row, k->mouse.col);
 }
 
-static size_t text_off(Ui *ui, View *v, const Key *k)
-{
-    Rect a = ui_focused_pane(ui)->editor;
-    return view_off_at(v, CLAMP(k->mouse.row - a.row, 0, a.rows - 1),
-                       k->mouse.col - a.col - pane_editor_gutter(ui, v));
-}
-
-// Numbers and what is beside them: a click there folds.
-static bool press_gutter(Ui *ui, View *v, const Key *k)
-{
-    Rect a = ui_focused_pane(ui)->editor;
-    int cols = pane_editor_gutter(ui, v);
-    if (k->mouse.col >= a.col + cols)
-        return false;
-    size_t off = view_off_at(v, k->mouse.row - a.row, 0);
-    if (k->mouse.col >= a.col + EDITOR_SIGN_COLS)
-        view_fold_line(v, snap_line_start(text_now(v->doc->text), off, SIZE_MAX));
-    return true;
-}
-
-static void press_editor(Ui *ui, const Key *k)
-{
-    group_focus(ui->ws, ui_pane_at(ui, k->mouse.row, k->mouse.col)->group);
-    View *v = workspace_view(ui->ws);
-    layout_focus(&ui->ws->layout, FOCUS_EDITOR);
-    find_blur(ui->ws->find);
-    if (!v)
-        return;
-    if (press_gutter(ui, v, k) || pane_editor_overview_press(ui, k))
-        return;
-    size_t off = text_off(ui, v, k);
-    if (k->mouse.clicks == 2)
-        view_select_word(v, off);
-    else if (k->mouse.clicks == 3)
-        view_goto(v, off), view_select_line(v);
-    else if (k->mods & MOD_SHIFT)
-        view_select(v, view_primary(v)->anchor, off);
-    else
-        view_goto(v, off);
-    v->reveal = false; // what was clicked is seen already
-    ui->grab = GRAB_TEXT;
-}
-
 static void press_explorer(Ui *ui, const Key *k)
 {
     Explorer *x = ui->ws->explorer;
@@ -172,14 +129,8 @@ static void drag(Ui *ui, const Key *k)
 {
     View *v = workspace_view(ui->ws);
     Layout *l = &ui->ws->layout;
-    Rect a = ui_focused_pane(ui)->editor;
-    if (ui->grab == GRAB_TEXT && v) {
-        if (k->mouse.row < a.row)
-            view_scroll(v, -1);
-        if (k->mouse.row >= a.row + a.rows)
-            view_scroll(v, 1);
-        view_select(v, view_primary(v)->anchor, text_off(ui, v, k));
-        v->reveal = false;
+    if ((ui->grab == GRAB_TEXT || ui->grab == GRAB_COLUMNS) && v) {
+        ui_drag_text(ui, v, k);
     } else if (ui->grab == GRAB_OVERVIEW) {
         pane_editor_overview_drag(ui, k);
     } else if (ui->grab == GRAB_SCREEN) {
@@ -257,7 +208,7 @@ static void press(Ui *ui, const Key *k)
     } else if (inside(ui->find_at, k)) {
         pane_find_press(ui, k->mouse.row, k->mouse.col);
     } else if (inside(ui->areas.editors, k)) {
-        press_editor(ui, k);
+        ui_press_text(ui, k);
     } else if (inside(ui->areas.side_bar, k)) {
         press_explorer(ui, k);
     } else if (inside(ui->areas.panel, k)) {

@@ -149,10 +149,16 @@ static void position_text(const View *v, bool brief, Buf *out)
 {
     LineCount row = view_cursor_row(v);
     int col = view_cursor_col(v) + 1;
-    Range sel = view_selection(v);
+    size_t selected = selections_bytes(&v->sel);
+    if (v->sel.v.n > 1) {
+        buf_addf(out, "%zu cursors", v->sel.v.n);
+        if (selected && !brief)
+            buf_addf(out, " (%zu sel)", selected);
+        return;
+    }
     buf_addf(out, brief ? "%s%zu:%d" : "Ln %s%zu, Col %d", row.exact ? "" : "~", row.n + 1, col);
-    if (view_has_selection(v) && !brief)
-        buf_addf(out, " (%zu sel)", sel.end - sel.start);
+    if (selected && !brief)
+        buf_addf(out, " (%zu sel)", selected);
 }
 
 static const char *eol_name(TextEol eol)

@@ -81,6 +81,7 @@ static void paint_frame(EditorFrame *f)
     f->cursor_line = snap_line_start(f->layout.s, view_cursor(f->v), SIZE_MAX);
     find_rows(f);
     find_selections(f);
+    editor_marks_find(f);
     prepare_spans(f);
     editor_gutter_paint(f);
     for (size_t i = 0; i < f->nrows; i++)

@@ -4,11 +4,13 @@ src_ui_libui_a_SOURCES = \
 	src/ui/editor-guides.c \
 	src/ui/editor-line.c \
 	src/ui/editor-overview.c \
+	src/ui/editor-marks.c \
 	src/ui/editor-spans.c \
 	src/ui/editor.h \
 	src/ui/groups.c \
 	src/ui/inner.h \
 	src/ui/mouse-groups.c \
+	src/ui/mouse-text.c \
 	src/ui/mouse.c \
 	src/ui/pane-ask.c \
 	src/ui/pane-bars.c \

@@ -52,6 +52,7 @@ void ui_free(Ui *ui)
     vec_deinit(&ui->captures);
     vec_deinit(&ui->spans);
     vec_deinit(&ui->rows);
+    vec_deinit(&ui->same);
     vec_deinit(&ui->selected);
     vec_deinit(&ui->cursors);
     free(ui);

@@ -1,11 +1,10 @@
 // Selecting all matches, one cursor each.
 #include "workspace/find-inner.h"
 
-enum { CURSORS_MOST = 10000 };
-
 typedef struct {
     FindOrder order;
     Selections all;
+    size_t most; // cursors
     size_t near; // the selection that is to be the primary starts here or behind
     bool is_cut;
     Err problem;
@@ -18,7 +17,7 @@ static void select_work(void *arg, const volatile bool *cancelled)
     FindWalk w = {finder, j->order.snap, j->order.scope.start, j->order.scope.end, cancelled};
     Range m;
     while (finder && find_walk_next(&w, w.ends, &m)) {
-        j->is_cut = j->all.v.n == CURSORS_MOST;
+        j->is_cut = j->all.v.n == j->most;
         if (j->is_cut)
             break;
         if (m.start <= j->near)
@@ -38,11 +37,8 @@ static void finish(Find *f, FindSelect *j)
     }
     if (j->all.v.n == 0)
         return;
-    view_select_all(workspace_view(f->ws), &j->all);
+    view_select_picked(workspace_view(f->ws), &j->all, !j->is_cut, PICK_PLAIN);
     find_blur(f);
-    if (j->is_cut)
-        message_say(f->ws, MESSAGE_RESULT, "Find: only the first %d matches are selected",
-                    CURSORS_MOST);
 }
 
 static void select_done(void *arg, bool cancelled)
@@ -69,6 +65,7 @@ bool find_select_all(Find *f, Err *err)
     FindSelect *j = NEW(FindSelect);
     find_order_init(&j->order, f, v);
     j->near = view_selection(v).start;
+    j->most = (size_t)MAX(1, f->ws->options.cursor_limit);
     f->select = loop_job_new(f->ws->loop, select_work, select_done, j);
     return true;
 }

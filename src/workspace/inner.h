@@ -76,6 +76,9 @@ void record_version(Workspace *ws, const char *path, Written what, RecordCause c
 void record_document(Document *d, RecordCause cause);
 void record_run(Workspace *ws, const RunItem *r);
 
+/* Free what a stack holds; it is empty then. */
+void selection_stack_clear(SelectionStack *s);
+
 /* Stop a search, or a walk through the project's files, that is under way. */
 void find_cancel(Find *f);
 void files_cancel(Workspace *ws);

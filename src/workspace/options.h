@@ -36,6 +36,8 @@ typedef enum { SURROUND_ALL, SURROUND_BRACKETS, SURROUND_QUOTES, SURROUND_NEVER 
 typedef enum { GLYPHS_AUTO, GLYPHS_ASCII, GLYPHS_UNICODE } Glyphs;
 typedef enum { UI_COLOR_AUTO, UI_COLOR_NONE, UI_COLOR_16, UI_COLOR_256, UI_COLOR_TRUE } UiColor;
 typedef enum { CURSOR_STYLE_LINE, CURSOR_STYLE_BLOCK, CURSOR_STYLE_UNDERLINE } CursorStyle;
+typedef enum { CURSOR_MODIFIER_ALT, CURSOR_MODIFIER_CTRL } CursorModifier;
+typedef enum { MATCH_ALWAYS, MATCH_NEAR, MATCH_NEVER } MatchBrackets;
 typedef enum { RELOAD_AUTO, RELOAD_ASK, RELOAD_NEVER } ReloadClean;
 typedef enum { FIND_SEED_ALWAYS, FIND_SEED_NEVER, FIND_SEED_SELECTION } FindSeed;
 typedef enum { FIND_SCOPE_NEVER, FIND_SCOPE_ALWAYS, FIND_SCOPE_MULTILINE } FindScope;
@@ -55,6 +57,11 @@ typedef struct Options {
     int scroll_off;                   // rows kept around the cursor
     int cursor_style;                 // CursorStyle
     int word_wrap;                    // WordWrap
+    int cursor_limit;                 // cursors of one view
+    int cursor_modifier;              // CursorModifier
+    int match_brackets;               // MatchBrackets
+    bool column_selection;
+    bool selection_highlight; // mark what reads as the selection does
     int wrap_column;
     int wrap_indent;     // WrapIndent
     int find_seed;       // FindSeed

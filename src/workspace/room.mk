@@ -46,6 +46,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/macro.h \
 	src/workspace/mark.c \
 	src/workspace/mark.h \
+	src/workspace/matches.c \
+	src/workspace/matches.h \
 	src/workspace/message.c \
 	src/workspace/message.h \
 	src/workspace/options.h \
@@ -71,6 +73,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/terminals.c \
 	src/workspace/terminals.h \
 	src/workspace/view-change.c \
+	src/workspace/view-cursors.c \
 	src/workspace/view-edit.c \
 	src/workspace/view-fold.c \
 	src/workspace/view-fold.h \
@@ -81,6 +84,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/view-rows.c \
 	src/workspace/view-rows.h \
 	src/workspace/view-scroll.c \
+	src/workspace/view-select.c \
 	src/workspace/view.c \
 	src/workspace/view.h \
 	src/workspace/workspace.c \

@@ -16,6 +16,7 @@ static void take_selections(View *v, const Selections *sel)
     view_clamp(v);
     v->reveal = true;
     v->mark = false;
+    v->pick = PICK_PLAIN;
 }
 
 bool view_change(View *v, Change *c, Err *err)

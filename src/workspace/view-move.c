@@ -115,6 +115,8 @@ static void move_one(const View *v, Selection *x, Move m, bool select)
 void view_move(View *v, Move m, bool select)
 {
     AUTO(selections) Selections to = {0};
+    if (select && v->column && view_move_column(v, m))
+        return;
     selections_copy(&to, &v->sel);
     VEC_EACH (Selection, x, &to.v)
         move_one(v, x, m, select);

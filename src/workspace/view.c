@@ -1,4 +1,4 @@
-#include "workspace/workspace.h"
+#include "workspace/inner.h"
 #include "base/utf8.h"
 
 View *view_new(Workspace *ws, Document *doc)
@@ -6,6 +6,7 @@ View *view_new(Workspace *ws, Document *doc)
     View *v = NEW(View);
     *v = (View){.ws = ws, .doc = doc, .rows = 20, .cols = 80};
     selections_init(&v->sel);
+    v->column = ws->options.column_selection;
     v->rev = text_rev(doc->text);
     return v;
 }
@@ -39,6 +40,10 @@ void view_free(View *v)
         return;
     selections_deinit(&v->sel);
     vec_deinit(&v->closers);
+    selection_stack_clear(&v->grown);
+    selection_stack_clear(&v->moved);
+    vec_deinit(&v->grown);
+    vec_deinit(&v->moved);
     folds_deinit(&v->folds);
     free(v);
 }
@@ -113,22 +118,6 @@ Range view_selection(const View *v)
 bool view_has_selection(const View *v)
 {
     return !selections_all_empty(&v->sel);
-}
-
-void view_select(View *v, size_t anchor, size_t cursor)
-{
-    text_undo_break(v->doc->text);
-    selections_set(&v->sel, selection_of(anchor, cursor));
-    v->reveal = true;
-    view_clamp(v);
-}
-
-void view_select_all(View *v, const Selections *sel)
-{
-    text_undo_break(v->doc->text);
-    selections_copy(&v->sel, sel);
-    v->reveal = true;
-    view_clamp(v);
 }
 
 void view_goto(View *v, size_t off)

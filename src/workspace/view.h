@@ -18,6 +18,31 @@ typedef struct {
     size_t start, end; // bytes
 } Range;
 
+typedef enum {
+    MOVE_LEFT,
+    MOVE_RIGHT,
+    MOVE_UP,
+    MOVE_DOWN,
+    MOVE_WORD_LEFT,
+    MOVE_WORD_RIGHT,
+    MOVE_LINE_START, // the row's start if wrapped, then the text's, then column 0
+    MOVE_LINE_END,   // the row's end if wrapped, then the line's
+    MOVE_PAGE_UP,
+    MOVE_PAGE_DOWN,
+    MOVE_TOP,
+    MOVE_BOTTOM,
+} Move;
+
+/* What made the selections that are there, while nothing else changed them since. */
+typedef enum {
+    PICK_PLAIN,
+    PICK_WORD,   // from a cursor: the next one like it is a whole word too
+    PICK_COLUMN, // a block, v->box
+    PICK_GROWN,  // by view_grow(); v->grown has those before
+} Pick;
+
+typedef Vec(Selections) SelectionStack;
+
 typedef struct View {
     Workspace *ws;   // borrowed
     Document *doc;   // borrowed
@@ -30,8 +55,14 @@ typedef struct View {
     TextRev rev;     // revision the offsets belong to
     int rows, cols;  // size of its text area at the last paint
     bool mark;       // moves select (set by cursor.toggleMark)
-    bool reveal;     // scroll to the cursor at the next paint
-    bool centre;     // ... to the middle of the screen
+    bool column;     // selecting makes blocks of columns
+    Pick pick;
+    ColumnBox box;
+    SelectionStack grown; // owned; what view_shrink() goes back to, the last one first to go
+    SelectionStack moved; // owned; what view_move_back() goes back to
+    TextRev moved_rev;    // revision the latter belong to
+    bool reveal;          // scroll to the cursor at the next paint
+    bool centre;          // ... to the middle of the screen
 } View;
 
 View *view_new(Workspace *ws, Document *doc);
@@ -62,6 +93,29 @@ bool view_has_selection(const View *v);
 void view_select(View *v, size_t anchor, size_t cursor); // one selection only
 /* Any number of them; normalised and kept on whole characters. */
 void view_select_all(View *v, const Selections *sel);
+/* The same of what a command made: no more than editor.multiCursorLimit of them, which is said;
+ * also if not `all` of them were made. */
+void view_select_picked(View *v, Selections *sel, bool all, Pick pick);
+/* Selections as they were before the last move, as long as nothing was edited since; false if there
+ * are none. */
+bool view_move_back(View *v);
+/* One more cursor above or below each, in its column. */
+void view_add_cursors(View *v, Move m);
+/* A cursor at off, or none if there is one. */
+void view_toggle_cursor(View *v, size_t off);
+/* Only the primary selection stays; false if there is no other. */
+bool view_drop_cursors(View *v);
+void view_select_line_ends(View *v);
+/* Move the corner of a block of columns; false if m moves no corner. */
+bool view_move_column(View *v, Move m);
+/* A block of columns between two cells of the text area as it is seen. */
+void view_select_box(View *v, ColumnBox box);
+/* Each selection grows to what is around it, and shrinks again; false if nothing changed. */
+bool view_grow(View *v);
+bool view_shrink(View *v);
+/* Each cursor goes to the bracket that matches the one next to it, or to the end of the pair around
+ * it; false if there is none.  `select`: the pair becomes selected instead. */
+bool view_match_bracket(View *v, bool select);
 void view_goto(View *v, size_t off);               // one cursor, nothing selected
 void view_goto_line(View *v, size_t row, int col); // 0-based row and display column
 /* How its text is laid out in rows now; borrows from the view until the next edit or fold. */
@@ -83,20 +137,6 @@ void view_scroll_sideways(View *v, int cols);
 /* Offset of the cell at (row, col) of the text area, as seen now. */
 size_t view_off_at(const View *v, int row, int col);
 
-typedef enum {
-    MOVE_LEFT,
-    MOVE_RIGHT,
-    MOVE_UP,
-    MOVE_DOWN,
-    MOVE_WORD_LEFT,
-    MOVE_WORD_RIGHT,
-    MOVE_LINE_START, // the row's start if wrapped, then the text's, then column 0
-    MOVE_LINE_END,   // the row's end if wrapped, then the line's
-    MOVE_PAGE_UP,
-    MOVE_PAGE_DOWN,
-    MOVE_TOP,
-    MOVE_BOTTOM,
-} Move;
 /* Where m leads from the cursor of x, which stays as it is but for the column it wants. */
 size_t view_target(const View *v, Selection *x, Move m);
 void view_move(View *v, Move m, bool select); // every cursor

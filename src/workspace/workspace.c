@@ -22,6 +22,7 @@ Workspace *workspace_new(Loop *l, const char *root)
     ws->cache = text_cache_new(CACHE_BYTES);
     ws->explorer = explorer_new(ws);
     ws->find = find_new(ws);
+    ws->matches = matches_new(ws);
     return ws;
 }
 
@@ -30,6 +31,7 @@ static void drain(Workspace *ws)
 {
     find_close(ws->find);
     find_cancel(ws->find);
+    matches_cancel(ws->matches);
     files_cancel(ws);
     VEC_EACH (Document *, d, &ws->documents) {
         (*d)->run_when_saved = (*d)->save_again = false;
@@ -54,6 +56,7 @@ void workspace_free(Workspace *ws)
     runs_free(ws);
     storeq_free(ws->store);
     find_free(ws->find);
+    matches_free(ws->matches);
     explorer_free(ws->explorer);
     files_free(ws);
     groups_free(ws);
@@ -162,7 +165,8 @@ void workspace_wake(Workspace *ws)
 bool workspace_is_busy(const Workspace *ws)
 {
     return macro_is_playing(&ws->macro) || ws->saving || storeq_is_busy(ws->store) ||
-           find_is_searching(ws->find) || (ws->runs.all.n && run_item_is_running(runs_active(ws)));
+           find_is_searching(ws->find) || matches_is_busy(ws->matches) ||
+           (ws->runs.all.n && run_item_is_running(runs_active(ws)));
 }
 
 char *workspace_pretty(const Workspace *ws, const char *path)

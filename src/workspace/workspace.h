@@ -24,6 +24,7 @@
 #include "workspace/jumps.h"
 #include "workspace/layout.h"
 #include "workspace/macro.h"
+#include "workspace/matches.h"
 #include "workspace/message.h"
 #include "workspace/options.h"
 #include "workspace/palette.h"
@@ -54,6 +55,7 @@ struct Workspace {
     Macro macro;
     Explorer *explorer; // owned
     Find *find;         // owned
+    Matches *matches;   // owned
     Palette palette;
     Asks asks;
     Messages messages;
