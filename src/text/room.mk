@@ -74,6 +74,7 @@ tests_bench_bench_text_LDADD = $(TEXT_LIBS)
 
 FUZZERS_ALL += tests/fuzz/fuzz-encoding tests/fuzz/fuzz-text tests/fuzz/fuzz-find \
 	tests/fuzz/fuzz-history
+FUZZERS_ALL += tests/fuzz/fuzz-encoding tests/fuzz/fuzz-text tests/fuzz/fuzz-find tests/fuzz/fuzz-replace
 tests_fuzz_fuzz_encoding_SOURCES = tests/fuzz/fuzz-encoding.c
 tests_fuzz_fuzz_encoding_LDADD = $(TEXT_LIBS)
 tests_fuzz_fuzz_history_SOURCES = tests/fuzz/fuzz-history.c
@@ -83,3 +84,5 @@ tests_fuzz_fuzz_text_LDADD = $(TEXT_LIBS)
 tests_fuzz_fuzz_find_SOURCES = tests/fuzz/fuzz-find.c
 tests_fuzz_fuzz_find_CFLAGS = $(AM_CFLAGS) $(PCRE2_CFLAGS)
 tests_fuzz_fuzz_find_LDADD = $(TEXT_LIBS)
+tests_fuzz_fuzz_replace_SOURCES = tests/fuzz/fuzz-replace.c
+tests_fuzz_fuzz_replace_LDADD = $(TEXT_LIBS)

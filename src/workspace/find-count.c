@@ -173,7 +173,7 @@ void find_count_settle(Find *f, View *v)
 {
     if (f->counting)
         take(f, f->counting);
-    if (!f->open || !f->brief || f->seek || f->swap)
+    if (!f->open || !f->brief || f->seek[0] || f->seek[1] || f->swap)
         return;
     if (f->index.all.n == 0) {
         Range scope = find_scope(f, text_now(v->doc->text));

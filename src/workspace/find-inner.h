@@ -53,11 +53,11 @@ struct Find {
     TextRev rev;   // ... and its revision
     bool scoped;   // only look within `scope`
     Range scope;
-    size_t from;   // where the cursor stood when the widget was opened
-    bool jump;     // go to the first match from `from` on
-    int steps;     // to be made to next (or previous, if negative) matches
-    size_t passed; // an empty match here was seen; SIZE_MAX: none
-    LoopJob *seek;
+    size_t from;      // where the cursor stood when the widget was opened
+    bool jump;        // go to the first match from `from` on
+    int steps;        // to be made to next (or previous, if negative) matches
+    size_t passed;    // an empty match here was seen; SIZE_MAX: none
+    LoopJob *seek[2]; // two share the work in a large text
     FindIndex index;
     FindOrdinal ordinal;
     LoopJob *count;
@@ -97,6 +97,23 @@ typedef struct {
 bool find_walk_next(FindWalk *w, size_t starts, Range *m);
 /* Where a search goes on behind a match. */
 size_t find_behind(const Snap *s, Range m);
+
+/* A search for the first match that workers share. */
+typedef struct {
+    size_t from; // where it begins, and ends after going around
+    Range scope;
+    size_t next; // atomic; the strip that is taken next
+    size_t best; // atomic; the first one known to have a match; SIZE_MAX: none
+} FindStrips;
+typedef struct {
+    size_t strip;
+    Range match;
+    bool around; // it lies before `from`
+} FindStripHit;
+/* Take part in it, until nothing better can be found; false if there was nothing here.  Of all
+ * hits, the one with the lowest strip is the first match. */
+bool find_strips_search(FindStrips *x, Finder *finder, const Snap *s,
+                        const volatile bool *cancelled, FindStripHit *hit);
 
 FindQuery find_query(const Find *f);
 Range find_scope(const Find *f, const Snap *s);

@@ -20,13 +20,6 @@ struct FindSwap {
     Err problem;
 };
 
-static bool may_edit(const View *v, Err *err)
-{
-    if (v->doc->read_only)
-        return err_set(err, "cannot replace in '%s': it is read-only", v->doc->title);
-    return true;
-}
-
 // New lines end as the document's do.
 static void add_with_crlf(Str s, Buf *out)
 {
@@ -128,6 +121,8 @@ static void apply(Find *f, View *v, FindSwap *j)
 {
     Text *t = v->doc->text;
     size_t n = j->made;
+    AUTO(selections) Selections before = {0};
+    selections_copy(&before, &v->sel);
     text_undo_break(t);
     if (n <= FEW)
         apply_few(t, j);
@@ -137,6 +132,7 @@ static void apply(Find *f, View *v, FindSwap *j)
     view_sync(v);
     view_select(v, j->at[1], j->at[2]);
     v->top = snap_line_start(text_now(t), j->at[0], SIZE_MAX);
+    selection_log_note(&v->doc->selections, text_state(t), &before, &v->sel);
     f->from = MIN(j->at[1], j->at[2]);
     message_say(f->ws, MESSAGE_RESULT, n == 1 ? "Replaced 1 place" : "Replaced %zu places", n);
 }
@@ -185,7 +181,7 @@ static View *ready(Find *f, Err *err)
         err_set(err, "%s", find_problem(f));
     else if (f->swap)
         err_set(err, "a replacement is under way");
-    else if (may_edit(v, err))
+    else if (view_may_edit(v, err))
         return v;
     return NULL;
 }

@@ -1,7 +1,19 @@
 // Going to a match: a worker looks for it, from the cursor on and around the end.
 #include "workspace/find-inner.h"
 
+enum { LARGE = 16 << 20 }; // bytes from which on two workers share the search
+
+typedef struct FindSeek FindSeek;
+
+// What one worker does.
 typedef struct {
+    FindSeek *seek;
+    FindStripHit hit;
+    bool found;
+    Err problem;
+} SeekPart;
+
+struct FindSeek {
     FindOrder order;
     Range at;      // start here: the selection
     size_t passed; // an empty match here was seen
@@ -9,8 +21,12 @@ typedef struct {
     int steps;
     Range match; // what was found
     bool found, around;
-    Err problem;
-} FindSeek;
+    FindStrips strips;
+    SeekPart parts[2];
+    int running; // parts
+    bool shared; // by both
+    bool cancelled;
+};
 
 static bool forward(FindSeek *j, Finder *finder, const volatile bool *cancelled)
 {
@@ -58,12 +74,10 @@ static bool backward(FindSeek *j, Finder *finder, const volatile bool *cancelled
     return last_before(j, finder, scope.end, cancelled);
 }
 
-static void seek_work(void *arg, const volatile bool *cancelled)
+static void go(FindSeek *j, Finder *finder, const volatile bool *cancelled)
 {
-    FindSeek *j = arg;
-    Finder *finder = finder_new(&j->order.query, &j->problem);
     int dir = !j->jump && j->steps < 0 ? -1 : 1;
-    for (int left = j->jump ? 1 : j->steps * dir; finder && left > 0; left--) {
+    for (int left = j->jump ? 1 : j->steps * dir; left > 0; left--) {
         j->around = false;
         j->found = (dir > 0 ? forward : backward)(j, finder, cancelled);
         if (!j->found)
@@ -71,9 +85,34 @@ static void seek_work(void *arg, const volatile bool *cancelled)
         j->at = j->match;
         j->passed = j->match.start == j->match.end ? j->match.start : SIZE_MAX;
     }
+}
+
+static void seek_work(void *arg, const volatile bool *cancelled)
+{
+    SeekPart *part = arg;
+    FindSeek *j = part->seek;
+    Finder *finder = finder_new(&j->order.query, &part->problem);
+    if (finder && j->shared)
+        part->found = find_strips_search(&j->strips, finder, j->order.snap, cancelled, &part->hit);
+    else if (finder)
+        go(j, finder, cancelled);
     if (finder && finder_problem(finder)[0])
-        err_set(&j->problem, "%s", finder_problem(finder));
+        err_set(&part->problem, "%s", finder_problem(finder));
     finder_free(finder);
+}
+
+// Of what the workers found, the first.
+static void join_parts(FindSeek *j)
+{
+    for (size_t i = 0; i < ARRAY_LEN(j->parts); i++) {
+        const SeekPart *part = &j->parts[i];
+        if (!part->found || (j->found && part->hit.strip > j->parts[0].hit.strip))
+            continue;
+        j->found = true;
+        j->match = part->hit.match;
+        j->around = part->hit.around;
+        j->passed = j->match.start == j->match.end ? j->match.start : SIZE_MAX;
+    }
 }
 
 // Most often the match beside the one that the number is known of.
@@ -95,11 +134,14 @@ static void guess_ordinal(Find *f, const FindSeek *j)
 static void take(Find *f, FindSeek *j)
 {
     View *v = workspace_view(f->ws);
-    if (j->problem.msg) {
-        err_deinit(&f->problem);
-        f->problem = j->problem;
-        j->problem = (Err){0};
-    }
+    for (size_t i = 0; i < ARRAY_LEN(j->parts); i++)
+        if (j->parts[i].problem.msg) {
+            err_deinit(&f->problem);
+            f->problem = j->parts[i].problem;
+            j->parts[i].problem = (Err){0};
+        }
+    if (j->shared)
+        join_parts(j);
     if (j->found) {
         guess_ordinal(f, j);
         view_select(v, j->match.start, j->match.end);
@@ -117,14 +159,27 @@ static void take(Find *f, FindSeek *j)
 
 static void seek_done(void *arg, bool cancelled)
 {
-    FindSeek *j = arg;
+    SeekPart *part = arg;
+    FindSeek *j = part->seek;
     Find *f = j->order.find;
-    f->seek = NULL;
-    if (!cancelled && find_order_holds(&j->order))
+    f->seek[part - j->parts] = NULL;
+    j->cancelled |= cancelled;
+    if (--j->running)
+        return;
+    if (!j->cancelled && find_order_holds(&j->order))
         take(f, j);
     find_order_deinit(&j->order);
-    err_deinit(&j->problem);
+    for (size_t i = 0; i < ARRAY_LEN(j->parts); i++)
+        err_deinit(&j->parts[i].problem);
     free(j);
+}
+
+// One match forward in much text, with nothing to be passed over.
+static bool is_for_two(const FindSeek *j)
+{
+    const FindStrips *x = &j->strips;
+    return (j->jump || j->steps == 1) && j->passed == SIZE_MAX && x->from >= x->scope.start &&
+           x->from <= x->scope.end && x->scope.end - x->scope.start > LARGE;
 }
 
 void find_seek_settle(Find *f, View *v)
@@ -133,7 +188,7 @@ void find_seek_settle(Find *f, View *v)
         f->jump = false;
         f->steps = 0;
     }
-    if (f->seek || (!f->jump && !f->steps))
+    if (f->seek[0] || f->seek[1] || (!f->jump && !f->steps))
         return;
     FindSeek *j = NEW(FindSeek);
     find_order_init(&j->order, f, v);
@@ -142,7 +197,14 @@ void find_seek_settle(Find *f, View *v)
     j->at = f->jump ? (Range){f->from, f->from} : view_selection(v);
     bool is_there = j->at.start == f->passed && j->at.end == f->passed;
     j->passed = is_there ? f->passed : SIZE_MAX;
-    f->seek = loop_job_new(f->ws->loop, seek_work, seek_done, j);
+    j->strips = (FindStrips){
+        .from = j->jump ? j->at.start : j->at.end, .scope = j->order.scope, .best = SIZE_MAX};
+    j->shared = is_for_two(j);
+    j->running = j->shared ? 2 : 1;
+    for (int i = 0; i < j->running; i++) {
+        j->parts[i].seek = j;
+        f->seek[i] = loop_job_new(f->ws->loop, seek_work, seek_done, &j->parts[i]);
+    }
 }
 
 bool find_step(Find *f, int dir, Err *err)

@@ -31,7 +31,7 @@ void find_free(Find *f)
 
 void find_cancel(Find *f)
 {
-    LoopJob *jobs[] = {f->seek, f->count, f->select, f->swap};
+    LoopJob *jobs[] = {f->seek[0], f->seek[1], f->count, f->select, f->swap};
     for (size_t i = 0; i < ARRAY_LEN(jobs); i++)
         if (jobs[i])
             loop_job_cancel(jobs[i]);
@@ -91,7 +91,7 @@ const char *find_problem(const Find *f)
 bool find_is_searching(const Find *f)
 {
     bool is_due = f->brief && (f->jump || f->steps || (f->open && find_is_counting(f)));
-    return f->seek || f->count || f->select || f->swap || is_due;
+    return f->seek[0] || f->seek[1] || f->count || f->select || f->swap || is_due;
 }
 
 // All that was found is of no use any more.
@@ -104,7 +104,7 @@ static void forget(Find *f)
     vec_clear(&f->index.all);
     f->index.matches = 0;
     find_marks_forget(f);
-    LoopJob *jobs[] = {f->seek, f->count};
+    LoopJob *jobs[] = {f->seek[0], f->seek[1], f->count};
     for (size_t i = 0; i < ARRAY_LEN(jobs); i++)
         if (jobs[i])
             loop_job_cancel(jobs[i]);

@@ -31,6 +31,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/find-replace.c \
 	src/workspace/find-seek.c \
 	src/workspace/find-select.c \
+	src/workspace/find-strips.c \
 	src/workspace/find.c \
 	src/workspace/find.h \
 	src/workspace/folds.c \

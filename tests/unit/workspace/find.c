@@ -135,6 +135,32 @@ static void steps_go_through_all_matches_and_around(void **state)
     MUST_FAIL(find_step(w->ws->find, 1, &err));
 }
 
+static void large_texts_are_searched_from_the_cursor_around(void **state)
+{
+    World *w = *state;
+    enum { LINES = 3 << 20, NEEDLES = 3 };
+    static const size_t at[NEEDLES] = {1 << 20, 9 << 20, 17 << 20};
+    AUTO(buf) Buf bytes = BUF_INIT;
+    for (size_t i = 0; i < LINES; i++)
+        buf_add_c(&bytes, "a line\n");
+    for (size_t i = 0; i < NEEDLES; i++)
+        memcpy(bytes.p + at[i], "needle", 6);
+    world_put(w, "a.txt", "");
+    View *v = world_open(w, "a.txt");
+    text_replace(v->doc->text, 0, 0, buf_str(&bytes));
+    view_goto(v, 5 << 20);
+    look_for(w, "needle", false);
+    for (size_t i = 1; i < 8; i++) {
+        assert_int_equal(view_selection(v).start, at[i % NEEDLES]);
+        expect_count(w, i % NEEDLES + 1, NEEDLES);
+        step(w, 1);
+    }
+    look_for(w, "n(?=eedle)", true);
+    assert_int_equal(view_selection(v).end, view_selection(v).start + 1);
+    look_for(w, "needles", false);
+    expect_count(w, 0, 0);
+}
+
 static void a_scope_bounds_all_and_follows_edits(void **state)
 {
     World *w = *state;
@@ -249,6 +275,7 @@ static void replacing_all_is_one_step_and_keeps_the_place(void **state)
         text_check(v->doc->text);
         MUST(view_undo(v, &err));
         expect_text(v, buf_c(&bytes));
+        assert_int_equal(view_cursor(v), 9 * 3000 + 2);
         world_settle(w);
     }
     replace_all(w, "$1");
@@ -367,6 +394,7 @@ static void older_texts_come_back(void **state)
 const struct CMUnitTest find_tests[] = {
     CASE(counts_stay_right_after_edits),
     CASE(steps_go_through_all_matches_and_around),
+    CASE(large_texts_are_searched_from_the_cursor_around),
     CASE(a_scope_bounds_all_and_follows_edits),
     CASE(settings_say_what_find_begins_with),
     CASE(replacing_one_goes_on_to_the_next),
