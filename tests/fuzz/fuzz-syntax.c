@@ -9,15 +9,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
 // The others are here for their scanners.
 static const char *const languages[] = {
-    "json",        "c",       "markdown", "html",       "python",
-    "javascript",  "yaml",    "ruby",     "php",        "perl",
-    "lua",         "haskell", "ocaml",    "swift",      "scala",
-    "csharp",      "fsharp",  "hcl",      "julia",      "kotlin",
-    "luau",        "odin",    "r",        "scss",       "sql",
-    "svelte",      "vue",     "toml",     "twig",       "xml",
-    "dtd",         "elixir",  "starlark", "dart",       "awk",
-    "powershell",  "erb",     "cuda-cpp", "ini",        "makefile",
-    "rust",        "css",     "cpp",      "typescript", "typescriptreact",
+    "json",        "c",          "markdown",   "html",
+    "python",      "javascript", "yaml",       "ruby",
+    "php",         "perl",       "lua",        "haskell",
+    "ocaml",       "swift",      "scala",      "csharp",
+    "fsharp",      "hcl",        "julia",      "kotlin",
+    "luau",        "odin",       "r",          "scss",
+    "sql",         "svelte",     "vue",        "toml",
+    "xml",         "dtd",        "elixir",     "starlark",
+    "dart",        "awk",        "powershell", "erb",
+    "cuda-cpp",    "ini",        "makefile",   "rust",
+    "css",         "cpp",        "typescript", "typescriptreact",
     "shellscript",
 };
 

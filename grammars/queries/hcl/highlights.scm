@@ -15,7 +15,6 @@
 (block . (identifier) @keyword)
 (block (string_lit) @type)
 (block (identifier) (identifier) @type)
-(body (block (body (block . (identifier) @type))))
 
 ; Functions
 (function_call (identifier) @function.call)

@@ -1,0 +1,2 @@
+; Awk.  See grammars/README.md.
+(func_def name: (_) @name) @definition.function

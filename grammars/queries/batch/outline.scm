@@ -1,0 +1,2 @@
+; Batch.  See grammars/README.md.
+((label) @name) @definition.function

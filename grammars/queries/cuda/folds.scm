@@ -1,0 +1,2 @@
+; inherits: cpp/folds
+; CUDA C++.  See grammars/README.md.

@@ -1,0 +1,2 @@
+; inherits: cpp/outline
+; CUDA C++.  See grammars/README.md.

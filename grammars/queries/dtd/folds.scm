@@ -1,0 +1,7 @@
+; DTD.  See grammars/README.md.
+[
+  (AttlistDecl)
+  (elementdecl)
+  (conditionalSect)
+] @fold
+(Comment) @fold.comment

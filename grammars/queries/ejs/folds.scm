@@ -1,0 +1,3 @@
+; EJS.  See grammars/README.md.
+[(directive) (output_directive)] @fold
+(comment_directive) @fold.comment

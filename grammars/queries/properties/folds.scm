@@ -1,0 +1,2 @@
+; Properties.  See grammars/README.md.
+(comment) @fold.comment

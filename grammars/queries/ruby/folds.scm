@@ -1,0 +1,28 @@
+; Ruby.  See grammars/README.md.
+[
+  (class)
+  (module)
+  (method)
+  (singleton_method)
+  (singleton_class)
+  (do_block)
+  (block)
+  (begin)
+  (if)
+  (unless)
+  (case)
+  (when)
+  (while)
+  (until)
+  (for)
+  (rescue)
+  (ensure)
+  (else)
+  (elsif)
+  (array)
+  (hash)
+  (argument_list)
+  (heredoc_body)
+  (lambda)
+] @fold
+(comment) @fold.comment

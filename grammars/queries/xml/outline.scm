@@ -1,0 +1,3 @@
+; XML.  See grammars/README.md.
+(element (STag (Name) @name)) @definition.tag
+(element (EmptyElemTag (Name) @name)) @definition.tag
