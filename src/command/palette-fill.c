@@ -169,8 +169,11 @@ void palette_fill(Workspace *ws, const Keymap *m)
     else
         palette_look(ws);
     vec_deinit(&f.scores);
-    if (p->accept && p->rows.n)
-        palette_accept(ws);
+    if (!p->accept || p->rows.n == 0)
+        return;
+    palette_accept(ws);
+    VEC_EACH (View *, v, &ws->views) // this is the last act before the paint
+        view_sync(*v);
 }
 
 static void accept_file(Workspace *ws, const char *value)
