@@ -97,7 +97,7 @@ static void dispatch_count(Workspace *ws, Document *d)
 {
     const Snap *s = text_now(d->text);
     int tab_size = snap_cols_wanted(s);
-    if (d->counting || text_source_failed(d->text) || (!tab_size && snap_line_count(s).exact))
+    if (d->counting || (!tab_size && snap_line_count(s).exact))
         return;
     CountTask *t = NEW(CountTask);
     *t = (CountTask){d->id, ws, text_snapshot(d->text), tab_size};
@@ -106,6 +106,7 @@ static void dispatch_count(Workspace *ws, Document *d)
 
 void document_dispatch(Workspace *ws, Document *d)
 {
+    document_tell_lost(ws, d);
     if (d->syntax)
         dispatch_parse(ws, d);
     dispatch_count(ws, d);

@@ -22,6 +22,8 @@ typedef struct {
     bool check;      // refuse if it has another
     bool existed;
     bool conflict; // it had another
+    bool lost;     // parts of the text could not be read
+    bool gaps;     // save it all the same
     bool ok, in_place;
     FsStat after;
     Err err;
@@ -103,15 +105,15 @@ static bool write_plain(SaveJob *j, FsSave *out)
 
 static bool write_all(SaveJob *j, FsSave *out)
 {
+    size_t from, end;
     bool plain = coding_is_plain(j->coding) && !j->converting;
     fs_save_spare(out, document_source(j->snap));
     if (!(plain ? write_plain(j, out) : write_encoded(j, out)))
         return false;
     // what could not be read went out as '?': better the old file than that
-    return !snap_source_failed(j->snap) ||
-           err_set(&j->err,
-                   "cannot save '%s': parts of it can no longer be read; save it elsewhere",
-                   j->path);
+    j->lost = snap_source_failed(j->snap) && snap_next_lost(j->snap, 0, &from, &end);
+    return !j->lost || j->gaps ||
+           err_set(&j->err, "cannot save '%s': parts of it can no longer be read", j->path);
 }
 
 // Asked before the work and again before the old file goes: a large text takes a while.
@@ -244,7 +246,10 @@ static void saved(Workspace *ws, Document *d, SaveJob *j)
     d->gone = d->conflict = false;
     text_mark_state_saved(d->text, j->state);
     document_watch(d);
-    if (j->in_place)
+    if (j->lost)
+        message_say(ws, MESSAGE_WARNING, "saved what is left as '%s': '?' stands for what is lost",
+                    d->title);
+    else if (j->in_place)
         message_say(ws, MESSAGE_WARNING, "saved '%s' in place: it cannot be replaced atomically",
                     d->title);
     else
@@ -289,6 +294,8 @@ static void failed(Workspace *ws, Document *d, const SaveJob *j)
         ask_conflict(ws, d, j);
     else if (d && j->lacking)
         ask_utf8(ws, d, j);
+    else if (d && j->lost)
+        document_ask_lost(ws, d, j->snap, j->path, j->as);
     else
         tell_failure(ws, false, &j->err);
 }
@@ -376,6 +383,14 @@ bool document_save_as(Workspace *ws, Document *d, const char *path, bool force, 
     if (other && other != d)
         return err_set(err, "cannot save as '%s': it is open in another tab", path);
     start(ws, d, (SaveJob){.path = xstrdup(path), .as = true, .check = !force});
+    return true;
+}
+
+bool document_save_rest(Workspace *ws, Document *d, const char *path, Err *err)
+{
+    if (d->saving)
+        return err_set(err, "cannot save the rest of '%s': it is being saved", d->title);
+    start(ws, d, (SaveJob){.path = xstrdup(path), .as = true, .gaps = true, .coding = d->coding});
     return true;
 }
 

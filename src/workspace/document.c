@@ -205,6 +205,8 @@ void document_free(Document *d)
         loop_job_cancel(d->decoding);
     if (d->converting)
         loop_job_cancel(d->converting);
+    if (d->reloading)
+        loop_job_cancel(d->reloading);
     syntax_free(d->syntax);
     text_free(d->text);
     selection_log_deinit(&d->selections);

@@ -44,6 +44,8 @@ typedef struct Document {
     TextRev saving_rev;    // ... of this revision
     bool save_again;       // edits made since then are to be saved as well
     LoopJob *counting;     // lines being counted
+    LoopJob *reloading;    // the file being compared with the text
+    bool told_lost;        // the user knows that parts can no longer be read
     LoopWatch *watch;      // owned; of its folder
     bool watch_anew;       // the folder was moved or removed
     bool told_problem;     // the user knows why there are no colours
@@ -71,7 +73,11 @@ bool document_save(Workspace *ws, Document *d, bool force, Err *err);
 bool document_save_as(Workspace *ws, Document *d, const char *path, bool force, Err *err);
 /* Save it at its path in another encoding, which it keeps from then on. */
 bool document_save_encoded(Workspace *ws, Document *d, Coding c, Err *err);
-/* Read the file again; the edit can be undone.  Cursors stay where their text is. */
+/* Save what can still be read of a text whose file was lost in parts, with '?' in their place; it
+ * takes the path over. */
+bool document_save_rest(Workspace *ws, Document *d, const char *path, Err *err);
+/* Read the file again; the edit can be undone.  Cursors stay where their text is.  A large file is
+ * compared by a worker: the result comes as a message. */
 bool document_reload(Workspace *ws, Document *d, Err *err);
 /* Read an unchanged document again in another encoding; cursors stay at their lines.  What was done
  * can no longer be undone. */

@@ -45,6 +45,12 @@ void document_set_path(Document *d, const char *path);
 void document_begin(Document *d);
 /* Watch its folder, if that is not done yet. */
 void document_watch(Document *d);
+/* Say it once if parts of the text can no longer be read. */
+void document_tell_lost(Workspace *ws, Document *d);
+/* A save to `path` (which the user named, if `as`) found such parts: what shall become of them? */
+void document_ask_lost(Workspace *ws, const Document *d, const Snap *s, const char *path, bool as);
+/* Read the file again; what a worker has to compare first comes `later`, with a message. */
+bool document_reload_start(Document *d, bool *later, Err *err);
 /* Compare with the disk: reload, or mark the conflict. */
 void document_check_disk(Document *d);
 

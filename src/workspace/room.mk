@@ -11,7 +11,9 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/document-coding.c \
 	src/workspace/document-disk.c \
 	src/workspace/document-lines.c \
+	src/workspace/document-lost.c \
 	src/workspace/document-read.c \
+	src/workspace/document-reload.c \
 	src/workspace/document-save.c \
 	src/workspace/document-jobs.c \
 	src/workspace/document.c \

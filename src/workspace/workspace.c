@@ -37,6 +37,8 @@ static void drain(Workspace *ws)
         (*d)->run_when_saved = (*d)->save_again = false;
         if ((*d)->parse)
             loop_job_cancel((*d)->parse);
+        if ((*d)->reloading)
+            loop_job_cancel((*d)->reloading);
         if ((*d)->counting)
             loop_job_cancel((*d)->counting);
     }

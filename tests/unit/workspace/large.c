@@ -44,7 +44,8 @@ static void save(World *w, View *v, const Buf *model)
     AUTO(buf) Buf got = BUF_INIT;
     MUST(fs_read(v->doc->path, 0, &got, &err));
     assert_true(str_eq(buf_str(&got), buf_str(model)));
-    assert_false(text_source_failed(v->doc->text));
+    size_t start, end;
+    assert_false(snap_next_lost(text_now(v->doc->text), 0, &start, &end));
     expect_bytes(v, model);
 }
 
@@ -122,9 +123,136 @@ static void a_large_file_that_others_append_to_is_saved_when_the_user_says_so(vo
     assert_true(str_eq(buf_str(&got), buf_str(&model)));
 }
 
+// What another program makes of a file, in place.
+static void overwrite(const World *w, const char *name, const Buf *bytes)
+{
+    AUTO(free) char *path = world_path(w, name);
+    FILE *f = fopen(path, "r+");
+    test_must(f && fwrite(bytes->p, 1, bytes->n, f) == bytes->n && fflush(f) == 0 &&
+                  ftruncate(fileno(f), (off_t)bytes->n) == 0 && fclose(f) == 0,
+              path);
+}
+
+static void what_others_append_comes_in_as_one_edit(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf model = BUF_INIT;
+    View *v = open_large(w, "a.log", &model);
+    view_goto(v, 1234567);
+    buf_add_c(&model, "appended\nby another\n");
+    overwrite(w, "a.log", &model);
+    world_wait(w, snap_size(text_now(v->doc->text)) == model.n);
+    expect_bytes(v, &model);
+    assert_false(document_is_modified(v->doc));
+    assert_int_equal(view_cursor(v), 1234567);
+    MUST(view_undo(v, &err));
+    assert_int_equal(snap_size(text_now(v->doc->text)), model.n - strlen("appended\nby another\n"));
+}
+
+static void what_others_change_comes_in_as_one_edit(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf model = BUF_INIT;
+    AUTO(buf) Buf old = BUF_INIT;
+    View *v = open_large(w, "a.log", &model);
+    buf_add(&old, buf_str(&model));
+    view_goto(v, LARGE - 1000);
+    buf_splice(&model, 1000000, 1000010, STR("of another length"));
+    AUTO(free) char *path = world_path(w, "a.log");
+    MUST(fs_write(path, buf_str(&model), &err)); // another file takes its place
+    world_wait(w, snap_size(text_now(v->doc->text)) == model.n);
+    expect_bytes(v, &model);
+    assert_int_equal(view_cursor(v), LARGE - 1000 + 7);
+    MUST(view_undo(v, &err));
+    expect_bytes(v, &old);
+}
+
+static void what_is_left_of_a_lost_file_can_be_saved(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf model = BUF_INIT;
+    AUTO(buf) Buf shorter = BUF_INIT;
+    View *v = open_large(w, "a.log", &model);
+    edit(v, &model, 0, "mine ");
+    fill_lines(&shorter, LARGE / 3);
+    overwrite(w, "a.log", &shorter);
+    world_settle(w);
+    // whatever way it is saved, the file of the other program is only replaced when the user says
+    // so
+    MUST(document_save(w->ws, v->doc, true, &err));
+    world_settle(w);
+    const Ask *ask = ask_shown(w->ws);
+    assert_non_null(ask);
+    assert_string_equal(ask->choices[0], "Save the Rest");
+    assert_non_null(strstr(ask->text, "stretch"));
+    world_expect(w, "a.log", buf_c(&shorter));
+    ask_answer(w->ws, 0, STR_NULL);
+    world_settle(w);
+    AUTO(free) char *rescued = world_path(w, "a.log.rescued");
+    assert_string_equal(v->doc->path, rescued);
+    AUTO(buf) Buf got = BUF_INIT;
+    MUST(fs_read(rescued, 0, &got, &err));
+    assert_int_equal(got.n, model.n);
+    assert_memory_equal(got.p, model.p, LARGE / 3 - 65536);
+    assert_int_equal(got.p[got.n - 1], '?');
+    world_expect(w, "a.log", buf_c(&shorter));
+}
+
+static void a_lost_file_can_be_reloaded_and_saved_again(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf model = BUF_INIT;
+    AUTO(buf) Buf shorter = BUF_INIT;
+    View *v = open_large(w, "a.log", &model);
+    edit(v, &model, 0, "mine ");
+    fill_lines(&shorter, LARGE / 3);
+    overwrite(w, "a.log", &shorter);
+    world_settle(w);
+    MUST(document_reload(w->ws, v->doc, &err));
+    world_settle(w);
+    expect_bytes(v, &shorter);
+    edit(v, &shorter, 10, "again");
+    save(w, v, &shorter);
+}
+
+static void what_is_no_file_is_refused_with_a_reason(void **state)
+{
+    World *w = *state;
+    AUTO(free) char *pipe_path = world_path(w, "pipe");
+    test_must(mkfifo(pipe_path, 0600) == 0, pipe_path);
+    const char *const cases[][2] = {
+        {pipe_path, "it is a pipe"},
+        {"/dev/null", "it is a device"},
+        {w->root, "it is a folder"},
+        {"/proc/self/mem", "cannot read"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        AUTO(err) Err err = {0};
+        assert_false(workspace_open(w->ws, cases[i][0], &err));
+        if (!strstr(err_text(&err), cases[i][1]))
+            fail_msg("%s: %s", cases[i][0], err_text(&err));
+    }
+}
+
+static void files_of_the_kernel_are_read_to_their_end(void **state)
+{
+    World *w = *state;
+    MUST(workspace_open(w->ws, "/proc/self/status", &err));
+    assert_true(snap_size(text_now(workspace_view(w->ws)->doc->text)) > 100);
+    AUTO(err) Err err = {0};
+    assert_false(workspace_open(w->ws, "/proc/self/pagemap", &err)); // has no end
+    assert_true(*err_text(&err));
+}
+
 const struct CMUnitTest large_tests[] = {
     CASE(a_large_file_stays_right_when_it_is_replaced),
     CASE(a_large_file_stays_right_when_it_is_written_in_place),
     CASE(a_large_file_that_others_append_to_is_saved_when_the_user_says_so),
+    CASE(what_others_append_comes_in_as_one_edit),
+    CASE(what_others_change_comes_in_as_one_edit),
+    CASE(what_is_left_of_a_lost_file_can_be_saved),
+    CASE(a_lost_file_can_be_reloaded_and_saved_again),
+    CASE(what_is_no_file_is_refused_with_a_reason),
+    CASE(files_of_the_kernel_are_read_to_their_end),
 };
 const size_t large_tests_n = ARRAY_LEN(large_tests);
