@@ -68,6 +68,7 @@ EXTRA_DIST += \
 	tests/screen/symbols.scene \
 	tests/screen/tabs.scene \
 	tests/screen/terminal.scene \
+	tests/screen/undo.scene \
 	tests/screen/wheel.scene \
 	tests/screen/wide.scene \
 	tests/screen/wrap.scene

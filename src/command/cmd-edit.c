@@ -43,6 +43,18 @@ static bool paste_older(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+static bool undo_tree(Workspace *ws, Str arg, Err *err)
+{
+    View *v = command_view(ws, err);
+    (void)arg;
+    if (!v || !view_may_edit(v, err))
+        return false;
+    if (text_state_count(v->doc->text) == 1)
+        return err_set(err, "nothing was changed in '%s' yet", v->doc->title);
+    palette_open(&ws->palette, "undo ");
+    return true;
+}
+
 const Command commands_edit[] = {
     {"edit.copy", "Edit: Copy", "Copy the selection, or the line", copy},
     {"edit.cut", "Edit: Cut", "Cut the selection, or the line", cut},
@@ -64,5 +76,7 @@ const Command commands_edit[] = {
     {"edit.redo", "Edit: Redo", "Do again what was undone", redo},
     {"edit.tab", "Edit: Tab", "Insert an indent, or indent the selected lines", tab},
     {"edit.undo", "Edit: Undo", "Undo the last step", undo},
+    {"edit.undoTree", "Edit: Undo Tree…", "All states of the text, to go back or across to one",
+     undo_tree},
     {0},
 };

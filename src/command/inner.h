@@ -46,6 +46,7 @@ typedef struct {
     size_t (*here)(Workspace *ws); // the row that is selected while nothing is typed
 } PaletteList;
 extern const PaletteList palette_symbols;
+extern const PaletteList palette_undo; // states of the shown text
 /* Ways to write the shown file: NULL if a query asks for none. */
 const PaletteList *palette_coding_of(Str query);
 /* Was anything typed behind the prefix? */

@@ -132,6 +132,8 @@ void palette_look(Workspace *ws)
     const PaletteList *list = palette_list_of(query);
     size_t off = 0;
     preview_end(ws);
+    if (list != &palette_undo)
+        undo_look_end(ws, false);
     const View *v = workspace_view(ws);
     if (!v)
         return;

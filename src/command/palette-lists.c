@@ -118,6 +118,8 @@ const PaletteList *palette_list_of(Str query)
 {
     if (str_starts(query, str_c(palette_symbols.prefix)))
         return &palette_symbols;
+    if (str_starts(query, str_c(palette_undo.prefix)))
+        return &palette_undo;
     const PaletteList *coding = palette_coding_of(query);
     if (coding)
         return coding;

@@ -30,6 +30,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/palette-fill.c \
 	src/command/palette-lists.c \
 	src/command/palette-symbols.c \
+	src/command/palette-undo.c \
 	src/command/settings-load.c \
 	src/command/settings.c
 src_command_libcommand_a_CFLAGS = $(AM_CFLAGS)

@@ -143,6 +143,8 @@ static const Setting settings[] = {
         "kilobytes up to which saves are kept as versions; 0: no limit"),
     INT("editor.memoryBudget", memory_budget_mb, 1, 1048576, "32",
         "megabytes of large files that are kept in memory"),
+    BOOL("history.undoPersist", undo_persist, "true",
+         "undo goes on where it was when a file is opened again"),
     BOOL("session.restoreLayout", restore_layout, "true", "come back to the tabs of last time"),
 };
 

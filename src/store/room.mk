@@ -14,6 +14,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/schema.c \
 	src/store/skipped.c \
 	src/store/store.c src/store/store.h \
+	src/store/undo.c \
 	src/store/version.c \
 	src/store/walk.c src/store/walk.h
 src_store_libstore_a_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS)
@@ -29,6 +30,7 @@ tests_unit_test_store_SOURCES = \
 	tests/unit/store/project.c \
 	tests/unit/store/suite.h \
 	tests/unit/store/tree.c \
+	tests/unit/store/undo.c \
 	tests/unit/store/version.c
 tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_store_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)

@@ -76,6 +76,18 @@ static const char *const scripts[] = {
     "  output_codec INTEGER NOT NULL,"
     "  output BLOB NOT NULL);"
     "CREATE INDEX executions_project ON executions(project_id, id);",
+
+    // What can be undone in a file, for the one text that has this hash; data is packed as codec
+    // (PackKind) says.
+    "CREATE TABLE undos("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  project_id INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE,"
+    "  path BLOB NOT NULL,"
+    "  hash BLOB NOT NULL,"
+    "  nbytes INTEGER NOT NULL,"
+    "  codec INTEGER NOT NULL,"
+    "  data BLOB NOT NULL,"
+    "  UNIQUE(project_id, path));",
 };
 
 bool store_migrate(Db *db, Err *err)

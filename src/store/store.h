@@ -118,6 +118,14 @@ bool store_version_read(Store *s, int64_t project, Str path, int64_t n, Version 
  * error: none. */
 bool store_locate(Store *s, const char *abs_path, int64_t *project, char **rel, Err *err);
 
+/* What can be undone in a file (opaque bytes), for the text whose SHA-256 is `hash`: the newest of
+ * each file is kept, and 1000 of a project. */
+bool store_undo_put(Store *s, int64_t project, Str path, const uint8_t hash[32], Str undo,
+                    Err *err);
+/* Appended; false, no error: nothing is known for that text. */
+bool store_undo_get(Store *s, int64_t project, Str path, const uint8_t hash[32], Buf *undo,
+                    Err *err);
+
 /* Small documents by name: the session (layout, cursors) of a project, chosen settings. */
 bool store_session_put(Store *s, int64_t project, Str json, Err *err);
 bool store_session_get(Store *s, int64_t project, Buf *json, Err *err); // false, no error: none

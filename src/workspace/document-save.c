@@ -1,5 +1,6 @@
 // Saving: a worker writes a snapshot atomically; the version is recorded after.
 #include "workspace/inner.h"
+#include "workspace/undo-keep.h"
 #include "base/path.h"
 #include "base/utf8.h"
 #include "loop/loop.h"
@@ -245,6 +246,7 @@ static void saved(Workspace *ws, Document *d, SaveJob *j)
     d->on_disk = true;
     d->gone = d->conflict = false;
     text_mark_state_saved(d->text, j->state);
+    undo_keep(d, j->snap);
     document_watch(d);
     if (j->lost)
         message_say(ws, MESSAGE_WARNING, "saved what is left as '%s': '?' stands for what is lost",

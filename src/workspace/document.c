@@ -1,6 +1,7 @@
 #include "workspace/workspace.h"
 #include "workspace/coding.h"
 #include "workspace/inner.h"
+#include "workspace/undo-keep.h"
 #include "base/path.h"
 #include "loop/loop.h"
 #include "syntax/syntax.h"
@@ -230,6 +231,7 @@ void document_begin(Document *d)
     document_watch(d);
     if (d->path && d->on_disk)
         record_document(d, RECORD_OPEN);
+    undo_bring_back(d);
 }
 
 void document_watch(Document *d)

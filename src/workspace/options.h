@@ -99,6 +99,7 @@ typedef struct Options {
     bool run_apply;       // a run's writes reach the disk
     int history_max_kb;   // larger files get no versions; 0 = no limit
     int memory_budget_mb; // of large files, kept in memory
+    bool undo_persist;    // what can be undone outlives the program
     bool restore_layout;
 } Options;
 

@@ -75,6 +75,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/tabs.c \
 	src/workspace/terminals.c \
 	src/workspace/terminals.h \
+	src/workspace/undo-keep.c src/workspace/undo-keep.h \
+	src/workspace/undo-look.c src/workspace/undo-look.h \
 	src/workspace/view-change.c \
 	src/workspace/view-cursors.c \
 	src/workspace/view-edit.c \

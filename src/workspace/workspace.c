@@ -1,4 +1,5 @@
 #include "workspace/inner.h"
+#include "base/clock.h"
 #include "base/path.h"
 #include "loop/loop.h"
 #include "store/store.h"
@@ -132,8 +133,10 @@ static void settle_saved(Workspace *ws)
 void workspace_settle(Workspace *ws)
 {
     settle_saved(ws);
-    if (!ws->palette.open)
+    if (!ws->palette.open) {
         preview_end(ws);
+        undo_look_end(ws, false);
+    }
     VEC_EACH (View *, v, &ws->views)
         view_sync(*v);
     // by index: looking may say something, never open or close a document
@@ -142,6 +145,9 @@ void workspace_settle(Workspace *ws)
             document_check_disk(ws->documents.p[i]);
     VEC_EACH (View *, v, &ws->views)
         view_sync(*v);
+    VEC_EACH (Document *, d, &ws->documents)
+        if (text_state_stamp((*d)->text, text_state((*d)->text)) == 0)
+            text_stamp((*d)->text, clock_wall_ms());
     jumps_settle(ws);
     bookmarks_settle(ws);
     terminals_settle(ws);

@@ -31,6 +31,7 @@
 #include "workspace/preview.h"
 #include "workspace/runs.h"
 #include "workspace/terminals.h"
+#include "workspace/undo-look.h"
 #include "workspace/view-fold.h"
 #include "workspace/view.h"
 
@@ -52,6 +53,7 @@ struct Workspace {
     Jumps jumps;
     Bookmarks bookmarks;
     Preview preview;
+    UndoLook undo_look;
     Macro macro;
     Explorer *explorer; // owned
     Find *find;         // owned
