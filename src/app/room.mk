@@ -46,6 +46,7 @@ EXTRA_DIST += \
 	tests/screen/groups.scene \
 	tests/screen/guides.scene \
 	tests/screen/find-in-selection.scene \
+	tests/screen/find-regex.scene \
 	tests/screen/find.scene \
 	tests/screen/highlighting.scene \
 	tests/screen/lines.scene \

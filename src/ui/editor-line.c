@@ -2,7 +2,7 @@
 #include "ui/editor.h"
 #include "base/width.h"
 
-enum { BYTES_PER_CELL = 16, LAYERS_MAX = 8 };
+enum { BYTES_PER_CELL = 16, LAYERS_MAX = 12 };
 
 // Ranges that are drawn in one style; of two layers the later one is on top.
 typedef struct {
@@ -22,6 +22,7 @@ typedef struct {
     int nlayers;
     FindSeen found; // among those bytes
     size_t shown;   // the first match whose replacement is not painted yet
+    Range scope;    // find looks only here; empty: everywhere
     Range current;  // the match that is selected; empty: none
     Style plain;    // without anything
 } Line;
@@ -236,6 +237,9 @@ static void add_found(Line *l)
     const EditorFrame *f = l->f;
     const Theme *t = f->ui->theme;
     Range sel = view_selection(f->v);
+    l->scope = find_scope_in(f->ui->ws->find, f->v->doc);
+    if (l->scope.start < l->scope.end)
+        add_layer(l, &l->scope, 1, theme_style(t, THEME_EDITOR_INACTIVE_SELECTION_BACKGROUND));
     l->found = find_in(f->ui->ws->find, f->v->doc, l->start, l->end);
     add_layer(l, l->found.at, l->found.n,
               theme_style(t, THEME_EDITOR_FIND_MATCH_HIGHLIGHT_BACKGROUND));

@@ -114,6 +114,8 @@ void pane_find_paint(Ui *ui, Rect a)
                      ? theme_over(st, theme_style(ui->theme, THEME_EDITOR_ERROR_FOREGROUND))
                      : st;
     int least = a.cols < NARROW ? FIELD_MIN / 2 : FIELD_MIN;
+    if (*find_problem(f)) // a sentence gets all that the pattern leaves
+        least = CLAMP(width_text(find_text(f, FIND_PATTERN), 1) + 1, FIELD_MIN / 2, least);
     int cells = CLAMP(width_text(str_c(state), 1), 0, MAX(0, right - from - least));
     ui_put(ui, a.row, right - cells, cells, state, note);
     paint_field(ui, FIND_PATTERN, a.row, from, right - cells - 1);

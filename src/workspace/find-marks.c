@@ -64,6 +64,11 @@ static void look(Find *f, const Snap *s, size_t start, size_t end)
     place_replacements(&f->marks);
 }
 
+Range find_scope_in(const Find *f, const Document *d)
+{
+    return f->open && f->scoped && f->doc == d->id ? find_scope(f, text_now(d->text)) : (Range){0};
+}
+
 FindSeen find_in(Find *f, const Document *d, size_t start, size_t end)
 {
     const View *v = workspace_view(f->ws);

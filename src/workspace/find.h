@@ -48,6 +48,8 @@ void find_changed(Find *f);
 /* Look only within the selection, or everywhere again; false if nothing is selected. */
 bool find_toggle_scope(Find *f);
 bool find_is_scoped(const Find *f);
+/* That part of a document; empty if all of it is looked at. */
+Range find_scope_in(const Find *f, const Document *d);
 
 /* Go to the next or previous match, around the end, when a worker has found it.  False with a
  * sentence if there is nothing to look for. */
