@@ -285,7 +285,7 @@ void editor_line_paint(const EditorFrame *f, size_t i)
     l.spans = editor_spans(f->ui, f->v, l.start, l.end);
     l.span = first_span(l.spans, l.start);
     add_layers(&l);
-    if (l.start > r->start || r->wrapped)
+    if (l.start > r->start)
         cell = row_cell(layout, r, l.start);
     fill_cells(&l, 0, cell, l.plain);
     paint_clusters(&l, cell);

@@ -36,6 +36,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/find-strips.c \
 	src/workspace/find.c \
 	src/workspace/find.h \
+	src/workspace/fold-indent.c \
+	src/workspace/fold-indent.h \
 	src/workspace/folds.c \
 	src/workspace/folds.h \
 	src/workspace/group.h \

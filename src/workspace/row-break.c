@@ -82,6 +82,26 @@ static void fill_row(const RowLayout *l, Row *r)
     r->end = snap_line_end(l->s, off, SIZE_MAX);
 }
 
+void row_break_hard(const RowLayout *l, Row *r)
+{
+    ClusterWalk w;
+    Str cluster;
+    int cells = 0, col = r->col, edge = r->col - r->indent + l->width;
+    cluster_walk_init(&w, l->s, r->start);
+    r->last = true;
+    for (size_t off = r->start; cluster_walk_next(&w, &cluster, &cells); off = w.off) {
+        if (ends_line(cluster))
+            break;
+        if (col >= edge) {
+            r->end = off;
+            r->last = false;
+            return;
+        }
+        col += cells_of(l, cluster, cells, col);
+    }
+    r->end = snap_line_end(l->s, r->start, SIZE_MAX);
+}
+
 // Most lines are short and plain: then they are one row.
 static bool fits_plainly(const RowLayout *l, size_t line, size_t *end)
 {
@@ -142,4 +162,22 @@ int row_break_cells(const RowLayout *l, const Row *r, size_t off)
            w.off <= off)
         col += cells_of(l, cluster, cells, col);
     return col - r->col;
+}
+
+size_t row_break_off(const RowLayout *l, const Row *r, int cell)
+{
+    ClusterWalk w;
+    Str cluster;
+    int cells = 0, col = r->col, want = r->col + cell;
+    size_t off = r->start;
+    cluster_walk_init(&w, l->s, off);
+    while (off < r->end && col < want && cluster_walk_next(&w, &cluster, &cells) &&
+           !ends_line(cluster)) {
+        int next = col + cells_of(l, cluster, cells, col);
+        if (next > want && want - col < next - want) // inside a wide one: the nearer side
+            break;
+        col = next;
+        off = w.off;
+    }
+    return off;
 }

@@ -1,5 +1,6 @@
 #include "workspace/view-fold.h"
 #include "syntax/syntax.h"
+#include "workspace/fold-indent.h"
 #include "workspace/inner.h"
 
 enum {
@@ -180,12 +181,14 @@ bool view_fold_line(View *v, size_t line)
     return true;
 }
 
-// Those of all that stand `level` deep.
-static void pick_level(const View *v, const SyntaxFolds *all, int level, FoldVec *out)
+// The folds of the tree that stand `level` deep.
+static void find_level(const View *v, int level, FoldVec *out)
 {
     const Snap *s = text_now(v->doc->text);
+    SyntaxFolds all = {0};
     Vec(size_t) ends = {0}; // last rows of the folds around
-    VEC_EACH (const SyntaxFold, f, all) {
+    syntax_folds(folding_syntax(v), v->doc->text, v->doc->tab_size, 0, snap_line_count(s).n, &all);
+    VEC_EACH (const SyntaxFold, f, &all) {
         while (ends.n && vec_last(&ends) < f->row + 1)
             (void)vec_pop(&ends);
         vec_push(&ends, f->end_row);
@@ -193,22 +196,21 @@ static void pick_level(const View *v, const SyntaxFolds *all, int level, FoldVec
             vec_push(out, fold_of_rows(s, f));
     }
     vec_deinit(&ends);
+    vec_deinit(&all);
 }
 
 bool view_fold_level(View *v, int level, Err *err)
 {
-    const Document *d = v->doc;
-    SyntaxFolds all = {0};
     FoldVec folds = {0};
     if (!may_fold(v, err))
         return false;
-    syntax_folds(folding_syntax(v), d->text, d->tab_size, 0, snap_line_count(text_now(d->text)).n,
-                 &all);
-    pick_level(v, &all, level, &folds);
+    if (syntax_has_folds(folding_syntax(v)))
+        find_level(v, level, &folds);
+    else
+        fold_by_indent(text_now(v->doc->text), v->doc->tab_size, level, &folds);
     folds_clear(&v->folds);
     close_all(v, folds.p, folds.n);
     bool some = folds.n > 0;
-    vec_deinit(&all);
     vec_deinit(&folds);
     return some || err_set(err, "nothing to fold here");
 }

@@ -17,22 +17,25 @@ static size_t text_end(const RowLayout *l, size_t line, size_t end)
 
 // Rows of a long line ---------------------------------------------------------------------------
 
-// Start of the row that begins at column `col`: the first character that starts there or later.
-static size_t off_from_col(const RowLayout *l, size_t line, int col)
+static int col_of(const RowLayout *l, size_t line, size_t off)
 {
-    size_t off = snap_off_of_col(l->s, line, col, l->tab_size);
-    return snap_col(l->s, line, off, l->tab_size) < col ? snap_next_cluster(l->s, off) : off;
+    return snap_col(l->s, line, off, l->tab_size);
 }
 
+// The row that begins at column k * width: with the first character that starts there or later.
 static Row long_row(const RowLayout *l, size_t line, int k)
 {
-    size_t end = line_end(l, line), text = text_end(l, line, end);
-    Row r = {.line = line, .col = k * l->width, .wrapped = k > 0};
-    r.start = k ? MIN(off_from_col(l, line, r.col), text) : line;
-    r.end = off_from_col(l, line, r.col + l->width);
-    r.last = r.end >= text;
-    if (r.last)
-        r.end = end;
+    int edge = k * l->width;
+    Row r = {.line = line, .start = line, .wrapped = k > 0};
+    if (k > 0) {
+        r.start = snap_off_of_col(l->s, line, edge, l->tab_size);
+        if ((r.col = col_of(l, line, r.start)) < edge) {
+            r.start = snap_next_cluster(l->s, r.start);
+            r.col = col_of(l, line, r.start);
+        }
+    }
+    r.indent = r.col - edge;
+    row_break_hard(l, &r);
     return r;
 }
 
@@ -41,7 +44,17 @@ static Row long_row_at(const RowLayout *l, size_t line, size_t off)
     size_t text = text_end(l, line, line_end(l, off));
     if (off >= text && text > line)
         off = snap_prev_cluster(l->s, text); // the end belongs to the last character's row
-    return long_row(l, line, snap_col(l->s, line, off, l->tab_size) / l->width);
+    return long_row(l, line, col_of(l, line, off) / l->width);
+}
+
+static Row next_long_row(const RowLayout *l, const Row *r)
+{
+    int edge = r->col - r->indent + l->width;
+    Row next = {.line = r->line, .start = r->end, .wrapped = true};
+    next.col = r->col + row_break_cells(l, r, r->end);
+    next.indent = next.col - edge;
+    row_break_hard(l, &next);
+    return next;
 }
 
 // Rows of any line ------------------------------------------------------------------------------
@@ -66,9 +79,7 @@ static Row first_row(const RowLayout *l, size_t line)
 // The row below in the same line.
 static Row next_in_line(const RowLayout *l, const Row *r)
 {
-    if (is_long(l, r->line))
-        return long_row(l, r->line, r->col / l->width + 1);
-    return row_break_next(l, r);
+    return is_long(l, r->line) ? next_long_row(l, r) : row_break_next(l, r);
 }
 
 Row row_at(const RowLayout *l, size_t off)
@@ -110,7 +121,7 @@ bool row_next(const RowLayout *l, Row *r)
 static Row prev_in_line(const RowLayout *l, const Row *r)
 {
     if (is_long(l, r->line))
-        return long_row(l, r->line, r->col / l->width - 1);
+        return long_row(l, r->line, (r->col - r->indent) / l->width - 1);
     Row at = row_break_first(l, r->line);
     while (!at.last && at.end < r->start)
         at = row_break_next(l, &at);
@@ -149,9 +160,9 @@ int row_distance(const RowLayout *l, Row from, size_t to, int max)
 
 int row_cell(const RowLayout *l, const Row *r, size_t off)
 {
-    int col = r->wrapped && !is_long(l, r->line) ? r->col + row_break_cells(l, r, off)
-                                                 : snap_col(l->s, r->line, off, l->tab_size);
-    return r->indent + col - r->col;
+    if (l->width > 0)
+        return r->indent + row_break_cells(l, r, off);
+    return col_of(l, r->line, off);
 }
 
 size_t row_last_off(const RowLayout *l, const Row *r)
@@ -163,6 +174,7 @@ size_t row_last_off(const RowLayout *l, const Row *r)
 
 size_t row_off(const RowLayout *l, const Row *r, int cell)
 {
-    size_t off = snap_off_of_col(l->s, r->line, r->col + MAX(cell - r->indent, 0), l->tab_size);
-    return CLAMP(off, r->start, row_last_off(l, r));
+    size_t off = l->width > 0 ? row_break_off(l, r, MAX(cell - r->indent, 0))
+                              : snap_off_of_col(l->s, r->line, MAX(cell, 0), l->tab_size);
+    return MIN(off, row_last_off(l, r));
 }

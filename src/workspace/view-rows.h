@@ -23,7 +23,7 @@ typedef struct {
 typedef struct {
     size_t line;       // where its line starts
     size_t start, end; // its bytes; the last row of a line ends at the '\n', or with the text
-    int col;           // column of the line at its left edge
+    int col;           // column of the line at its start
     int indent;        // blank cells before that
     bool wrapped;      // there is one above of the same line
     bool last;         // there is none below of the same line

@@ -80,7 +80,9 @@ static void lay_line(const RowLayout *l, size_t line, size_t end, RowVec *out)
         Row r = {.line = line, .start = c.p[i].off, .indent = indent, .wrapped = i > 0};
         r.last = to == c.n - 1;
         r.end = r.last ? end : c.p[to].off;
-        r.col = is_long && l->width > 0 ? k * l->width : c.p[i].col;
+        r.col = c.p[i].col;
+        if (is_long && l->width > 0)
+            r.indent = r.col - k * l->width;
         vec_push(out, r);
         i = to;
         k++;
