@@ -5,6 +5,7 @@
 enum {
     LOOK_BYTES = 512 << 10, // of a text whose matches are looked up one by one
     TEXT_LEAST = 20,        // columns that the text keeps
+    CURSORS_MAX = 256,      // of more only the first is shown
 };
 
 int editor_overview_cols(const Ui *ui, Rect a, int gutter)
@@ -31,17 +32,20 @@ static void put(const EditorFrame *f, int y, Glyph g, ThemeToken token)
     ui_put(f->ui, row, col, 1, theme_glyph(f->ui->theme, g), st);
 }
 
-static bool has_cursor(const EditorFrame *f, size_t start, size_t end)
+// The row of the ruler that stands for `off`.
+static int row_of(const EditorFrame *f, size_t off)
+{
+    LineCount lines = snap_line_count(f->layout.s), row = snap_row_at(f->layout.s, off);
+    size_t rows = (size_t)f->text.rows;
+    return (int)MIN((size_t)((unsigned __int128)row.n * rows / lines.n), rows - 1);
+}
+
+static void put_cursors(const EditorFrame *f)
 {
     const Selections *sel = &f->v->sel;
-    for (size_t i = selections_find(sel, start); i < sel->v.n; i++) {
-        if (selection_start(&sel->v.p[i]) >= end)
-            return false;
-        size_t head = sel->v.p[i].head;
-        if (head >= start && (head < end || end == snap_size(f->layout.s)))
-            return true;
-    }
-    return false;
+    put(f, row_of(f, view_cursor(f->v)), GLYPH_RULER_CURSOR, THEME_EDITOR_CURSOR_FOREGROUND);
+    for (size_t i = 0; i < sel->v.n && sel->v.n <= CURSORS_MAX; i++)
+        put(f, row_of(f, sel->v.p[i].head), GLYPH_RULER_CURSOR, THEME_EDITOR_CURSOR_FOREGROUND);
 }
 
 static bool has_match(const EditorFrame *f, size_t start, size_t end)
@@ -61,17 +65,13 @@ static bool has_match(const EditorFrame *f, size_t start, size_t end)
     return lo < all.n && all.at[lo].start < end;
 }
 
-static void put_marks(const EditorFrame *f)
+static void put_matches(const EditorFrame *f)
 {
-    int rows = f->text.rows;
-    bool finding = find_is_open(f->ui->ws->find);
     size_t start = 0, end;
-    for (int y = 0; y < rows; y++, start = end) {
-        end = editor_overview_off(f->layout.s, y + 1, rows);
-        if (finding && has_match(f, start, end))
+    for (int y = 0; y < f->text.rows; y++, start = end) {
+        end = editor_overview_off(f->layout.s, y + 1, f->text.rows);
+        if (has_match(f, start, end))
             put(f, y, GLYPH_RULER_MATCH, THEME_EDITOR_OVERVIEW_RULER_FIND_MATCH_FOREGROUND);
-        else if (has_cursor(f, start, end))
-            put(f, y, GLYPH_RULER_CURSOR, THEME_EDITOR_CURSOR_FOREGROUND);
     }
 }
 
@@ -85,7 +85,9 @@ void editor_overview_paint(const EditorFrame *f)
     // lines that are wrapped or folded: still something is out of sight
     lines = MAX(lines, (size_t)bar.rows + 1);
     scroll_paint(f->ui->s, bar, f->ui->theme, snap_row_at(f->layout.s, f->start).n, lines);
-    put_marks(f);
+    put_cursors(f);
+    if (find_is_open(f->ui->ws->find))
+        put_matches(f);
 }
 
 static void scroll_to(Ui *ui, const Key *k)
