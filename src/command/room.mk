@@ -41,3 +41,8 @@ check_PROGRAMS += tests/unit/test-command
 tests_unit_test_command_SOURCES = tests/unit/test-command.c
 tests_unit_test_command_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_command_LDADD = $(COMMAND_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/test-macro
+tests_unit_test_macro_SOURCES = tests/unit/test-macro.c
+tests_unit_test_macro_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_macro_LDADD = $(COMMAND_LIBS) $(CMOCKA_LIBS)
