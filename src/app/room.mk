@@ -60,6 +60,7 @@ EXTRA_DIST += \
 	tests/screen/palette.scene \
 	tests/screen/paste.scene \
 	tests/screen/quit-with-edits.scene \
+	tests/screen/reindent.scene \
 	tests/screen/replace.scene \
 	tests/screen/run-limits.scene \
 	tests/screen/run.scene \

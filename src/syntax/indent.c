@@ -1,16 +1,8 @@
+#include "syntax/indent.h"
 #include "base/mem.h"
 #include "syntax/follow.h"
-#include "syntax/language.h"
 
 enum { LINE_BYTES_MAX = 4096 }; // longer lines are not written by hand
-
-/* What one line, up to the cursor, does to the next one. */
-typedef struct {
-    Str code;         // the line without blanks around it and without its last comment
-    size_t open;      // brackets it leaves open
-    size_t strays;    // brackets it closes that it did not open, those it starts with apart
-    bool only_blanks; // so far
-} Line;
 
 static bool is_any_of(const char *list, char c)
 {
@@ -66,7 +58,7 @@ static void take_byte(const Language *l, Line *line, char c)
     line->only_blanks &= blank || is_closer(l, c);
 }
 
-static Line read_line(const Language *l, Str text)
+Line indent_read_line(const Language *l, Str text)
 {
     Line line = {.only_blanks = true};
     size_t end = 0; // of the code
@@ -83,7 +75,7 @@ static Line read_line(const Language *l, Str text)
     return line;
 }
 
-static Str first_word(Str code)
+Str indent_first_word(Str code)
 {
     size_t n = 0;
     while (n < code.n && is_word_byte(code.p[n]))
@@ -100,22 +92,84 @@ static Str last_word(Str code)
     return str_from(code, code.n - MIN(code.n, MAX(n, 1u)));
 }
 
+bool indent_begins_block(const Language *l, Str code)
+{
+    Str first = indent_first_word(code), last = last_word(code);
+    if (language_list_has(l->end_words, last))
+        return false; // "if a then b end"
+    if (language_list_has(l->block_words, first))
+        return true;
+    return language_list_has(l->end_words, STR("end")) &&
+           (str_eq(last, STR("do")) || str_find(code, STR(" do |")) >= 0 ||
+            (language_list_has(l->block_words, STR("function")) &&
+             str_find(code, STR("function")) >= 0 && str_find(code, STR(" end")) < 0));
+}
+
+/* Where "end" ends blocks, their first words are enough to begin them. */
+static bool goes_deeper(const Language *l, Str code)
+{
+    if (!language_list_has(l->end_words, STR("end")))
+        return false;
+    return language_list_has(l->middle_words, indent_first_word(code)) ||
+           indent_begins_block(l, code);
+}
+
+/* 1 after the pattern of a shell's case, -1 after the end of what belongs to it. */
+static int case_step(const Language *l, const Line *line)
+{
+    if (!language_list_has(l->end_words, STR("esac")))
+        return 0;
+    if (str_ends(line->code, STR(";;")))
+        return -1;
+    return line->strays == 1 && str_ends(line->code, STR(")"));
+}
+
+/* "if (a)", "else", "for (…)": one statement follows. */
+static bool is_head(const Language *l, const Line *line)
+{
+    Str code = line->code;
+    while (code.n && (code.p[0] == '}' || code.p[0] == ' '))
+        code = str_from(code, 1);
+    Str first = indent_first_word(code);
+    return language_list_has(l->head_words, first) && !line->open &&
+           (code.n == first.n || code.p[code.n - 1] == ')');
+}
+
 static int step_after(const Language *l, Str text)
 {
-    Line line = read_line(l, text);
+    Line line = indent_read_line(l, text);
     if (!line.code.n)
         return 0;
     if (line.open)
         return line.strays ? 0 : 1;
-    Str first = first_word(line.code), last = last_word(line.code);
-    if (language_list_has(l->deeper_after, last) ||
+    int in_case = case_step(l, &line);
+    if (in_case)
+        return in_case;
+    Str first = indent_first_word(line.code), last = last_word(line.code);
+    if (language_list_has(l->deeper_after, last) || goes_deeper(l, line.code) ||
+        is_head(l, &line) || (l->tags && indent_opens_element(line.code)) ||
         (str_eq(last, STR(":")) && language_list_has(l->label_words, first)))
         return 1;
-    return line.strays || language_list_has(l->shallower_for, first) ? -1 : 0;
+    bool ends =
+        language_list_has(l->shallower_for, first) && !language_list_has(l->end_words, last);
+    return (line.strays && !l->tags) || ends ? -1 : 0;
+}
+
+/* Is the line of `start` the one statement behind a head, so that the next goes back? */
+static bool follows_head(const Language *l, const Snap *s, size_t start, const Line *line)
+{
+    bool statement = line->code.n && line->code.p[line->code.n - 1] == ';';
+    if (!l->head_words || !statement || start == 0)
+        return false;
+    size_t before = snap_line_start(s, start - 1, LINE_BYTES_MAX);
+    AUTO(buf) Buf text = BUF_INIT;
+    snap_add_to(s, before, start - 1, &text);
+    Line head = indent_read_line(l, buf_str(&text));
+    return is_head(l, &head);
 }
 
 /* Is the line's start within a string or comment that began before it? */
-static bool starts_inside(Syntax *x, const Text *t, size_t line)
+bool indent_starts_inside(Syntax *x, const Text *t, size_t line)
 {
     SyntaxSpans spans = {0};
     bool inside = false;
@@ -146,11 +200,13 @@ int syntax_indent_after(Syntax *x, const Text *t, size_t off)
     const Language *l = x->language;
     const Snap *now = text_now(t);
     size_t start = snap_line_start(now, off, LINE_BYTES_MAX);
-    if (!l || off - start >= LINE_BYTES_MAX || starts_inside(x, t, start))
+    if (!l || off - start >= LINE_BYTES_MAX || indent_starts_inside(x, t, start))
         return 0;
     AUTO(buf) Buf text = BUF_INIT;
     snap_add_to(now, start, off, &text);
     int step = step_after(l, buf_str(&text)) - is_closer(l, next_in_line(now, off));
+    Line line = indent_read_line(l, buf_str(&text));
+    step -= step == 0 && follows_head(l, now, start, &line);
     return CLAMP(step, -1, 1);
 }
 
@@ -160,6 +216,8 @@ bool syntax_between_brackets(const Syntax *x, const Text *t, size_t off)
     char before;
     if (!l || off == 0 || snap_read(text_now(t), off - 1, &before, 1) != 1)
         return false;
+    if (l->tags && before == '>' && next_in_line(text_now(t), off) == '<')
+        return indent_between_tags(text_now(t), off);
     const char *open = pair_place(l, before);
     return open && is_opener(l, before) && next_in_line(text_now(t), off) == open[1];
 }

@@ -20,6 +20,12 @@ struct Language {
     const char *deeper_after;  // a line that ends in one of these opens a block
     const char *label_words;   // a line that starts with one and ends in ':' opens a block
     const char *shallower_for; // a line that starts with one is the last of its block
+    const char *head_words;    // a line that starts with one and ends in ')', or is only that word,
+                               // has one statement behind it that stands deeper
+    const char *block_words;   // a line that starts with one goes on to a line of end_words
+    const char *end_words;
+    const char *middle_words; // a line that starts with one stands as the block's first one
+    bool tags;                // elements, as HTML has them, indent
 };
 
 /* Letters, digits, '_' and all above ASCII. */

@@ -9,7 +9,8 @@ src_syntax_libsyntax_a_SOURCES = \
 	src/syntax/grammar.c src/syntax/grammar.h \
 	src/syntax/guard.c src/syntax/guard.h \
 	src/syntax/highlight.c \
-	src/syntax/indent.c \
+	src/syntax/indent.c src/syntax/indent.h \
+	src/syntax/indent-tags.c \
 	src/syntax/injection.c \
 	src/syntax/language.c src/syntax/language.h src/syntax/languages.def \
 	src/syntax/layer.c src/syntax/layer.h \
@@ -22,6 +23,7 @@ src_syntax_libsyntax_a_SOURCES = \
 	src/syntax/query.c src/syntax/query.h \
 	src/syntax/query-source.c \
 	src/syntax/rainbow.c src/syntax/rainbow.h \
+	src/syntax/reindent.c \
 	src/syntax/select.c \
 	src/syntax/spans.c src/syntax/spans.h \
 	src/syntax/structure.c src/syntax/structure.h \

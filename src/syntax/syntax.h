@@ -93,6 +93,10 @@ bool syntax_match_bracket(Syntax *x, const Text *t, size_t off, size_t *other);
 /* How many steps (-1, 0, 1) a new line begun at `off` stands deeper than the line of off, by its
  * brackets and the words of its language; what follows off in its line moves to the new one. */
 int syntax_indent_after(Syntax *x, const Text *t, size_t off);
+/* Should the line of `off`, now that the byte before off was typed, stand as the line does that
+ * starts at *like?  So for a closing bracket or tag that begins it, for "else", "end", "done" and
+ * the like, and for labels.  Reads up to 2000 lines before. */
+bool syntax_reindent(Syntax *x, const Text *t, size_t off, size_t *like);
 /* Is off between an opening bracket and its closing one, "{|}"?  Then a new line is best put in
  * between the two, one step deeper. */
 bool syntax_between_brackets(const Syntax *x, const Text *t, size_t off);

@@ -16,6 +16,8 @@ void group_drop(Workspace *ws, Group *g);
 void group_take_out(Group *g, const View *v);
 /* Take a view whose document others show out of its group, and free it. */
 void workspace_forget(Workspace *ws, View *v);
+/* After typing: have a line that ends a block stand as the one that began it. */
+void view_reindent(View *v, Str typed);
 /* All groups and views. */
 void groups_free(Workspace *ws);
 

@@ -87,6 +87,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/view-indent.c \
 	src/workspace/view-move.c \
 	src/workspace/view-pairs.c \
+	src/workspace/view-reindent.c \
 	src/workspace/view-paste.c \
 	src/workspace/view-rows.c \
 	src/workspace/view-rows.h \

@@ -49,6 +49,7 @@ bool view_type(View *v, Str text, Err *err)
     if (ok) {
         vec_deinit(&v->closers);
         v->closers = closers;
+        view_reindent(v, text);
     } else {
         vec_deinit(&closers);
     }

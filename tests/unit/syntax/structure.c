@@ -14,7 +14,9 @@ static Parsed open_at_bar(const Case *c, size_t *off)
 {
     AUTO(buf) Buf text = BUF_INIT;
     buf_add_c(&text, c->text);
-    *off = (size_t)str_find_byte(buf_str(&text), '|');
+    *off = text.n; // the last one, as texts have some of their own
+    while (text.p[--*off] != '|')
+        ;
     buf_splice(&text, *off, *off + 1, STR(""));
     return parsed_new(c->language, buf_str(&text));
 }
@@ -115,6 +117,28 @@ static const Case steps[] = {
     {"a lifetime opens no string in Rust", "rust", "fn f<'a>(x: &'a str) {|", 1},
     {"an empty line keeps its indent", "c", "|", 0},
     {"the line counts, not the one before it", "c", "if (a) {\n    b();|", 0},
+    {"a condition without a brace goes deeper for one line", "c", "if (a)|", 1},
+    {"else too", "java", "} else|", 1},
+    {"and the line behind it goes back", "c", "if (a)\n    b();|", -1},
+    {"a loop that ends in its line does not", "c", "while (a());|", 0},
+    {"an object in an array goes deeper", "json", "[{|", 1},
+    {"a rule goes deeper in CSS", "css", "p > a {|", 1},
+    {"a struct goes deeper in Rust", "rust", "struct A {|", 1},
+    {"a case goes deeper in Go", "go", "case 1:|", 1},
+    {"a key without value goes deeper in YAML", "yaml", "a:|", 1},
+    {"a key with a value does not", "yaml", "a: b|", 0},
+    {"an element that is open goes deeper", "html", "<ul class=\"a\">|", 1},
+    {"one that ends in its line does not", "html", "<li>a</li>|", 0},
+    {"one that has no end does not", "html", "<br>|", 0},
+    {"a tag over several lines goes deeper", "html", "<ul|", 1},
+    {"def goes deeper in Ruby", "ruby", "def f(a)|", 1},
+    {"a block with arguments too", "ruby", "a.each do |b, c||", 1},
+    {"a modifier does not", "ruby", "return if a|", 0},
+    {"rescue goes deeper", "ruby", "rescue Error => e|", 1},
+    {"a function goes deeper in Lua", "lua", "local function f(a)|", 1},
+    {"one that ends in its line does not", "lua", "f(function() return 1 end)|", 0},
+    {"the pattern of a case goes deeper in a shell", "shellscript", "    a|b)|", 1},
+    {"its end goes back", "shellscript", "        b ;;|", -1},
     {"without a grammar brackets count too", "dockerfile", "a = $(foo \\|", 1},
 };
 
@@ -160,6 +184,57 @@ static void between_brackets_is_known(void **state)
         Parsed p = open_at_bar(&places[i], &off);
         if (syntax_between_brackets(p.syntax, p.text, off) != places[i].answer)
             fail_msg("%s", places[i].name);
+        parsed_free(&p);
+    }
+}
+
+/* '^' stands before the line that the one of '|' should stand as; without it there is no such line.
+ */
+static const Case alike[] = {
+    {"a closing brace stands as the line of its opening one", "c", "^f(a) {\n    b();\n    }|", 0},
+    {"one in another block", "java", "a {\n  ^b() {\n      d();\n      }|", 0},
+    {"a brace behind code stays", "c", "a {\n    b; }|", 0},
+    {"else in Python", "python", "^if a:\n    b\n    else:|", 0},
+    {"elif behind a nested block", "python", "^if a:\n    for b in c:\n        d\n    elif:|", 0},
+    {"except in Python", "python", "^try:\n    b\n    except A:|", 0},
+    {"else where it is right already", "python", "if a:\n    b\nelse:|", 0},
+    {"a dictionary's key stays", "python", "x = {\n    a:|", 0},
+    {"end in Ruby", "ruby", "^def f\n  if a\n    b\n  end\n  end|", 0},
+    {"end of a block in Ruby", "ruby", "^a.each do\n  b\n  end|", 0},
+    {"else in Ruby", "ruby", "def f\n  ^if a\n    b\n    else|", 0},
+    {"what only begins like end stays", "ruby", "def f\n  ending|", 0},
+    {"end in Lua", "lua", "^local f = function(a)\n  if b then c() end\n  end|", 0},
+    {"until in Lua", "lua", "^repeat\n  a()\n  until|", 0},
+    {"fi in a shell", "shellscript", "^if a; then\n    b\n    fi|", 0},
+    {"done over an inner loop", "shellscript",
+     "^for a in b; do\n  while c; do\n    d\n  done\n  done|", 0},
+    {"esac in a shell", "shellscript", "^case a in\n    b) c ;;\n    esac|", 0},
+    {"case stands as the case before", "c", "switch (a) {\n^case 1:\n    b();\n    case 2:|", 0},
+    {"over a block within it", "c", "switch (a) {\n^case 1: {\n    b();\n}\n    case 2:|", 0},
+    {"a first case stays", "c", "switch (a) {\n    case 1:|", 0},
+    {"a closing tag", "html", "^<ul>\n  <li>a</li>\n  </ul>|", 0},
+    {"a closing tag over one of its name", "html", "^<p>\n  <p>\n  </p>\n  </p>|", 0},
+    {"a word without a block stays", "ruby", "  end|", 0},
+    {"a bracket without a partner stays", "c", "  }|", 0},
+    {"plain text stays", "plaintext", "a\n  end|", 0},
+};
+
+static void a_line_that_ends_a_block_stands_as_its_first_one(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(alike); i++) {
+        AUTO(buf) Buf text = BUF_INIT;
+        buf_add_c(&text, alike[i].text);
+        ptrdiff_t want = str_find_byte(buf_str(&text), '^');
+        if (want >= 0)
+            buf_splice(&text, (size_t)want, (size_t)want + 1, STR(""));
+        size_t off = (size_t)str_find_byte(buf_str(&text), '|'), like = 0;
+        buf_splice(&text, off, off + 1, STR(""));
+        Parsed p = parsed_new(alike[i].language, buf_str(&text));
+        size_t lead = want < 0 ? 0 : snap_line_start(text_now(p.text), (size_t)want, SIZE_MAX);
+        bool found = syntax_reindent(p.syntax, p.text, off, &like);
+        if (found != (want >= 0) || (found && like != lead))
+            fail_msg("%s: %s %zu", alike[i].name, found ? "as" : "not as", like);
         parsed_free(&p);
     }
 }
@@ -220,6 +295,7 @@ const struct CMUnitTest structure_tests[] = {
     cmocka_unit_test(a_new_line_stands_where_it_should),
     cmocka_unit_test(a_line_too_long_to_read_keeps_its_indent),
     cmocka_unit_test(between_brackets_is_known),
+    cmocka_unit_test(a_line_that_ends_a_block_stands_as_its_first_one),
     cmocka_unit_test(brackets_have_the_colour_of_their_depth),
 };
 const size_t structure_tests_n = ARRAY_LEN(structure_tests);
