@@ -58,6 +58,7 @@ tests_unit_test_text_test_text_SOURCES = \
 	tests/unit/test-text/find.c \
 	tests/unit/test-text/history.c \
 	tests/unit/test-text/main.c \
+	tests/unit/test-text/million.c \
 	tests/unit/test-text/motion.c \
 	tests/unit/test-text/source.c \
 	tests/unit/test-text/support.c \

@@ -5,6 +5,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_edits_like_plain_bytes),
         cmocka_unit_test(text_edits_a_source_like_plain_bytes),
+        cmocka_unit_test(a_million_steps_agree_with_plain_bytes),
         cmocka_unit_test(journal_maps_the_old_text_to_the_new),
         cmocka_unit_test(replace_many_is_as_one_by_one),
         cmocka_unit_test(undo_groups_what_was_typed),

@@ -42,6 +42,7 @@ size_t naive_row_start(Str s, size_t row);
 #define TEST(name) void name(void **state)
 TEST(text_edits_like_plain_bytes);
 TEST(text_edits_a_source_like_plain_bytes);
+TEST(a_million_steps_agree_with_plain_bytes);
 TEST(journal_maps_the_old_text_to_the_new);
 TEST(replace_many_is_as_one_by_one);
 TEST(undo_groups_what_was_typed);
