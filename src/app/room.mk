@@ -39,6 +39,7 @@ EXTRA_DIST += \
 	tests/screen/cursors.scene \
 	tests/screen/come-back.scene \
 	tests/screen/edit-and-save.scene \
+	tests/screen/editorconfig.scene \
 	tests/screen/encodings.scene \
 	tests/screen/explorer.scene \
 	tests/screen/find-focus.scene \

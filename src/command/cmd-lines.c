@@ -129,7 +129,8 @@ static bool reflow(Workspace *ws, Str arg, Err *err)
     if (!v || !view_may_edit(v, err))
         return false;
     const Language *l = v->doc->syntax ? syntax_language(v->doc->syntax) : NULL;
-    ReflowRules rules = {.columns = ws->options.wrap_column,
+    int most = v->doc->rules.max_line_length;
+    ReflowRules rules = {.columns = most > 0 ? most : ws->options.wrap_column,
                          .tab_size = v->doc->tab_size,
                          .comment = str_c(l ? language_line_comment(l) : NULL),
                          .eol = eol_of(v)};

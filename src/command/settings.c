@@ -118,6 +118,8 @@ static const Setting settings[] = {
          "mark the pair of brackets at the cursor; always: also the one around it"),
     BOOL("editor.selectionHighlight", selection_highlight, "true",
          "mark what reads as the selection does"),
+    BOOL("files.editorconfig", editorconfig, "true",
+         ".editorconfig files say how to indent and save"),
     BOOL("files.insertFinalNewline", insert_final_newline, "true",
          "saving ends the last line with a newline"),
     ENUM("files.reloadClean", reload_clean, reloads, "\"auto\"",

@@ -90,10 +90,12 @@ void document_tidy(Document *d)
 {
     const Options *o = &d->ws->options;
     const Snap *s = text_now(d->text);
-    bool blanks = o->trim_trailing_whitespace && snap_size(s) <= TIDY_MAX;
-    if (d->binary || !(blanks || o->trim_final_newlines || o->insert_final_newline))
+    bool blanks = document_rule(d->rules.trim_trailing_whitespace, o->trim_trailing_whitespace) &&
+                  snap_size(s) <= TIDY_MAX;
+    bool last = document_rule(d->rules.insert_final_newline, o->insert_final_newline);
+    if (d->binary || !(blanks || o->trim_final_newlines || last))
         return;
-    TextTidy how = {blanks, o->trim_final_newlines, o->insert_final_newline, d->crlf};
+    TextTidy how = {blanks, o->trim_final_newlines, last, d->crlf};
     document_rewrite(d, text_rewrite_tidy(s, how));
 }
 
@@ -112,9 +114,10 @@ bool document_settle_eol(Document *d)
 
 void document_init_eol(Document *d, const TextGuess *g)
 {
-    const char *wanted = d->ws->options.new_eol == NEW_EOL_CRLF ? "\r\n" : "\n";
+    bool crlf = d->rules.eol == EC_NO_EOL ? d->ws->options.new_eol == NEW_EOL_CRLF
+                                          : d->rules.eol == EC_CRLF;
     d->eol_rev = text_rev(d->text);
-    d->crlf = g->lines ? g->crlf : strcmp(wanted, "\r\n") == 0;
+    d->crlf = g->lines ? g->crlf : crlf;
     d->eol = g->lines ? g->eol : d->crlf ? EOL_CRLF : EOL_LF;
     if (d->coding.cr && d->eol == EOL_LF)
         d->eol = EOL_CR;

@@ -75,6 +75,7 @@ void document_set_path(Document *d, const char *path)
     free(d->title);
     d->path = xstrdup(path);
     d->title = str_dup(path_base(str_c(path)));
+    document_read_rules(d);
     const Language *l = language_for(str_c(path), first_line(text_now(d->text), buf, sizeof buf));
     if (d->syntax && syntax_language(d->syntax) == l)
         return;
@@ -97,6 +98,7 @@ void document_guess(Document *d)
         d->tabs = g.tabs;
         d->indent_width = g.indent_width ? g.indent_width : o->tab_size;
     }
+    document_obey_indent(d);
     d->read_only = d->read_only || d->binary;
 }
 
@@ -169,6 +171,7 @@ Document *document_open(Workspace *ws, const char *path, Err *err)
     document_set_path(d, path);
     document_take_coding(d, &x);
     document_guess(d);
+    document_obey_charset(d);
     if (d->binary)
         message_say(ws, MESSAGE_WARNING, "'%s' is a binary file: opened read-only", d->title);
     else if (!d->valid_utf8 && d->coding.encoding->kind == ENCODING_UTF8)

@@ -2,6 +2,7 @@
 #ifndef WORKSPACE_DOCUMENT_H
 #define WORKSPACE_DOCUMENT_H
 
+#include "base/editorconfig.h"
 #include "base/err.h"
 #include "base/fs.h"
 #include "text/text.h"
@@ -32,6 +33,7 @@ typedef struct Document {
     bool inexact;          // ... but saving would not give back all its bytes
     bool partial;          // only its start is here, until `decoding` is done
     LoopJob *decoding;     // NULL once it is, or if it failed
+    EditorConfig rules;    // what .editorconfig files say of it
     TextEol eol;           // as its lines show it
     TextRev eol_rev;       // ... at this revision
     bool crlf;             // a new line ends with CRLF

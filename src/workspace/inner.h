@@ -31,6 +31,13 @@ void document_take_coding(Document *d, Decoded *x);
 void document_set_text(Document *d, Text *t);
 /* Its indentation and line ends, as its first bytes show them. */
 void document_guess(Document *d);
+/* Ask the .editorconfig files above its path. */
+void document_read_rules(Document *d);
+/* Have the indent, the encoding be as they say. */
+void document_obey_indent(Document *d);
+void document_obey_charset(Document *d);
+/* What a rule says, or the setting where it says nothing. */
+bool document_rule(EditorConfigFlag rule, bool setting);
 /* Apply a rewrite (taken over) that keeps lines: cursors stay at their places in them.  False if it
  * changes nothing. */
 bool document_rewrite(Document *d, TextRewrite *r);

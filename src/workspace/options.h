@@ -76,6 +76,7 @@ typedef struct Options {
     int wheel_percent; // of WHEEL_ROWS
     bool folding;
     int folding_strategy; // FoldingStrategy
+    bool editorconfig;    // .editorconfig files go before the settings
     bool insert_final_newline;
     bool trim_final_newlines;
     bool trim_trailing_whitespace;

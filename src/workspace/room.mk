@@ -14,6 +14,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/document-lost.c \
 	src/workspace/document-read.c \
 	src/workspace/document-reload.c \
+	src/workspace/document-rules.c \
 	src/workspace/document-save.c \
 	src/workspace/document-jobs.c \
 	src/workspace/document.c \

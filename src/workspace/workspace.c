@@ -80,6 +80,7 @@ void workspace_free(Workspace *ws)
     free(ws->options.color_theme);
     free(ws->options.encoding);
     free(ws->options.shell);
+    free(ws->told_rules);
     free(ws->root);
     free(ws);
 }

@@ -54,6 +54,7 @@ struct Workspace {
     Bookmarks bookmarks;
     Preview preview;
     UndoLook undo_look;
+    char *told_rules; // owned; what was said last of bad .editorconfig files, NULL: nothing
     Macro macro;
     Explorer *explorer; // owned
     Find *find;         // owned
