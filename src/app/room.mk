@@ -68,6 +68,7 @@ EXTRA_DIST += \
 	tests/screen/selection-and-clipboard.scene \
 	tests/screen/settings.scene \
 	tests/screen/sizes.scene \
+	tests/screen/sticky.scene \
 	tests/screen/symbols.scene \
 	tests/screen/tabs.scene \
 	tests/screen/terminal.scene \

@@ -85,6 +85,8 @@ static const Setting settings[] = {
     ENUM("editor.renderWhitespace", whitespace, blanks, "\"selection\"",
          "which blanks and tabs are shown as signs"),
     BOOL("editor.guides.indentation", guides, "false", "lines that show the indent"),
+    BOOL("editor.stickyScroll.enabled", sticky_scroll, "false",
+         "the scopes around the top row stay in sight, on screens of 30 rows and more"),
     BOOL("ui.overviewRuler", overview_ruler, "true",
          "a column that shows what part of the text is seen, matches and cursors"),
     BOOL("editor.scrollBeyondLastLine", beyond_last_line, "false",

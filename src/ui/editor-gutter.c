@@ -86,9 +86,7 @@ void editor_gutter_paint(const EditorFrame *f)
         const Row *r = &f->rows[i];
         int row = f->text.row + (int)i;
         Style st = number_style(f, r);
-        Fold hidden;
-        bool leap = i == 0 || row_fold(&f->layout, r - 1, &hidden);
-        if (leap)
+        if (i == 0 || (!r->wrapped && r->line != r[-1].end + 1))
             n = snap_row_at(f->layout.s, r->line);
         else if (!r->wrapped)
             n.n++;

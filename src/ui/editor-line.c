@@ -278,7 +278,8 @@ void editor_line_paint(const EditorFrame *f, size_t i)
     int left = f->v->left, cell = r->indent;
     l.start = left > r->indent ? row_off(layout, r, left) : r->start;
     l.end = MIN(snap_line_end(layout->s, l.start, (size_t)f->text.cols * BYTES_PER_CELL), r->end);
-    l.plain = theme_on(f->ui->theme, THEME_EDITOR_FOREGROUND, THEME_EDITOR_BACKGROUND);
+    l.plain = theme_on(f->ui->theme, THEME_EDITOR_FOREGROUND,
+                       f->sticky ? THEME_EDITOR_STICKY_SCROLL_BACKGROUND : THEME_EDITOR_BACKGROUND);
     if (editor_highlights_text(f, r))
         l.plain =
             theme_over(l.plain, theme_style(f->ui->theme, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));

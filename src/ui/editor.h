@@ -22,6 +22,7 @@ typedef struct {
     Range pair[2]; // brackets at the cursor
     size_t npair;
     size_t cursor_line; // start of the line that the cursor is in
+    bool sticky;        // the rows are those of sticky scroll
     bool selecting;     // something is selected, anywhere
 } EditorFrame;
 
@@ -37,6 +38,8 @@ int editor_gutter_cols(const Ui *ui, const View *v);
 bool editor_highlights_text(const EditorFrame *f, const Row *r);
 bool editor_highlights_gutter(const EditorFrame *f, const Row *r);
 
+/* Over the first rows, the lines of sticky scroll; returns how many. */
+int editor_sticky_paint(const EditorFrame *f);
 /* The overview ruler, at the right edge: columns it takes, and the offset that the start of its row
  * y of `rows` stands for. */
 int editor_overview_cols(const Ui *ui, Rect a, int gutter);

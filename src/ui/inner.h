@@ -107,6 +107,8 @@ void pane_welcome_paint(Ui *ui, Rect a);
 
 /* Columns before the numbers: for signs and breakpoints. */
 enum { EDITOR_SIGN_COLS = 2 };
+/* A press on a line of sticky scroll goes there: false if none is there. */
+bool pane_editor_sticky_press(Ui *ui, const Key *k);
 /* The mouse in the overview ruler: false if that is not there. */
 bool pane_editor_overview_press(Ui *ui, const Key *k);
 void pane_editor_overview_drag(Ui *ui, const Key *k);

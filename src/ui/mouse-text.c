@@ -78,7 +78,8 @@ void ui_press_text(Ui *ui, const Key *k)
     View *v = workspace_view(ui->ws);
     layout_focus(&ui->ws->layout, FOCUS_EDITOR);
     find_blur(ui->ws->find);
-    if (!v || press_fold(ui, v, k) || pane_editor_overview_press(ui, k))
+    if (!v || pane_editor_overview_press(ui, k) || pane_editor_sticky_press(ui, k) ||
+        press_fold(ui, v, k))
         return;
     size_t off = text_off(ui, v, k);
     ui->grab = GRAB_TEXT;

@@ -54,8 +54,8 @@ static void find_selections(EditorFrame *f)
     f->selecting = view_has_selection(f->v);
 }
 
-// The hardware cursor stands where typing goes, if that is on the screen.
-static void place_cursor(const EditorFrame *f)
+// The hardware cursor stands where typing goes, if that is on the screen and not covered.
+static void place_cursor(const EditorFrame *f, int covered)
 {
     static const CursorShape shapes[] = {[CURSOR_STYLE_LINE] = CURSOR_LINE,
                                          [CURSOR_STYLE_BLOCK] = CURSOR_BLOCK,
@@ -70,7 +70,7 @@ static void place_cursor(const EditorFrame *f)
     int col = row_cell(&f->layout, &at, view_cursor(f->v)) - f->v->left;
     if (view_is_wrapped(f->v) && f->v->left == 0)
         col = MIN(col, f->text.cols - 1); // behind a blank that hangs over
-    if (i < f->nrows && col >= 0 && col < f->text.cols)
+    if (i < f->nrows && (int)i >= covered && col >= 0 && col < f->text.cols)
         ui_set_cursor(ui, f->text.row + (int)i, f->text.col + col,
                       shapes[ui->ws->options.cursor_style]);
 }
@@ -88,8 +88,9 @@ static void paint_frame(EditorFrame *f)
         editor_line_paint(f, i), editor_guides_paint(f, i);
     for (int row = f->text.row + (int)f->nrows; row < f->text.row + f->text.rows; row++)
         editor_rulers_paint(f, row);
+    int covered = editor_sticky_paint(f);
     editor_overview_paint(f);
-    place_cursor(f);
+    place_cursor(f, covered);
 }
 
 void pane_editor_paint(Ui *ui, Rect a, View *v)

@@ -6,6 +6,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/editor-overview.c \
 	src/ui/editor-marks.c \
 	src/ui/editor-spans.c \
+	src/ui/editor-sticky.c \
 	src/ui/editor.h \
 	src/ui/groups.c \
 	src/ui/inner.h \

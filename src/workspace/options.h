@@ -72,6 +72,7 @@ typedef struct Options {
     int whitespace; // Whitespace
     bool guides;
     bool overview_ruler;
+    bool sticky_scroll;
     bool beyond_last_line;
     int wheel_percent; // of WHEEL_ROWS
     bool folding;

@@ -93,6 +93,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/view-rows.c \
 	src/workspace/view-rows.h \
 	src/workspace/view-scroll.c \
+	src/workspace/view-sticky.c \
 	src/workspace/view-select.c \
 	src/workspace/view.c \
 	src/workspace/view.h \

@@ -76,7 +76,9 @@ static void keep_full(const View *v, const RowLayout *l, Row *top)
 static void reveal_row(View *v, const RowLayout *l)
 {
     Row top = row_at(l, v->top), at = row_at(l, view_cursor(v));
-    int off = MIN(v->ws->options.scroll_off, (v->rows - 1) / 2), far = v->rows + v->rows;
+    int off = MAX(v->ws->options.scroll_off, view_is_sticky(v) ? STICKY_MAX : 0);
+    int far = v->rows + v->rows;
+    off = MIN(off, (v->rows - 1) / 2);
     int below = at.start >= top.start ? row_distance(l, top, at.start, far) : -1;
     if (v->centre || below >= far) {
         row_step(l, &at, -(v->rows / 2));

@@ -131,6 +131,13 @@ int view_cursor_col(const View *v);
 void view_reveal(View *v);
 /* Scroll by rows without moving the cursor (mouse wheel). */
 void view_scroll(View *v, int rows);
+/* Sticky scroll: the lines that begin the scopes around the first row which they leave in sight,
+ * outermost first; returns how many.  By the symbols of the syntax, else by the indent of some
+ * hundred lines above. */
+enum { STICKY_MAX = 3 };
+int view_sticky(const View *v, size_t lines[STICKY_MAX]);
+/* It is on, and the screen high enough. */
+bool view_is_sticky(const View *v);
 /* Have the row that holds `off` on top. */
 void view_scroll_to(View *v, size_t off);
 void view_scroll_sideways(View *v, int cols);
