@@ -36,6 +36,7 @@ check_PROGRAMS += tests/unit/test-syntax
 tests_unit_test_syntax_SOURCES = \
 	tests/lib/temp-dir.h \
 	tests/unit/syntax/edits.c \
+	tests/unit/syntax/embedded.c \
 	tests/unit/syntax/golden.c \
 	tests/unit/syntax/grammar.c \
 	tests/unit/syntax/guard.c \

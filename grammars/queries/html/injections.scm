@@ -31,4 +31,4 @@
   (attribute_name) @_name
   (quoted_attribute_value (attribute_value) @injection.content))
   (#eq? @_name "style")
-  (#set! injection.language "css"))
+  (#set! injection.language "scss")) ; CSS wants its declarations in a rule

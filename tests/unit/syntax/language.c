@@ -1,5 +1,6 @@
 #include "suite.h"
-#include "syntax/syntax.h"
+#include "base/fs.h"
+#include "syntax/language.h"
 
 typedef struct {
     const char *name;
@@ -116,10 +117,50 @@ static void comments_are_known(void **state)
     assert_false(language_block_comment(language_named(STR("python")), &open, &close));
 }
 
+static void add_words(Buf *out, const char *list, const char *before)
+{
+    Str rest = str_c(list), word;
+    while (str_split(&rest, ' ', &word))
+        if (word.n)
+            buf_addf(out, " `%s" STR_FMT "`", before, STR_ARG(word));
+}
+
+/* What the table of the languages in docs/ must say. */
+static void add_table(Buf *out)
+{
+    buf_add_c(out, "# Languages\n\n"
+                   "Known by their names, by the ends of their files' names, and by first lines "
+                   "(`#!`, Emacs, vim).\n"
+                   "Those with a grammar have colours; most also fold and have an outline.\n\n"
+                   "| language | grammar | files |\n|---|---|---|\n");
+    for (const Language *const *l = language_all(); *l; l++) {
+        buf_addf(out, "| %s (`%s`) | %s |", (*l)->title, (*l)->id,
+                 (*l)->grammar ? (*l)->grammar : "");
+        add_words(out, (*l)->extensions, ".");
+        add_words(out, (*l)->filenames, "");
+        buf_add_c(out, " |\n");
+    }
+}
+
+/* With ACCEPT_SPANS set in the environment the page is written anew. */
+static void the_page_of_languages_is_up_to_date(void **state)
+{
+    (void)state;
+    AUTO(buf) Buf want = BUF_INIT;
+    AUTO(buf) Buf have = BUF_INIT;
+    const char *path = TOP_SRCDIR "/docs/languages.md";
+    add_table(&want);
+    if (getenv("ACCEPT_SPANS"))
+        assert_true(fs_write(path, buf_str(&want), NULL));
+    assert_true(fs_read(path, 0, &have, NULL));
+    assert_string_equal(buf_c(&have), buf_c(&want));
+}
+
 const struct CMUnitTest language_tests[] = {
     cmocka_unit_test(language_for_is_found),
     cmocka_unit_test(a_language_has_several_names),
     cmocka_unit_test(every_row_can_be_found_and_is_whole),
     cmocka_unit_test(comments_are_known),
+    cmocka_unit_test(the_page_of_languages_is_up_to_date),
 };
 const size_t language_tests_n = ARRAY_LEN(language_tests);

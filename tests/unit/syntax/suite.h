@@ -17,7 +17,8 @@
     X(language)   \
     X(regex)      \
     X(edits)      \
-    X(grammar) X(guard) X(golden) X(job) X(incremental) X(stale) X(structure) X(shape) X(part)
+    X(grammar)    \
+    X(guard) X(golden) X(job) X(incremental) X(stale) X(structure) X(shape) X(part) X(embedded)
 
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
