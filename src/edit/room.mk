@@ -32,6 +32,7 @@ tests_unit_test_edit_SOURCES = \
 	tests/unit/edit/change.c \
 	tests/unit/edit/lines.c \
 	tests/unit/edit/pairs.c \
+	tests/unit/edit/pick.c \
 	tests/unit/edit/main.c \
 	tests/unit/edit/selection.c \
 	tests/unit/edit/snippet.c \

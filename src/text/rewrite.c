@@ -7,8 +7,8 @@
 #include "text/text-inner.h"
 
 enum {
-    COPY_MAX = 256,        // bytes; a piece for less would cost more than the copy
-    PIECES_MAX = 64 << 10, // bytes; more is taken as a subtree
+    COPY_MAX = 256,       // bytes; a piece for less would cost more than the copy
+    PIECES_MAX = 2 << 10, // bytes; more is taken as a subtree, of which nothing is read
 };
 
 struct TextRewrite {

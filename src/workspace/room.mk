@@ -118,6 +118,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/large.c \
 	tests/unit/workspace/life.c \
 	tests/unit/workspace/main.c \
+	tests/unit/workspace/matches.c \
 	tests/unit/workspace/places.c \
 	tests/unit/workspace/rows.c \
 	tests/unit/workspace/save.c \

@@ -72,13 +72,7 @@ const char *last_message(const World *w);
     X(groups)        \
     X(find)          \
     X(large)         \
-    X(life)          \
-    X(places)        \
-    X(rows)          \
-    X(save)          \
-    X(split)         \
-    X(state)         \
-    X(view)
+    X(life) X(matches) X(places) X(rows) X(save) X(split) X(state) X(view)
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
     extern const size_t name##_tests_n;
