@@ -72,13 +72,15 @@ FindPlace find_index_at(const FindIndex *x, size_t off)
 bool find_index_edit(FindIndex *x, const TextEdit *e, size_t reach)
 {
     size_t end = find_index_end(x);
+    TextEdit at_start;
     x->changes++;
     if (x->all.n && e->old_end < x->start) {
         x->start += e->new_end - e->old_end;
         if (x->start - e->new_end >= reach)
             return true;
         // it has a say in the first ones, though it is not among them
-        e = &(TextEdit){.start = x->start, .old_end = x->start, .new_end = x->start};
+        at_start = (TextEdit){.start = x->start, .old_end = x->start, .new_end = x->start};
+        e = &at_start;
     } else if (x->all.n == 0 || e->start < x->start || e->old_end > end) {
         return false;
     }
