@@ -72,6 +72,50 @@ static void look(World *w)
         BUG_ON(off == 0 || off >= n);
 }
 
+static void look_at_folds(World *w)
+{
+    size_t rows = snap_line_count(text_now(w->text)).n, first = take(w, rows), last;
+    last = first + take(w, 50);
+    SyntaxFolds folds = {0};
+    SyntaxFold around;
+    syntax_folds(w->syntax, w->text, 4, first, last, &folds);
+    size_t at = first;
+    VEC_EACH (SyntaxFold, f, &folds) {
+        BUG_ON(f->row < at || f->row >= last || f->end_row <= f->row || f->end_row >= rows);
+        at = f->row + 1;
+    }
+    vec_deinit(&folds);
+    if (syntax_fold_around(w->syntax, w->text, 4, first, &around))
+        BUG_ON(around.row > first || around.end_row < first || around.end_row >= rows);
+}
+
+static void look_at_symbols(World *w)
+{
+    size_t size = snap_size(text_now(w->text)), off = take(w, size + 1);
+    ptrdiff_t at = syntax_symbol_at(w->syntax, w->text, off);
+    for (int i = 0; at >= 0; i++) {
+        BUG_ON((size_t)at >= syntax_symbol_count(w->syntax) || i > 10000);
+        SyntaxSymbol s = syntax_symbol(w->syntax, w->text, (size_t)at);
+        BUG_ON(s.start > s.end || s.end > size || s.name_start > s.name_end || s.name_end > size);
+        BUG_ON(s.parent >= at);
+        at = s.parent;
+    }
+}
+
+static void select_more(World *w)
+{
+    size_t size = snap_size(text_now(w->text)), off = take(w, size + 1), start = off, end = off;
+    size_t was = 0;
+    while (syntax_expand(w->syntax, w->text, &start, &end)) {
+        BUG_ON(start > off || end < off || end > size || end - start <= was);
+        was = end - start;
+    }
+    if (syntax_shrink(w->syntax, w->text, off, &start, &end))
+        BUG_ON(start > off || end < off || end - start >= MAX(was, (size_t)1));
+    if (syntax_reindent(w->syntax, w->text, off, &start))
+        BUG_ON(start >= size);
+}
+
 static void end_job(World *w)
 {
     if (w->job)
@@ -98,8 +142,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     World w = {.rest = str_n((const char *)data + 1, n - 1)};
     w.text = text_new();
     w.syntax = syntax_new(l);
+    syntax_color_brackets(w.syntax, data[0] & 0x80);
     static void (*const steps[])(World *) = {type_or_delete, type_or_delete, paint,
-                                             look,           start_job,      end_job};
+                                             look,           look_at_folds,  look_at_symbols,
+                                             select_more,    start_job,      end_job};
     while (w.rest.n)
         steps[take(&w, ARRAY_LEN(steps))](&w);
     syntax_free(w.syntax);
