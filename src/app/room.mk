@@ -49,6 +49,7 @@ EXTRA_DIST += \
 	tests/screen/find-in-selection.scene \
 	tests/screen/find-regex.scene \
 	tests/screen/find.scene \
+	tests/screen/hex.scene \
 	tests/screen/highlighting.scene \
 	tests/screen/lines.scene \
 	tests/screen/indent.scene \

@@ -60,6 +60,7 @@ typedef enum {
     CTX_REPLACE_FOCUS,     // "replaceInputFocussed"
     CTX_PALETTE_OPEN,      // "paletteOpen"
     CTX_MODAL_OPEN,        // "modalOpen"
+    CTX_HEX_FOCUS,         // "hexFocus"
     CTX_HAS_SELECTION,     // "editorHasSelection"
     CTX_COUNT,
 } Context;

@@ -24,6 +24,7 @@ static const struct {
     [CTX_REPLACE_FOCUS] = {"replaceInputFocussed", 6},
     [CTX_PALETTE_OPEN] = {"paletteOpen", 5},
     [CTX_MODAL_OPEN] = {"modalOpen", 6},
+    [CTX_HEX_FOCUS] = {"hexFocus", 4},
     [CTX_HAS_SELECTION] = {"editorHasSelection", 3},
 };
 _Static_assert(ARRAY_LEN(contexts) == CTX_COUNT, "each context has a name");
@@ -72,6 +73,8 @@ static ContextSet part_contexts(const Workspace *ws)
     }
     if (find_has_focus(ws->find))
         return find_contexts(ws->find);
+    if (v && v->hex)
+        return BIT(CTX_HEX_FOCUS);
     ContextSet set = v ? BIT(CTX_EDITOR_TEXT_FOCUS) : 0;
     return v && view_has_selection(v) ? set | BIT(CTX_HAS_SELECTION) : set;
 }

@@ -17,6 +17,7 @@
     X(find)               \
     X(fold)               \
     X(group)              \
+    X(hex)                \
     X(lines)              \
     X(macro)              \
     X(nav)                \

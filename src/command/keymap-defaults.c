@@ -4,6 +4,7 @@
 #include "command/command.h"
 
 #define EDITOR   "editorTextFocus"
+#define HEX      "hexFocus"
 #define NOT_TERM "!terminalFocus"
 
 static const Binding defaults[] = {
@@ -211,6 +212,43 @@ static const Binding defaults[] = {
     {"ctrl+k -", "fold.all", EDITOR, NULL},
     {"ctrl+k ctrl+0", "fold.all", EDITOR, NULL},
     {"ctrl+k =", "fold.none", EDITOR, NULL},
+
+    // bytes
+    {"ctrl+k x", "file.openHex", NOT_TERM, NULL},
+    {"left", "hex.left", HEX, NULL},
+    {"right", "hex.right", HEX, NULL},
+    {"up", "hex.up", HEX, NULL},
+    {"down", "hex.down", HEX, NULL},
+    {"home", "hex.rowStart", HEX, NULL},
+    {"end", "hex.rowEnd", HEX, NULL},
+    {"pageup", "hex.pageUp", HEX, NULL},
+    {"pagedown", "hex.pageDown", HEX, NULL},
+    {"ctrl+k home", "hex.top", HEX, NULL},
+    {"ctrl+home", "hex.top", HEX, NULL},
+    {"ctrl+k pagedown", "hex.bottom", HEX, NULL},
+    {"ctrl+end", "hex.bottom", HEX, NULL},
+    {"shift+left", "hex.left", HEX, "select"},
+    {"shift+right", "hex.right", HEX, "select"},
+    {"shift+up", "hex.up", HEX, "select"},
+    {"shift+down", "hex.down", HEX, "select"},
+    {"shift+home", "hex.rowStart", HEX, "select"},
+    {"shift+end", "hex.rowEnd", HEX, "select"},
+    {"shift+pageup", "hex.pageUp", HEX, "select"},
+    {"shift+pagedown", "hex.pageDown", HEX, "select"},
+    {"ctrl+a", "hex.selectAll", HEX, NULL},
+    {"escape", "hex.clear", HEX, NULL},
+    {"tab", "hex.toggleColumn", HEX, NULL},
+    {"insert", "hex.toggleInsert", HEX, NULL},
+    {"ctrl+k i", "hex.toggleInsert", HEX, NULL},
+    {"backspace", "hex.deleteLeft", HEX, NULL},
+    {"delete", "hex.deleteRight", HEX, NULL},
+    {"ctrl+z", "hex.undo", HEX, NULL},
+    {"ctrl+y", "hex.redo", HEX, NULL},
+    {"ctrl+c", "hex.copy", HEX, NULL},
+    {"ctrl+v", "hex.paste", HEX, NULL},
+    {"ctrl+f", "hex.find", HEX, NULL},
+    {"f3", "hex.findNext", HEX, NULL},
+    {"ctrl+g", "hex.goto", HEX, NULL},
 
     // find
     {"ctrl+f", "find.open", NOT_TERM, NULL},

@@ -18,6 +18,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-tab.c \
 	src/command/cmd-terminal.c \
 	src/command/cmd-view.c \
+	src/command/cmd-hex.c \
 	src/command/command.c \
 	src/command/command.h \
 	src/command/context.c \

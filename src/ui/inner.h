@@ -93,6 +93,11 @@ void pane_tabs_paint(Ui *ui, GroupPane *p);
 void pane_crumbs_paint(Ui *ui, GroupPane *p);
 void pane_outline_paint(Ui *ui);
 /* `v` may be NULL: nothing is open.  The cursor is placed if the editor has the focus. */
+/* The bytes of a document, in place of its text. */
+void pane_hex_paint(Ui *ui, Rect a, View *v);
+void pane_hex_press(Rect a, View *v, const Key *k);
+/* Where its cursor stands, for the status bar; appended. */
+void pane_hex_position(const View *v, bool brief, Buf *out);
 void pane_editor_paint(Ui *ui, Rect a, View *v);
 void pane_find_paint(Ui *ui, Rect a);
 void pane_panel_paint(Ui *ui, Rect a);

@@ -78,6 +78,11 @@ void ui_press_text(Ui *ui, const Key *k)
     View *v = workspace_view(ui->ws);
     layout_focus(&ui->ws->layout, FOCUS_EDITOR);
     find_blur(ui->ws->find);
+    if (v && v->hex) {
+        ui->grab = GRAB_TEXT;
+        pane_hex_press(ui_focused_pane(ui)->editor, v, k);
+        return;
+    }
     if (!v || pane_editor_overview_press(ui, k) || pane_editor_sticky_press(ui, k) ||
         press_fold(ui, v, k))
         return;
@@ -112,6 +117,10 @@ static void drag_columns(Ui *ui, View *v, const Key *k)
 void ui_drag_text(Ui *ui, View *v, const Key *k)
 {
     Rect a = ui_focused_pane(ui)->editor;
+    if (v->hex) {
+        pane_hex_press(a, v, k);
+        return;
+    }
     if (k->mouse.row < a.row)
         view_scroll(v, -1);
     if (k->mouse.row >= a.row + a.rows)

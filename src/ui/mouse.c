@@ -185,6 +185,8 @@ static void wheel(Ui *ui, const Key *k)
         list_scroll(&ui->explorer, rows);
     else if (inside(ui->outline_at, k))
         list_scroll(&ui->outline, rows);
+    else if (v && v->hex)
+        hex_scroll(v, rows);
     else if (v && sideways)
         view_scroll_sideways(v, dir * 2 * WHEEL_ROWS);
     else if (v)

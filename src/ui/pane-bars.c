@@ -21,6 +21,17 @@ static const Hint editor_hints[] = {
     {"app.quit", "Quit"},
     {0},
 };
+static const Hint hex_hints[] = {
+    {"palette.commands", "Commands"},
+    {"hex.find", "Find"},
+    {"hex.goto", "Offset"},
+    {"hex.toggleColumn", "Column"},
+    {"hex.toggleInsert", "Mode"},
+    {"file.openHex", "Text"},
+    {"file.save", "Save"},
+    {"app.quit", "Quit"},
+    {0},
+};
 static const Hint explorer_hints[] = {
     {"explorer.open", "Open"},
     {"explorer.preview", "Preview"},
@@ -118,6 +129,8 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
         return output_hints;
     if (now & (1u << CTX_TERMINAL_FOCUS))
         return terminal_hints;
+    if (now & (1u << CTX_HEX_FOCUS))
+        return hex_hints;
     if (now & (1u << CTX_EXPLORER_FOCUS))
         return explorer_hints;
     return now & (1u << CTX_PANEL_FOCUS) ? runs_hints : editor_hints;
@@ -174,7 +187,10 @@ enum { ITEMS = 5 };
 static void right_items(const View *v, bool brief, Buf items[ITEMS])
 {
     const Document *d = v->doc;
-    position_text(v, brief, &items[0]);
+    if (v->hex)
+        pane_hex_position(v, brief, &items[0]);
+    else
+        position_text(v, brief, &items[0]);
     buf_add_c(&items[1], document_language_title(d));
     if (d->tabs)
         buf_addf(&items[2], "Tab:%d", d->tab_size);

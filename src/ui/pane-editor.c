@@ -99,6 +99,10 @@ void pane_editor_paint(Ui *ui, Rect a, View *v)
         pane_welcome_paint(ui, a);
         return;
     }
+    if (v->hex) {
+        pane_hex_paint(ui, a, v);
+        return;
+    }
     int gutter = editor_gutter_cols(ui, v);
     int cols = a.cols - gutter - editor_overview_cols(ui, a, gutter);
     Rect text = {a.row, a.col + gutter, a.rows, MAX(0, cols)};

@@ -20,6 +20,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-explorer.c \
 	src/ui/pane-find.c \
 	src/ui/pane-outline.c \
+	src/ui/pane-hex.c \
 	src/ui/pane-palette.c \
 	src/ui/pane-panel.c \
 	src/ui/pane-popups.c \

@@ -18,7 +18,10 @@ static void type_text(Ui *ui, const Key *k)
         return;
     Str typed = k->kind == KEY_PASTE ? k->text : str_n(text, utf8_encode(k->cp, text));
     macro_add(ui->ws, k->kind == KEY_PASTE ? MACRO_PASTE : MACRO_TYPE, STR_NULL, typed);
-    if (k->kind == KEY_PASTE)
+    if (v->hex)
+        say_failure(ui, k->kind == KEY_PASTE ? hex_paste(v, typed, &err) : hex_type(v, typed, &err),
+                    &err);
+    else if (k->kind == KEY_PASTE)
         say_failure(ui, view_paste(v, typed, &err), &err);
     else
         say_failure(ui, view_type(v, typed, &err), &err);

@@ -76,7 +76,7 @@ void document_encoding_name(const Document *d, Buf *out)
         buf_add_c(out, ", reading");
 }
 
-bool document_reopen(Document *d, const Encoding *as, Err *err)
+static bool reopen(Document *d, const Encoding *as, bool raw_bytes, Err *err)
 {
     FsStat st;
     bool on_disk;
@@ -87,16 +87,30 @@ bool document_reopen(Document *d, const Encoding *as, Err *err)
         return err_set(err, "cannot reopen '%s': it has unsaved edits; save or revert it first",
                        d->title);
     Text *raw = document_read(d->ws, d->path, &st, &on_disk, err);
-    if (!raw || !coding_decode(raw, as, &d->ws->options, &x, err))
+    if (raw && raw_bytes)
+        x = (Decoded){
+            .text = raw, .coding = {encoding_find(STR("utf8")), false, false}, .exact = true};
+    else if (!raw || !coding_decode(raw, as, &d->ws->options, &x, err))
         return false;
+    d->raw = raw_bytes;
+    d->binary = x.binary = x.binary || raw_bytes; // for the views that begin anew
     if (d->decoding)
         loop_job_cancel(steal(&d->decoding));
     d->disk = st;
-    d->read_only = d->read_only && !d->binary;
     document_set_text(d, x.text); // gives it a new id, for the jobs under way
     document_take_coding(d, &x);
     document_guess(d);
     return true;
+}
+
+bool document_reopen(Document *d, const Encoding *as, Err *err)
+{
+    return reopen(d, as, false, err);
+}
+
+bool document_reopen_raw(Document *d, Err *err)
+{
+    return reopen(d, NULL, true, err);
 }
 
 bool document_set_charset(Document *d, Str charset, Err *err)

@@ -71,7 +71,8 @@ static bool reload_now(Document *d, const FsStat *st, Err *err)
     AUTO(buf) Buf now = BUF_INIT;
     Coding coding = d->coding;
     if (!fs_read(d->path, DECODED_MAX, &bytes, err) ||
-        !coding_decode_again(buf_str(&bytes), &coding, &now, err))
+        !(d->binary ? (buf_add(&now, buf_str(&bytes)), true)
+                    : coding_decode_again(buf_str(&bytes), &coding, &now, err)))
         return err_wrap(err, "cannot reload");
     replace_difference(d->text, buf_str(&now));
     d->coding = coding;

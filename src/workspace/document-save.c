@@ -214,7 +214,7 @@ static void ask_conflict(Workspace *ws, const Document *d, const SaveJob *j)
 static void take_path(Document *d, const char *path)
 {
     document_set_path(d, path);
-    d->read_only = d->binary;
+    d->read_only = false;
     if (d->watch)
         loop_watch_free(d->watch);
     d->watch = NULL;
@@ -351,9 +351,7 @@ static bool may_save(const Document *d, Err *err)
     if (d->partial)
         return err_set(err, "cannot save '%s': it is not read to its end", d->title);
     if (d->read_only)
-        return err_set(err, "cannot save '%s': %s", d->title,
-                       d->binary ? "it is a binary file, opened read-only"
-                                 : "it is read-only; use Save as");
+        return err_set(err, "cannot save '%s': it is read-only; use Save as", d->title);
     return true;
 }
 
@@ -379,9 +377,8 @@ bool document_save_as(Workspace *ws, Document *d, const char *path, bool force, 
         return document_save(ws, d, force, err);
     if (d->partial)
         return may_save(d, err);
-    if (d->saving || d->binary)
-        return err_set(err, "cannot save '%s' as another file: %s", d->title,
-                       d->saving ? "it is being saved" : "it is a binary file, opened read-only");
+    if (d->saving)
+        return err_set(err, "cannot save '%s' as another file: it is being saved", d->title);
     if (other && other != d)
         return err_set(err, "cannot save as '%s': it is open in another tab", path);
     start(ws, d, (SaveJob){.path = xstrdup(path), .as = true, .check = !force});
@@ -398,6 +395,8 @@ bool document_save_rest(Workspace *ws, Document *d, const char *path, Err *err)
 
 bool document_save_encoded(Workspace *ws, Document *d, Coding c, Err *err)
 {
+    if (d->binary)
+        return err_set(err, "cannot save '%s' in an encoding: it is no text", d->title);
     if (d->saving)
         return err_set(err, "cannot save '%s' in another encoding: it is being saved", d->title);
     if (!may_save(d, err))

@@ -99,16 +99,17 @@ void document_guess(Document *d)
         d->indent_width = g.indent_width ? g.indent_width : o->tab_size;
     }
     document_obey_indent(d);
-    d->read_only = d->read_only || d->binary;
 }
 
 bool document_may_edit(const Document *d, Err *err)
 {
     if (d->partial)
         return err_set(err, "cannot edit '%s': it is not read to its end", d->title);
+    if (d->binary)
+        return err_set(err, "cannot edit '%s' as text: it is a binary file; open it as hex",
+                       d->title);
     if (d->read_only)
-        return err_set(err, "cannot edit '%s': %s", d->title,
-                       d->binary ? "it is a binary file, opened read-only" : "it is read-only");
+        return err_set(err, "cannot edit '%s': it is read-only", d->title);
     return true;
 }
 
@@ -172,9 +173,7 @@ Document *document_open(Workspace *ws, const char *path, Err *err)
     document_take_coding(d, &x);
     document_guess(d);
     document_obey_charset(d);
-    if (d->binary)
-        message_say(ws, MESSAGE_WARNING, "'%s' is a binary file: opened read-only", d->title);
-    else if (!d->valid_utf8 && d->coding.encoding->kind == ENCODING_UTF8)
+    if (!d->binary && !d->valid_utf8 && d->coding.encoding->kind == ENCODING_UTF8)
         message_say(ws, MESSAGE_WARNING,
                     "'%s' is not UTF-8: broken bytes are shown as \xEF\xBF\xBD and kept; reopen it "
                     "with its "

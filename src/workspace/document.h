@@ -30,6 +30,7 @@ typedef struct Document {
     bool binary;
     bool valid_utf8;
     Coding coding;         // how the file is written
+    bool raw;              // its text is its bytes, though they are text
     bool inexact;          // ... but saving would not give back all its bytes
     bool partial;          // only its start is here, until `decoding` is done
     LoopJob *decoding;     // NULL once it is, or if it failed
@@ -84,6 +85,8 @@ bool document_reload(Workspace *ws, Document *d, Err *err);
 /* Read an unchanged document again in another encoding; cursors stay at their lines.  What was done
  * can no longer be undone. */
 bool document_reopen(Document *d, const Encoding *as, Err *err);
+/* The same without decoding: its text is its bytes then. */
+bool document_reopen_raw(Document *d, Err *err);
 /* What somebody else knows of its encoding ("utf-8-bom"): new files take it, files that show
  * another themselves do not. */
 bool document_set_charset(Document *d, Str charset, Err *err);

@@ -43,6 +43,10 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/folds.h \
 	src/workspace/group.h \
 	src/workspace/groups.c \
+	src/workspace/hex-edit.c \
+	src/workspace/hex-find.c \
+	src/workspace/hex.c \
+	src/workspace/hex.h \
 	src/workspace/inner.h \
 	src/workspace/jumps.c \
 	src/workspace/jumps.h \
@@ -114,6 +118,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/explorer.c \
 	tests/unit/workspace/find.c \
 	tests/unit/workspace/groups.c \
+	tests/unit/workspace/hex.c \
 	tests/unit/workspace/fold.c \
 	tests/unit/workspace/large.c \
 	tests/unit/workspace/life.c \

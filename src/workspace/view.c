@@ -8,6 +8,7 @@ View *view_new(Workspace *ws, Document *doc)
     selections_init(&v->sel);
     v->column = ws->options.column_selection;
     v->rev = text_rev(doc->text);
+    v->hex = doc->binary ? hex_new(v) : NULL;
     return v;
 }
 
@@ -38,6 +39,7 @@ void view_free(View *v)
 {
     if (!v)
         return;
+    hex_free(v->hex);
     selections_deinit(&v->sel);
     vec_deinit(&v->closers);
     selection_stack_clear(&v->grown);
@@ -107,6 +109,8 @@ void view_sync(View *v)
     view_clamp(v);
     RowLayout l = view_layout(v);
     v->top = row_at(&l, v->top).start;
+    if (v->hex)
+        hex_sync(v);
 }
 
 Range view_selection(const View *v)

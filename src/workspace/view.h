@@ -53,6 +53,7 @@ typedef struct View {
     int wrap;        // WordWrap of this view; WRAP_AUTO: as set for all
     Folds folds;     // lines it hides
     TextRev rev;     // revision the offsets belong to
+    struct Hex *hex; // owned; NULL while it shows text
     int rows, cols;  // size of its text area at the last paint
     bool mark;       // moves select (set by cursor.toggleMark)
     bool column;     // selecting makes blocks of columns

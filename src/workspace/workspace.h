@@ -20,6 +20,7 @@
 #include "workspace/document.h"
 #include "workspace/explorer.h"
 #include "workspace/find.h"
+#include "workspace/hex.h"
 #include "workspace/group.h"
 #include "workspace/jumps.h"
 #include "workspace/layout.h"

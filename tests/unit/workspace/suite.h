@@ -70,6 +70,7 @@ const char *last_message(const World *w);
     X(explorer)      \
     X(fold)          \
     X(groups)        \
+    X(hex)           \
     X(find)          \
     X(large)         \
     X(life) X(matches) X(places) X(rows) X(save) X(split) X(state) X(view)
