@@ -71,6 +71,7 @@ EXTRA_DIST += \
 	tests/screen/sizes.scene \
 	tests/screen/sticky.scene \
 	tests/screen/symbols.scene \
+	tests/screen/snippets.scene \
 	tests/screen/tabs.scene \
 	tests/screen/terminal.scene \
 	tests/screen/undo.scene \

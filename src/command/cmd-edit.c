@@ -9,6 +9,15 @@
         return v && call;                              \
     }
 
+// A snippet's prefix before the cursor.
+static bool expand(Workspace *ws, View *v)
+{
+    bool is = ws->options.tab_completion != TAB_COMPLETION_OFF && view_expand_prefix(v);
+    if (is)
+        snippet_offer_choices(ws, v);
+    return is;
+}
+
 EDIT_COMMAND(undo, view_undo(v, err))
 EDIT_COMMAND(redo, view_redo(v, err))
 EDIT_COMMAND(newline, view_newline(v, err))
@@ -19,7 +28,7 @@ EDIT_COMMAND(delete_word_right, view_delete(v, MOVE_WORD_RIGHT, err))
 EDIT_COMMAND(delete_line, view_delete_line(v, err))
 EDIT_COMMAND(cut, view_cut(v, err))
 EDIT_COMMAND(paste, view_paste_clipboard(v, err))
-EDIT_COMMAND(tab, view_indent(v, false, err))
+EDIT_COMMAND(tab, (expand(ws, v) || view_indent(v, false, err)))
 EDIT_COMMAND(indent_lines, view_indent_lines(v, false, err))
 EDIT_COMMAND(outdent, view_indent_lines(v, true, err))
 

@@ -23,6 +23,7 @@
     X(nav)                \
     X(panel)              \
     X(run)                \
+    X(snippet)            \
     X(tab)                \
     X(terminal)           \
     X(view)
@@ -47,6 +48,9 @@ typedef struct {
     size_t (*here)(Workspace *ws); // the row that is selected while nothing is typed
 } PaletteList;
 extern const PaletteList palette_symbols;
+extern const PaletteList palette_snippets, palette_choices;
+/* If the stop of the snippet being filled in is a choice, list what there is. */
+void snippet_offer_choices(Workspace *ws, View *v);
 extern const PaletteList palette_undo; // states of the shown text
 /* Ways to write the shown file: NULL if a query asks for none. */
 const PaletteList *palette_coding_of(Str query);

@@ -120,6 +120,10 @@ const PaletteList *palette_list_of(Str query)
         return &palette_symbols;
     if (str_starts(query, str_c(palette_undo.prefix)))
         return &palette_undo;
+    if (str_starts(query, str_c(palette_snippets.prefix)))
+        return &palette_snippets;
+    if (str_starts(query, str_c(palette_choices.prefix)))
+        return &palette_choices;
     const PaletteList *coding = palette_coding_of(query);
     if (coding)
         return coding;

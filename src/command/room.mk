@@ -15,6 +15,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-lines.c \
 	src/command/cmd-panel.c \
 	src/command/cmd-run.c \
+	src/command/cmd-snippet.c \
 	src/command/cmd-tab.c \
 	src/command/cmd-terminal.c \
 	src/command/cmd-view.c \

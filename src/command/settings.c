@@ -8,6 +8,7 @@
 static const char *const closings[] = {"always", "languageDefined", "beforeWhitespace", "never",
                                        NULL};
 static const char *const surrounds[] = {"languageDefined", "brackets", "quotes", "never", NULL};
+static const char *const tab_completions[] = {"on", "off", "onlySnippets", NULL};
 static const char *const line_numbers[] = {"on", "off", "relative", "interval", NULL};
 static const char *const blanks[] = {"none", "boundary", "selection", "trailing", "all", NULL};
 static const char *const foldings[] = {"auto", "indentation", NULL};
@@ -62,6 +63,8 @@ static const Setting settings[] = {
     BOOL("editor.detectIndentation", detect_indentation, "true",
          "guess tabs or spaces from the file"),
     BOOL("editor.autoIndent", auto_indent, "true", "a new line keeps the indent"),
+    ENUM("editor.tabCompletion", tab_completion, tab_completions, "\"on\"",
+         "Tab behind a snippet's prefix puts the snippet there"),
     ENUM("editor.autoClosingBrackets", close_brackets, closings, "\"languageDefined\"",
          "typing an opening bracket brings the closing one"),
     ENUM("editor.autoClosingQuotes", close_quotes, closings, "\"languageDefined\"",

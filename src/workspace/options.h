@@ -33,6 +33,7 @@ typedef enum { FOLDING_AUTO, FOLDING_BY_INDENT } FoldingStrategy;
 typedef enum { WRAP_AUTO, WRAP_OFF, WRAP_ON, WRAP_COLUMN, WRAP_BOUNDED } WordWrap;
 typedef enum { WRAP_INDENT_NONE, WRAP_INDENT_SAME, WRAP_INDENT_DEEPER } WrapIndent;
 typedef enum { SURROUND_ALL, SURROUND_BRACKETS, SURROUND_QUOTES, SURROUND_NEVER } AutoSurround;
+typedef enum { TAB_COMPLETION_ON, TAB_COMPLETION_OFF, TAB_COMPLETION_SNIPPETS } TabCompletion;
 typedef enum { GLYPHS_AUTO, GLYPHS_ASCII, GLYPHS_UNICODE } Glyphs;
 typedef enum { UI_COLOR_AUTO, UI_COLOR_NONE, UI_COLOR_16, UI_COLOR_256, UI_COLOR_TRUE } UiColor;
 typedef enum { CURSOR_STYLE_LINE, CURSOR_STYLE_BLOCK, CURSOR_STYLE_UNDERLINE } CursorStyle;
@@ -50,6 +51,7 @@ typedef struct Options {
     bool insert_spaces;
     bool detect_indentation;
     bool auto_indent;
+    int tab_completion;               // TabCompletion
     int close_brackets, close_quotes; // CloseRule
     int auto_surround;                // AutoSurround
     int line_numbers;                 // LineNumbers

@@ -75,6 +75,9 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/selection-log.c \
 	src/workspace/selection-log.h \
 	src/workspace/session.c \
+	src/workspace/snippet-vars.c src/workspace/snippet-vars.h \
+	src/workspace/snippets-read.c \
+	src/workspace/snippets.c src/workspace/snippets.h \
 	src/workspace/split-place.c \
 	src/workspace/split.c \
 	src/workspace/split.h \

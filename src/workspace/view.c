@@ -42,6 +42,7 @@ void view_free(View *v)
     hex_free(v->hex);
     selections_deinit(&v->sel);
     vec_deinit(&v->closers);
+    filling_end(&v->filling);
     selection_stack_clear(&v->grown);
     selection_stack_clear(&v->moved);
     vec_deinit(&v->grown);
@@ -98,6 +99,7 @@ void view_sync(View *v)
     while ((got = text_pull(v->doc->text, &v->rev, &e)) == TEXT_EDIT_ONE) {
         selections_map(&v->sel, &e);
         closers_map(&v->closers, &e);
+        snippet_map_stops(&v->filling.stops, v->filling.active, &e);
         v->top = text_map(&e, v->top, false);
         folds_edit(&v->folds, &e);
     }
@@ -105,6 +107,7 @@ void view_sync(View *v)
         v->rev = text_rev(v->doc->text);
         folds_clear(&v->folds);
         vec_clear(&v->closers);
+        filling_end(&v->filling);
     }
     view_clamp(v);
     RowLayout l = view_layout(v);

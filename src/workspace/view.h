@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "edit/edit.h"
 #include "text/text.h"
+#include "workspace/snippets.h"
 #include "workspace/folds.h"
 #include "workspace/view-rows.h"
 
@@ -47,6 +48,7 @@ typedef struct View {
     Workspace *ws;   // borrowed
     Document *doc;   // borrowed
     Selections sel;  // owned; cursors and what they select
+    Filling filling; // the snippet being filled in
     Closers closers; // owned; what closed by itself while one typed
     size_t top;      // offset of the first visible row's start
     int left;        // first visible column

@@ -81,6 +81,7 @@ void workspace_free(Workspace *ws)
     free(ws->options.encoding);
     free(ws->options.shell);
     free(ws->told_rules);
+    snippets_deinit(&ws->snippets);
     free(ws->root);
     free(ws);
 }
@@ -149,6 +150,8 @@ void workspace_settle(Workspace *ws)
     VEC_EACH (Document *, d, &ws->documents)
         if (text_state_stamp((*d)->text, text_state((*d)->text)) == 0)
             text_stamp((*d)->text, clock_wall_ms());
+    VEC_EACH (View *, v, &ws->views)
+        view_is_filling(*v); // ends it where the cursor has left
     jumps_settle(ws);
     bookmarks_settle(ws);
     terminals_settle(ws);

@@ -55,6 +55,7 @@ struct Workspace {
     Bookmarks bookmarks;
     Preview preview;
     UndoLook undo_look;
+    Snippets snippets;
     char *told_rules; // owned; what was said last of bad .editorconfig files, NULL: nothing
     Macro macro;
     Explorer *explorer; // owned
