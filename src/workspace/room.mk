@@ -130,6 +130,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/places.c \
 	tests/unit/workspace/rows.c \
 	tests/unit/workspace/save.c \
+	tests/unit/workspace/session.c \
 	tests/unit/workspace/split.c \
 	tests/unit/workspace/state.c \
 	tests/unit/workspace/suite.h \

@@ -68,12 +68,20 @@ const char *last_message(const World *w);
     X(cursors_model) \
     X(encoding)      \
     X(explorer)      \
+    X(find)          \
     X(fold)          \
     X(groups)        \
     X(hex)           \
-    X(find)          \
     X(large)         \
-    X(life) X(matches) X(places) X(rows) X(save) X(split) X(state) X(view)
+    X(life)          \
+    X(matches)       \
+    X(places)        \
+    X(rows)          \
+    X(save)          \
+    X(session)       \
+    X(split)         \
+    X(state)         \
+    X(view)
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
     extern const size_t name##_tests_n;
