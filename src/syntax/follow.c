@@ -8,7 +8,6 @@ void syntax_forget(Syntax *x)
     x->layer = NULL;
     x->snap = NULL;
     structure_free(steal(&x->structure));
-    x->structure_version++;
     vec_clear(&x->cover.edits);
     x->cover = (Cover){.edits = x->cover.edits};
     painted_deinit(&x->painted);

@@ -36,11 +36,10 @@ struct Syntax {
     Cover cover;          // of `layer`
     Painted painted;      // spans of `layer`
     Structure *structure; // one reference; of `layer` and all in it, NULL if there is none
-    uint64_t structure_version; // grows with each new one
-    Layer *retired; // the one before `layer`: the next job frees it, which may take a while
-    bool fresh;     // nothing was edited since the last parse (or since it was refused)
-    Range seen;     // where spans were asked for, for the next job to paint
-    bool unpainted; // a query of `seen` took too long, or it is outside of the cover
+    Layer *retired;       // the one before `layer`: the next job frees it, which may take a while
+    bool fresh;           // nothing was edited since the last parse (or since it was refused)
+    Range seen;           // where spans were asked for, for the next job to paint
+    bool unpainted;       // a query of `seen` took too long, or it is outside of the cover
     int64_t paint_ns_max, parse_ns_max;
     size_t bytes_max; // SYNTAX_BYTES_MAX
     bool brackets;    // coloured by their depth

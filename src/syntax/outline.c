@@ -47,11 +47,6 @@ size_t syntax_symbol_count(const Syntax *x)
     return symbols_of(x)->n;
 }
 
-uint64_t syntax_symbols_version(const Syntax *x)
-{
-    return x ? x->structure_version : 0;
-}
-
 SyntaxSymbol syntax_symbol(Syntax *x, const Text *t, size_t i)
 {
     const StructureItems *all = symbols_of(x);

@@ -241,19 +241,3 @@ bool syntax_expand(Syntax *x, const Text *t, size_t *start, size_t *end)
     *end = s.best.end;
     return true;
 }
-
-bool syntax_shrink(Syntax *x, const Text *t, size_t origin, size_t *start, size_t *end)
-{
-    Range last = {origin, origin}, next = last;
-    if (origin < *start || origin > *end || *start == *end)
-        return false;
-    while (syntax_expand(x, t, &next.start, &next.end)) {
-        bool inside = next.start >= *start && next.end <= *end;
-        if (!inside || next.end - next.start >= *end - *start)
-            break;
-        last = next;
-    }
-    *start = last.start;
-    *end = last.end;
-    return true;
-}

@@ -164,15 +164,9 @@ SyntaxSymbol syntax_symbol(Syntax *x, const Text *t, size_t i);
 /* Index of the innermost symbol with `off` in it or at its end, -1 if there is none; its parents
  * are the scopes around it.  O(log n + depth). */
 ptrdiff_t syntax_symbol_at(Syntax *x, const Text *t, size_t off);
-/* Grows whenever the list of symbols may have become another one. */
-uint64_t syntax_symbols_version(const Syntax *x);
-
 /* The next larger meaningful range around [*start, *end): word, string without and with its quotes,
  * contents of brackets and the brackets too, nodes of the tree, line, text.  False if it is all of
  * the text already. */
 bool syntax_expand(Syntax *x, const Text *t, size_t *start, size_t *end);
-/* The largest such range around `origin` that is smaller than [*start, *end); false if there is
- * none. */
-bool syntax_shrink(Syntax *x, const Text *t, size_t origin, size_t *start, size_t *end);
 
 #endif

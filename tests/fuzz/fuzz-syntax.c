@@ -110,8 +110,6 @@ static void select_more(World *w)
         BUG_ON(start > off || end < off || end > size || end - start <= was);
         was = end - start;
     }
-    if (syntax_shrink(w->syntax, w->text, off, &start, &end))
-        BUG_ON(start > off || end < off || end - start >= MAX(was, (size_t)1));
     if (syntax_reindent(w->syntax, w->text, off, &start))
         BUG_ON(start >= size);
 }
