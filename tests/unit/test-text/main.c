@@ -1,7 +1,10 @@
 #include "test-text.h"
 
-int main(void)
+// With an argument only the tests whose names match that pattern.
+int main(int argc, char **argv)
 {
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_edits_like_plain_bytes),
         cmocka_unit_test(text_edits_a_source_like_plain_bytes),
