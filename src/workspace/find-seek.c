@@ -120,9 +120,12 @@ static void guess_ordinal(Find *f, const FindSeek *j)
 {
     size_t current, n = find_count(f, &current);
     int dir = j->jump ? 0 : j->steps;
-    if (!current || f->index.unknown || (dir != 1 && dir != -1))
+    if (!current || (dir != 1 && dir != -1) || (f->index.unknown && j->around))
         return;
-    current = dir > 0 ? current % n + 1 : (current + n - 2) % n + 1;
+    if (j->around)
+        current = dir > 0 ? 1 : n;
+    else
+        current = dir > 0 ? current + 1 : current - 1;
     FindPlace at = find_index_at(&f->index, j->match.start);
     if (current <= at.before)
         return;
