@@ -81,7 +81,8 @@ static void reveal_row(View *v, const RowLayout *l)
     off = MIN(off, (v->rows - 1) / 2);
     int below = at.start >= top.start ? row_distance(l, top, at.start, far) : -1;
     if (v->centre || below >= far) {
-        row_step(l, &at, -(v->rows / 2));
+        // the palette hides the upper rows of what it shows a look at
+        row_step(l, &at, -(v->ws->palette.open ? v->rows * 3 / 4 : v->rows / 2));
         top = at;
     } else if (below < off) {
         row_step(l, &at, -off);
