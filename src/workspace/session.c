@@ -15,11 +15,40 @@ static void job_free(SessionJob *j)
     free(j);
 }
 
-enum { SIZE_MOST = 10000 }; // cells; more is no size that anybody chose
+enum {
+    SIZE_MOST = 10000, // cells; more is no size that anybody chose
+    FOLDS_KEPT = 1000,
+};
 
 static int size_in(const Json *j)
 {
     return (int)CLAMP(json_int_or(j, 0), 0, SIZE_MOST);
+}
+
+static size_t offset_in(const Json *j)
+{
+    return (size_t)MAX(0, json_int_or(j, 0));
+}
+
+static bool ends_line(const Snap *s, size_t off)
+{
+    char c;
+    return off == snap_size(s) || (snap_read(s, off, &c, 1) == 1 && c == '\n');
+}
+
+// What still is whole lines, as the file may be another one now.
+static void restore_folds(View *v, const Json *ends)
+{
+    const Snap *s = text_now(v->doc->text);
+    FoldVec folds = {0};
+    for (const Json *j = json_first(ends); j && json_next(j); j = json_next(json_next(j))) {
+        Fold f = {offset_in(j), offset_in(json_next(j))};
+        if (f.start < f.end && f.end <= snap_size(s) && ends_line(s, f.start) &&
+            ends_line(s, f.end))
+            vec_push(&folds, f);
+    }
+    folds_add(&v->folds, folds.p, folds.n, snap_size(s));
+    vec_deinit(&folds);
 }
 
 static void restore_tab(Workspace *ws, const Json *tab)
@@ -30,10 +59,11 @@ static void restore_tab(Workspace *ws, const Json *tab)
     if (!*rel || !fs_exists(path) || !workspace_open(ws, path, NULL))
         return;
     View *v = workspace_view(ws);
-    view_select(v, (size_t)MAX(0, json_int_or(json_get(tab, "anchor"), 0)),
-                (size_t)MAX(0, json_int_or(json_get(tab, "cursor"), 0)));
-    v->top = (size_t)MAX(0, json_int_or(json_get(tab, "top"), 0));
+    view_select(v, offset_in(json_get(tab, "anchor")), offset_in(json_get(tab, "cursor")));
+    v->top = offset_in(json_get(tab, "top"));
+    v->wrap = (int)CLAMP(json_int_or(json_get(tab, "wrap"), WRAP_AUTO), WRAP_AUTO, WRAP_BOUNDED);
     v->rev = text_rev(v->doc->text);
+    restore_folds(v, json_get(tab, "folds"));
     view_sync(v);
 }
 
@@ -150,6 +180,19 @@ void session_load(Workspace *ws)
     storeq_push(ws->store, (StoreTask){load_work, load_done, NEW(SessionJob)});
 }
 
+// Of very many only the first.
+static void write_folds(JsonOut *w, const Folds *folds)
+{
+    if (folds_count(folds) == 0)
+        return;
+    json_out_array(w, "folds");
+    for (size_t i = 0; i < MIN(folds_count(folds), (size_t)FOLDS_KEPT); i++) {
+        json_out_int(w, NULL, (int64_t)folds_get(folds, i).start);
+        json_out_int(w, NULL, (int64_t)folds_get(folds, i).end);
+    }
+    json_out_end(w);
+}
+
 static void write_tab(JsonOut *w, const Workspace *ws, const View *v)
 {
     const char *rel = path_within(ws->root, v->doc->path);
@@ -158,6 +201,9 @@ static void write_tab(JsonOut *w, const Workspace *ws, const View *v)
     json_out_int(w, "cursor", (int64_t)view_cursor(v));
     json_out_int(w, "anchor", (int64_t)view_primary(v)->anchor);
     json_out_int(w, "top", (int64_t)v->top);
+    if (v->wrap != WRAP_AUTO)
+        json_out_int(w, "wrap", v->wrap);
+    write_folds(w, &v->folds);
     json_out_end(w);
 }
 

@@ -93,6 +93,21 @@ static void deleting_at_a_header_takes_one_line_end(void **state)
     expect_seen(v, "bcdef");
 }
 
+static void folds_come_back_with_the_session(void **state)
+{
+    World *w = *state;
+    View *v = view_at(w, 4);
+    MUST(view_fold(v, FOLDING_CLOSE, &err));
+    view_toggle_wrap(v);
+    bool wrapped = view_is_wrapped(v);
+    world_restart(w);
+    expect_seen(workspace_view(w->ws), "abdef");
+    assert_int_equal(view_is_wrapped(workspace_view(w->ws)), wrapped);
+    world_put(w, "a.txt", "a shorter text\n  of two lines\n");
+    world_restart(w);
+    expect_seen(workspace_view(w->ws), "ts");
+}
+
 static void a_text_without_blocks_does_not_fold(void **state)
 {
     World *w = *state;
@@ -110,6 +125,7 @@ const struct CMUnitTest fold_tests[] = {
     CASE(moves_go_over_hidden_lines),
     CASE(a_jump_opens_what_hides_its_place),
     CASE(deleting_at_a_header_takes_one_line_end),
+    CASE(folds_come_back_with_the_session),
     CASE(a_text_without_blocks_does_not_fold),
 };
 const size_t fold_tests_n = ARRAY_LEN(fold_tests);
