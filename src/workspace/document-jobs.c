@@ -76,7 +76,6 @@ static void look_again(Workspace *ws, const Document *d)
         if ((*v)->doc != d)
             continue;
         view_sync(*v);
-        (*v)->top = snap_line_start(text_now(d->text), (*v)->top, SIZE_MAX);
         (*v)->reveal |= (*v)->left > 0;
     }
 }
