@@ -77,6 +77,7 @@ static void look_again(Workspace *ws, const Document *d)
             continue;
         view_sync(*v);
         (*v)->reveal |= (*v)->left > 0;
+        view_goto_counted(*v);
     }
 }
 

@@ -132,8 +132,35 @@ void view_goto(View *v, size_t off)
     view_select(v, off, off);
 }
 
+// To count up to a line far down a large file takes longer than a turn: go about there, and to the
+// line itself when a worker has counted.
+static bool goto_about(View *v, size_t row, int col)
+{
+    enum { SOON = 32 << 20 }; // bytes that are counted at once
+    const Snap *s = text_now(v->doc->text);
+    if (snap_size(s) <= SOON || snap_count_lines(s, SOON / 4))
+        return false;
+    size_t rows = snap_line_count(s).n;
+    double part = row < rows ? (double)row / (double)rows : 1;
+    view_goto(v, snap_line_start(s, (size_t)(part * (double)snap_size(s)), SIZE_MAX));
+    v->centre = true;
+    v->about = (About){row, col, view_cursor(v), text_rev(v->doc->text), true};
+    return true;
+}
+
+void view_goto_counted(View *v)
+{
+    About a = v->about;
+    v->about.waits = false;
+    if (a.waits && view_cursor(v) == a.off && text_rev(v->doc->text) == a.rev)
+        view_goto_line(v, a.row, a.col);
+}
+
 void view_goto_line(View *v, size_t row, int col)
 {
+    v->about.waits = false;
+    if (goto_about(v, row, col))
+        return;
     size_t line = snap_row_start(text_now(v->doc->text), row);
     view_goto(v, view_off_of_col(v, line, col));
     v->centre = true;

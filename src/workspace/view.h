@@ -44,6 +44,15 @@ typedef enum {
 
 typedef Vec(Selections) SelectionStack;
 
+/* A line to go to once lines are counted, unless the cursor moves or the text changes. */
+typedef struct {
+    size_t row;
+    int col;
+    size_t off; // of the cursor meanwhile
+    TextRev rev;
+    bool waits;
+} About;
+
 typedef struct View {
     Workspace *ws;   // borrowed
     Document *doc;   // borrowed
@@ -66,6 +75,7 @@ typedef struct View {
     TextRev moved_rev;    // revision the latter belong to
     bool reveal;          // scroll to the cursor at the next paint
     bool centre;          // ... to the middle of the screen
+    About about;
 } View;
 
 View *view_new(Workspace *ws, Document *doc);
@@ -119,8 +129,11 @@ bool view_shrink(View *v);
 /* Each cursor goes to the bracket that matches the one next to it, or to the end of the pair around
  * it; false if there is none.  `select`: the pair becomes selected instead. */
 bool view_match_bracket(View *v, bool select);
-void view_goto(View *v, size_t off);               // one cursor, nothing selected
-void view_goto_line(View *v, size_t row, int col); // 0-based row and display column
+void view_goto(View *v, size_t off); // one cursor, nothing selected
+/* 0-based row and display column.  In a large file whose lines are being counted it comes about
+ * there, and to the line itself when they are. */
+void view_goto_line(View *v, size_t row, int col);
+void view_goto_counted(View *v);
 /* How its text is laid out in rows now; borrows from the view until the next edit or fold. */
 RowLayout view_layout(const View *v);
 /* Lines that are too long go on below. */

@@ -244,6 +244,23 @@ static void files_of_the_kernel_are_read_to_their_end(void **state)
     assert_true(*err_text(&err));
 }
 
+static void a_line_far_down_is_gone_to_when_lines_are_counted(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf bytes = BUF_INIT;
+    fill_lines(&bytes, 48 << 20);
+    world_put(w, "a.log", buf_c(&bytes));
+    View *v = world_open(w, "a.log");
+    view_goto_line(v, 2000000, 5);
+    world_settle(w);
+    // nothing was painted, so nobody asked for the count
+    document_dispatch(w->ws, v->doc);
+    world_settle(w);
+    LineCount at = view_cursor_row(v);
+    assert_true(at.exact && at.n == 2000000);
+    assert_int_equal(view_cursor_col(v), 5);
+}
+
 const struct CMUnitTest large_tests[] = {
     CASE(a_large_file_stays_right_when_it_is_replaced),
     CASE(a_large_file_stays_right_when_it_is_written_in_place),
@@ -254,5 +271,6 @@ const struct CMUnitTest large_tests[] = {
     CASE(a_lost_file_can_be_reloaded_and_saved_again),
     CASE(what_is_no_file_is_refused_with_a_reason),
     CASE(files_of_the_kernel_are_read_to_their_end),
+    CASE(a_line_far_down_is_gone_to_when_lines_are_counted),
 };
 const size_t large_tests_n = ARRAY_LEN(large_tests);
