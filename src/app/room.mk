@@ -75,6 +75,7 @@ EXTRA_DIST += \
 	tests/screen/tabs.scene \
 	tests/screen/terminal.scene \
 	tests/screen/undo.scene \
+	tests/screen/unseen.scene \
 	tests/screen/wheel.scene \
 	tests/screen/wide.scene \
 	tests/screen/wrap.scene

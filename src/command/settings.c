@@ -105,6 +105,8 @@ static const Setting settings[] = {
          "what find begins with: the selection, or the word at the cursor too (always)"),
     ENUM("editor.find.autoFindInSelection", find_auto_scope, find_scopes, "\"never\"",
          "when find looks only in the selection: never, always, or if it has several lines"),
+    BOOL("editor.unicodeHighlight.invisibleCharacters", show_invisible, "true",
+         "mark invisible characters, direction controls and broken bytes"),
     ENCODING("files.encoding", encoding, "\"utf8\"",
              "encoding of new files, and of files that are not UTF-8 nor show another"),
     BOOL("files.autoGuessEncoding", guess_encoding, "false",

@@ -223,6 +223,7 @@ static void take(Decoder *d, Str bytes, bool last, Buf *out)
         return;
     }
     size_t was = out->n, used = convert(d, s, last, out);
+    buf_add(out, STR("")); // ends it
     if (last)
         add_escapes(str_from(s, used), out);
     else

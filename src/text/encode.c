@@ -244,6 +244,7 @@ static bool take(Encoder *e, Str text, bool last, Buf *out)
         buf_add(&e->tail, str_from(s, used));
     if (last && e->cd != (iconv_t)-1)
         flush(e, out);
+    buf_add(out, STR("")); // ends it
     return !e->failed;
 }
 

@@ -25,6 +25,8 @@ typedef struct {
     Range scope;    // find looks only here; empty: everywhere
     Range current;  // the match that is selected; empty: none
     Style plain;    // without anything
+    Style hidden;   // of what could not be seen as it is: bidi controls, broken bytes
+    bool shows_hidden;
 } Line;
 
 static Style capture_style(Ui *ui, uint16_t capture)
@@ -90,6 +92,13 @@ static void fill_cells(const Line *l, int from, int to, Style st)
 static bool is_plain(Str cluster)
 {
     return cluster.n == 1 && cluster.p[0] >= ' ' && cluster.p[0] <= '~';
+}
+
+// Does a picture stand for something above ASCII?  (That of a control character tells itself.)
+static bool is_hidden(const Line *l, Str cluster)
+{
+    char picture[WIDTH_PICTURE_MAX];
+    return l->shows_hidden && (cluster.p[0] & 0x80) && width_picture(cluster, picture);
 }
 
 static void put_cluster(const Line *l, int cell, Str cluster, int cells, Style st)
@@ -191,6 +200,8 @@ static void paint_clusters(Line *l, int cell)
         if (cluster.p[cluster.n - 1] == '\n')
             break;
         Style st = style_at(l, off);
+        if (is_hidden(l, cluster))
+            st = theme_over(st, l->hidden);
         if (cluster.p[0] == '\t')
             cells = tab - (cell + shift) % tab;
         if (cluster.p[0] == '\t' || cluster.p[0] == ' ')
@@ -278,6 +289,8 @@ void editor_line_paint(const EditorFrame *f, size_t i)
     int left = f->v->left, cell = r->indent;
     l.start = left > r->indent ? row_off(layout, r, left) : r->start;
     l.end = MIN(snap_line_end(layout->s, l.start, (size_t)f->text.cols * BYTES_PER_CELL), r->end);
+    l.hidden = theme_style(f->ui->theme, THEME_EDITOR_UNICODE_HIGHLIGHT_BACKGROUND);
+    l.shows_hidden = f->ui->ws->options.show_invisible;
     l.plain = theme_on(f->ui->theme, THEME_EDITOR_FOREGROUND,
                        f->sticky ? THEME_EDITOR_STICKY_SCROLL_BACKGROUND : THEME_EDITOR_BACKGROUND);
     if (editor_highlights_text(f, r))

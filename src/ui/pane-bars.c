@@ -191,12 +191,14 @@ static void right_items(const View *v, bool brief, Buf items[ITEMS])
         pane_hex_position(v, brief, &items[0]);
     else
         position_text(v, brief, &items[0]);
+    document_encoding_name(d, &items[3]);
+    if (v->hex)
+        return; // what follows is said of lines
     buf_add_c(&items[1], document_language_title(d));
     if (d->tabs)
         buf_addf(&items[2], "Tab:%d", d->tab_size);
     else
         buf_addf(&items[2], "Spaces:%d", d->indent_width);
-    document_encoding_name(d, &items[3]);
     buf_add_c(&items[4], eol_name(d->eol));
 }
 
@@ -216,7 +218,7 @@ static int paint_right(Ui *ui, Rect a, int room, Style st)
     while (shown < ITEMS && used + (int)items[shown].n + 3 <= room)
         used += (int)items[shown++].n + 3;
     for (int i = 0; i < ITEMS; i++)
-        if (order[i] < MAX(shown, 1)) {
+        if (order[i] < MAX(shown, 1) && items[order[i]].n) {
             end = ui_put_right(ui, a.row, end, buf_c(&items[order[i]]), st);
             end = ui_put_right(ui, a.row, end, line, st);
         }

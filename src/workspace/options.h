@@ -80,6 +80,7 @@ typedef struct Options {
     bool folding;
     int folding_strategy; // FoldingStrategy
     bool editorconfig;    // .editorconfig files go before the settings
+    bool show_invisible;  // mark characters that could not be seen
     bool insert_final_newline;
     bool trim_final_newlines;
     bool trim_trailing_whitespace;
