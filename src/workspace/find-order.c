@@ -3,7 +3,10 @@
 
 #include <ctype.h>
 
-enum { REACH_REGEX = 1 << 20 }; // bytes that a match may have
+enum {
+    REACH_REGEX = 1 << 20, // bytes that a match may have
+    AT_ONCE = 256 << 10,   // bytes
+};
 
 static bool has_capitals(Str s)
 {
@@ -35,6 +38,11 @@ Range find_scope(const Find *f, const Snap *s)
     size_t size = snap_size(s);
     return f->scoped ? (Range){MIN(f->scope.start, size), MIN(f->scope.end, size)}
                      : (Range){0, size};
+}
+
+bool find_is_at_once(const Find *f, const View *v)
+{
+    return !f->options.regex && snap_size(text_now(v->doc->text)) <= AT_ONCE;
 }
 
 void find_order_init(FindOrder *o, Find *f, const View *v)

@@ -185,14 +185,8 @@ static bool is_for_two(const FindSeek *j)
            x->from <= x->scope.end && x->scope.end - x->scope.start > LARGE;
 }
 
-void find_seek_settle(Find *f, View *v)
+static FindSeek *seek_new(Find *f, View *v)
 {
-    if (!f->brief) {
-        f->jump = false;
-        f->steps = 0;
-    }
-    if (f->seek[0] || f->seek[1] || (!f->jump && !f->steps))
-        return;
     FindSeek *j = NEW(FindSeek);
     find_order_init(&j->order, f, v);
     j->jump = f->jump;
@@ -204,9 +198,27 @@ void find_seek_settle(Find *f, View *v)
         .from = j->jump ? j->at.start : j->at.end, .scope = j->order.scope, .best = SIZE_MAX};
     j->shared = is_for_two(j);
     j->running = j->shared ? 2 : 1;
-    for (int i = 0; i < j->running; i++) {
+    for (int i = 0; i < j->running; i++)
         j->parts[i].seek = j;
-        f->seek[i] = loop_job_new(f->ws->loop, seek_work, seek_done, &j->parts[i]);
+    return j;
+}
+
+void find_seek_settle(Find *f, View *v)
+{
+    static const volatile bool never = false;
+    if (!f->brief) {
+        f->jump = false;
+        f->steps = 0;
+    }
+    while (!f->seek[0] && !f->seek[1] && (f->jump || f->steps)) {
+        FindSeek *j = seek_new(f, v);
+        if (find_is_at_once(f, v)) {
+            seek_work(&j->parts[0], &never);
+            seek_done(&j->parts[0], false);
+            continue;
+        }
+        for (int i = 0; i < j->running; i++)
+            f->seek[i] = loop_job_new(f->ws->loop, seek_work, seek_done, &j->parts[i]);
     }
 }
 
@@ -218,5 +230,10 @@ bool find_step(Find *f, int dir, Err *err)
         return err_set(err, "%s", find_problem(f));
     find_history_keep(f);
     f->steps += dir;
+    View *v = workspace_view(f->ws);
+    if (v && find_is_at_once(f, v)) {
+        view_sync(v);
+        find_seek_settle(f, v);
+    }
     return true;
 }

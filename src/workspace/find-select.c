@@ -62,10 +62,17 @@ bool find_select_all(Find *f, Err *err)
     if (!f->brief)
         return err_set(err, "%s", f->problem.msg ? find_problem(f) : "nothing to search for");
     find_history_keep(f);
+    view_sync(v);
     FindSelect *j = NEW(FindSelect);
     find_order_init(&j->order, f, v);
     j->near = view_selection(v).start;
     j->most = (size_t)MAX(1, f->ws->options.cursor_limit);
-    f->select = loop_job_new(f->ws->loop, select_work, select_done, j);
+    if (find_is_at_once(f, v)) {
+        static const volatile bool never = false;
+        select_work(j, &never);
+        select_done(j, false);
+    } else {
+        f->select = loop_job_new(f->ws->loop, select_work, select_done, j);
+    }
     return true;
 }
