@@ -26,20 +26,12 @@ EDIT_COMMAND(delete_right, view_delete(v, MOVE_RIGHT, err))
 EDIT_COMMAND(delete_word_left, view_delete(v, MOVE_WORD_LEFT, err))
 EDIT_COMMAND(delete_word_right, view_delete(v, MOVE_WORD_RIGHT, err))
 EDIT_COMMAND(delete_line, view_delete_line(v, err))
+EDIT_COMMAND(copy, view_copy_text(v, err))
 EDIT_COMMAND(cut, view_cut(v, err))
 EDIT_COMMAND(paste, view_paste_clipboard(v, err))
 EDIT_COMMAND(tab, (expand(ws, v) || view_indent(v, false, err)))
 EDIT_COMMAND(indent_lines, view_indent_lines(v, false, err))
 EDIT_COMMAND(outdent, view_indent_lines(v, true, err))
-
-static bool copy(Workspace *ws, Str arg, Err *err)
-{
-    View *v = command_view(ws, err);
-    (void)arg;
-    if (v)
-        view_copy_text(v);
-    return v != NULL;
-}
 
 static bool paste_older(Workspace *ws, Str arg, Err *err)
 {

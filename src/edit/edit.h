@@ -136,9 +136,11 @@ void edit_insert_each(const Selections *sel, const Str *with, Change *c);
 void edit_delete_lines(const Snap *s, const Selections *sel, int tab_size, Change *c);
 /* What a copy of all selections is, appended to out.  If nothing is selected anywhere: their lines
  * with their line ends.  Else what each selects, and of each that selects nothing its line without
- * end, with a '\n' between two.  ends[i] is where part i ends. */
+ * end, with a '\n' between two.  ends[i] is where part i ends.  False with a sentence, and nothing
+ * added, if that is more than EDIT_COPY_MAX bytes. */
+#define EDIT_COPY_MAX ((size_t)1 << 30)
 typedef Vec(size_t) Offs;
-void edit_copy(const Snap *s, const Selections *sel, Buf *out, Offs *ends);
+bool edit_copy(const Snap *s, const Selections *sel, Buf *out, Offs *ends, Err *err);
 
 /* Operations: each fills an empty Change for change_apply().  `eol` is the document's line end
  * ----*/

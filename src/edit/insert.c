@@ -39,11 +39,28 @@ static void copy_line_of(const Snap *s, size_t off, Buf *out)
         buf_splice(out, out->n - 1, out->n, STR_NULL);
 }
 
-void edit_copy(const Snap *s, const Selections *sel, Buf *out, Offs *ends)
+// Bytes of all that is selected, and of the lines of what selects nothing, counted to the limit.
+static size_t copied_bytes(const Snap *s, const Selections *sel)
 {
+    size_t n = 0;
+    VEC_EACH (const Selection, x, &sel->v) {
+        n += selection_end(x) - selection_start(x);
+        if (selection_is_empty(x))
+            n += snap_line_end(s, x->head, EDIT_COPY_MAX) -
+                 snap_line_start(s, x->head, EDIT_COPY_MAX);
+        if (n >= EDIT_COPY_MAX)
+            break;
+    }
+    return n;
+}
+
+bool edit_copy(const Snap *s, const Selections *sel, Buf *out, Offs *ends, Err *err)
+{
+    if (copied_bytes(s, sel) >= EDIT_COPY_MAX)
+        return err_set(err, "cannot copy so much: more than %zu MB", EDIT_COPY_MAX >> 20);
     if (selections_all_empty(sel)) {
         copy_lines(s, sel, out, ends);
-        return;
+        return true;
     }
     VEC_EACH (const Selection, x, &sel->v) {
         if (ends->n)
@@ -54,4 +71,5 @@ void edit_copy(const Snap *s, const Selections *sel, Buf *out, Offs *ends)
             snap_add_to(s, selection_start(x), selection_end(x), out);
         vec_push(ends, out->n);
     }
+    return true;
 }

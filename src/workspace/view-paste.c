@@ -104,16 +104,18 @@ bool view_paste_clipboard(View *v, Err *err)
     return ok;
 }
 
-void view_copy_text(const View *v)
+bool view_copy_text(const View *v, Err *err)
 {
     AUTO(buf) Buf text = BUF_INIT;
     Offs ends = {0};
-    edit_copy(text_now(v->doc->text), &v->sel, &text, &ends);
+    if (!edit_copy(text_now(v->doc->text), &v->sel, &text, &ends, err))
+        return false;
     clipboard_put(v->ws, buf_str(&text), selections_all_empty(&v->sel));
     vec_deinit(&v->ws->clipboard.ends);
     v->ws->clipboard.ends.p = ends.p;
     v->ws->clipboard.ends.n = ends.n;
     v->ws->clipboard.ends.cap = ends.cap;
+    return true;
 }
 
 bool view_cut(View *v, Err *err)
@@ -121,9 +123,8 @@ bool view_cut(View *v, Err *err)
     AUTO(change) Change c = {0};
     AUTO(selections) Selections gone = {0};
     const Snap *s = text_now(v->doc->text);
-    if (!document_may_edit(v->doc, err))
+    if (!document_may_edit(v->doc, err) || !view_copy_text(v, err))
         return false;
-    view_copy_text(v);
     if (selections_all_empty(&v->sel))
         return view_delete_line(v, err);
     selections_copy(&gone, &v->sel);

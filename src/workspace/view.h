@@ -187,7 +187,7 @@ bool view_indent_lines(View *v, bool outdent, Err *err);
 bool view_undo(View *v, Err *err);
 bool view_redo(View *v, Err *err);
 /* The selections, or the whole lines if nothing is selected, to and from the clipboard. */
-void view_copy_text(const View *v);
+bool view_copy_text(const View *v, Err *err);
 bool view_cut(View *v, Err *err);
 bool view_paste_clipboard(View *v, Err *err);
 void view_select_line(View *v);

@@ -158,12 +158,40 @@ static void plain_text_grows_by_word_line_and_all(void **state)
     text_free(t);
 }
 
+static bool read_letters(void *arg, uint64_t off, char *out, size_t n)
+{
+    (void)arg;
+    (void)off;
+    memset(out, 'x', n);
+    return true;
+}
+
+static void more_than_memory_holds_is_not_copied(void **state)
+{
+    (void)state;
+    AUTO(err) Err err = {0};
+    AUTO(buf) Buf out = BUF_INIT;
+    AUTO(selections) Selections sel = {0};
+    Offs ends = {0};
+    Text *t = text_new_source((TextSource){.read = read_letters, .nbytes = EDIT_COPY_MAX * 4});
+    selections_init(&sel);
+    selections_set(&sel, selection_of(0, EDIT_COPY_MAX * 4));
+    assert_false(edit_copy(text_now(t), &sel, &out, &ends, &err));
+    assert_string_equal(err_text(&err), "cannot copy so much: more than 1024 MB");
+    selections_set(&sel, selection_of(5, 9));
+    assert_true(edit_copy(text_now(t), &sel, &out, &ends, &err));
+    assert_string_equal(buf_c(&out), "xxxx");
+    vec_deinit(&ends);
+    text_free(t);
+}
+
 const struct CMUnitTest pick_tests[] = {
     cmocka_unit_test(boxes_select_what_lies_in_them),
     cmocka_unit_test(line_ends_get_cursors),
     cmocka_unit_test(words_are_selected_where_cursors_are),
     cmocka_unit_test(the_same_is_told_from_others),
     cmocka_unit_test(pairs_of_brackets_are_found),
+    cmocka_unit_test(more_than_memory_holds_is_not_copied),
     cmocka_unit_test(plain_text_grows_by_word_line_and_all),
 };
 const size_t pick_tests_n = ARRAY_LEN(pick_tests);

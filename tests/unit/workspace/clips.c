@@ -62,7 +62,7 @@ static void an_older_copy_of_many_cursors_keeps_its_parts(void **state)
     selections_set(&two, selection_of(0, 2));
     selections_add(&two, selection_of(3, 5));
     view_select_all(v, &two);
-    view_copy_text(v);
+    MUST(view_copy_text(v, &err));
     clipboard_put(w->ws, STR("other"), false);
     clipboard_choose(&w->ws->clipboard, 1);
     assert_int_equal(w->ws->clipboard.ends.n, 2);

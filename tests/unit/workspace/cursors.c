@@ -96,7 +96,8 @@ static bool cut_and_paste(View *v, Err *err)
 
 static bool copy_then_paste_at_one(View *v, Err *err)
 {
-    view_copy_text(v);
+    if (!view_copy_text(v, err))
+        return false;
     view_goto(v, 0);
     return view_paste_clipboard(v, err);
 }
