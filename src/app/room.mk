@@ -38,6 +38,7 @@ EXTRA_DIST += \
 	tests/screen/columns.scene \
 	tests/screen/cursors.scene \
 	tests/screen/come-back.scene \
+	tests/screen/diff.scene \
 	tests/screen/edit-and-save.scene \
 	tests/screen/editorconfig.scene \
 	tests/screen/encodings.scene \

@@ -62,6 +62,7 @@ typedef enum {
     CTX_MODAL_OPEN,        // "modalOpen"
     CTX_HEX_FOCUS,         // "hexFocus"
     CTX_HAS_SELECTION,     // "editorHasSelection"
+    CTX_DIFF,              // "inDiffEditor"
     CTX_SNIPPET,           // "inSnippetMode"
     CTX_COUNT,
 } Context;

@@ -26,6 +26,7 @@ static const struct {
     [CTX_MODAL_OPEN] = {"modalOpen", 6},
     [CTX_HEX_FOCUS] = {"hexFocus", 4},
     [CTX_HAS_SELECTION] = {"editorHasSelection", 3},
+    [CTX_DIFF] = {"inDiffEditor", 4},
     [CTX_SNIPPET] = {"inSnippetMode", 4},
 };
 _Static_assert(ARRAY_LEN(contexts) == CTX_COUNT, "each context has a name");
@@ -77,6 +78,8 @@ static ContextSet part_contexts(const Workspace *ws)
     if (v && v->hex)
         return BIT(CTX_HEX_FOCUS);
     ContextSet set = v ? BIT(CTX_EDITOR_TEXT_FOCUS) : 0;
+    if (v && v->doc->diff)
+        set |= BIT(CTX_DIFF);
     if (v && v->filling.snippet)
         set |= BIT(CTX_SNIPPET);
     return v && view_has_selection(v) ? set | BIT(CTX_HAS_SELECTION) : set;

@@ -10,6 +10,7 @@
     X(app)                \
     X(cursor)             \
     X(cursors)            \
+    X(diff)               \
     X(edit)               \
     X(encoding)           \
     X(explorer)           \
@@ -51,7 +52,8 @@ extern const PaletteList palette_symbols;
 extern const PaletteList palette_snippets, palette_choices;
 /* If the stop of the snippet being filled in is a choice, list what there is. */
 void snippet_offer_choices(Workspace *ws, View *v);
-extern const PaletteList palette_undo; // states of the shown text
+extern const PaletteList palette_compare; // files to compare with
+extern const PaletteList palette_undo;    // states of the shown text
 /* Ways to write the shown file: NULL if a query asks for none. */
 const PaletteList *palette_coding_of(Str query);
 /* Was anything typed behind the prefix? */

@@ -120,6 +120,8 @@ const PaletteList *palette_list_of(Str query)
         return &palette_symbols;
     if (str_starts(query, str_c(palette_undo.prefix)))
         return &palette_undo;
+    if (str_starts(query, str_c(palette_compare.prefix)))
+        return &palette_compare;
     if (str_starts(query, str_c(palette_snippets.prefix)))
         return &palette_snippets;
     if (str_starts(query, str_c(palette_choices.prefix)))

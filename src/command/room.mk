@@ -3,6 +3,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-app.c \
 	src/command/cmd-cursor.c \
 	src/command/cmd-cursors.c \
+	src/command/cmd-diff.c \
 	src/command/cmd-edit.c \
 	src/command/cmd-encoding.c \
 	src/command/cmd-explorer.c \

@@ -270,6 +270,7 @@ static void add_layers(Line *l)
 {
     const EditorFrame *f = l->f;
     const Theme *t = f->ui->theme;
+    add_layer(l, f->words, f->nwords, f->word);
     add_layer(l, f->pair, f->npair, theme_style(t, THEME_EDITOR_BRACKET_MATCH_BACKGROUND));
     add_layer(l, f->same, f->nsame, theme_style(t, THEME_EDITOR_SELECTION_HIGHLIGHT_BACKGROUND));
     add_found(l);
@@ -293,6 +294,8 @@ void editor_line_paint(const EditorFrame *f, size_t i)
     l.shows_hidden = f->ui->ws->options.show_invisible;
     l.plain = theme_on(f->ui->theme, THEME_EDITOR_FOREGROUND,
                        f->sticky ? THEME_EDITOR_STICKY_SCROLL_BACKGROUND : THEME_EDITOR_BACKGROUND);
+    if (f->tint)
+        l.plain = theme_over(l.plain, *f->tint);
     if (editor_highlights_text(f, r))
         l.plain =
             theme_over(l.plain, theme_style(f->ui->theme, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));

@@ -24,8 +24,14 @@ typedef struct {
     size_t cursor_line; // start of the line that the cursor is in
     bool sticky;        // the rows are those of sticky scroll
     bool selecting;     // something is selected, anywhere
+    const Style *tint;  // over the background of all rows; NULL: none
+    const Range *words; // what of them is shown more strongly, sorted
+    size_t nwords;
+    Style word;
 } EditorFrame;
 
+/* The selections and cursors among the rows of the frame; kept in f->ui until the next frame. */
+void editor_selections_find(EditorFrame *f);
 /* Find what the cursor marks elsewhere: f->same and f->pair.  Costs what is on the screen. */
 void editor_marks_find(EditorFrame *f);
 /* Row i of the frame, in its row of the text area. */

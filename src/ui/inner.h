@@ -93,6 +93,9 @@ void pane_tabs_paint(Ui *ui, GroupPane *p);
 void pane_crumbs_paint(Ui *ui, GroupPane *p);
 void pane_outline_paint(Ui *ui);
 /* `v` may be NULL: nothing is open.  The cursor is placed if the editor has the focus. */
+/* What differs between two texts, in one column or two; the offset at one of its cells. */
+void pane_diff_paint(Ui *ui, Rect a, View *v);
+size_t pane_diff_off_at(const View *v, Rect a, int row, int col);
 /* The bytes of a document, in place of its text. */
 void pane_hex_paint(Ui *ui, Rect a, View *v);
 void pane_hex_press(Rect a, View *v, const Key *k);

@@ -4,6 +4,8 @@
 static size_t text_off(Ui *ui, View *v, const Key *k)
 {
     Rect a = ui_focused_pane(ui)->editor;
+    if (v->doc->diff)
+        return pane_diff_off_at(v, a, k->mouse.row, k->mouse.col);
     return view_off_at(v, CLAMP(k->mouse.row - a.row, 0, a.rows - 1),
                        k->mouse.col - a.col - pane_editor_gutter(ui, v));
 }
@@ -47,7 +49,7 @@ static bool adds_cursor(const Ui *ui, const Key *k)
 static bool press_fold(Ui *ui, View *v, const Key *k)
 {
     Rect a = ui_focused_pane(ui)->editor;
-    if (k->mouse.col - a.col != pane_editor_gutter(ui, v) - 1)
+    if (v->doc->diff || k->mouse.col - a.col != pane_editor_gutter(ui, v) - 1)
         return false;
     size_t off = view_off_at(v, k->mouse.row - a.row, 0);
     return view_fold_line(v, snap_line_start(text_now(v->doc->text), off, SIZE_MAX));
@@ -88,7 +90,7 @@ void ui_press_text(Ui *ui, const Key *k)
         return;
     size_t off = text_off(ui, v, k);
     ui->grab = GRAB_TEXT;
-    if ((k->mods & MOD_ALT) || (v->column && !on_gutter(ui, v, k)))
+    if (!v->doc->diff && ((k->mods & MOD_ALT) || (v->column && !on_gutter(ui, v, k))))
         press_columns(ui, v, k);
     if (adds_cursor(ui, k)) {
         view_toggle_cursor(v, off);

@@ -21,6 +21,11 @@ static const Hint editor_hints[] = {
     {"app.quit", "Quit"},
     {0},
 };
+static const Hint diff_hints[] = {
+    {"palette.commands", "Commands"}, {"diff.next", "Next"},     {"diff.previous", "Previous"},
+    {"diff.toggleBeside", "Columns"}, {"diff.openFile", "Open"}, {"find.open", "Find"},
+    {"tab.close", "Close"},           {"app.quit", "Quit"},      {0},
+};
 static const Hint hex_hints[] = {
     {"palette.commands", "Commands"},
     {"hex.find", "Find"},
@@ -131,6 +136,8 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
         return terminal_hints;
     if (now & (1u << CTX_HEX_FOCUS))
         return hex_hints;
+    if (now & (1u << CTX_DIFF))
+        return diff_hints;
     if (now & (1u << CTX_EXPLORER_FOCUS))
         return explorer_hints;
     return now & (1u << CTX_PANEL_FOCUS) ? runs_hints : editor_hints;

@@ -31,7 +31,7 @@ static void find_rows(EditorFrame *f)
 }
 
 // The selections and cursors among the rows.
-static void find_selections(EditorFrame *f)
+void editor_selections_find(EditorFrame *f)
 {
     Ui *ui = f->ui;
     const Selections *all = &f->v->sel;
@@ -80,7 +80,7 @@ static void paint_frame(EditorFrame *f)
     f->layout = view_layout(f->v);
     f->cursor_line = snap_line_start(f->layout.s, view_cursor(f->v), SIZE_MAX);
     find_rows(f);
-    find_selections(f);
+    editor_selections_find(f);
     editor_marks_find(f);
     prepare_spans(f);
     editor_gutter_paint(f);
@@ -101,6 +101,10 @@ void pane_editor_paint(Ui *ui, Rect a, View *v)
     }
     if (v->hex) {
         pane_hex_paint(ui, a, v);
+        return;
+    }
+    if (v->doc->diff) {
+        pane_diff_paint(ui, a, v);
         return;
     }
     int gutter = editor_gutter_cols(ui, v);

@@ -16,6 +16,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-ask.c \
 	src/ui/pane-bars.c \
 	src/ui/pane-crumbs.c \
+	src/ui/pane-diff.c \
 	src/ui/pane-editor.c \
 	src/ui/pane-explorer.c \
 	src/ui/pane-find.c \

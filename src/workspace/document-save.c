@@ -172,6 +172,8 @@ static void on_conflict_answer(Workspace *ws, int choice, Str line, void *arg)
     if (d && choice == 0)
         tell_failure(ws, document_save(ws, d, true, &err), &err);
     else if (d && choice == 1)
+        tell_failure(ws, document_compare_saved(ws, d, &err), &err);
+    else if (d && choice == 2)
         tell_failure(ws, document_reload(ws, d, &err), &err);
     free(c->path);
     free(c);
@@ -205,8 +207,8 @@ static void ask_conflict(Workspace *ws, const Document *d, const SaveJob *j)
                            .text = xasprintf("%s was changed by another program and has unsaved "
                                              "edits here.",
                                              d->title),
-                           .choices = {"Overwrite", "Reload", "Cancel"},
-                           .safe = 2,
+                           .choices = {"Overwrite", "Compare", "Reload", "Cancel"},
+                           .safe = 3,
                            .answer = on_conflict_answer,
                            .arg = c});
 }

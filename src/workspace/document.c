@@ -193,6 +193,22 @@ Document *document_untitled(Workspace *ws)
     return d;
 }
 
+Document *document_of_diff(Workspace *ws, Diff *diff, Buf *text)
+{
+    size_t n;
+    char buf[256];
+    Document *d = document_new(ws, text_new_take(text));
+    d->coding = (Coding){.encoding = encoding_all(&n)};
+    d->diff = diff;
+    d->title = xasprintf("%s - %s", diff->a_name, diff->b_name);
+    Str line = first_line(text_now(d->text), buf, sizeof buf);
+    const Language *l = diff->path ? language_for(str_c(diff->path), line) : NULL;
+    d->syntax = l ? syntax_new(l) : NULL;
+    document_guess(d);
+    d->read_only = true;
+    return d;
+}
+
 void document_free(Document *d)
 {
     if (!d)
@@ -210,6 +226,7 @@ void document_free(Document *d)
         loop_job_cancel(d->converting);
     if (d->reloading)
         loop_job_cancel(d->reloading);
+    diff_free(d->diff);
     syntax_free(d->syntax);
     text_free(d->text);
     selection_log_deinit(&d->selections);

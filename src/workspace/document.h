@@ -20,6 +20,7 @@ typedef struct Document {
     char *title;             // owned; what a tab shows
     Text *text;              // owned
     SelectionLog selections; // of the states of text
+    struct Diff *diff;       // owned; what it shows the differences of, else NULL
     Syntax *syntax;          // owned; NULL for plain text
     LoopJob *parse;          // a parse under way
     FsStat disk;             // state of the file when it was read or saved
@@ -92,6 +93,8 @@ bool document_reopen_raw(Document *d, Err *err);
 bool document_set_charset(Document *d, Str charset, Err *err);
 /* "UTF-16 LE with BOM", for the status bar; appended. */
 void document_encoding_name(const Document *d, Buf *out);
+/* Show how it differs from what its file holds now. */
+bool document_compare_saved(Workspace *ws, Document *d, Err *err);
 /* Edits are refused with a sentence in what is read-only, binary, or still being read. */
 bool document_may_edit(const Document *d, Err *err);
 /* EOL_LF or EOL_CRLF: what a new line in its text ends with. */

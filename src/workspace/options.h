@@ -79,6 +79,8 @@ typedef struct Options {
     int wheel_percent; // of WHEEL_ROWS
     bool folding;
     int folding_strategy; // FoldingStrategy
+    bool diff_beside;     // differences in two columns where there is room
+    bool diff_trim;       // blanks at the ends of lines are none
     bool editorconfig;    // .editorconfig files go before the settings
     bool show_invisible;  // mark characters that could not be seen
     bool insert_final_newline;

@@ -8,6 +8,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/clipboard.h \
 	src/workspace/coding.c \
 	src/workspace/coding.h \
+	src/workspace/diff-build.c \
+	src/workspace/diff.c src/workspace/diff.h \
 	src/workspace/document-coding.c \
 	src/workspace/document-disk.c \
 	src/workspace/document-lines.c \

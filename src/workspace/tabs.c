@@ -84,6 +84,20 @@ static void tell_marks(Workspace *ws, const Document *d, void (*tell)(Mark *m, c
     tell(&ws->jumps.edit, d);
 }
 
+void workspace_show_diff(Workspace *ws, Diff *diff, Buf *text)
+{
+    View *old = NULL, *v = NULL; // what was compared before
+    VEC_EACH (View *, x, &ws->group->tabs)
+        if ((*x)->doc->diff && strcmp((*x)->doc->diff->a_name, diff->a_name) == 0 &&
+            strcmp((*x)->doc->diff->b_name, diff->b_name) == 0)
+            old = *x;
+    v = add_tab(ws, document_of_diff(ws, diff, text));
+    if (old)
+        workspace_close(ws, old);
+    if (diff->changes.n)
+        view_goto(v, diff->lines.p[diff->changes.p[0]].off);
+}
+
 bool workspace_open(Workspace *ws, const char *path, Err *err)
 {
     Document *d = document_of_file(ws, path);

@@ -41,6 +41,8 @@ void view_toggle_wrap(View *v)
 static int wrap_width(const View *v)
 {
     int own = MAX(v->cols - 1, 1), column = v->ws->options.wrap_column;
+    if (v->doc->diff)
+        return 0; // rows of both sides stand beside each other
     switch (wrap_of(v)) {
     case WRAP_ON:
         return own;

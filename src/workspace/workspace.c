@@ -176,9 +176,9 @@ void workspace_wake(Workspace *ws)
 
 bool workspace_is_busy(const Workspace *ws)
 {
-    return macro_is_playing(&ws->macro) || ws->saving || storeq_is_busy(ws->store) ||
-           find_is_searching(ws->find) || matches_is_busy(ws->matches) ||
-           (ws->runs.all.n && run_item_is_running(runs_active(ws)));
+    return macro_is_playing(&ws->macro) || ws->saving || ws->comparing ||
+           storeq_is_busy(ws->store) || find_is_searching(ws->find) ||
+           matches_is_busy(ws->matches) || (ws->runs.all.n && run_item_is_running(runs_active(ws)));
 }
 
 char *workspace_pretty(const Workspace *ws, const char *path)

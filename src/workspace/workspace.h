@@ -17,6 +17,7 @@
 #include "workspace/ask.h"
 #include "workspace/bookmarks.h"
 #include "workspace/clipboard.h"
+#include "workspace/diff.h"
 #include "workspace/document.h"
 #include "workspace/explorer.h"
 #include "workspace/find.h"
@@ -72,6 +73,7 @@ struct Workspace {
     FileIndex *files;       // owned; paths for quick open
     uint64_t last_document; // id of the newest document
     int untitled;           // number of the newest untitled document
+    int comparing;          // comparisons under way
     int saving;             // saves under way
     bool quit;              // set: the program ends when no save is under way
     bool quit_when_saved;   // quit as soon as all saves under way went well

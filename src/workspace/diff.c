@@ -1,0 +1,113 @@
+// Comparing on a worker; moving about in what differs.
+#include "workspace/diff.h"
+#include "loop/loop.h"
+#include "syntax/syntax.h"
+#include "workspace/coding.h"
+#include "workspace/inner.h"
+
+typedef struct {
+    Workspace *ws;
+    Diff *diff;  // owned
+    Snap *a, *b; // owned
+    Buf text;
+    bool trim;
+} CompareJob;
+
+static void compare_work(void *arg, const volatile bool *cancelled)
+{
+    CompareJob *j = arg;
+    AUTO(buf) Buf a = BUF_INIT, b = BUF_INIT;
+    (void)cancelled;
+    snap_add_to(j->a, 0, snap_size(j->a), &a);
+    snap_add_to(j->b, 0, snap_size(j->b), &b);
+    diff_build(j->diff, buf_str(&a), buf_str(&b), j->trim, &j->text);
+}
+
+static void compare_done(void *arg, bool cancelled)
+{
+    CompareJob *j = arg;
+    j->ws->comparing--;
+    if (!cancelled && j->diff->changes.n == 0)
+        message_say(j->ws, MESSAGE_RESULT, "%s and %s do not differ", j->diff->a_name,
+                    j->diff->b_name);
+    else if (!cancelled)
+        workspace_show_diff(j->ws, steal(&j->diff), &j->text);
+    diff_free(j->diff);
+    snap_free(j->a);
+    snap_free(j->b);
+    buf_deinit(&j->text);
+    free(j);
+}
+
+bool workspace_compare(Workspace *ws, DiffSideText a, DiffSideText b, const char *path, Err *err)
+{
+    size_t most = MAX(snap_size(a.text), snap_size(b.text));
+    if (most > DIFF_MAX_BYTES) {
+        snap_free(a.text);
+        snap_free(b.text);
+        return err_set(err, "cannot compare %s with %s: %zu MB is more than %d MB", a.name, b.name,
+                       most >> 20, DIFF_MAX_BYTES >> 20);
+    }
+    CompareJob *j = NEW(CompareJob);
+    *j = (CompareJob){.ws = ws, .diff = NEW(Diff), .a = a.text, .b = b.text};
+    j->trim = ws->options.diff_trim;
+    *j->diff = (Diff){.a_name = xstrdup(a.name),
+                      .b_name = xstrdup(b.name),
+                      .path = path ? xstrdup(path) : NULL,
+                      .beside = ws->options.diff_beside};
+    ws->comparing++;
+    loop_job_new(ws->loop, compare_work, compare_done, j);
+    return true;
+}
+
+Snap *diff_read_file(Workspace *ws, const char *path, const Encoding *as, Err *err)
+{
+    FsStat st;
+    bool on_disk;
+    Decoded x = {0};
+    Text *raw = document_read(ws, path, &st, &on_disk, err);
+    if (!raw || !coding_decode(raw, as, &ws->options, &x, err))
+        return NULL;
+    Snap *s = x.more ? steal(&x.more) : text_snapshot(x.text);
+    text_free(x.text);
+    return s;
+}
+
+bool document_compare_saved(Workspace *ws, Document *d, Err *err)
+{
+    if (!d->path || !d->on_disk)
+        return err_set(err, "cannot compare '%s': it was never saved", d->title);
+    AUTO(free) char *name = xasprintf("%s on disk", d->title);
+    Snap *disk = diff_read_file(ws, d->path, d->coding.encoding, err);
+    return disk &&
+           workspace_compare(ws, (DiffSideText){name, disk},
+                             (DiffSideText){d->title, text_snapshot(d->text)}, d->path, err);
+}
+
+bool diff_step(View *v, int step, Err *err)
+{
+    const Diff *d = v->doc->diff;
+    if (!d)
+        return err_set(err, "'%s' shows no differences", v->doc->title);
+    size_t here = diff_line_at(d, view_cursor(v)), n = d->changes.n, i = 0;
+    while (i < n && d->changes.p[i] <= here)
+        i++; // the first one behind the cursor
+    if (step > 0)
+        i = i == n ? 0 : i;
+    else
+        i = i && d->changes.p[i - 1] == here ? (i - 1 + n - 1) % n : (i + n - 1) % n;
+    view_goto(v, d->lines.p[d->changes.p[i]].off);
+    v->centre = true;
+    return true;
+}
+
+bool diff_open_file(Workspace *ws, View *v, Err *err)
+{
+    const Diff *d = v->doc->diff;
+    if (!d || !d->path)
+        return err_set(err, "'%s' belongs to no file", v->doc->title);
+    const DiffLine *line = &d->lines.p[diff_line_at(d, view_cursor(v))];
+    AUTO(free) char *path = xstrdup(d->path);
+    int col = line->kind == DIFF_REMOVED ? 0 : view_cursor_col(v);
+    return workspace_open_at(ws, path, (int)line->b_row + 1, col + 1, err);
+}
