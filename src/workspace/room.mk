@@ -119,6 +119,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/cursors.c \
 	tests/unit/workspace/cursors-model.c \
 	tests/lib/temp-dir.h \
+	tests/unit/workspace/diff.c \
 	tests/unit/workspace/encoding.c \
 	tests/unit/workspace/explorer.c \
 	tests/unit/workspace/find.c \

@@ -66,6 +66,7 @@ const char *last_message(const World *w);
     X(clips)         \
     X(cursors)       \
     X(cursors_model) \
+    X(diff)          \
     X(encoding)      \
     X(explorer)      \
     X(find)          \
