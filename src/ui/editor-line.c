@@ -296,7 +296,7 @@ void editor_line_paint(const EditorFrame *f, size_t i)
                        f->sticky ? THEME_EDITOR_STICKY_SCROLL_BACKGROUND : THEME_EDITOR_BACKGROUND);
     if (f->tint)
         l.plain = theme_over(l.plain, *f->tint);
-    if (editor_highlights_text(f, r))
+    else if (editor_highlights_text(f, r))
         l.plain =
             theme_over(l.plain, theme_style(f->ui->theme, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));
     l.spans = editor_spans(f->ui, f->v, l.start, l.end);
