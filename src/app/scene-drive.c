@@ -40,9 +40,13 @@ static bool turn_until(Scene *s, bool (*holds)(Scene *s, Str arg), Str arg)
     return false;
 }
 
-static bool is_idle(Scene *s, Str arg)
+// One turn more than it takes: what the last job brought is painted then, and may ask for another.
+static bool is_at_rest(Scene *s, Str arg)
 {
     (void)arg;
+    if (!app_is_idle(s->app))
+        return false;
+    app_turn(s->app, 0);
     return app_is_idle(s->app);
 }
 
@@ -50,10 +54,9 @@ bool scene_settle(Scene *s)
 {
     if (!s->app)
         return scene_start(s);
-    if (!turn_until(s, is_idle, STR_NULL))
-        return s->problem.n ? false : scene_fail(s, "codelab does not come to rest");
-    app_turn(s->app, 0); // what the last job brought is painted
-    return true;
+    if (turn_until(s, is_at_rest, STR_NULL))
+        return true;
+    return s->problem.n ? false : scene_fail(s, "codelab does not come to rest");
 }
 
 static bool is_shown(Scene *s, Str text)
