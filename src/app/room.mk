@@ -52,6 +52,8 @@ EXTRA_DIST += \
 	tests/screen/find.scene \
 	tests/screen/hex.scene \
 	tests/screen/highlighting.scene \
+	tests/screen/blanks.scene \
+	tests/screen/comments.scene \
 	tests/screen/lines.scene \
 	tests/screen/indent.scene \
 	tests/screen/macros.scene \

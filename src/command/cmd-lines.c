@@ -62,30 +62,55 @@ TRY_COMMAND(sort_down, edit_order_lines(now(v), &v->sel, LINES_DESCENDING, &c, e
 TRY_COMMAND(reverse, edit_order_lines(now(v), &v->sel, LINES_REVERSED, &c, err))
 TRY_COMMAND(unique, edit_unique_lines(now(v), &v->sel, &c, err))
 
-// The marks of the document's language; for lines those of a line comment if it has one.
-static bool marks_of(const View *v, bool lines, CommentMarks *m, Err *err)
+static bool marks_in(const Language *l, bool lines, CommentMarks *out)
 {
-    const Language *l = v->doc->syntax ? syntax_language(v->doc->syntax) : NULL;
-    const char *open, *close, *line = l ? language_line_comment(l) : NULL;
-    if (line && (lines || !language_block_comment(l, &open, &close))) {
-        *m = (CommentMarks){str_c(line), STR_NULL};
+    const char *open, *close, *line = language_line_comment(l);
+    bool block = language_block_comment(l, &open, &close);
+    if (line && (lines || !block))
+        *out = (CommentMarks){str_c(line), STR_NULL};
+    else if (block)
+        *out = (CommentMarks){str_c(open), str_c(close)};
+    return line || block;
+}
+
+// Marks in the language of a place; remembers one that has none.
+typedef struct {
+    const View *view;
+    const char *without; // its title
+} Marks;
+
+static bool marks_at(Marks *m, bool lines, size_t off, CommentMarks *out)
+{
+    const Document *d = m->view->doc;
+    const Language *l = d->syntax ? syntax_language_at(d->syntax, d->text, off) : NULL;
+    if (l && marks_in(l, lines, out))
         return true;
-    }
-    if (!l || !language_block_comment(l, &open, &close))
-        return err_set(err, "cannot comment: %s has no comments", document_language_title(v->doc));
-    *m = (CommentMarks){str_c(open), str_c(close)};
-    return true;
+    m->without = l ? language_title(l) : document_language_title(d);
+    return false;
+}
+
+static bool line_marks_at(void *arg, size_t off, CommentMarks *out)
+{
+    return marks_at(arg, true, off, out);
+}
+
+static bool apply_comments(View *v, Change *c, const Marks *m, Err *err)
+{
+    if (m->without && c->splices.n == 0)
+        return err_set(err, "cannot comment: %s has no comments", m->without);
+    return apply(v, c, err);
 }
 
 static bool comment_lines(Workspace *ws, CommentDo what, Err *err)
 {
     View *v = command_view(ws, err);
     AUTO(change) Change c = {0};
-    CommentMarks m;
-    if (!v || !view_may_edit(v, err) || !marks_of(v, true, &m, err))
+    Marks m = {.view = v};
+    if (!v || !view_may_edit(v, err))
         return false;
-    edit_comment_lines(now(v), &v->sel, &m, what, &c);
-    return apply(v, &c, err);
+    CommentRules rules = {line_marks_at, &m};
+    edit_comment_lines(now(v), &v->sel, &rules, what, &c);
+    return apply_comments(v, &c, &m, err);
 }
 
 static bool toggle_line_comment(Workspace *ws, Str arg, Err *err)
@@ -110,15 +135,17 @@ static bool toggle_block_comment(Workspace *ws, Str arg, Err *err)
 {
     View *v = command_view(ws, err);
     AUTO(change) Change c = {0};
-    CommentMarks m;
+    Marks m = {.view = v};
+    CommentMarks marks;
     (void)arg;
-    if (!v || !view_may_edit(v, err) || !marks_of(v, false, &m, err))
+    if (!v || !view_may_edit(v, err))
         return false;
-    if (m.close.n)
-        edit_toggle_block_comment(now(v), &v->sel, &m, &c);
-    else
-        edit_comment_lines(now(v), &v->sel, &m, COMMENT_TOGGLE, &c);
-    return apply(v, &c, err);
+    bool is = marks_at(&m, false, view_selection(v).start, &marks);
+    if (is && !marks.close.n)
+        return comment_lines(ws, COMMENT_TOGGLE, err);
+    if (is)
+        edit_toggle_block_comment(now(v), &v->sel, &marks, &c);
+    return apply_comments(v, &c, &m, err);
 }
 
 static bool reflow(Workspace *ws, Str arg, Err *err)

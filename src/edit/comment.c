@@ -98,13 +98,25 @@ static void toggle_lines(const Snap *s, const LineBlock *b, const CommentMarks *
     }
 }
 
-void edit_comment_lines(const Snap *s, const Selections *sel, const CommentMarks *m, CommentDo what,
-                        Change *c)
+// The first byte of text in a block, or its end.
+static size_t first_text(const Snap *s, const LineBlock *b)
 {
+    for (size_t line = b->start;; line = snap_next_line(s, line)) {
+        size_t end = edit_content_end(s, line), text = indent_end(s, line, end);
+        if (text < end || end >= b->end)
+            return text;
+    }
+}
+
+void edit_comment_lines(const Snap *s, const Selections *sel, const CommentRules *rules,
+                        CommentDo what, Change *c)
+{
+    CommentMarks m;
     LineBlocks blocks = {0};
     edit_blocks(s, sel, &blocks);
     VEC_EACH (const LineBlock, b, &blocks)
-        toggle_lines(s, b, m, what, c);
+        if (rules->marks_at(rules->arg, first_text(s, b), &m))
+            toggle_lines(s, b, &m, what, c);
     change_keep(c, sel);
     vec_deinit(&blocks);
 }

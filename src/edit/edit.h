@@ -183,9 +183,15 @@ typedef struct {
     Str open, close;
 } CommentMarks;
 typedef enum { COMMENT_TOGGLE, COMMENT_ADD, COMMENT_REMOVE } CommentDo;
-/* Of the lines that selections touch: marks at the smallest indent, lines without text left out. */
-void edit_comment_lines(const Snap *s, const Selections *sel, const CommentMarks *m, CommentDo what,
-                        Change *c);
+/* Of the lines that selections touch: marks at the smallest indent, lines without text left out.
+ * Lines that stand next to each other have the marks of the first one with text; where marks_at
+ * knows none they stay. */
+typedef struct {
+    bool (*marks_at)(void *arg, size_t off, CommentMarks *out); // off: of the line's first text
+    void *arg;
+} CommentRules;
+void edit_comment_lines(const Snap *s, const Selections *sel, const CommentRules *rules,
+                        CommentDo what, Change *c);
 /* Around each selection; taken away where it holds a comment or is all that one holds. */
 void edit_toggle_block_comment(const Snap *s, const Selections *sel, const CommentMarks *m,
                                Change *c);

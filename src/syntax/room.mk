@@ -13,6 +13,7 @@ src_syntax_libsyntax_a_SOURCES = \
 	src/syntax/indent-tags.c \
 	src/syntax/injection.c \
 	src/syntax/language.c src/syntax/language.h src/syntax/languages.def \
+	src/syntax/language-at.c \
 	src/syntax/layer.c src/syntax/layer.h \
 	src/syntax/lua-pattern.c \
 	src/syntax/outline.c \

@@ -48,6 +48,9 @@ const Language *const *language_all(void);
 Syntax *syntax_new(const Language *l);
 void syntax_free(Syntax *x); // a running job may outlive it: free that with syntax_job_free
 const Language *syntax_language(const Syntax *x);
+/* The one that the byte at off is written in: that of a script in HTML, of a code block in
+ * Markdown; where no tree says otherwise that of the whole text. */
+const Language *syntax_language_at(Syntax *x, const Text *t, size_t off);
 
 /* Pull the edits and say what to do: a job that owns a snapshot of t, or NULL if nothing was edited
  * or left unpainted since the last one, a job is out already, or there can be no tree.  Best asked

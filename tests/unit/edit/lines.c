@@ -44,24 +44,54 @@ static void unique(const Snap *s, const Selections *sel, Change *c)
 static const CommentMarks slashes = {STR("//"), STR_NULL}, stars = {STR("/*"), STR("*/")},
                           hash = {STR("#"), STR_NULL}, parens = {STR("(*"), STR("*)")};
 
+static bool always(void *arg, size_t off, CommentMarks *out)
+{
+    (void)off;
+    *out = *(const CommentMarks *)arg;
+    return true;
+}
+
+static void comment(const Snap *s, const Selections *sel, const CommentMarks *m, CommentDo what,
+                    Change *c)
+{
+    CommentMarks marks = *m;
+    CommentRules rules = {always, &marks};
+    edit_comment_lines(s, sel, &rules, what, c);
+}
+
+// As in a page with a script: '@' begins the page's lines, '#' those that cannot be comments.
+static bool by_first_byte(void *arg, size_t off, CommentMarks *out)
+{
+    char first = ' ';
+    (void)snap_read(arg, off, &first, 1); // the end has none
+    *out = first == '@' ? (CommentMarks){STR("<!--"), STR("-->")} : slashes;
+    return first != '#';
+}
+
+static void toggle_page(const Snap *s, const Selections *sel, Change *c)
+{
+    CommentRules rules = {by_first_byte, (void *)s};
+    edit_comment_lines(s, sel, &rules, COMMENT_TOGGLE, c);
+}
+
 static void toggle(const Snap *s, const Selections *sel, Change *c)
 {
-    edit_comment_lines(s, sel, &slashes, COMMENT_TOGGLE, c);
+    comment(s, sel, &slashes, COMMENT_TOGGLE, c);
 }
 
 static void add_hash(const Snap *s, const Selections *sel, Change *c)
 {
-    edit_comment_lines(s, sel, &hash, COMMENT_ADD, c);
+    comment(s, sel, &hash, COMMENT_ADD, c);
 }
 
 static void remove_hash(const Snap *s, const Selections *sel, Change *c)
 {
-    edit_comment_lines(s, sel, &hash, COMMENT_REMOVE, c);
+    comment(s, sel, &hash, COMMENT_REMOVE, c);
 }
 
 static void toggle_parens(const Snap *s, const Selections *sel, Change *c)
 {
-    edit_comment_lines(s, sel, &parens, COMMENT_TOGGLE, c);
+    comment(s, sel, &parens, COMMENT_TOGGLE, c);
 }
 
 static void toggle_block(const Snap *s, const Selections *sel, Change *c)
@@ -261,6 +291,10 @@ static void lines_are_commented(void **state)
         {"only taken away", remove_hash, "[# a\nb\n#c]\n", "[a\nb\nc]\n"},
         {"with marks at both ends", toggle_parens, "  p|q\n", "  (* p|q *)\n"},
         {"which go together", toggle_parens, "(* |a *)\n", "|a\n"},
+        {"each block in its own way", toggle_page, "|@p\n\n  |x()\n",
+         "<!-- |@p -->\n\n  // |x()\n"},
+        {"as its first line with text", toggle_page, "[\n  x()\n@p]\n", "[\n//   x()\n// @p]\n"},
+        {"where there are no comments nothing is done", toggle_page, "|#\n\n|a\n", "|#\n\n// |a\n"},
     };
     run_all(cases, ARRAY_LEN(cases));
 }

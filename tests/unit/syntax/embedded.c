@@ -72,7 +72,35 @@ static void parts_in_another_language_have_its_colours(void **state)
         check_case(&cases[i]);
 }
 
+static void a_place_is_in_the_language_of_its_part(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language, *text, *before, *want;
+    } rows[] = {
+        {"html", "<p>\n<script>\nlet x = /a/;\n</script>\n", "let", "javascript"},
+        {"html", "<p>\n<script>\nlet x = /a/;\n</script>\n", "/a/", "javascript"},
+        {"html", "<p>\n<script>\nlet x = /a/;\n</script>\n", "<p>", "html"},
+        {"html", "<p>\n<script>\nlet x = /a/;\n</script>\n", "</script>", "html"},
+        {"html", "<style>\np {}\n</style>\n", "p {", "css"},
+        {"vue", "<script lang=\"ts\">\nlet x\n</script>\n", "let", "typescript"},
+        {"markdown", "a *b*\n\n```py\nx = 1\n```\n", "x = 1", "python"},
+        {"markdown", "a *b*\n\n```py\nx = 1\n```\n", "*b*", "markdown"},
+        {"jsonc", "[1]", "1", "jsonc"},
+        {"plaintext", "a", "a", "plaintext"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        Parsed p = parsed_new(rows[i].language, str_c(rows[i].text));
+        size_t at = (size_t)(strstr(rows[i].text, rows[i].before) - rows[i].text);
+        const Language *got = syntax_language_at(p.syntax, p.text, at);
+        if (strcmp(language_id(got), rows[i].want) != 0)
+            fail_msg("'%s' in %s is %s", rows[i].before, rows[i].language, language_id(got));
+        parsed_free(&p);
+    }
+}
+
 const struct CMUnitTest embedded_tests[] = {
     cmocka_unit_test(parts_in_another_language_have_its_colours),
+    cmocka_unit_test(a_place_is_in_the_language_of_its_part),
 };
 const size_t embedded_tests_n = ARRAY_LEN(embedded_tests);
