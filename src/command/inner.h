@@ -21,6 +21,7 @@
     X(hex)                \
     X(lines)              \
     X(macro)              \
+    X(mode)               \
     X(nav)                \
     X(panel)              \
     X(run)                \
@@ -52,8 +53,10 @@ extern const PaletteList palette_symbols;
 extern const PaletteList palette_snippets, palette_choices;
 /* If the stop of the snippet being filled in is a choice, list what there is. */
 void snippet_offer_choices(Workspace *ws, View *v);
-extern const PaletteList palette_compare; // files to compare with
-extern const PaletteList palette_undo;    // states of the shown text
+extern const PaletteList palette_compare;                    // files to compare with
+extern const PaletteList palette_undo;                       // states of the shown text
+extern const PaletteList palette_languages, palette_indents; // of the shown file
+enum { INDENT_MAX = 8 };                                     // columns to choose from
 /* Ways to write the shown file: NULL if a query asks for none. */
 const PaletteList *palette_coding_of(Str query);
 /* Was anything typed behind the prefix? */

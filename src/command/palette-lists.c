@@ -116,16 +116,13 @@ static const PaletteList lists[] = {
 
 const PaletteList *palette_list_of(Str query)
 {
-    if (str_starts(query, str_c(palette_symbols.prefix)))
-        return &palette_symbols;
-    if (str_starts(query, str_c(palette_undo.prefix)))
-        return &palette_undo;
-    if (str_starts(query, str_c(palette_compare.prefix)))
-        return &palette_compare;
-    if (str_starts(query, str_c(palette_snippets.prefix)))
-        return &palette_snippets;
-    if (str_starts(query, str_c(palette_choices.prefix)))
-        return &palette_choices;
+    static const PaletteList *const others[] = {
+        &palette_symbols,   &palette_undo,    &palette_snippets, &palette_choices,
+        &palette_languages, &palette_indents, &palette_compare,
+    };
+    for (size_t i = 0; i < ARRAY_LEN(others); i++)
+        if (str_starts(query, str_c(others[i]->prefix)))
+            return others[i];
     const PaletteList *coding = palette_coding_of(query);
     if (coding)
         return coding;

@@ -12,6 +12,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-fold.c \
 	src/command/cmd-group.c \
 	src/command/cmd-macro.c \
+	src/command/cmd-mode.c \
 	src/command/cmd-nav.c \
 	src/command/cmd-lines.c \
 	src/command/cmd-panel.c \
@@ -32,6 +33,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/palette-coding.c \
 	src/command/palette-fill.c \
 	src/command/palette-lists.c \
+	src/command/palette-mode.c \
 	src/command/palette-symbols.c \
 	src/command/palette-undo.c \
 	src/command/settings-load.c \

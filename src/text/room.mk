@@ -43,6 +43,7 @@ src_text_libtext_a_SOURCES = \
 	src/text/text.c src/text/text-inner.h \
 	src/text/text.h \
 	src/text/tidy.c \
+	src/text/tidy-indent.c \
 	src/text/tree-builder.c \
 	src/text/undo.c \
 	src/text/undo-fuse.c \

@@ -157,8 +157,16 @@ typedef struct {
     bool final_end;   // end the last line
     bool crlf;        // ... with that
 } TextTidy;
-/* Costs one pass over the text if `blanks`, else looks at its end. */
-TextRewrite *text_rewrite_tidy(const Snap *s, TextTidy how);
+/* Costs one pass over the text if `blanks`, else looks at its end; cancelled may be NULL. */
+TextRewrite *text_rewrite_tidy(const Snap *s, TextTidy how, const volatile bool *cancelled);
+typedef struct {
+    bool tabs;    // write them as tabs, else as spaces
+    int tab_size; // columns of a tab that is there
+    int width;    // columns that become a tab
+} TextIndent;
+/* The blanks at the starts of all lines, as wide as they are.  One pass, on any thread;
+ * cancelled may be NULL. */
+TextRewrite *text_rewrite_indent(const Snap *s, TextIndent how, const volatile bool *cancelled);
 /* All edits between begin and end undo as one step; groups nest. */
 void text_group_begin(Text *t);
 void text_group_end(Text *t);

@@ -94,9 +94,9 @@ static void trim_final_lines(const Tidy *t, size_t content, size_t first)
         text_rewrite_put(t->out, first + 1, snap_size(t->snap), STR_NULL);
 }
 
-TextRewrite *text_rewrite_tidy(const Snap *s, TextTidy how)
+TextRewrite *text_rewrite_tidy(const Snap *s, TextTidy how, const volatile bool *cancelled)
 {
-    Tidy t = {s, text_rewrite_new(s), NULL};
+    Tidy t = {s, text_rewrite_new(s), cancelled};
     size_t size = snap_size(s), content = content_end(s, how.blanks);
     size_t first = snap_line_end(s, content, SIZE_MAX); // the first line end behind it
     Str end = how.final_end && content ? how.crlf ? STR("\r\n") : STR("\n") : STR_NULL;

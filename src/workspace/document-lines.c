@@ -15,39 +15,48 @@ TextEol document_line_end(const Document *d)
 
 /* A place by its line, as a rewrite that keeps lines leaves it. */
 typedef struct {
-    size_t row, byte; // from the line's start
+    size_t row, byte; // from the line's start, or from its end
 } Place;
 
-static Place place_of(const Snap *s, size_t off)
-{
-    return (Place){snap_row_at(s, off).n, off - snap_line_start(s, off, SIZE_MAX)};
-}
-
-static size_t off_of(const Snap *s, Place p)
+static size_t content_end(const Snap *s, size_t line)
 {
     char c;
-    size_t start = snap_row_start(s, p.row), end = snap_line_end(s, start, SIZE_MAX);
-    if (end > start && snap_read(s, end - 1, &c, 1) == 1 && c == '\r')
-        end--;
-    return MIN(start + p.byte, end);
+    size_t end = snap_line_end(s, line, SIZE_MAX);
+    return end > line && snap_read(s, end - 1, &c, 1) == 1 && c == '\r' ? end - 1 : end;
+}
+
+static Place place_of(const Snap *s, size_t off, KeepPlace keep)
+{
+    size_t line = snap_line_start(s, off, SIZE_MAX);
+    size_t from = keep == KEEP_FROM_START ? line : MAX(off, content_end(s, line));
+    return (Place){snap_row_at(s, off).n, keep == KEEP_FROM_START ? off - from : from - off};
+}
+
+static size_t off_of(const Snap *s, Place p, KeepPlace keep)
+{
+    size_t start = snap_row_start(s, p.row), end = content_end(s, start);
+    size_t byte = MIN(p.byte, end - start);
+    return keep == KEEP_FROM_START ? start + byte : end - byte;
 }
 
 typedef struct {
     View *view;
+    KeepPlace keep;
     size_t top_row;
     Selections sel;
     Vec(Place) places; // of anchor and head of each selection
 } Stand;
 
-static void stand_init(Stand *st, View *v)
+static void stand_init(Stand *st, View *v, KeepPlace keep)
 {
     const Snap *s = text_now(v->doc->text);
     st->view = v;
+    st->keep = keep;
     st->top_row = snap_row_at(s, v->top).n;
     selections_copy(&st->sel, &v->sel);
     VEC_EACH (Selection, x, &st->sel.v) {
-        vec_push(&st->places, place_of(s, x->anchor));
-        vec_push(&st->places, place_of(s, x->head));
+        vec_push(&st->places, place_of(s, x->anchor, keep));
+        vec_push(&st->places, place_of(s, x->head, keep));
     }
 }
 
@@ -57,8 +66,8 @@ static void stand_again(Stand *st)
     const Snap *s = text_now(v->doc->text);
     view_sync(v);
     for (size_t i = 0; i < st->sel.v.n; i++) {
-        st->sel.v.p[i].anchor = off_of(s, st->places.p[2 * i]);
-        st->sel.v.p[i].head = off_of(s, st->places.p[2 * i + 1]);
+        st->sel.v.p[i].anchor = off_of(s, st->places.p[2 * i], st->keep);
+        st->sel.v.p[i].head = off_of(s, st->places.p[2 * i + 1], st->keep);
     }
     view_select_all(v, &st->sel);
     v->reveal = false;
@@ -67,21 +76,26 @@ static void stand_again(Stand *st)
     vec_deinit(&st->places);
 }
 
-bool document_rewrite(Document *d, TextRewrite *r)
+bool document_rewrite(Document *d, TextRewrite *r, KeepPlace keep)
 {
     Vec(Stand) stands = {0};
     if (text_rewrite_count(r) == 0) {
         text_rewrite_free(r);
         return false;
     }
+    AUTO(selections) Selections before = {0};
     VEC_EACH (View *, v, &d->ws->views)
         if ((*v)->doc == d) {
             vec_push(&stands, (Stand){0});
-            stand_init(&vec_last(&stands), *v);
+            stand_init(&vec_last(&stands), *v, keep);
+            selections_copy(&before, &(*v)->sel);
         }
     bool ok = text_rewrite_apply(d->text, r);
     VEC_EACH (Stand, st, &stands)
         stand_again(st);
+    if (ok && stands.n) // undo brings the cursors of the view shown last back
+        selection_log_note(&d->selections, text_state(d->text), &before,
+                           &vec_last(&stands).view->sel);
     vec_deinit(&stands);
     return ok;
 }
@@ -96,7 +110,7 @@ void document_tidy(Document *d)
     if (d->binary || !(blanks || o->trim_final_newlines || last))
         return;
     TextTidy how = {blanks, o->trim_final_newlines, last, d->crlf};
-    document_rewrite(d, text_rewrite_tidy(s, how));
+    document_rewrite(d, text_rewrite_tidy(s, how, NULL), KEEP_FROM_START);
 }
 
 bool document_settle_eol(Document *d)
@@ -143,7 +157,7 @@ static void take_ends(Document *d, EolJob *j)
     size_t n = text_rewrite_count(j->out);
     bool cr = j->eol == EOL_CR;
     text_undo_break(d->text);
-    document_rewrite(d, steal(&j->out));
+    document_rewrite(d, steal(&j->out), KEEP_FROM_START);
     text_undo_break(d->text);
     d->recoded = d->recoded || cr != d->coding.cr;
     d->coding.cr = cr;

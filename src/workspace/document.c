@@ -76,13 +76,19 @@ void document_set_path(Document *d, const char *path)
     d->path = xstrdup(path);
     d->title = str_dup(path_base(str_c(path)));
     document_read_rules(d);
-    const Language *l = language_for(str_c(path), first_line(text_now(d->text), buf, sizeof buf));
+    document_set_language(
+        d, language_for(str_c(path), first_line(text_now(d->text), buf, sizeof buf)));
+}
+
+void document_set_language(Document *d, const Language *l)
+{
     if (d->syntax && syntax_language(d->syntax) == l)
         return;
     if (d->parse) // of the other language: parse_done drops what it made
         loop_job_cancel(steal(&d->parse));
     syntax_free(d->syntax);
     d->syntax = l ? syntax_new(l) : NULL;
+    d->told_problem = false;
 }
 
 void document_guess(Document *d)

@@ -10,6 +10,7 @@
 
 typedef struct Workspace Workspace;
 typedef struct Syntax Syntax;
+typedef struct Language Language;
 typedef struct LoopWatch LoopWatch;
 typedef struct LoopJob LoopJob;
 
@@ -40,7 +41,7 @@ typedef struct Document {
     TextRev eol_rev;       // ... at this revision
     bool crlf;             // a new line ends with CRLF
     bool recoded;          // what is to be saved is not only in the text: CRs became line ends
-    LoopJob *converting;   // its line ends, NULL if not
+    LoopJob *converting;   // its line ends or blanks, NULL if not
     bool tabs;             // Tab inserts a tab
     int indent_width;      // columns of one indent
     int tab_size;          // columns of a tab character
@@ -102,6 +103,18 @@ TextEol document_line_end(const Document *d);
 /* Convert all line ends, as one undo step, on a worker.  (That they are CRs in the file is not part
  * of the text, and not undone.) */
 bool document_set_eol(Document *d, TextEol eol, Err *err);
+/* Take the blanks at the ends of all lines out, as one undo step, on a worker; a message tells how
+ * many lines had some. */
+bool document_trim(Document *d, Err *err);
+/* Write the indents of all lines as tabs or as spaces, in the same way, and new ones from then on.
+ */
+bool document_convert_indent(Document *d, bool tabs, Err *err);
+/* Indent by that many columns from now on; what is there stays. */
+void document_set_indent(Document *d, bool tabs, int width);
+/* As its first lines do; false if they say nothing. */
+bool document_detect_indent(Document *d);
+/* Read it as another language; NULL: plain text. */
+void document_set_language(Document *d, const Language *l);
 bool document_is_modified(const Document *d);
 /* "C", "Python", "Plain Text"; borrowed. */
 const char *document_language_title(const Document *d);

@@ -42,9 +42,10 @@ void document_obey_indent(Document *d);
 void document_obey_charset(Document *d);
 /* What a rule says, or the setting where it says nothing. */
 bool document_rule(EditorConfigFlag rule, bool setting);
-/* Apply a rewrite (taken over) that keeps lines: cursors stay at their places in them.  False if it
- * changes nothing. */
-bool document_rewrite(Document *d, TextRewrite *r);
+/* Apply a rewrite (taken over) that keeps lines: cursors stay at their places in them, as far from
+ * the start or from the end.  False if it changes nothing. */
+typedef enum { KEEP_FROM_START, KEEP_FROM_END } KeepPlace;
+bool document_rewrite(Document *d, TextRewrite *r, KeepPlace keep);
 /* What the settings want done to a text before it is saved, as part of the last undo step. */
 void document_tidy(Document *d);
 /* Look at its line ends after edits; true if they show others than before. */

@@ -10,6 +10,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/coding.h \
 	src/workspace/diff-build.c \
 	src/workspace/diff.c src/workspace/diff.h \
+	src/workspace/document-blanks.c \
 	src/workspace/document-coding.c \
 	src/workspace/document-disk.c \
 	src/workspace/document-lines.c \

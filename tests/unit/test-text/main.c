@@ -49,6 +49,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(expands_groups),
         cmocka_unit_test(line_ends_are_rewritten),
         cmocka_unit_test(texts_are_tidied),
+        cmocka_unit_test(indents_are_rewritten),
         cmocka_unit_test(every_byte_of_every_encoding_comes_back),
         cmocka_unit_test(pieces_decode_like_the_whole),
         cmocka_unit_test(random_bytes_come_back_or_are_said_not_to),

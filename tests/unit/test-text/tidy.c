@@ -35,6 +35,33 @@ void line_ends_are_rewritten(void **state)
     }
 }
 
+void indents_are_rewritten(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text;
+        TextIndent how;
+        const char *want;
+    } cases[] = {
+        {"nothing", "", {true, 4, 4}, ""},
+        {"spaces become tabs", "a\n    b\n        c", {true, 4, 4}, "a\n\tb\n\t\tc"},
+        {"what is left over stays spaces", "      a\n", {true, 4, 4}, "\t  a\n"},
+        {"narrower steps", "  a\n    b\n", {true, 8, 2}, "\ta\n\t\tb\n"},
+        {"tabs become spaces", "\ta\n\t\tb", {false, 4, 4}, "    a\n        b"},
+        {"a tab goes to the next stop", " \ta", {false, 4, 4}, "    a"},
+        {"mixed ones are written well", " \t  \ta", {true, 4, 4}, "\t\ta"},
+        {"only the indent is touched", "    a    b", {true, 4, 4}, "\ta    b"},
+        {"lines of blanks, too", "    \n\t", {true, 4, 4}, "\t\n\t"},
+        {"before CRLF", "    \r\n    a\r\n", {true, 4, 4}, "\t\r\n\ta\r\n"},
+        {"done already", "\ta\n\t b\n", {true, 4, 4}, "\ta\n\t b\n"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        Text *t = text_new_from(str_c(cases[i].text));
+        expect(cases[i].name, t, text_rewrite_indent(text_now(t), cases[i].how, NULL),
+               cases[i].want);
+    }
+}
+
 void texts_are_tidied(void **state)
 {
     (void)state;
@@ -61,6 +88,6 @@ void texts_are_tidied(void **state)
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         Text *t = text_new_from(str_c(cases[i].text));
-        expect(cases[i].name, t, text_rewrite_tidy(text_now(t), cases[i].how), cases[i].want);
+        expect(cases[i].name, t, text_rewrite_tidy(text_now(t), cases[i].how, NULL), cases[i].want);
     }
 }
