@@ -60,7 +60,7 @@ static void reloaded(Document *d, const FsStat *st)
     text_mark_saved(d->text);
     d->disk = *st;
     d->on_disk = true;
-    d->gone = d->conflict = d->told_lost = false;
+    d->gone = d->conflict = d->told_lost = d->recoded = false;
     record_version(d->ws, d->path, (Written){text_snapshot(d->text), d->coding, st->mode},
                    RECORD_EXTERNAL);
 }
@@ -197,8 +197,9 @@ static void reload_done(void *arg, bool cancelled)
     if (d && !j->ok) {
         d->conflict = true;
         message_say(j->ws, MESSAGE_WARNING, "%s", err_text(&j->err));
-    } else if (d && text_rev(d->text) != j->rev) {
-        d->check_disk = true; // typed meanwhile: that is a conflict, or it is compared again
+    } else if (d && (d->saving || text_rev(d->text) != j->rev)) {
+        // typed or saved meanwhile: that is a conflict, or it is compared again
+        d->check_disk = true;
     } else if (d && j->too_much && !take_whole(d, &j->err)) {
         message_say(j->ws, MESSAGE_WARNING, "%s", err_text(&j->err));
     } else if (d && !j->too_much) {
@@ -233,8 +234,14 @@ bool document_reload_start(Document *d, bool *later, Err *err)
     *later = true;
     if (d->saving)
         return err_set(err, "cannot reload '%s': it is being saved", d->title);
+    if (d->decoding)
+        return err_set(err, "cannot reload '%s': it is not read to its end", d->title);
     if (d->reloading)
         return true;
+    if (d->partial) { // the rest could not be decoded: try again
+        *later = false;
+        return document_reopen(d, d->coding.encoding, err);
+    }
     if (!fs_stat(d->path, &st, err))
         return err_wrap(err, "cannot reload");
     *later = coding_is_plain(d->coding) && MAX(st.nbytes, d->disk.nbytes) > AT_ONCE;

@@ -14,6 +14,7 @@ typedef struct {
     bool as;         // the document takes the path over once it is written
     Snap *snap;      // owned
     size_t state;    // of the text when the save began
+    Coding was;      // of the document when the save began
     Coding coding;   // to be written in
     bool converting; // ... which is not what it was until now
     int tab_size;    // for the column of what cannot be written
@@ -154,7 +155,10 @@ typedef struct {
 
 typedef struct {
     uint64_t doc;
+    char *path; // owned; where it was to be saved
     size_t off; // of the character that its encoding lacks
+    bool as;    // the user named the path
+    bool check; // ... and nothing there is to be overwritten
 } Lacking;
 
 static void tell_failure(Workspace *ws, bool ok, const Err *err)
@@ -237,12 +241,19 @@ static void go_on(Workspace *ws, Document *d)
         tell_failure(ws, runs_start_document(ws, d, &err), &err);
 }
 
+static bool is_same_coding(Coding a, Coding b)
+{
+    return a.encoding == b.encoding && a.bom == b.bom && a.cr == b.cr;
+}
+
 static void saved(Workspace *ws, Document *d, SaveJob *j)
 {
     if (j->as)
         take_path(d, j->path);
-    d->coding = j->coding;
-    d->recoded = false;
+    if (is_same_coding(d->coding, j->was)) { // else its line ends were changed meanwhile
+        d->coding = j->coding;
+        d->recoded = false;
+    }
     d->inexact = d->inexact && !j->converting;
     d->disk = j->after;
     d->on_disk = true;
@@ -261,26 +272,38 @@ static void saved(Workspace *ws, Document *d, SaveJob *j)
     go_on(ws, d);
 }
 
+static bool save_as(Workspace *ws, Document *d, SaveJob how, Err *err);
+
+static bool save_lacking(Workspace *ws, Document *d, const Lacking *l, Err *err)
+{
+    size_t n;
+    Coding utf8 = {.encoding = encoding_all(&n)};
+    if (!l->as)
+        return document_save_encoded(ws, d, utf8, err);
+    return save_as(
+        ws, d, (SaveJob){.path = l->path, .check = l->check, .coding = utf8, .converting = true},
+        err);
+}
+
 static void on_lacking_answer(Workspace *ws, int choice, Str line, void *arg)
 {
     (void)line;
     Lacking *l = arg;
     Document *d = document_by_id(ws, l->doc);
     AUTO(err) Err err = {0};
-    size_t n;
     if (d && choice == 0)
-        tell_failure(ws, document_save_encoded(ws, d, (Coding){.encoding = encoding_all(&n)}, &err),
-                     &err);
+        tell_failure(ws, save_lacking(ws, d, l, &err), &err);
     VEC_EACH (View *, v, &ws->views)
         if (d && choice == 1 && (*v)->doc == d)
             view_goto(*v, l->off);
+    free(l->path);
     free(l);
 }
 
 static void ask_utf8(Workspace *ws, const Document *d, const SaveJob *j)
 {
     Lacking *l = NEW(Lacking);
-    *l = (Lacking){d->id, j->problem};
+    *l = (Lacking){d->id, xstrdup(j->path), j->problem, j->as, j->check};
     ask_file(ws, (Ask){.title = xstrdup("Character lacking"),
                        .text = xstrdup(err_text(&j->err)),
                        .choices = {"Save as UTF-8", "Go there", "Cancel"},
@@ -336,6 +359,7 @@ static void start(Workspace *ws, Document *d, SaveJob how)
     j->ws = ws;
     j->doc = d->id;
     j->tab_size = d->tab_size;
+    j->was = d->coding;
     if (!j->coding.encoding)
         j->coding = d->coding;
     j->snap = text_snapshot(d->text);
@@ -372,19 +396,27 @@ bool document_save(Workspace *ws, Document *d, bool force, Err *err)
     return true;
 }
 
-bool document_save_as(Workspace *ws, Document *d, const char *path, bool force, Err *err)
+// `how` has a path that is borrowed.
+static bool save_as(Workspace *ws, Document *d, SaveJob how, Err *err)
 {
-    const Document *other = document_of_file(ws, path);
-    if (d->path && strcmp(d->path, path) == 0)
-        return document_save(ws, d, force, err);
+    const Document *other = document_of_file(ws, how.path);
     if (d->partial)
         return may_save(d, err);
     if (d->saving)
         return err_set(err, "cannot save '%s' as another file: it is being saved", d->title);
     if (other && other != d)
-        return err_set(err, "cannot save as '%s': it is open in another tab", path);
-    start(ws, d, (SaveJob){.path = xstrdup(path), .as = true, .check = !force});
+        return err_set(err, "cannot save as '%s': it is open in another tab", how.path);
+    how.path = xstrdup(how.path);
+    how.as = true;
+    start(ws, d, how);
     return true;
+}
+
+bool document_save_as(Workspace *ws, Document *d, const char *path, bool force, Err *err)
+{
+    if (d->path && strcmp(d->path, path) == 0)
+        return document_save(ws, d, force, err);
+    return save_as(ws, d, (SaveJob){.path = (char *)path, .check = !force}, err);
 }
 
 bool document_save_rest(Workspace *ws, Document *d, const char *path, Err *err)

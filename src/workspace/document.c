@@ -147,13 +147,17 @@ void document_set_text(Document *d, Text *t)
         loop_job_cancel(steal(&d->counting));
     if (d->converting)
         loop_job_cancel(steal(&d->converting));
+    if (d->reloading) // done finds the document by its id no more
+        loop_job_cancel(steal(&d->reloading));
     const Language *l = d->syntax ? syntax_language(d->syntax) : NULL;
     Vec(Place) places = {0};
     VEC_EACH (View *, v, &d->ws->views)
         vec_push(&places, (*v)->doc == d ? place_of(*v) : (Place){0});
+    marks_detach(d->ws, d);
     d->id = ++d->ws->last_document;
     text_free(d->text);
     d->text = t;
+    marks_attach(d->ws, d);
     selection_log_deinit(&d->selections);
     syntax_free(d->syntax);
     d->syntax = l ? syntax_new(l) : NULL;

@@ -57,6 +57,25 @@ void mark_attach(Mark *m, const Document *d)
     mark_set(m, d, off_in(m, text_now(d->text)));
 }
 
+static void tell_all(Workspace *ws, const Document *d, void (*tell)(Mark *m, const Document *d))
+{
+    VEC_EACH (Mark, m, &ws->jumps.list)
+        tell(m, d);
+    VEC_EACH (Mark, m, &ws->bookmarks.marks)
+        tell(m, d);
+    tell(&ws->jumps.edit, d);
+}
+
+void marks_detach(Workspace *ws, const Document *d)
+{
+    tell_all(ws, d, mark_detach);
+}
+
+void marks_attach(Workspace *ws, const Document *d)
+{
+    tell_all(ws, d, mark_attach);
+}
+
 const char *mark_path(const Workspace *ws, const Mark *m)
 {
     const Document *d = m->doc ? document_by_id(ws, m->doc) : NULL;

@@ -26,6 +26,9 @@ bool mark_follow(const Workspace *ws, Mark *m);
 /* The document is about to be closed, or was just opened: nothing happens if it is another one. */
 void mark_detach(Mark *m, const Document *d);
 void mark_attach(Mark *m, const Document *d);
+/* The same for all marks there are: places gone from and bookmarks. */
+void marks_detach(Workspace *ws, const Document *d);
+void marks_attach(Workspace *ws, const Document *d);
 /* Path of its file, NULL without one; borrowed. */
 const char *mark_path(const Workspace *ws, const Mark *m);
 /* Its line, as far as that is known without opening the file. */

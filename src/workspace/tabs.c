@@ -74,16 +74,6 @@ static View *add_tab(Workspace *ws, Document *d)
     return v;
 }
 
-// The marks in a file, told that it is opened or closed.
-static void tell_marks(Workspace *ws, const Document *d, void (*tell)(Mark *m, const Document *d))
-{
-    VEC_EACH (Mark, m, &ws->jumps.list)
-        tell(m, d);
-    VEC_EACH (Mark, m, &ws->bookmarks.marks)
-        tell(m, d);
-    tell(&ws->jumps.edit, d);
-}
-
 void workspace_show_diff(Workspace *ws, Diff *diff, Buf *text)
 {
     View *old = NULL, *v = NULL; // what was compared before
@@ -109,7 +99,7 @@ bool workspace_open(Workspace *ws, const char *path, Err *err)
     if (!d)
         return false;
     if (fresh)
-        tell_marks(ws, d, mark_attach);
+        marks_attach(ws, d);
     add_tab(ws, d);
     if (fresh && ws->store)
         document_begin(d);
@@ -132,7 +122,7 @@ void workspace_new_file(Workspace *ws)
 
 static void drop_document(Workspace *ws, Document *d)
 {
-    tell_marks(ws, d, mark_detach);
+    marks_detach(ws, d);
     for (size_t i = 0; i < ws->documents.n; i++)
         if (ws->documents.p[i] == d)
             vec_remove(&ws->documents, i, 1);

@@ -101,6 +101,74 @@ static void what_an_encoding_lacks_is_not_saved(void **state)
     assert_false(document_is_modified(v->doc));
 }
 
+static void what_an_encoding_lacks_is_saved_where_the_user_said(void **state)
+{
+    World *w = *state;
+    put_bytes(w, "a.txt", STR("caf\xE9\n"));
+    View *v = world_open(w, "a.txt");
+    AUTO(free) char *to = world_path(w, "b.txt");
+    MUST(document_reopen(v->doc, encoding_find(STR("windows1252")), &err));
+    MUST(view_type(v, STR("\u65E5"), &err));
+    MUST(document_save_as(w->ws, v->doc, to, false, &err));
+    world_settle(w);
+    assert_non_null(ask_shown(w->ws));
+    ask_answer(w->ws, 0, STR_NULL); // as UTF-8 then
+    world_settle(w);
+    expect_bytes(w, "a.txt", STR("caf\xE9\n"));
+    world_expect(w, "b.txt",
+                 "\u65E5"
+                 "caf\u00E9\n");
+    assert_string_equal(v->doc->path, to);
+    assert_false(document_is_modified(v->doc));
+}
+
+static void a_file_replaced_while_it_is_decoded_is_read_again(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf bytes = BUF_INIT;
+    for (int i = 0; i < 700000; i++)
+        buf_add(&bytes, str_n("l\0i\0n\0e\0\xE9\0\n\0", 12));
+    AUTO(free) char *cache = world_path(w, ".cache");
+    setenv("XDG_CACHE_HOME", cache, 1);
+    put_bytes(w, "a.txt", buf_str(&bytes));
+    View *v = world_open(w, "a.txt");
+    assert_non_null(v->doc->decoding);
+    put_bytes(w, "a.txt", str_n("n\0e\0w\0\n\0", 8));
+    v->doc->check_disk = true;
+    MUST_FAIL(document_reload(w->ws, v->doc, &err)); // not yet
+    world_wait(w, !v->doc->decoding && !v->doc->check_disk && !v->doc->reloading);
+    expect_text(v, "new\n");
+    assert_false(document_is_modified(v->doc));
+}
+
+static void line_ends_changed_while_saving_are_not_saved_yet(void **state)
+{
+    World *w = *state;
+    put_bytes(w, "a.txt", STR("a\nb\n"));
+    View *v = world_open(w, "a.txt");
+    MUST(document_save(w->ws, v->doc, false, &err));
+    MUST(document_set_eol(v->doc, EOL_CR, &err));
+    world_settle(w);
+    assert_int_equal(v->doc->eol, EOL_CR);
+    assert_true(document_is_modified(v->doc));
+    MUST(document_save(w->ws, v->doc, false, &err));
+    world_settle(w);
+    expect_bytes(w, "a.txt", STR("a\rb\r"));
+    assert_false(document_is_modified(v->doc));
+}
+
+static void a_reload_takes_changed_line_ends_back(void **state)
+{
+    World *w = *state;
+    put_bytes(w, "a.txt", STR("a\nb\n"));
+    View *v = world_open(w, "a.txt");
+    MUST(document_set_eol(v->doc, EOL_CR, &err));
+    world_settle(w);
+    assert_true(document_is_modified(v->doc));
+    MUST(document_reload(w->ws, v->doc, &err));
+    assert_false(document_is_modified(v->doc));
+}
+
 static void a_large_file_is_decoded_by_a_worker(void **state)
 {
     World *w = *state;
@@ -220,6 +288,10 @@ const struct CMUnitTest encoding_tests[] = {
     CASE(a_reload_notices_another_encoding),
     CASE(reopening_keeps_the_line),
     CASE(what_an_encoding_lacks_is_not_saved),
+    CASE(what_an_encoding_lacks_is_saved_where_the_user_said),
+    CASE(a_file_replaced_while_it_is_decoded_is_read_again),
+    CASE(line_ends_changed_while_saving_are_not_saved_yet),
+    CASE(a_reload_takes_changed_line_ends_back),
     CASE(a_large_file_is_decoded_by_a_worker),
     CASE(new_files_take_the_encoding_that_is_wanted),
     CASE(line_ends_are_converted_in_one_step),

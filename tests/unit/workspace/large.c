@@ -79,6 +79,23 @@ static void save_often(World *w, View *v, Buf *model)
     save(w, v, &first);
 }
 
+static void a_file_opened_anew_while_it_is_compared_can_be_reloaded_again(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf model = BUF_INIT;
+    View *v = open_large(w, "a.log", &model);
+    MUST(document_reload(w->ws, v->doc, &err));
+    assert_non_null(v->doc->reloading);
+    MUST(document_reopen_raw(v->doc, &err));
+    assert_null(v->doc->reloading);
+    world_settle(w);
+    buf_add_c(&model, "more\n");
+    world_put(w, "a.log", buf_c(&model));
+    MUST(document_reload(w->ws, v->doc, &err));
+    world_settle(w);
+    expect_bytes(v, &model);
+}
+
 static void a_large_file_stays_right_when_it_is_replaced(void **state)
 {
     World *w = *state;
@@ -263,6 +280,7 @@ static void a_line_far_down_is_gone_to_when_lines_are_counted(void **state)
 
 const struct CMUnitTest large_tests[] = {
     CASE(a_large_file_stays_right_when_it_is_replaced),
+    CASE(a_file_opened_anew_while_it_is_compared_can_be_reloaded_again),
     CASE(a_large_file_stays_right_when_it_is_written_in_place),
     CASE(a_large_file_that_others_append_to_is_saved_when_the_user_says_so),
     CASE(what_others_append_comes_in_as_one_edit),

@@ -115,6 +115,20 @@ static void a_random_walk_agrees_with_a_plain_list(void **state)
     }
 }
 
+static void places_outlive_that_their_file_is_opened_in_another_encoding(void **state)
+{
+    World *w = *state;
+    put_lines(w, "a.txt");
+    View *v = world_open(w, "a.txt");
+    jump(w, 100);
+    MUST(bookmark_toggle(w->ws, v, &err));
+    MUST(document_reopen(v->doc, encoding_find(STR("latin1")), &err));
+    jump(w, 5);
+    assert_true(bookmark_is_at(w->ws, v->doc, snap_row_start(text_now(v->doc->text), 100)));
+    MUST(bookmark_step(w->ws, 1, &err));
+    assert_int_equal(row(w), 100);
+}
+
 static void the_last_edit_is_found_again(void **state)
 {
     World *w = *state;
@@ -222,6 +236,7 @@ const struct CMUnitTest places_tests[] = {
     CASE(going_back_and_forward_leads_over_the_jumps),
     CASE(places_follow_edits_and_outlive_their_tab),
     CASE(a_random_walk_agrees_with_a_plain_list),
+    CASE(places_outlive_that_their_file_is_opened_in_another_encoding),
     CASE(the_last_edit_is_found_again),
     CASE(bookmarks_follow_random_edits),
     CASE(bookmarks_are_stepped_over_in_all_files),

@@ -206,6 +206,24 @@ static void one_file_has_one_document_whatever_leads_to_it(void **state)
     MUST_FAIL(document_save_as(w->ws, workspace_view(w->ws)->doc, link, true, &err));
 }
 
+static void a_save_before_the_kept_undo_came_leaves_the_document_clean(void **state)
+{
+    World *w = *state;
+    world_put(w, "a.txt", "");
+    type(world_open(w, "a.txt"), "one");
+    MUST(document_save(w->ws, workspace_view(w->ws)->doc, false, &err));
+    world_settle(w);
+    world_restart(w);
+    View *v = workspace_view(w->ws);
+    MUST(document_save(w->ws, v->doc, false, &err));
+    world_settle(w);
+    assert_false(document_is_modified(v->doc));
+    if (text_state_count(v->doc->text) > 1) {
+        MUST(view_undo(v, &err));
+        assert_true(document_is_modified(v->doc));
+    }
+}
+
 const struct CMUnitTest save_tests[] = {
     CASE(edits_made_while_saving_are_saved_by_a_second_save),
     CASE(edits_made_while_saving_stay_unsaved),
@@ -220,5 +238,6 @@ const struct CMUnitTest save_tests[] = {
     CASE(a_save_under_way_at_the_end_is_finished),
     CASE(a_conflict_found_at_the_end_asks_nobody),
     CASE(one_file_has_one_document_whatever_leads_to_it),
+    CASE(a_save_before_the_kept_undo_came_leaves_the_document_clean),
 };
 const size_t save_tests_n = ARRAY_LEN(save_tests);
