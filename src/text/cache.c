@@ -9,7 +9,7 @@ Block *block_new(size_t nbytes)
     return k;
 }
 
-Block *block_ref(Block *k)
+static Block *block_ref(Block *k)
 {
     __atomic_fetch_add(&k->refs, 1, __ATOMIC_RELAXED);
     return k;

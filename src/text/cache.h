@@ -14,7 +14,6 @@ typedef struct {
     char p[];
 } Block;
 Block *block_new(size_t nbytes);
-Block *block_ref(Block *k);
 void block_unref(Block *k); // NULL is fine
 
 /* Where a source keeps one of its blocks; under the lock of the cache. */

@@ -257,16 +257,6 @@ ColSum cols_part(const ColNote *note, Str section, size_t start, size_t end, int
     return out;
 }
 
-size_t cols_middle(const ColNote *note, size_t start, size_t end)
-{
-    const Detail *d = note ? note->detail : NULL;
-    if (!d || end - start <= 2 * GAP_BYTES)
-        return end;
-    size_t i = gap_from(d, start + (end - start) / 2);
-    size_t at = i < d->ngaps ? (i ? d->gap[i - 1].end : d->sum.head.n) : end;
-    return at > start && at < end ? at : end;
-}
-
 void cols_free(ColNote *notes)
 {
     while (notes) {

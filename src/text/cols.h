@@ -51,9 +51,6 @@ const ColNote *cols_measure(ColNote **place, Str section, int tab_size);
 const ColNote *cols_measure_plain(ColNote **place, Str section);
 /* The sum over [start, end) of a section. */
 ColSum cols_part(const ColNote *note, Str section, size_t start, size_t end, int tab_size);
-/* The next place to cut [start, end) of a section in two, about its middle and cheap to measure to;
- * `end` if it is short. */
-size_t cols_middle(const ColNote *note, size_t start, size_t end);
 void cols_free(ColNote *notes);
 
 #endif

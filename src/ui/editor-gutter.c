@@ -24,7 +24,7 @@ int editor_gutter_cols(const Ui *ui, const View *v)
     return NUMBER_COL + MAX(3, digits(snap_line_count(text_now(v->doc->text)).n)) + 1;
 }
 
-bool editor_highlights_gutter(const EditorFrame *f, const Row *r)
+static bool highlights_gutter(const EditorFrame *f, const Row *r)
 {
     int mode = f->ui->ws->options.line_highlight;
     return (mode == LINE_HIGHLIGHT_GUTTER || mode == LINE_HIGHLIGHT_ALL) &&
@@ -38,7 +38,7 @@ static Style number_style(const EditorFrame *f, const Row *r)
     Style st = theme_on(
         t, here ? THEME_EDITOR_LINE_NUMBER_ACTIVE_FOREGROUND : THEME_EDITOR_LINE_NUMBER_FOREGROUND,
         THEME_EDITOR_BACKGROUND);
-    if (editor_highlights_gutter(f, r))
+    if (highlights_gutter(f, r))
         st = theme_over(st, theme_style(t, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));
     return st;
 }
@@ -90,7 +90,7 @@ void editor_gutter_paint(const EditorFrame *f)
             n = snap_row_at(f->layout.s, r->line);
         else if (!r->wrapped)
             n.n++;
-        if (editor_highlights_gutter(f, r))
+        if (highlights_gutter(f, r))
             surface_fill(f->ui->s, row, f->area.col, 1, f->text.col - f->area.col, st);
         put_fold_sign(f, r, row, st);
         if (!r->wrapped && bookmark_is_at(f->ui->ws, f->v->doc, r->line))

@@ -228,7 +228,7 @@ static size_t first_span(const SyntaxSpans *spans, size_t off)
     return lo;
 }
 
-bool editor_highlights_text(const EditorFrame *f, const Row *r)
+static bool highlights_text(const EditorFrame *f, const Row *r)
 {
     int mode = f->ui->ws->options.line_highlight;
     return (mode == LINE_HIGHLIGHT_LINE || mode == LINE_HIGHLIGHT_ALL) && !f->selecting &&
@@ -296,7 +296,7 @@ void editor_line_paint(const EditorFrame *f, size_t i)
                        f->sticky ? THEME_EDITOR_STICKY_SCROLL_BACKGROUND : THEME_EDITOR_BACKGROUND);
     if (f->tint)
         l.plain = theme_over(l.plain, *f->tint);
-    else if (editor_highlights_text(f, r))
+    else if (highlights_text(f, r))
         l.plain =
             theme_over(l.plain, theme_style(f->ui->theme, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));
     l.spans = editor_spans(f->ui, f->v, l.start, l.end);

@@ -13,7 +13,7 @@ int editor_overview_cols(const Ui *ui, Rect a, int gutter)
     return ui->ws->options.overview_ruler && a.cols - gutter > TEXT_LEAST ? 1 : 0;
 }
 
-size_t editor_overview_off(const Snap *s, int y, int rows)
+static size_t off_at(const Snap *s, int y, int rows)
 {
     LineCount lines = snap_line_count(s);
     size_t part = (size_t)CLAMP(y, 0, rows), all = (size_t)MAX(rows, 1);
@@ -69,7 +69,7 @@ static void put_matches(const EditorFrame *f)
 {
     size_t start = 0, end;
     for (int y = 0; y < f->text.rows; y++, start = end) {
-        end = editor_overview_off(f->layout.s, y + 1, f->text.rows);
+        end = off_at(f->layout.s, y + 1, f->text.rows);
         if (has_match(f, start, end))
             put(f, y, GLYPH_RULER_MATCH, THEME_EDITOR_OVERVIEW_RULER_FIND_MATCH_FOREGROUND);
     }
@@ -96,7 +96,7 @@ static void scroll_to(Ui *ui, const Key *k)
     View *v = workspace_view(ui->ws);
     const Snap *s = text_now(v->doc->text);
     int y = CLAMP(k->mouse.row - a.row, 0, a.rows - 1);
-    view_scroll_to(v, editor_overview_off(s, y, a.rows));
+    view_scroll_to(v, off_at(s, y, a.rows));
     view_scroll(v, -a.rows / 2); // what was pointed at comes to the middle
 }
 

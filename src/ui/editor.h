@@ -40,16 +40,11 @@ void editor_line_paint(const EditorFrame *f, size_t i);
 void editor_gutter_paint(const EditorFrame *f);
 /* Columns it takes. */
 int editor_gutter_cols(const Ui *ui, const View *v);
-/* The highlight of the cursor's line reaches the text, or the gutter. */
-bool editor_highlights_text(const EditorFrame *f, const Row *r);
-bool editor_highlights_gutter(const EditorFrame *f, const Row *r);
 
 /* Over the first rows, the lines of sticky scroll; returns how many. */
 int editor_sticky_paint(const EditorFrame *f);
-/* The overview ruler, at the right edge: columns it takes, and the offset that the start of its row
- * y of `rows` stands for. */
+/* The overview ruler, at the right edge: columns it takes. */
 int editor_overview_cols(const Ui *ui, Rect a, int gutter);
-size_t editor_overview_off(const Snap *s, int y, int rows);
 void editor_overview_paint(const EditorFrame *f);
 /* Over row i when its text is there: rulers, guides of the indent. */
 void editor_guides_paint(const EditorFrame *f, size_t i);

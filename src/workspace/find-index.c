@@ -47,7 +47,7 @@ void find_index_reset(FindIndex *x, size_t start, size_t end)
     insert_unknown(x, 0, end - start);
 }
 
-size_t find_index_end(const FindIndex *x)
+static size_t end_of(const FindIndex *x)
 {
     size_t end = x->start;
     VEC_EACH (FindStretch, s, &x->all)
@@ -71,7 +71,7 @@ FindPlace find_index_at(const FindIndex *x, size_t off)
 
 bool find_index_edit(FindIndex *x, const TextEdit *e, size_t reach)
 {
-    size_t end = find_index_end(x);
+    size_t end = end_of(x);
     TextEdit at_start;
     x->changes++;
     if (x->all.n && e->old_end < x->start) {

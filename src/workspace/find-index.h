@@ -41,7 +41,6 @@ void find_index_reset(FindIndex *x, size_t start, size_t end);
 bool find_index_edit(FindIndex *x, const TextEdit *e, size_t reach);
 /* The stretch that `off` lies in, the nearest if none.  BUG if there are no stretches. */
 FindPlace find_index_at(const FindIndex *x, size_t off);
-size_t find_index_end(const FindIndex *x);
 /* What was counted in a stretch. */
 typedef struct {
     size_t matches, in, out;

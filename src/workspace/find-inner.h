@@ -98,8 +98,6 @@ bool find_walk_next(FindWalk *w, size_t starts, Range *m);
 /* A search of all of it takes no time to speak of: it is made at once, on this thread, so that keys
  * that come in the same moment already meet what it does. */
 bool find_is_at_once(const Find *f, const View *v);
-/* Where a search goes on behind a match. */
-size_t find_behind(const Snap *s, Range m);
 
 /* A search for the first match that workers share. */
 typedef struct {

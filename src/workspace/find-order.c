@@ -69,7 +69,8 @@ bool find_order_holds(const FindOrder *o)
            text_rev(v->doc->text) == o->rev;
 }
 
-size_t find_behind(const Snap *s, Range m)
+// Where a search goes on behind a match.
+static size_t behind(const Snap *s, Range m)
 {
     char at[2];
     if (m.end > m.start)
@@ -83,6 +84,6 @@ bool find_walk_next(FindWalk *w, size_t starts, Range *m)
     FindRange range = {w->at, starts, w->ends, w->cancelled};
     if (w->at > starts || !finder_next_in(w->finder, w->snap, &range, &m->start, &m->end))
         return false;
-    w->at = find_behind(w->snap, *m);
+    w->at = behind(w->snap, *m);
     return true;
 }

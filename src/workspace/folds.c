@@ -134,11 +134,6 @@ static bool starts_at(Fold at, size_t start, size_t unused)
     return at.start == start;
 }
 
-static bool is_within(Fold at, size_t start, size_t end)
-{
-    return at.start >= start && at.end <= end;
-}
-
 static bool touches(Fold at, size_t start, size_t end)
 {
     return start <= at.end && end > at.start;
@@ -148,14 +143,6 @@ bool folds_open(Folds *f, size_t start)
 {
     Fold at;
     return folds_at(f, start, &at) && take_out(f, 0, f->v.n, starts_at, (Fold){start, 0});
-}
-
-bool folds_open_within(Folds *f, size_t start, size_t end)
-{
-    size_t from = count_before(f, start);
-    if (from == f->v.n || folds_get(f, from).start > end)
-        return false;
-    return take_out(f, from, f->v.n, is_within, (Fold){start, end});
 }
 
 bool folds_reveal(Folds *f, size_t off)

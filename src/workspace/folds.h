@@ -38,10 +38,9 @@ bool folds_at(const Folds *f, size_t start, Fold *out);
 /* Add folds to a text of `size` bytes, in any order; those that begin where one does already, or
  * cross one, are left out.  O(n log n) in all folds. */
 void folds_add(Folds *f, const Fold *more, size_t n, size_t size);
-/* Open the fold that begins at `start`, those within [start, end], or those that hide `off`; false
- * if there was none.  O(folds) if there was. */
+/* Open the fold that begins at `start`, or those that hide `off`; false if there was none.
+ * O(folds) if there was. */
 bool folds_open(Folds *f, size_t start);
-bool folds_open_within(Folds *f, size_t start, size_t end);
 bool folds_reveal(Folds *f, size_t off);
 void folds_clear(Folds *f);
 /* Follow an edit.  What it touches within hidden text is opened. */

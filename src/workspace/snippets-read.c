@@ -70,7 +70,9 @@ static bool take_entry(Snippets *s, const Json *m, const char *language)
     return true;
 }
 
-void snippets_parse(Snippets *s, Str file, const char *language, Buf *problems)
+// Take the entries of one file; `language` is "" if they name theirs themselves.  Each one that
+// means nothing adds a line to `problems`.
+static void take_entries(Snippets *s, Str file, const char *language, Buf *problems)
 {
     AUTO(err) Err err = {0};
     JsonDoc *doc = json_parse(file, &err);
@@ -98,7 +100,7 @@ static void read_file(Workspace *ws, const char *path, const char *language)
         message_say(ws, MESSAGE_WARNING, "no snippets: %s", err_text(&err));
         return;
     }
-    snippets_parse(&ws->snippets, buf_str(&bytes), language, &problems);
+    take_entries(&ws->snippets, buf_str(&bytes), language, &problems);
     AUTO(free) char *shown = workspace_pretty(ws, path);
     for (rest = buf_str(&problems); rest.n && str_split(&rest, '\n', &line);)
         message_say(ws, MESSAGE_WARNING, "%s: " STR_FMT, shown, STR_ARG(line));

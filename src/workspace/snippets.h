@@ -25,9 +25,6 @@ void snippets_deinit(Snippets *s);
  * those in .vscode/ and .codelab/snippets/ of the project.  A bad file or entry is one message, the
  * rest holds. */
 void snippets_read(Workspace *ws);
-/* Take the entries of one file; `language` is "" if they name theirs themselves.  Each one that
- * means nothing adds a line to `problems`. */
-void snippets_parse(Snippets *s, Str file, const char *language, Buf *problems);
 /* Is it meant for the language of v? */
 bool snippet_is_for(const SnippetEntry *e, const View *v);
 

@@ -198,10 +198,3 @@ void view_select_line(View *v)
     size_t start = line_of(v, sel.start);
     view_select(v, start, snap_next_line(s, sel.end));
 }
-
-void view_select_word(View *v, size_t off)
-{
-    size_t start, end;
-    snap_word_at(text_now(v->doc->text), off, &start, &end);
-    view_select(v, start, end);
-}

@@ -191,7 +191,6 @@ bool view_copy_text(const View *v, Err *err);
 bool view_cut(View *v, Err *err);
 bool view_paste_clipboard(View *v, Err *err);
 void view_select_line(View *v);
-void view_select_word(View *v, size_t off);
 
 /* Display columns: tabs go to the next multiple of tab_size. */
 int view_col_of(const View *v, size_t line, size_t off);
