@@ -96,11 +96,13 @@ void edit_transpose(const Snap *s, const Selections *sel, Change *c)
     VEC_EACH (const Selection, x, &sel->v)
         if (selection_is_empty(x))
             transpose_at(s, x->head, c);
+    size_t i = 0; // the first splice that ends behind the cursor; both are sorted
     VEC_EACH (const Selection, x, &sel->v) {
         Selection after = *x;
-        VEC_EACH (const TextSplice, v, &c->splices)
-            if (selection_is_empty(x) && v->start < x->head && x->head < v->end)
-                after = selection_at(v->end); // as large as it was
+        while (i < c->splices.n && c->splices.p[i].end <= selection_start(x))
+            i++;
+        if (i < c->splices.n && selection_is_empty(x) && c->splices.p[i].start < x->head)
+            after = selection_at(c->splices.p[i].end); // as large as it was
         change_select(c, after);
     }
     c->after.primary = sel->primary;

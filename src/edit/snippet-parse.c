@@ -3,13 +3,17 @@
 
 #include "base/mem.h"
 
-enum { MAX_DEPTH = 50, MAX_NUMBER = 9999 };
+enum {
+    MAX_DEPTH = 50,
+    MAX_NUMBER = 9999,
+    MAX_OPEN = 100, // times that the end is reached in search of what closes a '${'
+};
 
 typedef struct {
     Snippet *snippet;
     Str in;
     size_t at;
-    int depth;
+    int depth, open; // open: '${' that nothing closes
 } Parser;
 
 static char peek(const Parser *p)
@@ -187,10 +191,11 @@ static SnippetPart *parse_parts(Parser *p, bool inside)
         size_t here = p->at;
         if (c == '\\' && peek(p) && strchr("$}\\", peek(p))) {
             buf_add_byte(&text, p->in.p[p->at++]);
-        } else if (c == '$' && accept_dollar(p, &part)) {
+        } else if (c == '$' && p->open < MAX_OPEN && accept_dollar(p, &part)) {
             tail = add_text(p, tail, &text);
             tail = add(p, tail, part);
         } else {
+            p->open += p->at > here && p->at >= p->in.n;
             p->at = here;
             buf_add_byte(&text, c);
         }

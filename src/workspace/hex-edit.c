@@ -115,6 +115,7 @@ bool hex_undo(View *v, bool redo, Err *err)
     size_t off;
     if (!may_edit(v, err))
         return false;
+    macro_ungroup(v->ws);
     if (!(redo ? text_redo(v->doc->text, &off) : text_undo(v->doc->text, &off)))
         return err_set(err, redo ? "nothing to redo" : "nothing to undo");
     view_sync(v);

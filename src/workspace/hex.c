@@ -125,7 +125,8 @@ bool hex_parse_offset(const View *v, Str text, size_t *off, Err *err)
     AUTO(free) char *copy = str_dup(str_trim(text));
     const char *p = copy;
     char sign = *p == '+' || *p == '-' ? *p++ : 0, *end;
-    size_t at = v->hex->cursor, n = strtoull(p, &end, 0);
+    int base = p[0] == '0' && (p[1] | 0x20) == 'x' ? 16 : 10;
+    size_t at = v->hex->cursor, n = strtoull(p, &end, base);
     bool percent = *end == '%' && !sign && n <= 100;
     if (end == p || *p == '-' || *p == '+' || *(end + percent))
         return err_set(err, "'%s' is no offset; type one as 500, 0x1F4, +16, -16 or 50%%", copy);

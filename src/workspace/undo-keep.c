@@ -93,8 +93,10 @@ static void get_done(Workspace *ws, void *arg, bool ok, const Err *err)
     UndoJob *j = arg;
     Document *d = document_by_id(ws, j->doc);
     (void)err; // nobody misses what he never saw
-    // a save under way knows the present state by its number, which becomes another
-    if (ok && d && !d->saving && text_state_count(d->text) == 1)
+    // a save under way, and who looks at other states, know the present one by its number, which
+    // becomes another
+    bool known = d && (d->saving || ws->undo_look.doc == d->id);
+    if (ok && d && !known && text_state_count(d->text) == 1)
         text_history_unpack(d->text, buf_str(&j->undo));
     job_free(j);
 }

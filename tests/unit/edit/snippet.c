@@ -83,6 +83,23 @@ static void a_snippet_of_itself_is_cut(void **state)
     snippet_free(s);
 }
 
+static void what_is_never_closed_is_text(void **state)
+{
+    static const char *const opens[] = {"${1:", "${1|", "${A/", "${A/b/"};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(opens); i++) {
+        AUTO(buf) Buf body = BUF_INIT, text = BUF_INIT;
+        SnippetStops stops = {0};
+        while (body.n < 64 << 10)
+            buf_add_c(&body, opens[i]);
+        Snippet *s = snippet_new(buf_str(&body));
+        snippet_expand(s, &place, &text, &stops);
+        assert_true(str_eq(buf_str(&text), buf_str(&body)));
+        vec_deinit(&stops);
+        snippet_free(s);
+    }
+}
+
 static void stops_come_in_their_order(void **state)
 {
     (void)state;
@@ -161,6 +178,7 @@ static void what_is_typed_at_a_stop_is_part_of_it(void **state)
 const struct CMUnitTest snippet_tests[] = {
     cmocka_unit_test(snippets_expand),
     cmocka_unit_test(a_snippet_of_itself_is_cut),
+    cmocka_unit_test(what_is_never_closed_is_text),
     cmocka_unit_test(stops_come_in_their_order),
     cmocka_unit_test(choices_and_transforms_are_kept),
     cmocka_unit_test(what_is_typed_at_a_stop_is_part_of_it),

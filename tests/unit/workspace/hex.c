@@ -65,10 +65,10 @@ static void offsets_are_read_as_people_write_them(void **state)
     static const struct {
         const char *text;
         size_t off; // SIZE_MAX: is refused
-    } cases[] = {{"5", 5},          {"0x10", 16},      {"+3", 13},        {"-3", 7},
-                 {"-99", 0},        {"50%", 50},       {"100%", 100},     {"1000", 100},
-                 {" 7 ", 7},        {"", SIZE_MAX},    {"x", SIZE_MAX},   {"5x", SIZE_MAX},
-                 {"--5", SIZE_MAX}, {"+5%", SIZE_MAX}, {"200%", SIZE_MAX}};
+    } cases[] = {{"5", 5},         {"010", 10},       {"0x10", 16},      {"+3", 13},
+                 {"-3", 7},        {"-99", 0},        {"50%", 50},       {"100%", 100},
+                 {"1000", 100},    {" 7 ", 7},        {"", SIZE_MAX},    {"x", SIZE_MAX},
+                 {"5x", SIZE_MAX}, {"--5", SIZE_MAX}, {"+5%", SIZE_MAX}, {"200%", SIZE_MAX}};
     char bytes[100] = {0};
     View *v = open_bytes(*state, str_n(bytes, sizeof bytes));
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -79,6 +79,19 @@ static void offsets_are_read_as_people_write_them(void **state)
         if (ok != (cases[i].off != SIZE_MAX) || (ok && off != cases[i].off))
             fail_msg("'%s': %d, %zu", cases[i].text, ok, off);
     }
+}
+
+static void a_macro_may_take_bytes_back(void **state)
+{
+    World *w = *state;
+    View *v = open_bytes(w, STR("\0\x11"));
+    MUST(hex_type(v, STR("f"), &err));
+    macro_group(w->ws); // as while one plays
+    MUST(hex_undo(v, false, &err));
+    expect_bytes(v, STR("\0\x11"));
+    macro_group(w->ws);
+    MUST(hex_undo(v, true, &err));
+    expect_bytes(v, STR("\xF0\x11"));
 }
 
 static void bytes_are_found_around_the_end(void **state)
@@ -125,6 +138,7 @@ const struct CMUnitTest hex_tests[] = {
     CASE(typing_writes_over_bytes),
     CASE(inserting_makes_room),
     CASE(offsets_are_read_as_people_write_them),
+    CASE(a_macro_may_take_bytes_back),
     CASE(bytes_are_found_around_the_end),
     CASE(text_is_safe_while_bytes_are_shown),
     CASE(decoded_files_show_their_own_bytes),
