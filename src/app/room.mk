@@ -19,6 +19,7 @@ codelab_SOURCES = \
 	src/app/cli.h \
 	src/app/main.c \
 	src/app/places.c \
+	src/app/scene-check.c \
 	src/app/scene-drive.c \
 	src/app/scene-picture.c \
 	src/app/scene-statements.c \
@@ -32,6 +33,7 @@ codelab_LDADD = $(UI_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(JAIL_LIBS) $(LOOP_LIBS) $
 EXTRA_DIST += src/app/room.mk
 
 dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/history.sh tests/cli/project.sh tests/screen/scenes.sh
+dist_check_SCRIPTS += tests/monkey/monkey.sh
 EXTRA_DIST += \
 	tests/screen/bad-input.scene \
 	tests/screen/brackets.scene \
@@ -90,3 +92,19 @@ check-screens: codelab$(EXEEXT) $(pkglibexec_PROGRAMS) grammars
 accept-screens: codelab$(EXEEXT) $(pkglibexec_PROGRAMS) grammars
 	top_srcdir=$(top_srcdir) top_builddir=$(top_builddir) $(SHELL) $(top_srcdir)/tests/screen/scenes.sh --accept
 .PHONY: check-screens accept-screens
+
+# Input at random.
+EXTRA_PROGRAMS += tests/monkey/monkey
+CLEANFILES += tests/monkey/monkey
+tests_monkey_monkey_SOURCES = tests/monkey/monkey.c tests/monkey/monkey.h tests/monkey/world.c
+tests_monkey_monkey_LDADD = $(COMMAND_LIBS)
+tests/monkey/monkey.log: tests/monkey/monkey$(EXEEXT)
+SOAK_SEEDS = 100
+#? soak: play SOAK_SEEDS (100) long scenes of input at random, in the build of check-san
+soak:
+	$(MKDIR_P) check-san && cd check-san && \
+	{ test -e Makefile || $(abs_srcdir)/configure -q --enable-sanitizers; } && \
+	$(MAKE) codelab$(EXEEXT) codelab-jail$(EXEEXT) grammars tests/monkey/monkey$(EXEEXT) && \
+	top_builddir=. MONKEY_FIRST=$${MONKEY_FIRST:-`date +%s`} MONKEY_SEEDS=$(SOAK_SEEDS) MONKEY_ACTIONS=1000 \
+	$(SHELL) $(abs_srcdir)/tests/monkey/monkey.sh
+.PHONY: soak

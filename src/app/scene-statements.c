@@ -3,6 +3,7 @@
 #include "base/hex.h"
 #include "base/clock.h"
 #include "base/path.h"
+#include "command/command.h"
 #include "config.h"
 
 #include <stdio.h>
@@ -319,6 +320,28 @@ static bool do_holds(Scene *s, Str arg)
            scene_fail(s, "the file holds%s", buf_c(&shown));
 }
 
+// A command by its name, whatever has the focus.
+static bool do_command(Scene *s, Str arg)
+{
+    Str id = STR_NULL;
+    str_split(&arg, ' ', &id);
+    const Command *c = command_find(id);
+    if (!c)
+        return scene_fail(s, "there is no command '" STR_FMT "'", STR_ARG(id));
+    if (!scene_start(s))
+        return false;
+    command_invoke(app_workspace(s->app), c, arg);
+    app_turn(s->app, 0);
+    return true;
+}
+
+// "check": everything, once; "check always": what costs little, after each statement.
+static bool do_check(Scene *s, Str arg)
+{
+    s->always = s->always || str_eq_c(arg, "always");
+    return scene_start(s) && (str_eq_c(arg, "always") || scene_check_deep(s));
+}
+
 static bool do_clipboard(Scene *s, Str arg)
 {
     Str got = buf_str(&app_workspace(s->app)->clipboard.text);
@@ -366,7 +389,7 @@ static const struct {
     {"wait", do_wait},     {"screen", do_screen},   {"styles", do_styles},
     {"cursor", do_cursor}, {"disk", do_disk},       {"clipboard", do_clipboard},
     {"sample", do_sample}, {"advance", do_advance}, {"bytes", do_bytes},
-    {"holds", do_holds},
+    {"holds", do_holds},   {"command", do_command}, {"check", do_check},
 };
 
 bool scene_statement(Scene *s, Str line)

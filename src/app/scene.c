@@ -75,6 +75,18 @@ static void end_world(Scene *s)
     free(s->project);
 }
 
+// Input at random may end codelab: the next statement starts it again.
+static bool look_after(Scene *s)
+{
+    if (!s->always || !s->app)
+        return true;
+    if (!app_is_done(s->app))
+        return scene_check(s);
+    app_free(s->app);
+    s->app = NULL;
+    return true;
+}
+
 static bool play(Scene *s)
 {
     Str line;
@@ -82,7 +94,7 @@ static bool play(Scene *s)
         buf_add(&s->accepted, line);
         buf_add_byte(&s->accepted, '\n');
         Str text = str_trim(line);
-        if (text.n && text.p[0] != '#' && !scene_statement(s, text))
+        if (text.n && text.p[0] != '#' && !(scene_statement(s, text) && look_after(s)))
             return false;
     }
     return true;

@@ -17,6 +17,7 @@ struct Scene {
     App *app;          // owned; NULL while codelab is not running
     Vec(char *) opens; // owned; arguments of the next start
     Str rest;          // what is still to read
+    bool always;       // check after each statement; codelab may end
     int line;          // of the statement, 1-based
     Buf accepted;      // SCENE_ACCEPT: the file written anew
     Buf problem;       // why it failed
@@ -35,6 +36,12 @@ bool scene_settle(Scene *s);
 /* Turn until `text` stands on the screen. */
 bool scene_wait(Scene *s, Str text);
 bool scene_keys(Scene *s, Str names);
+
+/* What holds at any time does: texts, selections, folds, groups, cells. */
+bool scene_check(Scene *s);
+/* The same at rest, and that files hold what is said to be saved, and that undo and redo lead to
+ * the same texts whichever way. */
+bool scene_check_deep(Scene *s);
 
 /* The screen as text, one line a row, trailing blanks cut. */
 void scene_picture(const App *a, Buf *out);
