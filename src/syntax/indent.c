@@ -195,6 +195,14 @@ static char next_in_line(const Snap *s, size_t off)
     return i < rest.n && rest.p[i] != '\n' && rest.p[i] != '\r' ? rest.p[i] : '\0';
 }
 
+/* Does `next`, behind the cursor, end the block that the line began, so that it stands below it? An
+ * end of a list that goes on does not: it came by itself, and what is typed next goes before it. */
+static bool ends_block(const Language *l, const Line *line, char next)
+{
+    bool list = line->open && line->code.n && !is_opener(l, line->code.p[line->code.n - 1]);
+    return is_closer(l, next) && (next == '}' || !list);
+}
+
 int syntax_indent_after(Syntax *x, const Text *t, size_t off)
 {
     const Language *l = x->language;
@@ -204,8 +212,8 @@ int syntax_indent_after(Syntax *x, const Text *t, size_t off)
         return 0;
     AUTO(buf) Buf text = BUF_INIT;
     snap_add_to(now, start, off, &text);
-    int step = step_after(l, buf_str(&text)) - is_closer(l, next_in_line(now, off));
     Line line = indent_read_line(l, buf_str(&text));
+    int step = step_after(l, buf_str(&text)) - ends_block(l, &line, next_in_line(now, off));
     step -= step == 0 && follows_head(l, now, start, &line);
     return CLAMP(step, -1, 1);
 }
