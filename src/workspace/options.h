@@ -51,6 +51,7 @@ typedef struct Options {
     bool insert_spaces;
     bool detect_indentation;
     bool auto_indent;
+    bool trim_auto_blanks;
     int tab_completion;               // TabCompletion
     int close_brackets, close_quotes; // CloseRule
     int auto_surround;                // AutoSurround

@@ -53,14 +53,45 @@ static size_t new_line(const View *v, const Selection *x, Buf *out)
     return out->n - n;
 }
 
+static size_t skip_blanks(const Snap *s, size_t off, size_t end)
+{
+    char c;
+    while (off < end && snap_read(s, off, &c, 1) == 1 && (c == ' ' || c == '\t'))
+        off++;
+    return off;
+}
+
+// What a new line at x writes over: also blanks in front of the text that moves down, and an indent
+// that would stay behind alone.  Not before `from` nor behind `till`, where other cursors are.
+static Range under_new_line(const View *v, const Selection *x, size_t from, size_t till)
+{
+    const Snap *s = text_now(v->doc->text);
+    Range r = {selection_start(x), selection_end(x)};
+    if (!v->ws->options.auto_indent)
+        return r;
+    r.end = skip_blanks(s, r.end, till);
+    size_t line = MAX(from, snap_line_start(s, r.start, SIZE_MAX));
+    char next = '\n';
+    (void)snap_read(s, r.end, &next, 1); // the end of the text ends a line, too
+    if (v->ws->options.trim_auto_blanks && (next == '\n' || next == '\r') &&
+        skip_blanks(s, line, r.start) == r.start)
+        r.start = line;
+    return r;
+}
+
 bool view_newline(View *v, Err *err)
 {
     AUTO(change) Change c = {0};
     AUTO(buf) Buf text = BUF_INIT;
-    VEC_EACH (const Selection, x, &v->sel.v) {
+    size_t from = 0;
+    for (size_t i = 0; i < v->sel.v.n; i++) {
+        const Selection *x = &v->sel.v.p[i];
+        bool last = i + 1 == v->sel.v.n;
+        Range r = under_new_line(v, x, from, last ? SIZE_MAX : selection_start(x + 1));
         buf_clear(&text);
         size_t behind = new_line(v, x, &text);
-        change_replace(&c, selection_start(x), selection_end(x), buf_str(&text), behind);
+        change_replace(&c, r.start, r.end, buf_str(&text), behind);
+        from = r.end;
     }
     c.after.primary = v->sel.primary;
     text_undo_break(v->doc->text);

@@ -11,6 +11,7 @@ static void start(World *w)
     w->ws->options = (Options){.tab_size = 4,
                                .insert_spaces = true,
                                .auto_indent = true,
+                               .trim_auto_blanks = true,
                                .cursor_limit = 10000,
                                .scrollback_rows = 1000,
                                .history_max_kb = 1024,
