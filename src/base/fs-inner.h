@@ -17,11 +17,15 @@ char *fs_save_target(const char *path, Err *err);
 
 /* The new text before it is in place: a file that no one else knows of. */
 typedef struct {
-    char *path; // owned; in the folder of the target, NULL = a file without a name elsewhere
-    int fd;     // owned; open for reading and writing
+    char *path;  // owned; in the folder of the target, NULL = a file without a name
+    bool beside; // that lies in the folder of the target
+    int fd;      // owned; open for reading and writing
 } FsStage;
 /* `existing` is what is at target now, NULL if nothing is. */
 bool fs_stage_open(FsStage *stage, const char *target, const struct stat *existing, Err *err);
+/* Give a file that lies beside the target a name there.  Done as late as can be: whoever is killed
+ * before leaves nothing behind.  False, and errno, if the system does not let us. */
+bool fs_stage_name(FsStage *stage, const char *target);
 /* Closes, and removes the file if it still has a name. */
 void fs_stage_deinit(FsStage *stage);
 

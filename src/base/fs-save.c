@@ -106,7 +106,7 @@ static bool sync_folder(const FsSave *s, Err *err)
 // Nothing that a rename would break; *now is what is at the target, if `there`.
 static bool may_replace(const FsSave *s, bool there, const struct stat *now)
 {
-    if (!s->stage.path)
+    if (!s->stage.beside)
         return false;
     if (there)
         return S_ISREG(now->st_mode) && now->st_nlink == 1 &&
@@ -120,7 +120,7 @@ static int replace(FsSave *s, bool there, FsStat *after, Err *err)
 {
     if (!sync_stage(s, err))
         return -1;
-    if (rename(s->stage.path, s->target) != 0) {
+    if (!fs_stage_name(&s->stage, s->target) || rename(s->stage.path, s->target) != 0) {
         // a mount point, or somebody else's file in a sticky folder
         if (there && (errno == EBUSY || errno == EPERM || errno == EACCES))
             return 0;
@@ -148,7 +148,8 @@ static bool commit(FsSave *s, FsStat *after, bool *in_place, Err *err)
         return done > 0;
     *in_place = true;
     // until the target is whole again the staged text is the one copy that a crash leaves
-    if (s->stage.path && (!sync_stage(s, err) || !sync_folder(s, err)))
+    if (s->stage.beside &&
+        (!sync_stage(s, err) || (fs_stage_name(&s->stage, s->target) && !sync_folder(s, err))))
         return false;
     if (there && !put_aside(s, &now, err))
         return false;

@@ -41,7 +41,7 @@ static char *temp_path(const char *target)
     return path_join(dir, temp);
 }
 
-static bool open_beside(FsStage *stage, const char *target, mode_t mode)
+static bool open_named_beside(FsStage *stage, const char *target, mode_t mode)
 {
     int flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
     for (int i = 0; i < TRIES; i++) {
@@ -49,12 +49,46 @@ static bool open_beside(FsStage *stage, const char *target, mode_t mode)
         stage->fd = open(path, flags, mode);
         if (stage->fd >= 0) {
             stage->path = steal(&path);
-            return true;
+            return stage->beside = true;
         }
         if (errno != EEXIST)
             return false;
     }
     return false;
+}
+
+enum { PROC_PATH = 32 };
+
+static void proc_path(int fd, char out[PROC_PATH])
+{
+    snprintf(out, PROC_PATH, "/proc/self/fd/%d", fd);
+}
+
+// The same without a name, where the system can do that and name it later.
+static bool open_nameless_beside(FsStage *stage, const char *target)
+{
+    AUTO(free) char *dir = str_dup(path_dir(str_c(target)));
+    AUTO(fd) int fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    char proc[PROC_PATH];
+    proc_path(fd, proc);
+    if (fd < 0 || access(proc, F_OK) != 0)
+        return false;
+    stage->fd = steal_fd(&fd);
+    return stage->beside = true;
+}
+
+bool fs_stage_name(FsStage *stage, const char *target)
+{
+    char proc[PROC_PATH];
+    proc_path(stage->fd, proc);
+    for (int i = 0; i < TRIES && !stage->path; i++) {
+        AUTO(free) char *path = temp_path(target);
+        if (linkat(AT_FDCWD, proc, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0)
+            stage->path = steal(&path);
+        else if (errno != EEXIST)
+            return false;
+    }
+    return stage->path != NULL;
 }
 
 // A file without a name: nothing of it is left behind, whatever happens.
@@ -71,8 +105,11 @@ bool fs_stage_open(FsStage *stage, const char *target, const struct stat *existi
     *stage = (FsStage){.fd = -1};
     if (existing && !S_ISREG(existing->st_mode))
         return open_elsewhere(stage) || err_set_errno(err, errno, "cannot save '%s'", target);
-    // the umask and the folder's default ACL make the mode of a new file
-    if (open_beside(stage, target, existing ? 0600 : 0666))
+    if (existing && open_nameless_beside(stage, target))
+        return true;
+    // the umask and the folder's default ACL make the mode of a new file; not every system heeds
+    // them for one without a name
+    if (open_named_beside(stage, target, existing ? 0600 : 0666))
         return true;
     int failed = errno;
     bool file_may_do = failed == EACCES || failed == EPERM || failed == EROFS;

@@ -80,8 +80,8 @@ bool fs_file_is_same(FsFile *f);
  * a mount, a folder that may not be written but a file that may), the file is written in place and
  * *in_place tells so: what was read from the old file by offset is then gone, even through a file
  * descriptor that was open before, but for the FsFile of fs_save_spare().  Death in the middle of a
- * save may leave a file
- * ".NAME.codelab-" + 16 digits beside the target. */
+ * save leaves nothing behind where the file system knows files without a name (O_TMPFILE) and there
+ * was a file before; elsewhere ".NAME.codelab-" + 16 digits beside the target. */
 typedef struct FsSave FsSave;
 FsSave *fs_save_begin(const char *path, Err *err);
 bool fs_save_write(FsSave *s, Str bytes, Err *err);

@@ -96,9 +96,10 @@ static void reveal_row(View *v, const RowLayout *l)
     v->top = top.start;
 }
 
+// Of what was jumped to, much of what follows is to be seen too.
 static void reveal_col(View *v, int col)
 {
-    int off = MIN(8, v->cols / 4);
+    int off = v->centre ? v->cols / 3 : MIN(8, v->cols / 4);
     if (col < v->left)
         v->left = MAX(0, col - off);
     else if (col >= v->left + v->cols)

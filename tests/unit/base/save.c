@@ -221,6 +221,23 @@ static void an_aborted_save_leaves_no_trace(void **state)
     assert_entries(*state, 1);
 }
 
+// As a save leaves the folder that is killed before it commits.
+static void nobody_sees_what_is_not_complete(void **state)
+{
+    AUTO(free) char *path = path_join(*state, "file");
+    assert_true(fs_write(path, STR("old"), NULL));
+    AUTO(fd) int fd = open(*state, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (fd < 0)
+        skip(); // this file system knows no files without a name
+    FsSave *s = fs_save_begin(path, NULL);
+    assert_true(fs_save_write(s, STR("new"), NULL));
+    assert_text(path, "old");
+    assert_entries(*state, 1);
+    assert_true(fs_save_commit(s, NULL, NULL, NULL));
+    assert_text(path, "new");
+    assert_entries(*state, 1);
+}
+
 static void a_file_removed_meanwhile_comes_back(void **state)
 {
     AUTO(free) char *path = path_join(*state, "file");
@@ -263,6 +280,7 @@ const struct CMUnitTest save_tests[] = {
     scratch_test(what_cannot_be_saved_says_why),
     scratch_test(a_device_is_written_in_place),
     scratch_test(an_aborted_save_leaves_no_trace),
+    scratch_test(nobody_sees_what_is_not_complete),
     scratch_test(a_file_removed_meanwhile_comes_back),
     scratch_test(pieces_of_all_sizes_arrive_in_order),
 };
