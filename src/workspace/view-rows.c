@@ -103,15 +103,38 @@ bool row_fold(const RowLayout *l, const Row *r, Fold *out)
     return r->last && folds_at(l->folds, r->end, out);
 }
 
+// The end of the line, or of what the row hides.
+static size_t end_of(const RowLayout *l, const Row *r)
+{
+    Fold hidden;
+    return row_fold(l, r, &hidden) ? hidden.end : r->end;
+}
+
+static bool is_newline(const RowLayout *l, size_t off)
+{
+    char c;
+    return snap_read(l->s, off, &c, 1) == 1 && c == '\n';
+}
+
+// Where a long line that was not counted yet ends nobody knows: what seems to be its end is not.
+static bool is_open(const RowLayout *l, const Row *r, size_t end)
+{
+    return end - r->line >= ROWS_LONG && end < snap_size(l->s) && !is_newline(l, end);
+}
+
+bool row_is_open(const RowLayout *l, const Row *r)
+{
+    return r->last && is_open(l, r, end_of(l, r));
+}
+
 bool row_next(const RowLayout *l, Row *r)
 {
     if (!r->last) {
         *r = next_in_line(l, r);
         return true;
     }
-    Fold hidden;
-    size_t end = row_fold(l, r, &hidden) ? hidden.end : r->end;
-    if (end >= snap_size(l->s))
+    size_t end = end_of(l, r);
+    if (end >= snap_size(l->s) || is_open(l, r, end))
         return false;
     *r = first_row(l, end + 1);
     return true;
@@ -132,7 +155,7 @@ bool row_prev(const RowLayout *l, Row *r)
 {
     if (r->wrapped)
         *r = prev_in_line(l, r);
-    else if (r->line > 0)
+    else if (r->line > 0 && is_newline(l, r->line - 1)) // else the start is not known yet
         *r = row_at(l, r->line - 1);
     else
         return false;

@@ -32,9 +32,12 @@ typedef struct {
 /* The row that holds `off`: of two that meet there the lower one, and the last one seen above if it
  * is hidden.  O(log n), and walks up to ROWS_LONG bytes if lines are wrapped. */
 Row row_at(const RowLayout *l, size_t off);
-/* Go to the row below or above; false if there is none.  Costs the same. */
+/* Go to the row below or above; false if there is none, or if a line of a large text is so long
+ * that nobody knows yet where it ends, or starts.  Costs the same. */
 bool row_next(const RowLayout *l, Row *r);
 bool row_prev(const RowLayout *l, Row *r);
+/* r has such an end: there are more rows below, to be seen when the lines were counted. */
+bool row_is_open(const RowLayout *l, const Row *r);
 /* Go up to n rows down, or up if n is negative; returns how many there were. */
 int row_step(const RowLayout *l, Row *r, int n);
 /* How many rows `to` is below `from`, counted up to `max`. */

@@ -72,7 +72,9 @@ static void keep_full(const View *v, const RowLayout *l, Row *top)
 {
     Row last = *top;
     int below = v->ws->options.beyond_last_line ? 0 : MAX(v->rows - 1, 0);
-    row_step(l, top, row_step(l, &last, below) - below);
+    int done = row_step(l, &last, below);
+    if (!row_is_open(l, &last))
+        row_step(l, top, done - below);
 }
 
 static void reveal_row(View *v, const RowLayout *l)

@@ -1,4 +1,5 @@
 // Large files, which are read on demand: what is open must stay right whatever happens to the file.
+#include "workspace/view-rows.h"
 #include "suite.h"
 
 #include <dirent.h>
@@ -278,6 +279,31 @@ static void a_line_far_down_is_gone_to_when_lines_are_counted(void **state)
     assert_int_equal(view_cursor_col(v), 5);
 }
 
+static void rows_end_where_a_line_may_go_on(void **state)
+{
+    enum { HUGE_LINE = 48 << 20 };
+    World *w = *state;
+    AUTO(buf) Buf bytes = BUF_INIT;
+    while (bytes.n < HUGE_LINE)
+        buf_add_c(&bytes, "no end ");
+    buf_add_c(&bytes, "\nlast");
+    world_put(w, "a.log", buf_c(&bytes));
+    View *v = world_open(w, "a.log");
+    RowLayout l = view_layout(v);
+    Row top = row_at(&l, 0), low = row_at(&l, HUGE_LINE / 2);
+    assert_false(row_next(&l, &top));
+    assert_true(row_is_open(&l, &top));
+    assert_false(row_prev(&l, &low));
+    assert_true(snap_count_lines(l.s, SIZE_MAX));
+    top = row_at(&l, 0);
+    low = row_at(&l, HUGE_LINE / 2);
+    assert_int_equal(low.start, 0);
+    assert_int_equal(low.end, bytes.n - 5);
+    assert_true(row_next(&l, &top));
+    assert_int_equal(top.end, bytes.n);
+    assert_false(row_is_open(&l, &top));
+}
+
 const struct CMUnitTest large_tests[] = {
     CASE(a_large_file_stays_right_when_it_is_replaced),
     CASE(a_file_opened_anew_while_it_is_compared_can_be_reloaded_again),
@@ -290,5 +316,6 @@ const struct CMUnitTest large_tests[] = {
     CASE(what_is_no_file_is_refused_with_a_reason),
     CASE(files_of_the_kernel_are_read_to_their_end),
     CASE(a_line_far_down_is_gone_to_when_lines_are_counted),
+    CASE(rows_end_where_a_line_may_go_on),
 };
 const size_t large_tests_n = ARRAY_LEN(large_tests);
