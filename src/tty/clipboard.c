@@ -94,13 +94,15 @@ static bool copy_tmux(Tty *t, Str text)
     return ok;
 }
 
+enum { TMUX_MAX = 16 << 20 }; // bytes; tmux hands all on to its own terminal, in one sequence
+
 bool tty_copy(Tty *t, Str text, const char **route)
 {
     size_t max = t->options.copy_max ? t->options.copy_max : (size_t)TTY_COPY_MAX;
     *route = "the terminal has no clipboard";
     if (t->headless || !t->raw)
         return false;
-    if (getenv("TMUX") && copy_tmux(t, text)) {
+    if (getenv("TMUX") && text.n <= TMUX_MAX && copy_tmux(t, text)) {
         *route = "tmux";
         return true;
     }

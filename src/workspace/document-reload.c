@@ -41,18 +41,28 @@ static size_t same_at_end(Str a, Str b)
     return n;
 }
 
-static void replace_difference(Text *t, Str now)
+// One edit of its own for undo.  Who stands at the end of the text stays there, and sees what is
+// appended to a log.
+static void put(Document *d, size_t start, size_t end, Str bytes)
 {
-    const Snap *s = text_now(t);
+    size_t size = snap_size(text_now(d->text));
+    VEC_EACH (View *, v, &d->ws->views)
+        (*v)->reveal |= (*v)->doc == d && view_cursor(*v) == size;
+    text_undo_break(d->text);
+    text_replace(d->text, start, end, bytes);
+    text_undo_break(d->text);
+}
+
+static void replace_difference(Document *d, Str now)
+{
+    const Snap *s = text_now(d->text);
     AUTO(buf) Buf old = BUF_INIT;
     snap_add_to(s, 0, snap_size(s), &old);
     size_t head = same_at_start(buf_str(&old), now);
     size_t tail = same_at_end(str_from(buf_str(&old), head), str_from(now, head));
     if (head == old.n && head == now.n)
         return;
-    text_undo_break(t);
-    text_replace(t, head, old.n - tail, str_n(now.p + head, now.n - head - tail));
-    text_undo_break(t);
+    put(d, head, old.n - tail, str_n(now.p + head, now.n - head - tail));
 }
 
 static void reloaded(Document *d, const FsStat *st)
@@ -74,7 +84,7 @@ static bool reload_now(Document *d, const FsStat *st, Err *err)
         !(d->binary ? (buf_add(&now, buf_str(&bytes)), true)
                     : coding_decode_again(buf_str(&bytes), &coding, &now, err)))
         return err_wrap(err, "cannot reload");
-    replace_difference(d->text, buf_str(&now));
+    replace_difference(d, buf_str(&now));
     d->coding = coding;
     reloaded(d, st);
     return true;
@@ -181,9 +191,7 @@ static bool take_whole(Document *d, Err *err)
 static void take_difference(Document *d, const Reload *j)
 {
     size_t size = snap_size(text_now(d->text));
-    text_undo_break(d->text);
-    text_replace(d->text, j->head, size - j->tail, buf_str(&j->middle));
-    text_undo_break(d->text);
+    put(d, j->head, size - j->tail, buf_str(&j->middle));
     reloaded(d, &j->st);
     message_say(d->ws, MESSAGE_RESULT, "Reloaded %s: changed by another program", d->title);
 }

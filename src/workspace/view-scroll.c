@@ -98,11 +98,14 @@ static void reveal_row(View *v, const RowLayout *l)
     v->top = top.start;
 }
 
-// Of what was jumped to, much of what follows is to be seen too.
+// Of what was jumped to, much of what follows is to be seen too; and far to the left, what comes
+// before.
 static void reveal_col(View *v, int col)
 {
     int off = v->centre ? v->cols / 3 : MIN(8, v->cols / 4);
-    if (col < v->left)
+    if (col < v->left - v->cols)
+        v->left = MAX(0, col - v->cols + 1 + off);
+    else if (col < v->left)
         v->left = MAX(0, col - off);
     else if (col >= v->left + v->cols)
         v->left = col - v->cols + 1 + off;

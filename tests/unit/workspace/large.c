@@ -167,6 +167,24 @@ static void what_others_append_comes_in_as_one_edit(void **state)
     assert_int_equal(snap_size(text_now(v->doc->text)), model.n - strlen("appended\nby another\n"));
 }
 
+static void who_stands_at_the_end_of_a_log_sees_what_comes(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf model = BUF_INIT;
+    View *v = open_large(w, "a.log", &model);
+    view_goto(v, model.n);
+    view_reveal(v);
+    for (int i = 0; i < 50; i++)
+        buf_add_c(&model, "appended\n");
+    overwrite(w, "a.log", &model);
+    world_wait(w, snap_size(text_now(v->doc->text)) == model.n);
+    view_sync(v);
+    view_reveal(v);
+    RowLayout l = view_layout(v);
+    assert_int_equal(view_cursor(v), model.n);
+    assert_in_range(row_distance(&l, row_at(&l, v->top), model.n, 1000), 0, v->rows - 1);
+}
+
 static void what_others_change_comes_in_as_one_edit(void **state)
 {
     World *w = *state;
@@ -310,6 +328,7 @@ const struct CMUnitTest large_tests[] = {
     CASE(a_large_file_stays_right_when_it_is_written_in_place),
     CASE(a_large_file_that_others_append_to_is_saved_when_the_user_says_so),
     CASE(what_others_append_comes_in_as_one_edit),
+    CASE(who_stands_at_the_end_of_a_log_sees_what_comes),
     CASE(what_others_change_comes_in_as_one_edit),
     CASE(what_is_left_of_a_lost_file_can_be_saved),
     CASE(a_lost_file_can_be_reloaded_and_saved_again),
