@@ -67,7 +67,7 @@ static void the_selection_at_an_offset_is_found(void **state)
 {
     (void)state;
     AUTO(selections) Selections s = {0};
-    AUTO(free) char *bytes = unmark("a|bc[def]gh<ij>k", &s);
+    free(unmark("a|bc[def]gh<ij>k", &s));
     static const size_t want[] = {0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3};
     for (size_t off = 0; off < ARRAY_LEN(want); off++)
         assert_int_equal(selections_find(&s, off), want[off]);
