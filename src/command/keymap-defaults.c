@@ -341,6 +341,7 @@ static const Binding defaults[] = {
 
     // palette
     {"enter", "palette.accept", "paletteOpen", NULL},
+    {"tab", "palette.accept", "paletteOpen", NULL},
     {"alt+enter", "palette.acceptAside", "paletteOpen", NULL},
     {"ctrl+enter", "palette.acceptAside", "paletteOpen", NULL},
     {"escape", "palette.close", "paletteOpen", NULL},

@@ -19,10 +19,15 @@ static bool comes_before(const Fill *f, int score, const PaletteRow *row, size_t
     return f->pattern.n == 0 && strcmp(row->label, f->palette->rows.p[i].label) < 0;
 }
 
-void fill_add(Fill *f, Str label, char *detail, Str value, int bonus)
+// `least` is the score of a label that does not match.
+static void add_row(Fill *f, Str label, char *detail, Str value, int bonus, int least)
 {
     Offsets hits = {0};
     int score = f->pattern.n ? fuzzy_match(f->pattern, label, &hits) : 1;
+    if (!score) {
+        vec_clear(&hits);
+        score = least;
+    }
     f->palette->total++;
     if (!score || (f->scores.n >= MAX_ROWS && score + bonus <= vec_last(&f->scores))) {
         vec_deinit(&hits);
@@ -47,9 +52,35 @@ void fill_add(Fill *f, Str label, char *detail, Str value, int bonus)
     }
 }
 
+void fill_add(Fill *f, Str label, char *detail, Str value, int bonus)
+{
+    add_row(f, label, detail, value, bonus, 0);
+}
+
 bool fill_is_filtered(const Fill *f)
 {
     return f->pattern.n > 0;
+}
+
+static void add_lower(Str s, Buf *out)
+{
+    for (size_t i = 0; i < s.n; i++)
+        buf_add_byte(out, s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] | 32) : s.p[i]);
+}
+
+// All words of the pattern stand in what the command is called or said to do, in any order.
+static bool is_meant(Str pattern, const Command *c)
+{
+    AUTO(buf) Buf about = BUF_INIT;
+    AUTO(buf) Buf words = BUF_INIT;
+    AUTO(free) char *all = xasprintf("%s %s %s", c->title, c->id, c->help);
+    add_lower(str_c(all), &about);
+    add_lower(pattern, &words);
+    Str rest = buf_str(&words), word;
+    while (str_split(&rest, ' ', &word))
+        if (str_find(buf_str(&about), word) < 0)
+            return false;
+    return true;
 }
 
 static void fill_commands(Fill *f, const Workspace *ws, const Keymap *m)
@@ -65,8 +96,8 @@ static void fill_commands(Fill *f, const Workspace *ws, const Keymap *m)
             continue;
         AUTO(buf) Buf key = BUF_INIT;
         keymap_key_of(m, all[i]->id, now, &key);
-        fill_add(f, str_c(all[i]->title), buf_take(&key), str_c(all[i]->id),
-                 palette_recency(&ws->palette, all[i]->id));
+        add_row(f, str_c(all[i]->title), buf_take(&key), str_c(all[i]->id),
+                palette_recency(&ws->palette, all[i]->id), is_meant(f->pattern, all[i]));
     }
 }
 
