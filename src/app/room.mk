@@ -66,6 +66,7 @@ EXTRA_DIST += \
 	tests/screen/panel-keys.scene \
 	tests/screen/palette.scene \
 	tests/screen/paste.scene \
+	tests/screen/paste-indent.scene \
 	tests/screen/quit-with-edits.scene \
 	tests/screen/reindent.scene \
 	tests/screen/replace.scene \

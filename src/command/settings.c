@@ -65,6 +65,8 @@ static const Setting settings[] = {
     BOOL("editor.autoIndent", auto_indent, "true", "a new line keeps the indent"),
     BOOL("editor.trimAutoWhitespace", trim_auto_blanks, "true",
          "a new line takes the indent of an empty one along"),
+    BOOL("editor.autoIndentOnPaste", indent_pasted, "true",
+         "pasted lines stand as deep as where they come to"),
     ENUM("editor.tabCompletion", tab_completion, tab_completions, "\"on\"",
          "Tab behind a snippet's prefix puts the snippet there"),
     ENUM("editor.autoClosingBrackets", close_brackets, closings, "\"languageDefined\"",

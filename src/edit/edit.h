@@ -205,6 +205,17 @@ typedef struct {
  * and quotations and those of lists stay. */
 void edit_reflow(const Snap *s, const Selections *sel, const ReflowRules *rules, Change *c);
 
+/* Where lines come to: the columns of the indent there, and how indents are written. */
+typedef struct {
+    int target, tab_size, width;
+    bool tabs;
+    bool before_text; // text follows in the line: it is to stand there, too, behind whole lines
+} FitIndent;
+/* Append text so that its first line, without its indent, may be put at `target`, and the lines
+ * behind it stand to it as they did: where the first one was copied without its indent, what is
+ * behind it tells. */
+void edit_fit_indent(Str text, const FitIndent *fit, Buf *out);
+
 /* Typing, with pairs closed by themselves -------------------------------------------------------*/
 
 typedef enum {

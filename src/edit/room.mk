@@ -8,6 +8,7 @@ src_edit_libedit_a_SOURCES = \
 	src/edit/comment.c \
 	src/edit/delete-lines.c \
 	src/edit/edit.h \
+	src/edit/fit-indent.c \
 	src/edit/inner.h \
 	src/edit/insert.c \
 	src/edit/join-lines.c \

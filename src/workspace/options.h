@@ -52,6 +52,7 @@ typedef struct Options {
     bool detect_indentation;
     bool auto_indent;
     bool trim_auto_blanks;
+    bool indent_pasted;
     int tab_completion;               // TabCompletion
     int close_brackets, close_quotes; // CloseRule
     int auto_surround;                // AutoSurround

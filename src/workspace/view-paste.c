@@ -1,5 +1,8 @@
 // The clipboard at every cursor: n parts go to n cursors, anything else to each.
+#include "syntax/syntax.h"
 #include "workspace/workspace.h"
+
+enum { FIT_BYTES_MAX = 1 << 20 }; // more is pasted as it is
 
 typedef Vec(Str) Parts;
 
@@ -37,14 +40,45 @@ static bool paste_each(View *v, const Str *parts, Err *err)
     return ok;
 }
 
+// The columns of the blanks from `start` up to off, 0 if there is text among them.
+static int blank_cols(const View *v, size_t start, size_t off)
+{
+    const Snap *s = text_now(v->doc->text);
+    char c;
+    for (size_t at = start; at < off; at++)
+        if (snap_read(s, at, &c, 1) != 1 || (c != ' ' && c != '\t'))
+            return 0;
+    return view_col_of(v, start, off);
+}
+
+// Lines put into an indent, in a language: they stand as it does.  False: they stay as they are.
+static bool fit(const View *v, Str text, Buf *out)
+{
+    const Document *d = v->doc;
+    const Language *l = d->syntax ? syntax_language(d->syntax) : NULL;
+    const Selection *x = view_primary(v);
+    size_t line = snap_line_start(text_now(d->text), selection_start(x), SIZE_MAX);
+    int target = v->sel.v.n == 1 ? blank_cols(v, line, selection_start(x)) : 0;
+    if (!v->ws->options.indent_pasted || !l || !*language_pairs(l) || target == 0 ||
+        text.n > FIT_BYTES_MAX || str_find_byte(text, '\n') < 0)
+        return false;
+    char next = '\n';
+    (void)snap_read(text_now(d->text), selection_end(x), &next, 1); // the end of the text is one
+    FitIndent how = {target, d->tab_size, d->indent_width, d->tabs, next != '\n' && next != '\r'};
+    edit_fit_indent(text, &how, out);
+    return true;
+}
+
 bool view_paste(View *v, Str text, Err *err)
 {
     Parts lines = {0};
     AUTO(buf) Buf clean = BUF_INIT;
+    AUTO(buf) Buf fitting = BUF_INIT;
     bool spread = v->sel.v.n > 1 && lines_are(text, v->sel.v.n, &lines);
     if (!spread)
         add_with_eol(text, document_line_end(v->doc), &clean);
-    bool ok = spread ? paste_each(v, lines.p, err) : view_insert(v, buf_str(&clean), err);
+    Str whole = !spread && fit(v, buf_str(&clean), &fitting) ? buf_str(&fitting) : buf_str(&clean);
+    bool ok = spread ? paste_each(v, lines.p, err) : view_insert(v, whole, err);
     vec_deinit(&lines);
     return ok;
 }

@@ -299,6 +299,40 @@ static void lines_are_commented(void **state)
     run_all(cases, ARRAY_LEN(cases));
 }
 
+static void pasted_lines_fit_their_place(void **state)
+{
+    (void)state;
+    static const FitIndent four = {4, 4, 4, false, false}, eight = {8, 4, 4, false, false},
+                           tab = {4, 4, 4, true, false}, before = {4, 4, 4, false, true};
+    static const struct {
+        const char *name, *text;
+        const FitIndent *fit;
+        const char *want;
+    } cases[] = {
+        {"one line", "  a", &four, "a"},
+        {"from the left edge", "if (a) {\n    b;\n}", &four, "if (a) {\n        b;\n    }"},
+        {"as deep as before", "    a {\n        b\n    }\n", &four, "a {\n        b\n    }\n"},
+        {"less deep", "            a\n                b\n", &four, "a\n        b\n"},
+        {"the first line without its indent", "a {\n        b\n    }", &eight,
+         "a {\n            b\n        }"},
+        {"... and what it opens is not closed", "if a:\n        b", &eight, "if a:\n            b"},
+        {"... nor opened", "a;\n    b;", &eight, "a;\n        b;"},
+        {"a block in Python", "if a:\n    b", &four, "if a:\n        b"},
+        {"lines without text stay empty", "a\n  \n\nb", &four, "a\n\n\n    b"},
+        {"tabs become spaces", "a {\n\tb\n}", &four, "a {\n        b\n    }"},
+        {"spaces become tabs", "a {\n    b\n}", &tab, "a {\n\t\tb\n\t}"},
+        {"never left of the edge", "        a\nb", &four, "a\nb"},
+        {"CRLF stays", "a\r\n\r\nb\r\n", &four, "a\r\n\r\n    b\r\n"},
+        {"what follows stands there too", "a\nb\n", &before, "a\n    b\n    "},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        AUTO(buf) Buf got = BUF_INIT;
+        edit_fit_indent(str_c(cases[i].text), cases[i].fit, &got);
+        if (strcmp(buf_c(&got), cases[i].want) != 0)
+            fail_msg("%s: '%s'", cases[i].name, buf_c(&got));
+    }
+}
+
 static void text_is_commented(void **state)
 {
     (void)state;
@@ -380,6 +414,7 @@ const struct CMUnitTest lines_tests[] = {
     cmocka_unit_test(case_changes),
     cmocka_unit_test(lines_are_commented),
     cmocka_unit_test(text_is_commented),
+    cmocka_unit_test(pasted_lines_fit_their_place),
     cmocka_unit_test(paragraphs_are_filled),
     cmocka_unit_test(random_lines_keep_their_bytes),
 };
