@@ -20,9 +20,10 @@ static bool with_clipboard(Workspace *ws, Str arg, Err *err)
     Text *clip = text_new_from(clipboard_get(&ws->clipboard, 0));
     Snap *copied = text_snapshot(clip);
     text_free(clip);
-    return workspace_compare(ws, (DiffSideText){"Clipboard", copied},
-                             (DiffSideText){v->doc->title, text_snapshot(v->doc->text)},
-                             v->doc->path, err);
+    return workspace_compare(
+        ws, (DiffSideText){.name = "Clipboard", .text = copied},
+        (DiffSideText){.name = v->doc->title, .text = text_snapshot(v->doc->text)}, v->doc->path,
+        err);
 }
 
 // `arg` is the other file; without one it is asked for.
@@ -37,10 +38,12 @@ static bool with_file(Workspace *ws, Str arg, Err *err)
     }
     AUTO(free) char *path = str_dup(arg);
     AUTO(free) char *name = workspace_pretty(ws, path);
-    Snap *other = diff_read_file(ws, path, NULL, err);
-    return other && workspace_compare(ws, (DiffSideText){name, other},
-                                      (DiffSideText){v->doc->title, text_snapshot(v->doc->text)},
-                                      v->doc->path, err);
+    DiffSideText other = {.name = name};
+    return diff_read_file(ws, path, NULL, &other, err) &&
+           workspace_compare(
+               ws, other,
+               (DiffSideText){.name = v->doc->title, .text = text_snapshot(v->doc->text)},
+               v->doc->path, err);
 }
 
 static void fill_files(Fill *f, Workspace *ws)

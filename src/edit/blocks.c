@@ -1,12 +1,16 @@
 // The lines that selections touch.
 #include "edit/inner.h"
 
-size_t edit_content_end(const Snap *s, size_t off)
+size_t edit_before_cr(const Snap *s, size_t end)
 {
     char c;
-    size_t end = snap_line_end(s, off, SIZE_MAX);
     bool cr = end > 0 && end < snap_size(s) && snap_read(s, end - 1, &c, 1) == 1 && c == '\r';
-    return cr && snap_line_start(s, end, 2) != end ? end - 1 : end;
+    return end - cr;
+}
+
+size_t edit_content_end(const Snap *s, size_t off)
+{
+    return edit_before_cr(s, snap_line_end(s, off, SIZE_MAX));
 }
 
 Str edit_read(const Snap *s, size_t start, size_t end, Arena *a)

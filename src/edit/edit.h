@@ -116,6 +116,11 @@ void change_keep(Change *c, const Selections *before);
  * splices overlap. */
 void change_apply(Change *c, Text *t, Selections *sel);
 
+/* Offset behind the last byte of the line that holds off, before its "\n" or "\r\n"; the same of a
+ * line that is known to end at `end`. */
+size_t edit_content_end(const Snap *s, size_t off);
+size_t edit_before_cr(const Snap *s, size_t end);
+
 /* Lines that selections touch, as one run: from the start of its first line to the end of what its
  * last line holds. */
 typedef struct {

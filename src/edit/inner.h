@@ -4,8 +4,6 @@
 
 #include "edit/edit.h"
 
-/* Offset behind the last byte of the line that holds off, before its "\n" or "\r\n". */
-size_t edit_content_end(const Snap *s, size_t off);
 /* The bytes [start, end) as owned text in a's memory. */
 Str edit_read(const Snap *s, size_t start, size_t end, Arena *a);
 

@@ -4,7 +4,8 @@
 enum {
     ROWS_BEHIND = 5000, // of a window, that are looked at for ends
     ROWS_AROUND = 100000,
-    LEAD_BYTES = 256, // an indent that is longer counts as this long
+    MARKS_BEHIND = 4096, // of regions, that are looked at for ends
+    LEAD_BYTES = 256,    // an indent that is longer counts as this long
 };
 
 /* The rows of a text, one after the other. */
@@ -140,51 +141,51 @@ static int region_mark(Str lead)
     return !whole ? 0 : begins ? 1 : -1;
 }
 
-/* The row of the next mark in [row, end), end if there is none.  Only looks at rows that have the
- * word. */
-static size_t next_mark(const Snap *s, size_t row, size_t end, int *mark)
-{
-    static const bool never = false;
-    char bytes[LEAD_BYTES];
-    Finder *f = finder_new(&(FindQuery){.pattern = STR("region")}, NULL);
-    size_t from = snap_row_start(s, row), to = snap_row_start(s, end), start, stop, found = end;
-    *mark = 0;
-    while (from < to && finder_next(f, s, from, to, &never, &start, &stop)) {
-        size_t at = snap_row_at(s, start).n;
-        if ((*mark = region_mark(row_lead(s, at, bytes)))) {
-            found = at;
-            break;
-        }
-        from = snap_row_start(s, at + 1);
-    }
-    finder_free(f);
-    return found;
-}
+/* Marks of regions, one after the other.  Only looks at rows that have the word. */
+typedef struct {
+    const Snap *s;
+    Finder *finder;  // owned
+    size_t from, to; // bytes
+} Marks;
 
-/* The row that ends the region begun at `row`, 0 if there is none near. */
-static size_t region_end(const Snap *s, size_t row)
+/* The next one and its row; false behind the last. */
+static bool next_mark(Marks *m, size_t *row, int *mark)
 {
-    size_t rows = snap_line_count(s).n, end = MIN(rows, row + ROWS_AROUND);
-    int depth = 1, mark;
-    for (size_t i = row + 1; i < end; i++) {
-        i = next_mark(s, i, end, &mark);
-        depth += mark;
-        if (mark && depth == 0)
-            return i;
+    char bytes[LEAD_BYTES];
+    size_t start, stop;
+    while (m->from < m->to && finder_next(m->finder, m->s, m->from, m->to, NULL, &start, &stop)) {
+        *row = snap_row_at(m->s, start).n;
+        m->from = snap_row_start(m->s, *row + 1);
+        if ((*mark = region_mark(row_lead(m->s, *row, bytes))))
+            return true;
     }
-    return 0;
+    return false;
 }
 
 void folds_by_region(const Snap *s, size_t first, size_t last, SyntaxFolds *out)
 {
+    size_t rows = snap_line_count(s).n, row, behind = 0, wanted = 0;
     int mark;
-    last = MIN(last, snap_line_count(s).n);
-    for (size_t row = first; row < last; row++) {
-        row = next_mark(s, row, last, &mark);
-        size_t end = mark > 0 ? region_end(s, row) : 0;
-        if (end)
-            vec_push(out, (SyntaxFold){row, end, FOLD_REGION});
+    Vec(size_t) open = {0}; // rows of regions that are not ended yet
+    Marks m = {.s = s, .finder = finder_new(&(FindQuery){.pattern = STR("region")}, NULL)};
+    m.from = snap_row_start(s, first);
+    m.to = snap_row_start(s, MIN(rows, last + ROWS_AROUND));
+    while (m.finder && behind < MARKS_BEHIND && next_mark(&m, &row, &mark)) {
+        behind += row >= last;
+        if (row >= last && wanted == 0)
+            break;
+        if (mark > 0) {
+            vec_push(&open, row);
+            wanted += row < last;
+        } else if (open.n) {
+            size_t began = vec_pop(&open);
+            wanted -= began < last;
+            if (began < last)
+                vec_push(out, (SyntaxFold){began, row, FOLD_REGION});
+        }
     }
+    finder_free(m.finder);
+    vec_deinit(&open);
 }
 
 bool fold_by_region_around(const Snap *s, size_t row, SyntaxFold *out)
@@ -194,7 +195,7 @@ bool fold_by_region_around(const Snap *s, size_t row, SyntaxFold *out)
     bool found = false;
     folds_by_region(s, first, row + 1, &all);
     VEC_EACH (SyntaxFold, f, &all)
-        if (f->end_row >= row) { // the last one that holds it is the innermost
+        if (f->end_row >= row && (!found || f->row > out->row)) { // the innermost begins last
             *out = *f;
             found = true;
         }

@@ -7,35 +7,52 @@
 
 typedef struct {
     Workspace *ws;
-    Diff *diff;  // owned
-    Snap *a, *b; // owned
+    Diff *diff;        // owned
+    DiffSideText a, b; // their texts are owned, their names are not there any more
     Buf text;
     bool trim;
+    Err err;
 } CompareJob;
+
+static bool read_side(const DiffSideText *side, const volatile bool *cancelled, Buf *out, Err *err)
+{
+    bool exact;
+    Coding coding = side->coding;
+    Text *t =
+        coding.encoding ? coding_decode_large(side->text, &coding, &exact, cancelled, err) : NULL;
+    const Snap *s = t ? text_now(t) : side->text;
+    bool ok = t || !coding.encoding;
+    if (ok)
+        snap_add_to(s, 0, snap_size(s), out);
+    text_free(t);
+    return ok;
+}
 
 static void compare_work(void *arg, const volatile bool *cancelled)
 {
     CompareJob *j = arg;
     AUTO(buf) Buf a = BUF_INIT, b = BUF_INIT;
-    (void)cancelled;
-    snap_add_to(j->a, 0, snap_size(j->a), &a);
-    snap_add_to(j->b, 0, snap_size(j->b), &b);
-    diff_build(j->diff, buf_str(&a), buf_str(&b), j->trim, &j->text);
+    if (read_side(&j->a, cancelled, &a, &j->err) && read_side(&j->b, cancelled, &b, &j->err))
+        diff_build(j->diff, buf_str(&a), buf_str(&b), j->trim, &j->text);
 }
 
 static void compare_done(void *arg, bool cancelled)
 {
     CompareJob *j = arg;
     j->ws->comparing--;
-    if (!cancelled && j->diff->changes.n == 0)
+    if (!cancelled && j->err.msg)
+        message_say(j->ws, MESSAGE_WARNING, "cannot compare %s with %s: %s", j->diff->a_name,
+                    j->diff->b_name, err_text(&j->err));
+    else if (!cancelled && j->diff->changes.n == 0)
         message_say(j->ws, MESSAGE_RESULT, "%s and %s do not differ", j->diff->a_name,
                     j->diff->b_name);
     else if (!cancelled)
         workspace_show_diff(j->ws, steal(&j->diff), &j->text);
     diff_free(j->diff);
-    snap_free(j->a);
-    snap_free(j->b);
+    snap_free(j->a.text);
+    snap_free(j->b.text);
     buf_deinit(&j->text);
+    err_deinit(&j->err);
     free(j);
 }
 
@@ -49,7 +66,7 @@ bool workspace_compare(Workspace *ws, DiffSideText a, DiffSideText b, const char
                        most >> 20, DIFF_MAX_BYTES >> 20);
     }
     CompareJob *j = NEW(CompareJob);
-    *j = (CompareJob){.ws = ws, .diff = NEW(Diff), .a = a.text, .b = b.text};
+    *j = (CompareJob){.ws = ws, .diff = NEW(Diff), .a = a, .b = b};
     j->trim = ws->options.diff_trim;
     *j->diff = (Diff){.a_name = xstrdup(a.name),
                       .b_name = xstrdup(b.name),
@@ -60,28 +77,34 @@ bool workspace_compare(Workspace *ws, DiffSideText a, DiffSideText b, const char
     return true;
 }
 
-Snap *diff_read_file(Workspace *ws, const char *path, const Encoding *as, Err *err)
+bool diff_read_file(Workspace *ws, const char *path, const Encoding *as, DiffSideText *out,
+                    Err *err)
 {
     FsStat st;
     bool on_disk;
     Decoded x = {0};
     Text *raw = document_read(ws, path, &st, &on_disk, err);
     if (!raw || !coding_decode(raw, as, &ws->options, &x, err))
-        return NULL;
-    Snap *s = x.more ? steal(&x.more) : text_snapshot(x.text);
+        return false;
+    if (x.more)
+        out->coding = x.coding; // only its start was decoded
+    out->text = x.more ? steal(&x.more) : text_snapshot(x.text);
     text_free(x.text);
-    return s;
+    return true;
 }
 
 bool document_compare_saved(Workspace *ws, Document *d, Err *err)
 {
     if (!d->path || !d->on_disk)
         return err_set(err, "cannot compare '%s': it was never saved", d->title);
+    if (d->partial)
+        return err_set(err, "cannot compare '%s': it is not read to its end", d->title);
     AUTO(free) char *name = xasprintf("%s on disk", d->title);
-    Snap *disk = diff_read_file(ws, d->path, d->coding.encoding, err);
-    return disk &&
-           workspace_compare(ws, (DiffSideText){name, disk},
-                             (DiffSideText){d->title, text_snapshot(d->text)}, d->path, err);
+    DiffSideText disk = {.name = name};
+    return diff_read_file(ws, d->path, d->coding.encoding, &disk, err) &&
+           workspace_compare(ws, disk,
+                             (DiffSideText){.name = d->title, .text = text_snapshot(d->text)},
+                             d->path, err);
 }
 
 bool diff_step(View *v, int step, Err *err)

@@ -48,14 +48,15 @@ size_t diff_line_at(const Diff *d, size_t off);
 typedef struct {
     const char *name; // for people
     Snap *text;       // taken over
+    Coding coding;    // how its bytes are still to be decoded; no encoding: it is decoded
 } DiffSideText;
 /* Compare on a worker and show what differs in a new tab.  `path` says the language and where
  * Enter leads, NULL: nowhere.  False with a sentence if a side is too large. */
 bool workspace_compare(Workspace *ws, DiffSideText a, DiffSideText b, const char *path, Err *err);
 
-/* The text of a file as it is on the disk; NULL with a sentence.  `as` NULL: by what it looks
- * like. */
-Snap *diff_read_file(Workspace *ws, const char *path, const Encoding *as, Err *err);
+/* The text of a file as it is on the disk, to be compared.  `as` NULL: by what it looks like. */
+bool diff_read_file(Workspace *ws, const char *path, const Encoding *as, DiffSideText *out,
+                    Err *err);
 
 /* Go to the next change behind the cursor (or before it), round the ends. */
 bool diff_step(View *v, int step, Err *err);

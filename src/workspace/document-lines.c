@@ -18,23 +18,16 @@ typedef struct {
     size_t row, byte; // from the line's start, or from its end
 } Place;
 
-static size_t content_end(const Snap *s, size_t line)
-{
-    char c;
-    size_t end = snap_line_end(s, line, SIZE_MAX);
-    return end > line && snap_read(s, end - 1, &c, 1) == 1 && c == '\r' ? end - 1 : end;
-}
-
 static Place place_of(const Snap *s, size_t off, KeepPlace keep)
 {
     size_t line = snap_line_start(s, off, SIZE_MAX);
-    size_t from = keep == KEEP_FROM_START ? line : MAX(off, content_end(s, line));
+    size_t from = keep == KEEP_FROM_START ? line : MAX(off, edit_content_end(s, line));
     return (Place){snap_row_at(s, off).n, keep == KEEP_FROM_START ? off - from : from - off};
 }
 
 static size_t off_of(const Snap *s, Place p, KeepPlace keep)
 {
-    size_t start = snap_row_start(s, p.row), end = content_end(s, start);
+    size_t start = snap_row_start(s, p.row), end = edit_content_end(s, start);
     size_t byte = MIN(p.byte, end - start);
     return keep == KEEP_FROM_START ? start + byte : end - byte;
 }

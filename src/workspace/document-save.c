@@ -221,6 +221,7 @@ static void take_path(Document *d, const char *path)
 {
     document_set_path(d, path);
     d->read_only = false;
+    diff_free(steal(&d->diff)); // the lines it knows may be edited from now on
     if (d->watch)
         loop_watch_free(d->watch);
     d->watch = NULL;

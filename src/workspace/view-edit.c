@@ -161,11 +161,7 @@ static void open_below(const View *v, const Selection *x, Change *c)
 {
     AUTO(buf) Buf text = BUF_INIT;
     const Snap *s = text_now(v->doc->text);
-    size_t at = snap_line_end(s, selection_end(x), SIZE_MAX);
-    char c_before;
-    if (at > 0 && at < snap_size(s) && snap_read(s, at - 1, &c_before, 1) == 1 && c_before == '\r')
-        at--;
-    Selection end = selection_at(at);
+    Selection end = selection_at(edit_content_end(s, selection_end(x)));
     size_t behind = new_line(v, &end, &text);
     change_replace(c, end.head, end.head, buf_str(&text), behind);
 }

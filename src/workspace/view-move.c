@@ -16,15 +16,6 @@ static size_t home_of(const Snap *s, size_t off)
     return at == off ? line : at;
 }
 
-// Before the line's "\n" or "\r\n".
-static size_t end_of(const Snap *s, size_t off)
-{
-    size_t end = snap_line_end(s, off, SIZE_MAX);
-    char c;
-    bool crlf = end > 0 && end < snap_size(s) && snap_read(s, end - 1, &c, 1) == 1 && c == '\r';
-    return crlf && end > line_of(s, off) ? end - 1 : end;
-}
-
 // Where `rows` down lead; before the first row or behind the last: its end.
 static size_t vertical(const View *v, Selection *x, int rows)
 {
@@ -50,7 +41,7 @@ static size_t row_end(const View *v, size_t off)
     RowLayout l = view_layout(v);
     Row r = row_at(&l, off);
     size_t end = row_last_off(&l, &r);
-    return r.last || off == end ? end_of(l.s, off) : end;
+    return r.last || off == end ? edit_content_end(l.s, off) : end;
 }
 
 size_t view_target(const View *v, Selection *x, Move m)

@@ -1,18 +1,10 @@
 #include "workspace/view-rows.h"
+#include "edit/edit.h"
 #include "workspace/row-break.h"
 
 static size_t line_end(const RowLayout *l, size_t off)
 {
     return snap_line_end(l->s, off, SIZE_MAX);
-}
-
-// Before the "\n" or "\r\n" that ends at `end`.
-static size_t text_end(const RowLayout *l, size_t line, size_t end)
-{
-    char c;
-    bool crlf =
-        end > line && end < snap_size(l->s) && snap_read(l->s, end - 1, &c, 1) == 1 && c == '\r';
-    return end - crlf;
 }
 
 // Rows of a long line ---------------------------------------------------------------------------
@@ -41,7 +33,7 @@ static Row long_row(const RowLayout *l, size_t line, int k)
 
 static Row long_row_at(const RowLayout *l, size_t line, size_t off)
 {
-    size_t text = text_end(l, line, line_end(l, off));
+    size_t text = edit_content_end(l->s, off);
     if (off >= text && text > line)
         off = snap_prev_cluster(l->s, text); // the end belongs to the last character's row
     return long_row(l, line, col_of(l, line, off) / l->width);
@@ -191,7 +183,7 @@ int row_cell(const RowLayout *l, const Row *r, size_t off)
 size_t row_last_off(const RowLayout *l, const Row *r)
 {
     if (r->last)
-        return MAX(text_end(l, r->line, r->end), r->start);
+        return MAX(edit_before_cr(l->s, r->end), r->start);
     return MAX(snap_prev_cluster(l->s, r->end), r->start);
 }
 

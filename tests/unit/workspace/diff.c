@@ -120,10 +120,54 @@ static void equal_texts_are_said_to_be(void **state)
     assert_ptr_equal(workspace_view(w->ws), v);
 }
 
+static void large_files_are_compared_as_text(void **state)
+{
+    World *w = *state;
+    enum { LINES = 600000 };
+    AUTO(buf) Buf bytes = BUF_INIT;
+    for (int i = 0; i < LINES; i++)
+        buf_add(&bytes, str_n("l\0i\0n\0e\0\xE9\0\r\0\n\0", 14));
+    AUTO(free) char *cache = world_path(w, ".cache");
+    AUTO(free) char *path = world_path(w, "a.txt");
+    setenv("XDG_CACHE_HOME", cache, 1);
+    MUST(fs_write(path, buf_str(&bytes), &err));
+    View *v = world_open(w, "a.txt");
+    MUST_FAIL(document_compare_saved(w->ws, v->doc, &err)); // only its start is there
+    world_wait(w, !v->doc->decoding);
+    MUST(view_type(v, STR("x"), &err));
+    MUST(document_compare_saved(w->ws, v->doc, &err));
+    world_settle(w);
+    const Diff *d = workspace_view(w->ws)->doc->diff;
+    assert_non_null(d);
+    assert_int_equal(d->removed, 1);
+    assert_int_equal(d->added, 1);
+}
+
+static void saved_as_a_file_it_is_a_text_like_others(void **state)
+{
+    World *w = *state;
+    world_put(w, "a.txt", "a\nb\n");
+    View *v = world_open(w, "a.txt");
+    MUST(view_type(v, STR("x"), &err));
+    MUST(document_compare_saved(w->ws, v->doc, &err));
+    world_settle(w);
+    View *shown = workspace_view(w->ws);
+    assert_non_null(shown->doc->diff);
+    MUST_FAIL(view_type(shown, STR("x"), &err));
+    AUTO(free) char *to = world_path(w, "b.txt");
+    MUST(document_save_as(w->ws, shown->doc, to, false, &err));
+    world_settle(w);
+    assert_null(shown->doc->diff);
+    MUST(view_type(shown, STR("y"), &err));
+    expect_text(shown, "ya\nxa\nb\n");
+}
+
 const struct CMUnitTest diff_tests[] = {
     cmocka_unit_test(both_texts_stand_in_one_document),
     cmocka_unit_test(either_text_can_be_read_from_it),
     CASE(what_differs_is_gone_through_round_the_ends),
     CASE(equal_texts_are_said_to_be),
+    CASE(large_files_are_compared_as_text),
+    CASE(saved_as_a_file_it_is_a_text_like_others),
 };
 const size_t diff_tests_n = ARRAY_LEN(diff_tests);
