@@ -135,9 +135,16 @@ static void feed(RunItem *r, Str piece)
     vt_feed(r->screen.vt, buf_str(&both));
 }
 
+static bool was_not_started(const RunResult *res)
+{
+    return strcmp(res->status, "failed") == 0 && res->message;
+}
+
 static char *summary_of(const RunResult *res)
 {
     double s = (double)res->wall_ms / 1000;
+    if (was_not_started(res))
+        return xstrdup("not run");
     if (res->message)
         return xasprintf("%s \xC2\xB7 %.2f s", res->message, s);
     return xasprintf("exit %d \xC2\xB7 %.2f s", res->returncode, s);
@@ -151,11 +158,14 @@ static void settle_item(Workspace *ws, RunItem *r)
             feed(r, STR("\n[output too fast to show: some was skipped]\n"));
         feed(r, piece);
     }
+    bool ended = !run_item_is_running(r);
+    if (ended && was_not_started(run_result(r->run))) // a sentence has no room in the title
+        feed(r, str_c(run_result(r->run)->message));
     Str reply = vt_reply(r->screen.vt);
-    if (reply.n && run_item_is_running(r))
+    if (reply.n && !ended)
         run_write(r->run, reply);
     screen_settle(&r->screen);
-    if (r->recorded || run_item_is_running(r))
+    if (r->recorded || !ended)
         return;
     const RunResult *res = run_result(r->run);
     r->recorded = true;

@@ -1,6 +1,7 @@
 // Jobs that outlive what they were made for.
 #include "suite.h"
 #include "syntax/syntax.h"
+#include "vt/vt.h"
 
 #include <dirent.h>
 
@@ -105,11 +106,28 @@ static void opening_and_closing_keeps_no_descriptor(void **state)
     assert_int_equal(open_descriptors(), before);
 }
 
+static void a_run_that_cannot_start_shows_why(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf shown = BUF_INIT;
+    world_put(w, "a.sh", "echo hi\n");
+    const View *v = world_open(w, "a.sh");
+    setenv("CODELAB_JAIL_HELPER", "/bin/false", 1);
+    MUST(runs_start_document(w->ws, v->doc, &err));
+    unsetenv("CODELAB_JAIL_HELPER");
+    world_settle(w);
+    const RunItem *r = runs_active(w->ws);
+    assert_string_equal(r->summary, "not run");
+    vt_row_text(r->screen.vt, 0, &shown);
+    assert_string_equal(buf_c(&shown), "the jail's helper was killed before it could report");
+}
+
 const struct CMUnitTest life_tests[] = {
     CASE(a_parse_does_not_reach_the_language_that_came_after),
     CASE(a_tab_closed_under_way_leaves_nothing_behind),
     CASE(a_search_closed_before_it_began_is_not_under_way),
     CASE(the_end_does_not_wait_for_the_list_of_files),
     CASE(opening_and_closing_keeps_no_descriptor),
+    CASE(a_run_that_cannot_start_shows_why),
 };
 const size_t life_tests_n = ARRAY_LEN(life_tests);
