@@ -9,7 +9,10 @@
 enum {
     VS16 = 0xFE0F, // asks for the emoji form of the character before it
     BLACK_FLAG = 0x1F3F4,
-    ESCAPE_CELLS = 4, // "<9F>"
+    ZWNJ = 0x200C,
+    ZWJ = 0x200D,
+    SCRIPTS_FIRST = 0x300, // letters below have no forms for a joiner to choose from
+    ESCAPE_CELLS = 4,      // "<9F>"
 };
 
 static const struct {
@@ -108,8 +111,8 @@ static bool is_emoji(const Point *x)
 }
 
 // Does b go on the cluster that `first` begins and a is the last of?  Beyond Unicode's rules, a
-// mark that hides text in text (tags without a flag, a second variation) is left over, to be shown
-// as a picture, and a skin tone goes with emoji only.
+// mark that hides text in text (tags without a flag, a second variation, a joiner in a Latin word)
+// is left over, to be shown as a picture, and a skin tone goes with emoji only.
 static bool joins(const Point *first, const Point *a, const Point *b, utf8proc_int32_t *state)
 {
     bool apart =
@@ -118,6 +121,8 @@ static bool joins(const Point *first, const Point *a, const Point *b, utf8proc_i
         return false;
     if (is_tag(b->cp))
         return first->cp == BLACK_FLAG;
+    if (b->cp == ZWJ || b->cp == ZWNJ)
+        return first->cp >= SCRIPTS_FIRST || is_emoji(first);
     if (b->p->boundclass == UTF8PROC_BOUNDCLASS_EXTEND && b->p->charwidth)
         return is_emoji(first);
     return !is_variation(b->cp) || !is_variation(a->cp);

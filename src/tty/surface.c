@@ -153,8 +153,18 @@ static void write_cluster(Surface *s, int row, int col, Str text, int width, Sty
         pool_collect(s);
 }
 
+// A joiner with nothing to join: a terminal may join the next cell to this one, and move the row.
+static Str without_joiner(Str cluster)
+{
+    const Str zwj = STR("\xE2\x80\x8D");
+    while (cluster.n > zwj.n && str_ends(cluster, zwj))
+        cluster.n -= zwj.n;
+    return cluster;
+}
+
 void surface_put_cell(Surface *s, int row, int col, Str cluster, int width, Style style)
 {
+    cluster = without_joiner(cluster);
     if (row < 0 || row >= s->rows || col >= s->cols || col + width <= 0)
         return;
     BUG_ON(width < 1 || width > UINT8_MAX || cluster.n == 0);

@@ -143,6 +143,16 @@ static void restyling_keeps_what_is_default(void **state)
     surface_free(s);
 }
 
+static void nothing_joins_the_next_cell(void **state)
+{
+    (void)state;
+    Surface *s = surface_new(1, 8);
+    surface_put(s, 0, 0, 8, STR("\U0001F468\u200Dx"), (Style){0});
+    assert_true(str_eq_c(surface_text(s, 0, 0), "\U0001F468"));
+    assert_true(str_eq_c(surface_text(s, 0, 2), "x"));
+    surface_free(s);
+}
+
 static void long_clusters_live_in_a_bounded_pool(void **state)
 {
     (void)state;
@@ -166,6 +176,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(writing_over_half_a_wide_character_blanks_the_other),
     cmocka_unit_test(filling_is_cut_at_the_edges),
     cmocka_unit_test(restyling_keeps_what_is_default),
+    cmocka_unit_test(nothing_joins_the_next_cell),
     cmocka_unit_test(long_clusters_live_in_a_bounded_pool),
 };
 
