@@ -2,7 +2,7 @@
 CHECKERS = tools/check-budget tools/check-docs tools/check-format tools/check-headers \
 	tools/check-layers tools/check-unused
 EXTRA_DIST += tools/rules.mk $(CHECKERS) tools/help tools/rooms \
-	tools/git-hooks/commit-msg tools/git-hooks/pre-commit .clang-format
+	tools/git-hooks/commit-msg tools/git-hooks/pre-commit .clang-format src/LAYERS
 dist_check_SCRIPTS += tests/tools/bootstrap.sh \
 	tests/tools/checkers.sh tests/tools/grammars.sh tests/tools/manual.sh
 
