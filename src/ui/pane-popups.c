@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/width.h"
 
-enum { TOASTS = 3, TOAST_COLS = 50, TOAST_ROWS = 4, FOLLOWING = 64 };
+enum { TOASTS = 3, TOAST_COLS = 50, TOAST_ROWS = 4, FOLLOWING = 64, KEY_COLS = 8 };
 
 // Draws one toast that ends above `bottom`; returns its first row.
 static int paint_toast(Ui *ui, const Message *m, int bottom)
@@ -28,12 +28,22 @@ static int paint_toast(Ui *ui, const Message *m, int bottom)
 void pane_toasts_paint(Ui *ui)
 {
     int bottom = ui->areas.status.row - (ui->areas.hints.rows ? 1 : 0);
+    Rect find = ui->find_at; // what is typed and found there stays in sight
+    if (find.rows && find.row + find.rows > bottom - TOAST_ROWS)
+        bottom = MIN(bottom, find.row);
     for (int i = 0; i < TOASTS; i++) {
         const Message *m = message_toast(ui->ws, i);
         if (!m)
             return;
         bottom = paint_toast(ui, m, bottom) - 1;
     }
+}
+
+// All of a command's title, or what stands behind its area where that is too long.
+static const char *title_within(const char *title, int cols)
+{
+    const char *rest = strstr(title, ": ");
+    return rest && width_text(str_c(title), 1) > cols ? rest + 2 : title;
 }
 
 static void paint_following(Ui *ui, Rect a, const Binding *const *rows, size_t n, Style st)
@@ -49,9 +59,11 @@ static void paint_following(Ui *ui, Rect a, const Binding *const *rows, size_t n
             buf_add_c(&key, "0…9");
         else
             keymap_pretty(keys, &key);
-        ui_put(ui, row, col, 9, buf_c(&key),
+        const char *title = command_find(str_c(rows[i]->command))->title;
+        int cells = col_width - KEY_COLS - 1;
+        ui_put(ui, row, col, KEY_COLS, buf_c(&key),
                theme_over(st, theme_style(ui->theme, THEME_HINT_BAR_KEY_FOREGROUND)));
-        ui_put(ui, row, col + 9, col_width - 10, command_find(str_c(rows[i]->command))->title, st);
+        ui_put(ui, row, col + KEY_COLS, cells, title_within(title, cells), st);
     }
 }
 
