@@ -88,6 +88,8 @@ KeymapAnswer keymap_feed(Keymap *m, const Workspace *ws, const Key *k, const Com
                          Str *arg);
 /* The chord that is under way as text ("Ctrl+K"), "" if none; borrowed. */
 const char *keymap_pending(const Keymap *m);
+/* Forget the keys of a chord that did not come to its end. */
+void keymap_cancel(Keymap *m);
 /* Rows that could follow the chord under way, one of each command, for the leader panel. */
 size_t keymap_following(const Keymap *m, const Workspace *ws, const Binding **rows, size_t max);
 /* The first key of a command that works now, as people write it ("Ctrl+S"), "" if it has none;

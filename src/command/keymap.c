@@ -49,7 +49,7 @@ void keymap_free(Keymap *m)
     free(m);
 }
 
-static void cancel(Keymap *m)
+void keymap_cancel(Keymap *m)
 {
     m->npending = 0;
     buf_clear(&m->pending_text);
@@ -101,7 +101,7 @@ KeymapAnswer keymap_feed(Keymap *m, const Workspace *ws, const Key *k, const Com
         keymap_pretty(buf_str(&name), &m->pending_text);
         return KEYMAP_PENDING;
     }
-    cancel(m);
+    keymap_cancel(m);
     if (hit) {
         *command = hit->command;
         *arg = str_c(hit->row->arg);

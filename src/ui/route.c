@@ -83,6 +83,8 @@ void ui_key(Ui *ui, const Key *k)
         return;
     }
     if (k->kind == KEY_MOUSE) {
+        if (k->mouse.kind == MOUSE_PRESS)
+            keymap_cancel(ui->keymap);
         ui_mouse(ui, k);
         return;
     }
@@ -90,6 +92,10 @@ void ui_key(Ui *ui, const Key *k)
     if (ui->ws->palette.open && is_text(k) && pane_palette_key(ui, k))
         return;
     KeymapAnswer answer = keymap_feed(ui->keymap, ui->ws, k, &command, &arg);
+    if (answer == KEYMAP_PENDING && ui->ws->palette.open) {
+        keymap_cancel(ui->keymap); // its next key would be typed
+        answer = KEYMAP_NONE;
+    }
     if (answer == KEYMAP_PENDING)
         ui->chord_ns = clock_mono_ns();
     else if (answer == KEYMAP_HIT && command)
