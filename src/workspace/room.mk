@@ -73,6 +73,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/row-break.h \
 	src/workspace/runs.c \
 	src/workspace/runs.h \
+	src/workspace/save-job.c \
+	src/workspace/save-job.h \
 	src/workspace/scan.c \
 	src/workspace/screen.c \
 	src/workspace/selection-log.c \

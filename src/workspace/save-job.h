@@ -1,0 +1,38 @@
+/* What a worker is told to save, and how that went. */
+#ifndef WORKSPACE_SAVE_JOB_H
+#define WORKSPACE_SAVE_JOB_H
+
+#include "base/err.h"
+#include "base/fs.h"
+#include "text/text.h"
+
+typedef struct Workspace Workspace;
+
+typedef struct {
+    Workspace *ws;   // main thread only
+    uint64_t doc;    // id: the document may be closed meanwhile
+    char *path;      // owned
+    bool as;         // the document takes the path over once it is written
+    Snap *snap;      // owned
+    size_t state;    // of the text when the save began
+    Coding was;      // of the document when the save began
+    Coding coding;   // to be written in
+    bool converting; // ... which is not what it was until now
+    int tab_size;    // for the column of what cannot be written
+    bool lacking;    // the encoding lacks a character, the one at `problem`
+    uint64_t problem;
+    FsStat expected; // state the file should still have
+    bool check;      // refuse if it has another
+    bool existed;
+    bool conflict; // it had another
+    bool lost;     // parts of the text could not be read
+    bool gaps;     // save it all the same
+    bool ok, in_place;
+    FsStat after;
+    Err err;
+} SaveJob;
+
+/* Write it, to its end whether it is cancelled or not; on any thread.  j->ok says how that went. */
+void save_work(void *arg, const volatile bool *cancelled);
+
+#endif
