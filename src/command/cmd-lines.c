@@ -4,7 +4,7 @@
 
 static Str eol_of(const View *v)
 {
-    return v->doc->eol == EOL_CRLF ? STR("\r\n") : STR("\n");
+    return document_line_end(v->doc) == EOL_CRLF ? STR("\r\n") : STR("\n");
 }
 
 static const Snap *now(const View *v)

@@ -1,7 +1,7 @@
 // Lines down the text: guides of the indent, rulers; and how blanks are shown.
 #include "ui/editor.h"
 
-enum { INDENT_MAX = 256 }; // bytes of an indent that are looked at
+enum { INDENT_MAX = 256 }; // bytes of an indent, or of blanks, that are looked at
 
 static bool is_blank(char c)
 {
@@ -61,23 +61,14 @@ void editor_guides_paint(const EditorFrame *f, size_t i)
     editor_rulers_paint(f, row);
 }
 
-// Where the blanks begin that nothing follows in the line.
-static size_t trailing_start(const EditorFrame *f, const Row *r)
+// Do only blanks follow in the line?  Of very many that is taken for granted.
+static bool is_trailing(const Snap *s, const Row *r, size_t off)
 {
     char bytes[INDENT_MAX];
-    size_t at = r->end, n = 1;
-    while (n > 0 && at > r->start) {
-        n = MIN(at - r->start, sizeof bytes);
-        size_t got = n;
-        snap_read(f->layout.s, at - n, bytes, n);
-        while (n > 0 && (is_blank(bytes[n - 1]) || bytes[n - 1] == '\r'))
-            n--;
-        at -= got - n;
-        if (n > 0)
-            break;
-        n = got;
-    }
-    return r->last ? at : r->end;
+    size_t n = snap_read(s, off, bytes, MIN(r->end - off, sizeof bytes)), i = 0;
+    while (i < n && (is_blank(bytes[i]) || bytes[i] == '\r'))
+        i++;
+    return r->last && i == n;
 }
 
 // More than a single blank between two words.
@@ -101,7 +92,7 @@ static bool shows_blank(const EditorFrame *f, const Row *r, size_t off, bool tab
                 return true;
         return false;
     case WHITESPACE_TRAILING:
-        return off >= trailing_start(f, r);
+        return is_trailing(f->layout.s, r, off);
     case WHITESPACE_ALL:
         return true;
     }

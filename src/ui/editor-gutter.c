@@ -8,7 +8,7 @@ enum {
     INTERVAL = 10, // lines between two numbers where not all are shown
 };
 
-static int digits(size_t n)
+int ui_digits(size_t n)
 {
     int d = 1;
     for (; n >= 10; n /= 10)
@@ -21,7 +21,7 @@ int editor_gutter_cols(const Ui *ui, const View *v)
     if (ui->ws->options.line_numbers == LINE_NUMBERS_OFF)
         return NUMBER_COL;
     // the number and a gap
-    return NUMBER_COL + MAX(3, digits(snap_line_count(text_now(v->doc->text)).n)) + 1;
+    return NUMBER_COL + MAX(3, ui_digits(snap_line_count(text_now(v->doc->text)).n)) + 1;
 }
 
 static bool highlights_gutter(const EditorFrame *f, const Row *r)

@@ -40,6 +40,8 @@ void editor_line_paint(const EditorFrame *f, size_t i);
 void editor_gutter_paint(const EditorFrame *f);
 /* Columns it takes. */
 int editor_gutter_cols(const Ui *ui, const View *v);
+/* How many digits n has. */
+int ui_digits(size_t n);
 
 /* Over the first rows, the lines of sticky scroll; returns how many. */
 int editor_sticky_paint(const EditorFrame *f);

@@ -11,20 +11,12 @@ typedef struct {
     int gutter;
 } Shape;
 
-static int digits_of(size_t n)
-{
-    int d = 1;
-    for (; n >= 10; n /= 10)
-        d++;
-    return d;
-}
-
 static Shape shape_of(const View *v, Rect a)
 {
     const Diff *d = v->doc->diff;
     const DiffLine *last = &vec_last(&d->lines);
     Shape s = {.beside = d->beside && a.cols >= BESIDE_COLS};
-    s.digits = MAX(3, digits_of(MAX(last->a_row, last->b_row)));
+    s.digits = MAX(3, ui_digits(MAX(last->a_row, last->b_row)));
     s.gutter = (s.beside ? 1 + s.digits : 2 + 2 * s.digits) + 1 + SIGN_COLS;
     a.row++; // the title
     a.rows = MAX(0, a.rows - 1);
