@@ -29,7 +29,7 @@ static size_t first_shown(const View *v, size_t n, bool filtered)
 static void fill_symbols(Fill *f, Workspace *ws)
 {
     const View *v = workspace_view(ws);
-    size_t n = v ? syntax_symbol_count(v->doc->syntax) : 0;
+    size_t n = v ? syntax_symbol_count(v->doc->syntax, v->doc->text) : 0;
     bool filtered = fill_is_filtered(f);
     size_t first = n ? first_shown(v, n, filtered) : 0, end = filtered ? n : MIN(n, first + SHOWN);
     for (size_t i = first; i < end; i++) {

@@ -42,19 +42,18 @@ static const StructureItems *symbols_of(const Syntax *x)
     return x && x->structure ? &x->structure->symbols : &none;
 }
 
-size_t syntax_symbol_count(const Syntax *x)
+size_t syntax_symbol_count(Syntax *x, const Text *t)
 {
+    if (x)
+        syntax_follow(x, t);
     return symbols_of(x)->n;
 }
 
 SyntaxSymbol syntax_symbol(Syntax *x, const Text *t, size_t i)
 {
+    syntax_follow(x, t);
     const StructureItems *all = symbols_of(x);
     BUG_ON(i >= all->n);
-    syntax_follow(x, t);
-    all = symbols_of(x);
-    if (i >= all->n) // the edits were lost
-        return (SyntaxSymbol){.parent = -1};
     const StructureItem *item = &all->p[i];
     SyntaxSymbol s = {
         .start = edits_map_start(&x->cover.edits, item->at.start),

@@ -160,8 +160,9 @@ typedef struct {
     int depth;        // how many symbols are around it
     ptrdiff_t parent; // index of the innermost of them, -1: none
 } SyntaxSymbol;
-/* How many symbols the text has: by outline.scm of the language and of those inside it. */
-size_t syntax_symbol_count(const Syntax *x);
+/* How many symbols the text has, until it changes: by outline.scm of the language and of those
+ * inside it.  None after so many edits that they were lost, until the next parse is done. */
+size_t syntax_symbol_count(Syntax *x, const Text *t);
 /* Symbol i in the order of the text, where it is now.  O(depth). */
 SyntaxSymbol syntax_symbol(Syntax *x, const Text *t, size_t i);
 /* Index of the innermost symbol with `off` in it or at its end, -1 if there is none; its parents

@@ -36,7 +36,7 @@ void pane_outline_paint(Ui *ui)
     Rect a = ui->outline_at;
     const View *v = workspace_view(ui->ws);
     List *l = &ui->outline;
-    size_t n = v ? syntax_symbol_count(v->doc->syntax) : 0;
+    size_t n = v ? syntax_symbol_count(v->doc->syntax, v->doc->text) : 0;
     ptrdiff_t here = n ? syntax_symbol_at(v->doc->syntax, v->doc->text, view_cursor(v)) : -1;
     Style plain = theme_on(ui->theme, THEME_SIDE_BAR_FOREGROUND, THEME_SIDE_BAR_BACKGROUND);
     Style title = theme_on(ui->theme, THEME_SIDE_BAR_FOREGROUND, THEME_PART_HEADER_BACKGROUND);

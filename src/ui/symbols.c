@@ -28,7 +28,7 @@ const char *symbol_name(Ui *ui, const Document *d, const SyntaxSymbol *s)
 
 void symbol_go(Ui *ui, View *v, size_t symbol)
 {
-    if (symbol >= syntax_symbol_count(v->doc->syntax))
+    if (symbol >= syntax_symbol_count(v->doc->syntax, v->doc->text))
         return; // the text changed since the paint
     SyntaxSymbol s = syntax_symbol(v->doc->syntax, v->doc->text, symbol);
     view_goto(v, s.name_start);

@@ -66,7 +66,7 @@ static void scopes_by_indent(const View *v, size_t line, Scopes *out)
 static void find_scopes(const View *v, size_t line, Scopes *out)
 {
     out->n = 0;
-    if (syntax_symbol_count(v->doc->syntax))
+    if (syntax_symbol_count(v->doc->syntax, v->doc->text))
         scopes_by_symbols(v, line, out);
     else
         scopes_by_indent(v, line, out);

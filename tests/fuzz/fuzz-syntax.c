@@ -94,7 +94,7 @@ static void look_at_symbols(World *w)
     size_t size = snap_size(text_now(w->text)), off = take(w, size + 1);
     ptrdiff_t at = syntax_symbol_at(w->syntax, w->text, off);
     for (int i = 0; at >= 0; i++) {
-        BUG_ON((size_t)at >= syntax_symbol_count(w->syntax) || i > 10000);
+        BUG_ON((size_t)at >= syntax_symbol_count(w->syntax, w->text) || i > 10000);
         SyntaxSymbol s = syntax_symbol(w->syntax, w->text, (size_t)at);
         BUG_ON(s.start > s.end || s.end > size || s.name_start > s.name_end || s.name_end > size);
         BUG_ON(s.parent >= at);

@@ -166,6 +166,21 @@ static void a_lost_journal_means_a_parse_from_nothing(void **state)
     parsed_free(&p);
 }
 
+static void a_lost_journal_leaves_no_symbols(void **state)
+{
+    (void)state;
+    Parsed p = parsed_new("c", STR("int f(void) { return 1; }\nint g(void) { return 2; }\n"));
+    assert_int_equal(syntax_symbol_count(p.syntax, p.text), 2);
+    for (int i = 0; i < 20000; i++)
+        text_replace(p.text, 0, 0, STR("\n"));
+    assert_int_equal(syntax_symbol_count(p.syntax, p.text), 0);
+    assert_int_equal(syntax_symbol_at(p.syntax, p.text, 20010), -1);
+    parsed_settle(&p);
+    assert_int_equal(syntax_symbol_count(p.syntax, p.text), 2);
+    assert_int_equal(syntax_symbol(p.syntax, p.text, 1).parent, -1);
+    parsed_free(&p);
+}
+
 static void *run_job(void *job)
 {
     syntax_job_run(job, &never);
@@ -218,6 +233,7 @@ const struct CMUnitTest job_tests[] = {
     cmocka_unit_test(a_job_paints_what_was_seen),
     cmocka_unit_test(a_job_may_outlive_its_syntax),
     cmocka_unit_test(a_lost_journal_means_a_parse_from_nothing),
+    cmocka_unit_test(a_lost_journal_leaves_no_symbols),
     cmocka_unit_test(a_job_runs_beside_edits_and_paints),
 };
 const size_t job_tests_n = ARRAY_LEN(job_tests);

@@ -66,7 +66,7 @@ void parsed_dump_shape(Parsed *p, Buf *out)
     VEC_EACH (SyntaxFold, f, &folds)
         buf_addf(out, "fold %zu-%zu %s\n", f->row, f->end_row, kinds[f->kind]);
     vec_deinit(&folds);
-    for (size_t i = 0; i < syntax_symbol_count(p->syntax); i++) {
+    for (size_t i = 0; i < syntax_symbol_count(p->syntax, p->text); i++) {
         AUTO(buf) Buf name = BUF_INIT;
         SyntaxSymbol s = syntax_symbol(p->syntax, p->text, i);
         assert_in_range(s.end, s.start, snap_size(now));

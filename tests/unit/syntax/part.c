@@ -53,11 +53,11 @@ static void what_is_seen_of_a_large_text_is_coloured_first(void **state)
         assert_true(run_one(&p));
         assert_true(p.syntax->cover.partial);
         assert_true(p.syntax->cover.n < 40000);
-        assert_int_equal(syntax_symbol_count(p.syntax), 0);
+        assert_int_equal(syntax_symbol_count(p.syntax, p.text), 0);
         assert_same_as_whole(&p, &whole, at, at + 2000);
         assert_true(run_one(&p));
         assert_false(p.syntax->cover.partial);
-        assert_int_equal(syntax_symbol_count(p.syntax), 2000);
+        assert_int_equal(syntax_symbol_count(p.syntax, p.text), 2000);
         assert_same_as_whole(&p, &whole, 0, bytes.n);
         assert_false(run_one(&p));
         parsed_free(&p);
