@@ -47,6 +47,7 @@ EXTRA_DIST += \
 	tests/screen/explorer.scene \
 	tests/screen/find-focus.scene \
 	tests/screen/fold.scene \
+	tests/screen/found.scene \
 	tests/screen/groups.scene \
 	tests/screen/guides.scene \
 	tests/screen/find-in-selection.scene \

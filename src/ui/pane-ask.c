@@ -5,6 +5,7 @@
 // A new question begins at its safe button, with its own line.
 static void adopt(Ui *ui, const Ask *q)
 {
+    ui->dialog.labels = q->choices; // it moves as more questions come to wait
     if (ui->ask_id == q->id)
         return;
     ui->ask_id = q->id;
