@@ -364,15 +364,23 @@ void text_mark_state_saved(Text *t, size_t state)
     t->history.saved = t->history.states.p[state].content;
 }
 
-// Sizes of the other sides: those of states that lead to the present one are what was taken out.
+// Where the other side of an edit ends: for states that lead to the present one, what was taken
+// out.
+static size_t other_end(const TextEdit *e, bool is_done)
+{
+    return is_done ? e->old_end : e->new_end;
+}
+
 static void check_state(const TextState *s, bool is_done)
 {
     for (size_t i = 0; i < s->edits.n; i++) {
         const StateEdit *x = &s->edits.p[i];
-        size_t end = is_done ? x->edit.old_end : x->edit.new_end;
-        BUG_ON(!s->whole && x->other.nbytes != end - x->edit.start);
-        BUG_ON(s->whole && i == 0 && x->other.nbytes < end);
+        BUG_ON(!s->whole && x->other.nbytes != other_end(&x->edit, is_done) - x->edit.start);
         ptree_check(&x->other);
+    }
+    if (s->whole) {
+        TextEdit all = text_state_covering(s);
+        BUG_ON(s->edits.p[0].other.nbytes < other_end(&all, is_done));
     }
 }
 

@@ -17,6 +17,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(undo_of_many_replacements_is_one_swap),
         cmocka_unit_test(runs_at_many_places_are_one_step),
         cmocka_unit_test(runs_end_where_places_change),
+        cmocka_unit_test(deleting_most_of_many_lines_undoes),
         cmocka_unit_test(saved_state_is_known_again),
         cmocka_unit_test(history_comes_back_from_bytes),
         cmocka_unit_test(a_small_room_keeps_what_is_near),

@@ -51,6 +51,7 @@ TEST(any_state_can_be_gone_to);
 TEST(undo_of_many_replacements_is_one_swap);
 TEST(runs_at_many_places_are_one_step);
 TEST(runs_end_where_places_change);
+TEST(deleting_most_of_many_lines_undoes);
 TEST(saved_state_is_known_again);
 TEST(history_comes_back_from_bytes);
 TEST(a_small_room_keeps_what_is_near);

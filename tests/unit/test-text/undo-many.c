@@ -120,3 +120,28 @@ void runs_end_where_places_change(void **state)
     assert_false(text_undo(t, &off));
     text_free(t);
 }
+
+void deleting_most_of_many_lines_undoes(void **state)
+{
+    (void)state;
+    enum { PLACES = 600 };
+    AUTO(buf) Buf before = BUF_INIT;
+    AUTO(buf) Buf now = BUF_INIT;
+    for (int i = 0; i < PLACES; i++)
+        buf_add_c(&before, "abcdef ");
+    Text *t = text_new_from(buf_str(&before));
+    TextSplice v[PLACES];
+    size_t off;
+    for (size_t i = 0; i < PLACES; i++)
+        v[i] = (TextSplice){7 * i, 7 * i + 6, STR_NULL};
+    text_replace_many(t, v, PLACES);
+    text_check(t);
+    assert_true(text_undo(t, &off));
+    text_check(t);
+    get(t, &now);
+    assert_true(str_eq(buf_str(&now), buf_str(&before)));
+    assert_true(text_redo(t, &off));
+    text_check(t);
+    assert_int_equal(snap_size(text_now(t)), PLACES);
+    text_free(t);
+}
