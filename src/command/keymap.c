@@ -90,6 +90,10 @@ static const Bound *best(const Keymap *m, const Key *keys, int n, ContextSet now
 KeymapAnswer keymap_feed(Keymap *m, const Workspace *ws, const Key *k, const Command **command,
                          Str *arg)
 {
+    if (k->kind == KEY_PASTE) { // no part of a chord, and not to be lost with one
+        keymap_cancel(m);
+        return KEYMAP_NONE;
+    }
     bool going_on = m->npending > 0;
     m->pending[m->npending++] = *k;
     const Bound *hit = best(m, m->pending, m->npending, context_now(ws));
