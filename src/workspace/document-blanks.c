@@ -56,10 +56,12 @@ static void take(Document *d, BlanksJob *j)
 static void done(void *arg, bool cancelled)
 {
     BlanksJob *j = arg;
-    Document *d = cancelled ? NULL : document_by_id(j->ws, j->doc);
+    Document *d = document_by_id(j->ws, j->doc);
     AUTO(err) Err err = {0};
     if (d)
         d->converting = NULL;
+    if (cancelled)
+        d = NULL;
     if (d && text_rev(d->text) == j->rev)
         take(d, j);
     else if (d && !start(d, j->what, &err)) // what was typed meanwhile counts, too

@@ -31,9 +31,11 @@ static void decode_work(void *arg, const volatile bool *cancelled)
 static void decode_done(void *arg, bool cancelled)
 {
     DecodeJob *j = arg;
-    Document *d = cancelled ? NULL : document_by_id(j->ws, j->doc);
+    Document *d = document_by_id(j->ws, j->doc);
     if (d)
         d->decoding = NULL;
+    if (cancelled)
+        d = NULL;
     if (d && j->text) {
         d->partial = false;
         d->coding = j->coding;

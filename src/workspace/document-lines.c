@@ -163,10 +163,12 @@ static void take_ends(Document *d, EolJob *j)
 static void eol_done(void *arg, bool cancelled)
 {
     EolJob *j = arg;
-    Document *d = cancelled ? NULL : document_by_id(j->ws, j->doc);
+    Document *d = document_by_id(j->ws, j->doc);
     AUTO(err) Err err = {0};
     if (d)
         d->converting = NULL;
+    if (cancelled)
+        d = NULL;
     if (d && text_rev(d->text) == j->rev)
         take_ends(d, j);
     else if (d && !document_set_eol(d, j->eol, &err)) // what was typed meanwhile counts, too

@@ -199,9 +199,11 @@ static void take_difference(Document *d, const Reload *j)
 static void reload_done(void *arg, bool cancelled)
 {
     Reload *j = arg;
-    Document *d = cancelled ? NULL : document_by_id(j->ws, j->doc);
+    Document *d = document_by_id(j->ws, j->doc);
     if (d)
         d->reloading = NULL;
+    if (cancelled)
+        d = NULL;
     if (d && !j->ok) {
         d->conflict = true;
         message_say(j->ws, MESSAGE_WARNING, "%s", err_text(&j->err));

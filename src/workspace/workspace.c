@@ -40,9 +40,15 @@ static void drain(Workspace *ws)
             loop_job_cancel((*d)->parse);
         if ((*d)->reloading)
             loop_job_cancel((*d)->reloading);
+        if ((*d)->decoding)
+            loop_job_cancel((*d)->decoding);
+        if ((*d)->converting)
+            loop_job_cancel((*d)->converting);
         if ((*d)->counting)
             loop_job_cancel((*d)->counting);
     }
+    VEC_EACH (View *, v, &ws->views)
+        hex_free(steal(&(*v)->hex));
     if (ws->scan)
         loop_job_cancel(ws->scan);
     while (loop_pending(ws->loop))

@@ -97,6 +97,17 @@ static void a_file_opened_anew_while_it_is_compared_can_be_reloaded_again(void *
     expect_bytes(v, &model);
 }
 
+static void a_reload_under_way_at_the_end_is_given_up(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf model = BUF_INIT;
+    View *v = open_large(w, "a.log", &model);
+    MUST(document_set_eol(v->doc, EOL_CRLF, &err));
+    MUST(document_reload(w->ws, v->doc, &err));
+    assert_non_null(v->doc->reloading);
+    world_stop(w); // and no job is touched that is gone
+}
+
 static void a_large_file_stays_right_when_it_is_replaced(void **state)
 {
     World *w = *state;
@@ -323,6 +334,7 @@ static void rows_end_where_a_line_may_go_on(void **state)
 }
 
 const struct CMUnitTest large_tests[] = {
+    CASE(a_reload_under_way_at_the_end_is_given_up),
     CASE(a_large_file_stays_right_when_it_is_replaced),
     CASE(a_file_opened_anew_while_it_is_compared_can_be_reloaded_again),
     CASE(a_large_file_stays_right_when_it_is_written_in_place),
