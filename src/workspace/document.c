@@ -252,7 +252,7 @@ bool document_is_modified(const Document *d)
 
 const char *document_language_title(const Document *d)
 {
-    return d->syntax ? language_title(syntax_language(d->syntax)) : "Plain Text";
+    return d->syntax ? language_title(syntax_language(d->syntax)) : "Plain text";
 }
 
 void document_begin(Document *d)

@@ -116,7 +116,7 @@ bool document_detect_indent(Document *d);
 /* Read it as another language; NULL: plain text. */
 void document_set_language(Document *d, const Language *l);
 bool document_is_modified(const Document *d);
-/* "C", "Python", "Plain Text"; borrowed. */
+/* "C", "Python", "Plain text"; borrowed. */
 const char *document_language_title(const Document *d);
 
 /* Start the parse or the count that is due; called after the paint, so that no key waits for a

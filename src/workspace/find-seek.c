@@ -148,6 +148,7 @@ static void take(Find *f, FindSeek *j)
     if (j->found) {
         guess_ordinal(f, j);
         view_select(v, j->match.start, j->match.end);
+        v->found = true;
         f->passed = j->passed;
         if (j->around && !j->jump)
             message_say(f->ws, MESSAGE_RESULT, "Find: went on from the %s",

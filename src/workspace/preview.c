@@ -35,6 +35,6 @@ void preview_end(Workspace *ws)
         view_select_all(v, &p->sel);
         v->top = p->top;
         v->left = p->left;
-        v->centre = false;
+        v->centre = v->found = false;
     }
 }

@@ -102,7 +102,7 @@ static void reveal_row(View *v, const RowLayout *l)
 // before.
 static void reveal_col(View *v, int col)
 {
-    int off = v->centre ? v->cols / 3 : MIN(8, v->cols / 4);
+    int off = v->centre || v->found ? v->cols / 3 : MIN(8, v->cols / 4);
     if (col < v->left - v->cols)
         v->left = MAX(0, col - v->cols + 1 + off);
     else if (col < v->left)
@@ -129,7 +129,7 @@ void view_reveal(View *v)
         v->left = 0;
     else
         reveal_col(v, row_cell(&l, &at, view_cursor(v)));
-    v->reveal = v->centre = false;
+    v->reveal = v->centre = v->found = false;
 }
 
 void view_scroll(View *v, int rows)

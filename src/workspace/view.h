@@ -75,6 +75,7 @@ typedef struct View {
     TextRev moved_rev;    // revision the latter belong to
     bool reveal;          // scroll to the cursor at the next paint
     bool centre;          // ... to the middle of the screen
+    bool found;           // ... with much of what is behind it: a match is there
     About about;
 } View;
 

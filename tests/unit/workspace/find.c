@@ -42,6 +42,24 @@ static void replace_all(World *w, const char *with)
     world_settle(w);
 }
 
+static void what_is_behind_a_match_at_the_edge_is_seen(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf bytes = BUF_INIT;
+    for (int i = 0; i < 40; i++)
+        buf_add_c(&bytes, i == 20 ? "here" : "0123");
+    world_put(w, "a.txt", buf_c(&bytes));
+    View *v = world_open(w, "a.txt");
+    v->wrap = WRAP_OFF;
+    v->rows = 10;
+    v->cols = 81; // the match ends at column 84
+    look_for(w, "here", false);
+    view_reveal(v);
+    assert_int_equal(view_cursor(v), 84);
+    assert_true(v->left + v->cols - 84 >= v->cols / 3);
+    assert_true(v->left <= 80);
+}
+
 static uint32_t chance(uint64_t *state, uint32_t below)
 {
     *state = *state * 6364136223846793005u + 1442695040888963407u;
@@ -392,6 +410,7 @@ static void older_texts_come_back(void **state)
 }
 
 const struct CMUnitTest find_tests[] = {
+    CASE(what_is_behind_a_match_at_the_edge_is_seen),
     CASE(counts_stay_right_after_edits),
     CASE(steps_go_through_all_matches_and_around),
     CASE(large_texts_are_searched_from_the_cursor_around),
