@@ -92,13 +92,17 @@ static bool toggle_beside(Workspace *ws, Str arg, Err *err)
 {
     View *v = command_view(ws, err);
     (void)arg;
-    if (v && !v->doc->diff)
+    Diff *d = v ? v->doc->diff : NULL;
+    if (v && !d)
         return err_set(err, "'%s' shows no differences", v->doc->title);
-    if (v) {
-        v->doc->diff->beside = !v->doc->diff->beside;
+    if (d && d->room < DIFF_BESIDE_COLS)
+        return err_set(err, "two columns need a pane of %d columns; this one has %d",
+                       DIFF_BESIDE_COLS, d->room);
+    if (d) {
+        d->beside = !d->beside;
         v->reveal = true;
     }
-    return v != NULL;
+    return d != NULL;
 }
 
 const Command commands_diff[] = {

@@ -1,7 +1,7 @@
 // What differs between two texts: the lines of a diff's document in one column, or in two.
 #include "ui/editor.h"
 
-enum { BESIDE_COLS = 100, SIGN_COLS = 2 };
+enum { SIGN_COLS = 2 };
 
 // Where things stand: one column or two, each with numbers and a sign before its text.
 typedef struct {
@@ -15,7 +15,7 @@ static Shape shape_of(const View *v, Rect a)
 {
     const Diff *d = v->doc->diff;
     const DiffLine *last = &vec_last(&d->lines);
-    Shape s = {.beside = d->beside && a.cols >= BESIDE_COLS};
+    Shape s = {.beside = d->beside && a.cols >= DIFF_BESIDE_COLS};
     s.digits = MAX(3, ui_digits(MAX(last->a_row, last->b_row)));
     s.gutter = (s.beside ? 1 + s.digits : 2 + 2 * s.digits) + 1 + SIGN_COLS;
     a.row++; // the title
@@ -167,6 +167,7 @@ void pane_diff_paint(Ui *ui, Rect a, View *v)
     Rect text = text_of(&x.shape, 0);
     v->rows = text.rows;
     v->cols = text.cols;
+    v->doc->diff->room = a.cols;
     view_reveal(v);
     init_styles(&x);
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols, x.plain);

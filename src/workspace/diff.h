@@ -36,7 +36,9 @@ typedef struct Diff {
     DiffSpans words;     // bytes of the document that differ within lines of a change
     size_t added, removed;
     bool beside; // in two columns where there is room
+    int room;    // columns of its pane at the last paint
 } Diff;
+enum { DIFF_BESIDE_COLS = 100 }; // room that two columns need
 
 void diff_free(Diff *d);
 /* Fill d's lines, and the document's text.  `trim`: blanks at the ends of lines do not count.  On
