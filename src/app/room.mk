@@ -55,6 +55,7 @@ EXTRA_DIST += \
 	tests/screen/find.scene \
 	tests/screen/hex.scene \
 	tests/screen/highlighting.scene \
+	tests/screen/bars.scene \
 	tests/screen/blanks.scene \
 	tests/screen/comments.scene \
 	tests/screen/lines.scene \

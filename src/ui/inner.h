@@ -32,6 +32,12 @@ typedef struct {
     ptrdiff_t symbol; // -1: part of the path
 } Crumb;
 
+/* A command at the foot of the screen. */
+typedef struct {
+    int row, col, end;
+    const char *command;
+} BarItem;
+
 /* An editor group on the screen. */
 typedef struct {
     Group *group; // borrowed, of the last paint
@@ -74,11 +80,14 @@ struct Ui {
     Vec(Style) captures; // by capture id, filled as they come
     SyntaxSpans spans;   // of the bytes in spans_of, in this frame
     Range spans_of;
-    Vec(Row) rows;   // of the editor painted last
-    Vec(Range) same; // what reads as the selection does, in it
+    Vec(BarItem) bar_items; // of the hint bar and the status bar
+    Vec(Row) rows;          // of the editor painted last
+    Vec(Range) same;        // what reads as the selection does, in it
     Vec(Range) selected, cursors;
 };
 
+/* A press on an item of the hint bar or the status bar; false if there is none. */
+bool pane_bars_press(Ui *ui, int row, int col);
 /* Text in one row, cut with an ellipsis. */
 void ui_put(Ui *ui, int row, int col, int ncols, const char *text, Style st);
 /* Text that ends at `col` (exclusive); returns where it starts. */

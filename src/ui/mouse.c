@@ -199,6 +199,8 @@ static void press(Ui *ui, const Key *k)
 {
     int side_rows = ui->areas.side_bar.rows + ui->outline_at.rows;
     GroupPane *crumbs = ui_pane_at(ui, k->mouse.row, k->mouse.col);
+    if (pane_bars_press(ui, k->mouse.row, k->mouse.col))
+        return;
     if (k->mouse.col == ui->areas.separator_col && k->mouse.row < side_rows) {
         ui->grab = GRAB_SIDE_BAR;
     } else if (inside(ui->outline_at, k)) {

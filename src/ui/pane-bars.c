@@ -143,6 +143,21 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
     return now & (1u << CTX_PANEL_FOCUS) ? runs_hints : editor_hints;
 }
 
+static void add_item(Ui *ui, int row, int col, int end, const char *command)
+{
+    vec_push(&ui->bar_items, (BarItem){row, col, end, command});
+}
+
+bool pane_bars_press(Ui *ui, int row, int col)
+{
+    VEC_EACH (BarItem, it, &ui->bar_items)
+        if (row == it->row && col >= it->col && col < it->end) {
+            command_run(ui->ws, it->command);
+            return true;
+        }
+    return false;
+}
+
 void pane_hints_paint(Ui *ui, Rect a)
 {
     ContextSet now = context_now(ui->ws);
@@ -161,6 +176,8 @@ void pane_hints_paint(Ui *ui, Rect a)
             continue;
         ui_put(ui, a.row, col, cells, buf_c(&text), key);
         ui_put(ui, a.row, col + cells + 1, end - col, h->verb, verb);
+        if (h->what[0] != '=')
+            add_item(ui, a.row, col, col + all, h->what);
         col += all + 2;
     }
 }
@@ -189,6 +206,8 @@ static const char *eol_name(TextEol eol)
 }
 
 enum { ITEMS = 5 };
+static const char *const item_commands[ITEMS] = {"nav.line", "file.setLanguage", "file.setIndent",
+                                                 "file.reopenEncoding", "file.setEol"};
 
 // Right side, in order; what is dropped first when it gets narrow comes last.
 static void right_items(const View *v, bool brief, Buf items[ITEMS])
@@ -226,7 +245,10 @@ static int paint_right(Ui *ui, Rect a, int room, Style st)
         used += (int)items[shown++].n + 3;
     for (int i = 0; i < ITEMS; i++)
         if (order[i] < MAX(shown, 1) && items[order[i]].n) {
+            int right = end;
+            bool offset = order[i] == 0 && v->hex;
             end = ui_put_right(ui, a.row, end, buf_c(&items[order[i]]), st);
+            add_item(ui, a.row, end, right, offset ? "hex.goto" : item_commands[order[i]]);
             end = ui_put_right(ui, a.row, end, line, st);
         }
     for (int i = 0; i < ITEMS; i++)

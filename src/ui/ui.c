@@ -51,6 +51,7 @@ void ui_free(Ui *ui)
     arena_deinit(&ui->frame);
     vec_deinit(&ui->captures);
     vec_deinit(&ui->spans);
+    vec_deinit(&ui->bar_items);
     vec_deinit(&ui->rows);
     vec_deinit(&ui->same);
     vec_deinit(&ui->selected);
@@ -125,6 +126,7 @@ static void paint_parts(Ui *ui)
         pane_find_paint(ui, ui->find_at);
     if (a->panel.rows)
         pane_panel_paint(ui, a->panel);
+    vec_clear(&ui->bar_items);
     if (a->hints.rows)
         pane_hints_paint(ui, a->hints);
     pane_status_paint(ui, a->status);
