@@ -43,6 +43,7 @@ EXTRA_DIST += \
 	tests/screen/diff.scene \
 	tests/screen/edit-and-save.scene \
 	tests/screen/editorconfig.scene \
+	tests/screen/encoding-guess.scene \
 	tests/screen/encodings.scene \
 	tests/screen/explorer.scene \
 	tests/screen/find-focus.scene \

@@ -1,17 +1,41 @@
 // The palette's lists of ways to write a file.
 #include "command/inner.h"
 
-// In the order of the table while nothing is typed, the present one first.
-static void add_coding(Fill *f, Coding c, Coding now, int bonus)
+// What the codings of a list are compared with.
+typedef struct {
+    Coding now;
+    const Encoding *guess; // what the bytes look like if they are not UTF-8; NULL: nobody knows
+} Marks;
+
+// In the order of the table while nothing is typed, the present one first, then the likely one.
+static void add_coding(Fill *f, Coding c, Marks m, int bonus)
 {
     AUTO(buf) Buf label = BUF_INIT;
     AUTO(free) char *value = xasprintf("%s%s", c.encoding->id, c.bom ? "bom" : "");
-    bool same = c.encoding == now.encoding && c.bom == now.bom;
+    bool same = c.encoding == m.now.encoding && c.bom == m.now.bom;
+    bool likely = !same && c.encoding == m.guess;
     buf_addf(&label, "%s%s", c.encoding->title, c.bom ? " with BOM" : "");
-    fill_add(f, buf_str(&label), same ? xstrdup("current") : NULL, str_c(value),
+    char *detail = same ? xstrdup("current") : likely ? xstrdup("guessed from content") : NULL;
+    fill_add(f, buf_str(&label), detail, str_c(value),
              fill_is_filtered(f) ? 0
              : same              ? 1000
+             : likely            ? 999
                                  : bonus);
+}
+
+// What is no UTF-8 is kept in the text byte by byte, as it is in the file.
+static const Encoding *guess(const View *v)
+{
+    enum { HEAD_BYTES = 64 * 1024 };
+    const Snap *s = text_now(v->doc->text);
+    size_t n, size = MIN(snap_size(s), (size_t)HEAD_BYTES);
+    const Encoding *utf8 = encoding_all(&n);
+    if (v->doc->coding.encoding != utf8)
+        return NULL;
+    AUTO(buf) Buf head = BUF_INIT;
+    snap_add_to(s, 0, size, &head);
+    CodingWish wish = {.wanted = utf8, .statistics = true};
+    return coding_guess(buf_str(&head), size == snap_size(s), wish).coding.encoding;
 }
 
 // A mark is there or not when a file is read; when it is written it is to choose.
@@ -22,11 +46,13 @@ static void fill_codings(Fill *f, const Workspace *ws, bool marks)
     const View *v = workspace_view(ws);
     Coding now = v ? v->doc->coding : (Coding){0};
     now.bom = now.bom && marks;
+    // when it is written all of them will do
+    Marks m = {now, v && !marks && !fill_is_filtered(f) ? guess(v) : NULL};
     int bonus = 2 * (int)n;
     for (size_t i = 0; i < n; i++) {
-        add_coding(f, (Coding){.encoding = &all[i]}, now, bonus--);
+        add_coding(f, (Coding){.encoding = &all[i]}, m, bonus--);
         if (marks && encoding_has_bom(&all[i]))
-            add_coding(f, (Coding){.encoding = &all[i], .bom = true}, now, bonus--);
+            add_coding(f, (Coding){.encoding = &all[i], .bom = true}, m, bonus--);
     }
 }
 
