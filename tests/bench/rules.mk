@@ -2,7 +2,7 @@
 BENCH_COMMON = \
 	tests/bench/samples.c tests/bench/samples.h \
 	tests/bench/table.c tests/bench/table.h \
-	tests/bench/world.c tests/bench/world.h
+	tests/bench/world.c tests/bench/world-files.c tests/bench/world.h
 EXTRA_PROGRAMS += tests/bench/bench-floor tests/bench/bench-jail tests/bench/bench-syntax \
 	tests/bench/bench-tui
 tests_bench_bench_floor_SOURCES = tests/bench/bench-floor.c
@@ -13,9 +13,16 @@ tests_bench_bench_syntax_LDADD = $(SYNTAX_LIBS)
 tests_bench_bench_tui_SOURCES = \
 	tests/bench/bench-tui.c \
 	tests/bench/editor.c tests/bench/editor.h \
+	tests/bench/field.c tests/bench/field.h \
+	tests/bench/keys.c \
+	tests/bench/measure.c tests/bench/measure.h \
 	tests/bench/scene-big.c \
+	tests/bench/scene-edit.c \
 	tests/bench/scene-idle.c \
 	tests/bench/scene-keys.c \
+	tests/bench/scene-long.c \
+	tests/bench/scene-own.c \
+	tests/bench/scene-pages.c \
 	tests/bench/scene-start.c \
 	tests/bench/scenes.h \
 	tests/bench/term.c tests/bench/term.h \
@@ -26,7 +33,7 @@ EXTRA_DIST += tests/bench/rules.mk
 
 BENCHES = $(filter tests/bench/bench-%,$(EXTRA_PROGRAMS))
 BENCHES_OF_ROOMS = $(filter-out tests/bench/bench-floor% tests/bench/bench-jail% tests/bench/bench-tui%,$(BENCHES))
-#? bench: measure beside nano, vim and bwrap where they are installed, print the ratios
+#? bench: measure beside other editors and bwrap where they are installed, print the ratios
 bench: all $(BENCHES)
 	@rm -f bench.table
 	@echo "built with: $(CC) $(CFLAGS)"

@@ -1,14 +1,14 @@
 #include "scenes.h"
 
 #include "usage.h"
-#include "world.h"
 
-#include <stdio.h>
+#include <math.h>
 
-enum { IDLE_S = 10, BEFORE_MS = 2000 };
+enum { IDLE_S = 5, BEFORE_MS = 2000 };
 
 typedef struct {
-    Term *term[EDITOR_COUNT];
+    Run run[EDITOR_COUNT];
+    Term *term[EDITOR_COUNT]; // of the runs
     EditorId id[EDITOR_COUNT];
     size_t n;
     Usage usage[EDITOR_COUNT];
@@ -17,18 +17,17 @@ typedef struct {
 
 static void start(Editors *e, Idlers *all)
 {
-    char text[32];
-    (void)snprintf(text, sizeof text, "Part %d.", WORLD_NUMBER + 1);
     for (EditorId id = 0; id < EDITOR_COUNT; id++) {
-        Term *t = e->path[id] ? editor_open(e, id, SCENE_CODE, 0) : NULL;
-        if (!t)
+        Run r;
+        if (!e->path[id] || !editor_open(e, id, SCENE_CODE, 0, false, &r))
             continue;
-        if (term_wait(t, term_shows, text, SCENE_TIMEOUT_MS) < 0) {
-            term_free(t);
+        if (term_wait(r.term, term_shows, scene_mark('C', 9).text, measure_patience_ms()) < 0) {
+            run_end(&r);
             continue;
         }
         all->id[all->n] = id;
-        all->term[all->n++] = t;
+        all->term[all->n] = r.term;
+        all->run[all->n++] = r;
     }
 }
 
@@ -40,20 +39,20 @@ static void note(Idlers *all)
     }
 }
 
-static void report(const Idlers *before, const Idlers *after)
+static void report(const Idlers *was, const Idlers *is)
 {
-    for (size_t i = 0; i < after->n; i++) {
-        double cpu_ms = samples_ms(before->usage[i].cpu_ns, after->usage[i].cpu_ns);
-        double wakes = (double)(after->usage[i].switches - before->usage[i].switches);
-        double nbytes = (double)(after->nbytes[i] - before->nbytes[i]);
-        printf("  %-38s %-14s cpu %.3f ms, %.0f wake-ups, %.0f bytes\n", "idle",
-               editor_name(after->id[i]), cpu_ms, wakes, nbytes);
-        if (after->id[i] == EDITOR_CODELAB) {
-            table_zero("idle: processor time, ms", cpu_ms);
-            table_zero("idle: wake-ups", wakes);
-            table_zero("idle: bytes sent", nbytes);
-        }
+    double cpu_ms[EDITOR_COUNT], wakes[EDITOR_COUNT], nbytes[EDITOR_COUNT];
+    for (EditorId id = 0; id < EDITOR_COUNT; id++)
+        cpu_ms[id] = wakes[id] = nbytes[id] = NAN;
+    for (size_t i = 0; i < is->n; i++) {
+        EditorId id = is->id[i];
+        cpu_ms[id] = samples_ms(was->usage[i].cpu_ns, is->usage[i].cpu_ns);
+        wakes[id] = (double)(is->usage[i].switches - was->usage[i].switches);
+        nbytes[id] = (double)(is->nbytes[i] - was->nbytes[i]);
     }
+    measure_report_zero("idle: processor time, ms", cpu_ms);
+    measure_report_zero("idle: wake-ups", wakes);
+    measure_report_zero("idle: bytes sent", nbytes);
 }
 
 void scene_idle(Editors *e)
@@ -67,5 +66,5 @@ void scene_idle(Editors *e)
     note(&all);
     report(&before, &all);
     for (size_t i = 0; i < all.n; i++)
-        term_free(all.term[i]);
+        run_end(&all.run[i]);
 }

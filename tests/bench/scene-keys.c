@@ -2,93 +2,87 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "world.h"
-
-#include <stdio.h>
 
 enum {
-    ROUNDS = 4,     // times 50 keys
-    LINE = 5005,    // one that has its number in it
-    GAP_MS = 25,    // between keys: what comes in it belongs to the key before
-    LOST_MS = 1000, // an echo that takes longer is none
+    ROUNDS = 5,       // times 46 keys
+    GAP_MS = 25,      // between keys: what comes in it belongs to the key before
+    LOST_MS = 2000,   // an echo that takes longer is none
+    UNMISTAKABLE = 4, // so many characters stand nowhere else
 };
 
-/* Code as one types it, without what some editors complete by themselves. */
-#define TYPED "sum+=total*37-shift/count+beta;rest=sum-gamma*off;"
+enum { ECHO, BYTES, COUNT };
 
-typedef struct {
-    Measure echo, nbytes;
-    int lost[EDITOR_COUNT];
-} Figures;
-
-typedef struct {
-    int row;
-    const char *text;
-} Typed;
-
-/* For term_wait: the text is in the row it is typed into. */
-static bool is_echoed(const Term *t, const void *arg)
+bool scene_type(Term *t, const char *text, Samples *echo, Samples *nbytes)
 {
-    const Typed *typed = arg;
-    AUTO(buf) Buf row = BUF_INIT;
-    vt_row_text(t->vt, typed->row, &row);
-    return str_find(buf_str(&row), str_c(typed->text)) >= 0;
-}
-
-static void type(Term *t, EditorId id, Figures *f)
-{
-    char sofar[sizeof TYPED] = "";
-    Typed typed = {.row = vt_cursor(t->vt).row, .text = sofar};
-    for (size_t i = 0; i < sizeof TYPED - 1; i++) {
+    AUTO(free) char *sofar = xcalloc(1, strlen(text) + 1);
+    for (size_t i = 0; text[i]; i++) {
         uint64_t before = t->nbytes;
-        sofar[i] = TYPED[i];
+        sofar[i] = text[i];
         int64_t start = clock_mono_ns();
-        term_send(t, str_n(&TYPED[i], 1));
-        int64_t at = term_wait(t, is_echoed, &typed, LOST_MS);
-        if (at < start) { // the row was not empty, or the key is lost
-            f->lost[id]++;
-            continue;
+        term_send(t, str_n(&text[i], 1));
+        if (i >= UNMISTAKABLE) {
+            int64_t at = term_wait(t, term_shows, sofar, LOST_MS);
+            if (at < start)
+                return false;
+            vec_push(echo, samples_ms(start, at));
         }
-        vec_push(&f->echo.of[id], samples_ms(start, at));
         term_play(&t, 1, GAP_MS);
-        vec_push(&f->nbytes.of[id], (double)(t->nbytes - before));
+        if (i >= UNMISTAKABLE && nbytes)
+            vec_push(nbytes, (double)(t->nbytes - before));
     }
+    return true;
 }
 
-static void run(Editors *e, EditorId id, Figures *f)
+static bool run(Editors *e, EditorId id, const char *file, SceneMark shown, int line, Measure *m)
 {
-    char text[32];
-    (void)snprintf(text, sizeof text, "%d", WORLD_NUMBER + LINE);
-    Term *t = editor_open(e, id, SCENE_CODE, LINE);
-    if (!t)
-        return;
-    if (term_wait(t, term_shows, text, SCENE_TIMEOUT_MS) >= 0) {
-        term_settle(t, 500, 3000); // until all is parsed and coloured
-        editor_open_line(id, t);
-        type(t, id, f);
+    Run r;
+    if (!editor_open(e, id, file, line, false, &r))
+        return false;
+    bool ok = term_wait(r.term, term_shows, shown.text, measure_patience_ms()) >= 0;
+    if (ok) {
+        term_settle(r.term, 500, 3000); // until all is parsed and coloured
+        editor_do(&r, id, DO_OPEN_LINE);
+        term_settle(r.term, 200, 1000);
+        ok = scene_type(r.term, SCENE_TYPED, &m[ECHO].of[id], &m[BYTES].of[id]);
     }
-    term_free(t);
+    run_end(&r);
+    return ok;
+}
+
+static bool run_code(Editors *e, EditorId id, Measure *m)
+{
+    int line = SCENE_CODE_LINES / 2;
+    return run(e, id, SCENE_CODE, scene_mark('C', line), line, m);
+}
+
+static bool run_start(Editors *e, EditorId id, Measure *m)
+{
+    return run(e, id, SCENE_BIG, scene_mark('L', 3), 0, m);
+}
+
+static bool run_middle(Editors *e, EditorId id, Measure *m)
+{
+    int line = scene_big_lines() / 2;
+    return run(e, id, SCENE_BIG, scene_mark('L', line), line, m);
 }
 
 void scene_keys(Editors *e)
 {
-    static const TableWant ahead[EDITOR_COUNT] = {[EDITOR_VIM] = WANT_AHEAD};
-    static const TableWant nothing[EDITOR_COUNT] = {WANT_NOTHING};
-    Figures f = {.echo.what = "key to echo, ms", .nbytes.what = "bytes sent a key"};
-    int rounds = samples_setting("BENCH_KEY_ROUNDS", ROUNDS);
-    for (int i = 0; i < rounds * EDITOR_COUNT; i++) {
-        EditorId id = (EditorId)((i + i / EDITOR_COUNT) % EDITOR_COUNT);
-        if (e->path[id])
-            run(e, id, &f);
-    }
-    measure_print(&f.echo);
-    measure_print(&f.nbytes);
-    for (EditorId id = 0; id < EDITOR_COUNT; id++)
-        if (f.lost[id])
-            printf("  %s did not echo %d keys\n", editor_name(id), f.lost[id]);
-    measure_compare(&f.echo, "C file: key to echo, p50 ms", 0.5, ahead);
-    measure_compare(&f.echo, "C file: key to echo, p99 ms", 0.99, ahead);
-    measure_compare(&f.nbytes, "C file: bytes a key, p50", 0.5, nothing);
-    measure_deinit(&f.echo);
-    measure_deinit(&f.nbytes);
+    enum { CODE, START, MIDDLE, PLACES };
+    Measure m[PLACES][COUNT] = {0};
+    measure_rounds(e, "keys, C file", ROUNDS, run_code, m[CODE]);
+    measure_rounds(e, "keys, start of the big log", ROUNDS, run_start, m[START]);
+    measure_rounds(e, "keys, middle of the big log", ROUNDS, run_middle, m[MIDDLE]);
+    double same = samples_at(&m[CODE][ECHO].of[EDITOR_CODELAB], 0.5) * 1.2;
+    Measure *code = m[CODE];
+    measure_report(&code[ECHO],
+                   &(Figure){"key, C file: p50, ms", 0.5, .times_floor = 2, .best = true});
+    measure_report(&code[ECHO], &(Figure){"key, C file: p99, ms", 0.99, .most = 1});
+    measure_report(&code[BYTES], &(Figure){"key, C file: bytes, p50", 0.5, .most = 60});
+    measure_report(&m[START][ECHO],
+                   &(Figure){"key, big log, its start: p50, ms", 0.5, .most = same});
+    measure_report(&m[MIDDLE][ECHO],
+                   &(Figure){"key, big log, its middle: p50, ms", 0.5, .most = same});
+    for (int i = 0; i < PLACES; i++)
+        measure_deinit(m[i], COUNT);
 }

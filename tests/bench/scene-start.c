@@ -1,26 +1,21 @@
 #include "scenes.h"
 
-#include "world.h"
+#include "base/clock.h"
 
-#include <stdio.h>
+enum { ROUNDS = 12, COLOR_TIMEOUT_MS = 2000, QUIET_MS = 300, SETTLED_MS = 3000 };
 
-enum { ROUNDS = 20, COLOR_TIMEOUT_MS = 2000 };
+enum { SHOWN, COLOURED, BEHIND, COUNT };
 
-static void first_line(char out[static 32])
-{
-    (void)snprintf(out, 32, "Part %d.", WORLD_NUMBER + 1);
-}
-
-/* For term_wait: the line below the one that shows `arg` has more than one colour of its own. */
+/* For term_wait: the row that shows `arg` has more than one colour before it. */
 static bool is_coloured(const Term *t, const void *arg)
 {
     TermPlace at;
     VtColor first = 0;
     bool any = false;
-    if (!term_find(t, str_c(arg), &at) || at.row + 1 >= TERM_ROWS)
+    if (!term_find(t, str_c(arg), &at))
         return false;
-    for (int col = at.col; col < TERM_COLS; col++) {
-        VtCell c = vt_cell(t->vt, at.row + 1, col);
+    for (int col = at.col - 56; col < at.col; col++) {
+        VtCell c = vt_cell(t->vt, at.row, col < 0 ? 0 : col);
         if (c.text.n == 0 || str_eq_c(c.text, " "))
             continue;
         if (any && c.fg != first)
@@ -31,42 +26,49 @@ static bool is_coloured(const Term *t, const void *arg)
     return false;
 }
 
-static void run(Editors *e, EditorId id, Measure *shown, Measure *coloured)
+static bool run_empty(Editors *e, EditorId id, Measure *m)
 {
-    char text[32];
-    first_line(text);
-    Term *t = editor_open(e, id, SCENE_CODE, 0);
-    if (!t)
-        return;
-    int64_t at = term_wait(t, term_shows, text, SCENE_TIMEOUT_MS);
-    if (at >= 0)
-        vec_push(&shown->of[id], samples_ms(*t->start_ns, at));
-    if (at >= 0 && editor_highlights(id)) {
-        at = term_wait(t, is_coloured, text, COLOR_TIMEOUT_MS);
-        if (at >= 0)
-            vec_push(&coloured->of[id], samples_ms(*t->start_ns, at));
+    Run r;
+    if (!editor_open(e, id, SCENE_EMPTY, 0, false, &r))
+        return false;
+    term_settle(r.term, QUIET_MS * 4, SETTLED_MS); // the first bytes may take their time
+    term_settle(r.term, QUIET_MS, SETTLED_MS);
+    bool ok = r.term->nbytes > 0;
+    if (ok)
+        vec_push(&m->of[id], samples_ms(*r.term->start_ns, r.term->last_ns));
+    run_end(&r);
+    return ok;
+}
+
+static bool run_code(Editors *e, EditorId id, Measure *m)
+{
+    Run r;
+    SceneMark mark = scene_mark('C', 9);
+    if (!editor_open(e, id, SCENE_CODE, 0, false, &r))
+        return false;
+    int64_t shown = term_wait(r.term, term_shows, mark.text, measure_patience_ms());
+    if (shown >= 0)
+        vec_push(&m[SHOWN].of[id], samples_ms(*r.term->start_ns, shown));
+    if (shown >= 0 && editor_highlights(id)) {
+        int64_t at = term_wait(r.term, is_coloured, mark.text, COLOR_TIMEOUT_MS);
+        if (at >= 0) {
+            vec_push(&m[COLOURED].of[id], samples_ms(*r.term->start_ns, at));
+            vec_push(&m[BEHIND].of[id], samples_ms(shown, at));
+        }
     }
-    term_free(t);
+    run_end(&r);
+    return shown >= 0;
 }
 
 void scene_start(Editors *e)
 {
-    static const TableWant ahead[EDITOR_COUNT] = {
-        [EDITOR_NANO] = WANT_AHEAD, [EDITOR_VIM] = WANT_AHEAD};
-    static const TableWant nothing[EDITOR_COUNT] = {WANT_NOTHING};
-    Measure shown = {.what = "C file: exec to first line, ms"};
-    Measure coloured = {.what = "C file: exec to colours, ms"};
-    int rounds = samples_setting("BENCH_ROUNDS", ROUNDS);
-    // a round is one run of each, begun by another one each time, so that noise hits all alike
-    for (int i = 0; i < rounds * EDITOR_COUNT; i++) {
-        EditorId id = (EditorId)((i + i / EDITOR_COUNT) % EDITOR_COUNT);
-        if (e->path[id])
-            run(e, id, &shown, &coloured);
-    }
-    measure_print(&shown);
-    measure_print(&coloured);
-    measure_compare(&shown, "C file: first line, p50 ms", 0.5, ahead);
-    measure_compare(&coloured, "C file: in colour, p50 ms", 0.5, nothing);
-    measure_deinit(&shown);
-    measure_deinit(&coloured);
+    Measure empty = {0}, m[COUNT] = {0};
+    measure_rounds(e, "start", ROUNDS, run_empty, &empty);
+    measure_report(&empty, &(Figure){"start, empty file: settled, ms", 0.5, .times_floor = 3});
+    measure_rounds(e, "start, C file", ROUNDS, run_code, m);
+    measure_report(&m[SHOWN], &(Figure){"start, C file: first lines, ms", 0.5, .best = true});
+    measure_report(&m[COLOURED], &(Figure){.what = "start, C file: in colour, ms", .q = 0.5});
+    measure_report(&m[BEHIND], &(Figure){"... colours behind lines, ms", 0.5, .most = 33});
+    measure_deinit(&empty, 1);
+    measure_deinit(m, COUNT);
 }

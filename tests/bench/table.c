@@ -60,10 +60,3 @@ void table_compare(const char *what, double ours, const char *rival, double thei
     number(r.ratio, ratio, ratio < 0.1 ? 4 : 2);
     add(what, &r);
 }
-
-void table_zero(const char *what, double ours)
-{
-    Row r = {.rival = "", .wanted = "0", .met = isnan(ours) ? "unknown" : ours > 0 ? "NO" : "yes"};
-    number(r.ours, ours, 3);
-    add(what, &r);
-}

@@ -11,7 +11,5 @@ typedef enum {
 
 /* Compare a figure (less is better) with a rival's; NaN is one that was not to be had. */
 void table_compare(const char *what, double ours, const char *rival, double theirs, TableWant want);
-/* A figure that ought to be nothing at all. */
-void table_zero(const char *what, double ours);
 
 #endif

@@ -75,25 +75,31 @@ void term_free(Term *t)
     while (waitpid(t->pid, NULL, 0) < 0 && errno == EINTR)
         ;
     vt_free(t->vt);
+    buf_deinit(&t->out);
     (void)munmap(t->start_ns, sizeof *t->start_ns);
     free(t);
 }
 
-void term_send(Term *t, Str bytes)
+/* Write what waits, as far as the program takes it. */
+static void flush(Term *t)
 {
-    while (bytes.n && t->fd >= 0) {
-        struct pollfd p = {.fd = t->fd, .events = POLLOUT};
-        ssize_t n = write(t->fd, bytes.p, bytes.n);
-        if (n > 0)
-            bytes = str_from(bytes, (size_t)n);
-        else if (errno != EAGAIN || poll(&p, 1, 1000) <= 0)
-            return; // it does not read any more: what waits for its answer will tell
+    while (t->out.n && t->fd >= 0) {
+        ssize_t n = write(t->fd, t->out.p, t->out.n);
+        if (n <= 0)
+            return; // it does not read now: we come again
+        buf_splice(&t->out, 0, (size_t)n, STR(""));
     }
 }
 
-void term_press(Term *t, KeyKind key)
+void term_send(Term *t, Str bytes)
 {
-    vt_key(t->vt, &(Key){.kind = key});
+    buf_add(&t->out, bytes);
+    flush(t);
+}
+
+void term_press(Term *t, const Key *key)
+{
+    vt_key(t->vt, key);
     term_send(t, vt_reply(t->vt));
 }
 
@@ -124,40 +130,58 @@ static int ms_until(int64_t end_ns)
     return (int)MAX(ms, 0);
 }
 
+static struct pollfd wanted(const Term *t)
+{
+    return (struct pollfd){.fd = t->fd, .events = t->out.n ? POLLIN | POLLOUT : POLLIN};
+}
+
+/* Do what can be done.  False if nothing could be for so long. */
+static bool turn(Term *t, int ms)
+{
+    struct pollfd p = wanted(t);
+    if (poll(&p, 1, ms) == 0)
+        return false;
+    if (p.revents & POLLOUT)
+        flush(t);
+    if (p.revents & ~POLLOUT)
+        take(t);
+    return true;
+}
+
 int64_t term_wait(Term *t, bool (*seen)(const Term *t, const void *arg), const void *arg,
                   int timeout_ms)
 {
     int64_t end = clock_mono_ns() + timeout_ms * 1000000LL;
-    while (!seen(t, arg)) {
-        struct pollfd p = {.fd = t->fd, .events = POLLIN};
-        if (t->fd < 0 || poll(&p, 1, ms_until(end)) == 0)
+    uint64_t looked_at = t->nbytes;
+    for (bool first = true;; first = false) {
+        if ((first || looked_at != t->nbytes) && seen(t, arg))
+            return t->last_ns;
+        looked_at = t->nbytes;
+        if (t->fd < 0 || ms_until(end) == 0 || !turn(t, ms_until(end)))
             return -1;
-        take(t);
     }
-    return t->last_ns;
 }
 
 void term_settle(Term *t, int quiet_ms, int max_ms)
 {
     int64_t end = clock_mono_ns() + max_ms * 1000000LL;
-    struct pollfd p = {.fd = t->fd, .events = POLLIN};
-    while (t->fd >= 0 && ms_until(end) > 0 && poll(&p, 1, MIN(quiet_ms, ms_until(end))) != 0)
-        take(t);
+    while (t->fd >= 0 && ms_until(end) > 0 && turn(t, MIN(quiet_ms, ms_until(end))))
+        ;
 }
 
 void term_play(Term *const *terms, size_t n, int ms)
 {
-    enum { MOST = 8 };
+    enum { MOST = 16 };
     int64_t end = clock_mono_ns() + ms * 1000000LL;
     struct pollfd p[MOST];
     BUG_ON(n > MOST);
     do {
         for (size_t i = 0; i < n; i++)
-            p[i] = (struct pollfd){.fd = terms[i]->fd, .events = POLLIN};
+            p[i] = wanted(terms[i]);
         if (poll(p, n, ms_until(end)) > 0)
             for (size_t i = 0; i < n; i++)
                 if (p[i].revents)
-                    take(terms[i]);
+                    (void)turn(terms[i], 0);
     } while (ms_until(end) > 0);
 }
 

@@ -14,6 +14,7 @@ typedef struct {
     int fd;            // our end; -1 once the program closed its own
     pid_t pid;         // of the program
     int64_t *start_ns; // just before execve; shared with the child, which writes it
+    Buf out;           // for the program, which has not read it yet
     uint64_t nbytes;   // that the program wrote so far
     int64_t last_ns;   // when the last of them came
 } Term;
@@ -33,10 +34,10 @@ void term_settle(Term *t, int quiet_ms, int max_ms);
 /* Play several at once for that long. */
 void term_play(Term *const *terms, size_t n, int ms);
 
-/* Write to the program as a keyboard does. */
+/* Write to the program as a keyboard does; what it does not take at once goes while one plays. */
 void term_send(Term *t, Str bytes);
 /* Press a key, encoded as the program asked for. */
-void term_press(Term *t, KeyKind key);
+void term_press(Term *t, const Key *key);
 
 typedef struct {
     int row, col;
