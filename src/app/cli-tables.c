@@ -42,6 +42,37 @@ int cli_keys(int argc, char **argv)
     return 0;
 }
 
+static void print_json(const char *text)
+{
+    putchar('"');
+    for (; *text; text++)
+        if (*text == '\n' || *text == '\r')
+            printf("\\%c", *text == '\n' ? 'n' : 'r');
+        else
+            putchar(*text);
+    putchar('"');
+}
+
+// What a setting may be, as it is to be written; nothing where its default tells.
+static void print_values(const Setting *s)
+{
+    const char *const *v = s->type == SETTING_ENUM ? s->values : NULL;
+    if (v)
+        printf("  one of");
+    for (; v && *v; v++) {
+        putchar(' ');
+        print_json(*v);
+        if (v[1])
+            putchar(',');
+    }
+    if (s->type == SETTING_INT)
+        printf("  from %d to %d", s->min, s->max);
+    if (s->type == SETTING_COLUMNS)
+        printf("  each from %d to %d", s->min, s->max);
+    if (s->type == SETTING_PERCENT)
+        printf("  from %g to %g", s->min / 100.0, s->max / 100.0);
+}
+
 int cli_settings(int argc, char **argv)
 {
     size_t n;
@@ -49,7 +80,10 @@ int cli_settings(int argc, char **argv)
     if (!plain_use(argc, argv, "settings", &code))
         return code;
     const Setting *all = setting_all(&n);
-    for (size_t i = 0; i < n; i++)
-        printf("%-36s  %-12s  %s\n", all[i].name, all[i].preset, all[i].help);
+    for (size_t i = 0; i < n; i++) {
+        printf("%-36s  %-12s  %s", all[i].name, all[i].preset, all[i].help);
+        print_values(&all[i]);
+        putchar('\n');
+    }
     return 0;
 }

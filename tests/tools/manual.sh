@@ -14,6 +14,8 @@ covers() {
 covers commands codelab-commands.7 Ic
 covers settings codelab-settings.5 Va
 has "a command's keys stand with it" "$(cat "$top_builddir/man/codelab-commands.7")" "Keys: ctrl+s"
+has "a setting's values stand with it" "$(cat "$top_builddir/man/codelab-settings.5")" \
+    'one of "on", "off"'
 for page in "$top_srcdir/man/codelab.1" "$top_builddir/man/codelab-commands.7" \
     "$top_builddir/man/codelab-settings.5"; do
     ! command -v groff >/dev/null ||
