@@ -10,11 +10,11 @@ struct LoopJob {
     uv_work_t uv;
     Loop *loop;
     LoopJob *next, **link; // in loop->jobs; link points at what points here
-    void (*work)(void *job, const volatile bool *cancelled);
+    void (*work)(void *job, const atomic_bool *cancelled);
     void (*done)(void *job, bool cancelled);
     void *job;
-    bool started;            // libuv has it
-    volatile bool cancelled; // set here, read by the thread
+    bool started;          // libuv has it
+    atomic_bool cancelled; // set here, read by the thread
 };
 
 static void on_work(uv_work_t *uv)
@@ -39,7 +39,7 @@ static void on_done(uv_work_t *uv, int status)
     done(job, cancelled);
 }
 
-LoopJob *loop_job_new(Loop *l, void (*work)(void *job, const volatile bool *cancelled),
+LoopJob *loop_job_new(Loop *l, void (*work)(void *job, const atomic_bool *cancelled),
                       void (*done)(void *job, bool cancelled), void *job)
 {
     LoopJob *j = NEW(LoopJob);
@@ -75,7 +75,7 @@ void loop_jobs_start(Loop *l)
 
 void loop_job_cancel(LoopJob *j)
 {
-    __atomic_store_n(&j->cancelled, true, __ATOMIC_RELAXED);
+    atomic_store(&j->cancelled, true);
     if (j->started)
         (void)uv_cancel((uv_req_t *)&j->uv); // fails for one that runs; that one polls the flag
 }

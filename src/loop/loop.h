@@ -16,6 +16,7 @@
 #include "base/err.h"
 #include "base/str.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -62,7 +63,7 @@ void loop_signal_free(LoopSignal *s);
  * return soon; `done` is still called, with cancelled.
  */
 typedef struct LoopJob LoopJob;
-LoopJob *loop_job_new(Loop *l, void (*work)(void *job, const volatile bool *cancelled),
+LoopJob *loop_job_new(Loop *l, void (*work)(void *job, const atomic_bool *cancelled),
                       void (*done)(void *job, bool cancelled), void *job);
 void loop_job_cancel(LoopJob *j); // the handle is gone once done was called
 

@@ -8,6 +8,8 @@
 #include "db/db.h"
 #include "store/codec.h"
 
+#include <stdatomic.h>
+
 struct Store {
     Db *db;       // owned
     Codec *codec; // owned
@@ -18,8 +20,8 @@ struct Store {
     // it.
     int64_t cached_blob; // 0 = none
     Buf cached;
-    const volatile bool *cancel; // borrowed; NULL = never
-    int64_t unreadable_blob;     // known to be damaged; nothing is packed against it.  0 = none
+    const atomic_bool *cancel; // borrowed; NULL = never
+    int64_t unreadable_blob;   // known to be damaged; nothing is packed against it.  0 = none
 };
 
 /* schema.c ------------------------------------------------------------------------------------ */

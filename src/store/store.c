@@ -177,7 +177,7 @@ const char *store_path(const Store *s)
     return s->path;
 }
 
-void store_set_cancel(Store *s, const volatile bool *cancel)
+void store_set_cancel(Store *s, const atomic_bool *cancel)
 {
     s->cancel = cancel;
 }

@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 
 typedef struct Store Store;
@@ -32,7 +33,7 @@ const char *store_notice(const Store *s);
 
 /* A scan ends soon after *cancel becomes true (another thread may set it), failing with
  * err->code ECANCELED; what it took in until then stays.  Borrowed; NULL: never. */
-void store_set_cancel(Store *s, const volatile bool *cancel);
+void store_set_cancel(Store *s, const atomic_bool *cancel);
 
 typedef struct {
     int64_t id;

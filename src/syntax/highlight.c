@@ -53,7 +53,7 @@ void syntax_color_brackets(Syntax *x, bool on)
 
 void syntax_highlight(Syntax *x, const Text *t, size_t start, size_t end, SyntaxSpans *out)
 {
-    static const bool never = false;
+    static const atomic_bool never;
     syntax_follow(x, t);
     end = MIN(end, snap_size(text_now(t)));
     if (start >= end)

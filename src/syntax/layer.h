@@ -8,6 +8,8 @@
 #include "syntax/edits.h"
 #include "syntax/grammar.h"
 
+#include <stdatomic.h>
+
 typedef struct Layer Layer;
 typedef struct Structure Structure; // see structure.h
 
@@ -52,14 +54,14 @@ const Layer *layer_at(const Layer *l, size_t off, size_t *base);
 
 /* What a parse reads, who may stop it, and how it ended. */
 typedef struct {
-    const Snap *snap;               // borrowed
-    const volatile bool *cancelled; // borrowed
-    TSParser *parser;               // borrowed
-    int64_t cpu_ns_max;             // of this thread's time, all in all
-    int64_t cpu_ns_end;             // when that is over; set by layer_parse()
-    bool colours_only;              // leave the structure out
-    bool too_deep;                  // out: its grammar must not be given this text
-    bool too_slow;                  // out: it took more than cpu_ns_max
+    const Snap *snap;             // borrowed
+    const atomic_bool *cancelled; // borrowed
+    TSParser *parser;             // borrowed
+    int64_t cpu_ns_max;           // of this thread's time, all in all
+    int64_t cpu_ns_end;           // when that is over; set by layer_parse()
+    bool colours_only;            // leave the structure out
+    bool too_deep;                // out: its grammar must not be given this text
+    bool too_slow;                // out: it took more than cpu_ns_max
 } ParseRun;
 
 /* Parse `n` bytes of the snapshot from `start` on and all languages inside them.  `old` is an

@@ -5,6 +5,7 @@
 #include "syntax/layer.h"
 #include "syntax/spans.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 
 /* Spans of one stretch of a layer, kept so that painting a text that did not change, or that was
@@ -18,7 +19,7 @@ void painted_deinit(Painted *p);
 
 /* When a query has to stop; where it runs over large broken parts it may take seconds. */
 typedef struct {
-    const volatile bool *cancelled;
+    const atomic_bool *cancelled;
     int64_t deadline_ns; // of clock_mono_ns()
 } PaintLimit;
 

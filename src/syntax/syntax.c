@@ -144,7 +144,7 @@ SyntaxJob *syntax_job_new(Syntax *x, const Text *t)
 }
 
 /* A layer of the part, or of all of the job's snapshot; NULL if cancelled or refused. */
-static Layer *parse(SyntaxJob *j, const Grammar *g, bool whole, const volatile bool *cancelled)
+static Layer *parse(SyntaxJob *j, const Grammar *g, bool whole, const atomic_bool *cancelled)
 {
     while (whole && !*cancelled && !snap_count_lines(j->snap, SYNTAX_BYTES_MAX))
         ; // from now on edits know their rows, which the tree needs
@@ -169,7 +169,7 @@ static Layer *parse(SyntaxJob *j, const Grammar *g, bool whole, const volatile b
 }
 
 /* What cannot be painted in good time stays plain. */
-static void paint(SyntaxJob *j, const volatile bool *cancelled)
+static void paint(SyntaxJob *j, const atomic_bool *cancelled)
 {
     Range c = j->cover, seen = {MAX(j->seen.start, c.start), MIN(j->seen.end, c.end)};
     if (seen.start >= seen.end)
@@ -182,7 +182,7 @@ static void paint(SyntaxJob *j, const volatile bool *cancelled)
         j->painted.range = seen;
 }
 
-void syntax_job_run(SyntaxJob *j, const volatile bool *cancelled)
+void syntax_job_run(SyntaxJob *j, const atomic_bool *cancelled)
 {
     layer_free(steal(&j->retired));
     const Grammar *g = grammar_get(j->grammar, &j->err);

@@ -17,6 +17,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 
 typedef struct Text Text;
@@ -58,7 +59,7 @@ const Language *syntax_language_at(Syntax *x, const Text *t, size_t off);
 SyntaxJob *syntax_job_new(Syntax *x, const Text *t);
 /* On any thread: load the grammar if need be, parse, and look up the spans of what was asked for
  * last, so that the next paint finds them.  Returns soon after *cancelled. */
-void syntax_job_run(SyntaxJob *j, const volatile bool *cancelled);
+void syntax_job_run(SyntaxJob *j, const atomic_bool *cancelled);
 /* On the main thread: take the result (catching up with edits made meanwhile); frees j.  True if
  * what is shown may change. */
 bool syntax_job_done(Syntax *x, SyntaxJob *j);

@@ -134,7 +134,7 @@ static bool found(const Finder *f, size_t *start, size_t *end)
     return true;
 }
 
-bool finder_next(Finder *f, const Snap *s, size_t from, size_t to, const volatile bool *cancelled,
+bool finder_next(Finder *f, const Snap *s, size_t from, size_t to, const atomic_bool *cancelled,
                  size_t *start, size_t *end)
 {
     FindRange range = {from, to, to, cancelled};
@@ -202,7 +202,7 @@ static void prev_regex(Finder *f, const FindRange *range)
     }
 }
 
-bool finder_prev(Finder *f, const Snap *s, size_t from, size_t to, const volatile bool *cancelled,
+bool finder_prev(Finder *f, const Snap *s, size_t from, size_t to, const atomic_bool *cancelled,
                  size_t *start, size_t *end)
 {
     FindRange range = {from, to, SIZE_MAX, cancelled};

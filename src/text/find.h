@@ -6,6 +6,8 @@
 #include "base/vec.h"
 #include "text/snap.h"
 
+#include <stdatomic.h>
+
 enum {
     // A regex match longer than this may be missed.
     FIND_MATCH_MAX = 1 << 20,
@@ -46,7 +48,7 @@ void literal_fold(Literal *l);
 size_t literal_first(const Literal *l, Str s);
 size_t literal_last(const Literal *l, Str s);
 
-static inline bool find_is_cancelled(const volatile bool *cancelled)
+static inline bool find_is_cancelled(const atomic_bool *cancelled)
 {
     return cancelled && __atomic_load_n(cancelled, __ATOMIC_RELAXED);
 }

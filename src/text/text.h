@@ -22,6 +22,7 @@
 #include "text/source.h"
 #include "text/encoding.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -150,7 +151,7 @@ void text_rewrite_end(TextRewrite *r);
 bool text_rewrite_apply(Text *t, TextRewrite *r);
 /* All line ends to CRLF or to LF, also CRs that stand alone.  One pass over the text; on any
  * thread; what comes out of a cancelled one is not to be applied. */
-TextRewrite *text_rewrite_line_ends(const Snap *s, bool crlf, const volatile bool *cancelled);
+TextRewrite *text_rewrite_line_ends(const Snap *s, bool crlf, const atomic_bool *cancelled);
 typedef struct {
     bool blanks;      // take spaces and tabs at the ends of lines out
     bool final_lines; // ... and empty lines at the end
@@ -158,7 +159,7 @@ typedef struct {
     bool crlf;        // ... with that
 } TextTidy;
 /* Costs one pass over the text if `blanks`, else looks at its end; cancelled may be NULL. */
-TextRewrite *text_rewrite_tidy(const Snap *s, TextTidy how, const volatile bool *cancelled);
+TextRewrite *text_rewrite_tidy(const Snap *s, TextTidy how, const atomic_bool *cancelled);
 typedef struct {
     bool tabs;    // write them as tabs, else as spaces
     int tab_size; // columns of a tab that is there
@@ -166,7 +167,7 @@ typedef struct {
 } TextIndent;
 /* The blanks at the starts of all lines, as wide as they are.  One pass, on any thread;
  * cancelled may be NULL. */
-TextRewrite *text_rewrite_indent(const Snap *s, TextIndent how, const volatile bool *cancelled);
+TextRewrite *text_rewrite_indent(const Snap *s, TextIndent how, const atomic_bool *cancelled);
 /* All edits between begin and end undo as one step; groups nest. */
 void text_group_begin(Text *t);
 void text_group_end(Text *t);
@@ -239,7 +240,7 @@ typedef struct {
 /* Where to look for a match: it starts in [from, starts] and ends at most at `ends`. */
 typedef struct {
     size_t from, starts, ends;
-    const volatile bool *cancelled; // may be NULL
+    const atomic_bool *cancelled; // may be NULL
 } FindRange;
 
 typedef struct Finder Finder;
@@ -249,12 +250,12 @@ void finder_free(Finder *f);
 /* First match that lies in [from, to], going forward; false if there is none or *cancelled (may be
  * NULL).  A regex may match nothing, between two bytes: to go on, search from start + 1 then.  "^"
  * and "$" are at each line.  A match longer than 1 MiB may be missed. */
-bool finder_next(Finder *f, const Snap *s, size_t from, size_t to, const volatile bool *cancelled,
+bool finder_next(Finder *f, const Snap *s, size_t from, size_t to, const atomic_bool *cancelled,
                  size_t *start, size_t *end);
 /* The same, where a match may end behind the last place it may start at. */
 bool finder_next_in(Finder *f, const Snap *s, const FindRange *range, size_t *start, size_t *end);
 /* Last match that starts in [from, to). */
-bool finder_prev(Finder *f, const Snap *s, size_t from, size_t to, const volatile bool *cancelled,
+bool finder_prev(Finder *f, const Snap *s, size_t from, size_t to, const atomic_bool *cancelled,
                  size_t *start, size_t *end);
 /* Why the last search gave up ("the expression is too slow on this text"), "" if it did not;
  * borrowed. */

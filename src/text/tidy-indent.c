@@ -33,7 +33,7 @@ static void write_indent(const Indent *in, size_t end, TextIndent how, Buf *with
     text_rewrite_put(out, in->start, end, buf_str(with));
 }
 
-TextRewrite *text_rewrite_indent(const Snap *s, TextIndent how, const volatile bool *cancelled)
+TextRewrite *text_rewrite_indent(const Snap *s, TextIndent how, const atomic_bool *cancelled)
 {
     TextRewrite *out = text_rewrite_new(s);
     AUTO(buf) Buf with = BUF_INIT;

@@ -5,7 +5,7 @@
 typedef struct {
     const Snap *snap;
     TextRewrite *out;
-    const volatile bool *cancelled; // may be NULL
+    const atomic_bool *cancelled; // may be NULL
 } Tidy;
 
 static bool is_cancelled(const Tidy *t)
@@ -21,7 +21,7 @@ static void end_line(const Tidy *t, size_t off, bool after_cr, bool crlf)
         text_rewrite_put(t->out, off, off, STR("\r"));
 }
 
-TextRewrite *text_rewrite_line_ends(const Snap *s, bool crlf, const volatile bool *cancelled)
+TextRewrite *text_rewrite_line_ends(const Snap *s, bool crlf, const atomic_bool *cancelled)
 {
     Tidy t = {s, text_rewrite_new(s), cancelled};
     size_t size = snap_size(s), start;
@@ -94,7 +94,7 @@ static void trim_final_lines(const Tidy *t, size_t content, size_t first)
         text_rewrite_put(t->out, first + 1, snap_size(t->snap), STR_NULL);
 }
 
-TextRewrite *text_rewrite_tidy(const Snap *s, TextTidy how, const volatile bool *cancelled)
+TextRewrite *text_rewrite_tidy(const Snap *s, TextTidy how, const atomic_bool *cancelled)
 {
     Tidy t = {s, text_rewrite_new(s), cancelled};
     size_t size = snap_size(s), content = content_end(s, how.blanks);

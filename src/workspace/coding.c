@@ -14,9 +14,9 @@ enum {
 typedef struct {
     const Snap *raw; // borrowed
     Coding coding;
-    size_t limit;                   // bytes of raw to take at most
-    int fd;                         // scratch file for what is too much for memory; -1: keep it
-    const volatile bool *cancelled; // may be NULL
+    size_t limit;                 // bytes of raw to take at most
+    int fd;                       // scratch file for what is too much for memory; -1: keep it
+    const atomic_bool *cancelled; // may be NULL
     Buf out;
     uint64_t nbytes; // in the scratch file
     bool exact;
@@ -88,7 +88,7 @@ static Text *decode_small(const Snap *raw, Coding *c, size_t limit, bool *exact,
     return t;
 }
 
-Text *coding_decode_large(const Snap *raw, Coding *c, bool *exact, const volatile bool *cancelled,
+Text *coding_decode_large(const Snap *raw, Coding *c, bool *exact, const atomic_bool *cancelled,
                           Err *err)
 {
     AUTO(fd) int fd = fs_nameless(err);

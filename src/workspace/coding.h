@@ -4,6 +4,8 @@
 
 #include "text/text.h"
 
+#include <stdatomic.h>
+
 typedef struct Options Options;
 
 /* What a file turned out to hold. */
@@ -17,7 +19,7 @@ typedef struct Decoded {
  * like. */
 bool coding_decode(Text *raw, const Encoding *as, const Options *o, Decoded *out, Err *err);
 /* All of a large file, into a scratch file; on a worker.  NULL with a sentence. */
-Text *coding_decode_large(const Snap *raw, Coding *c, bool *exact, const volatile bool *cancelled,
+Text *coding_decode_large(const Snap *raw, Coding *c, bool *exact, const atomic_bool *cancelled,
                           Err *err);
 /* The bytes of a whole file to text.  *c is how it was written until now, and gets how it is. */
 bool coding_decode_again(Str bytes, Coding *c, Buf *out, Err *err);

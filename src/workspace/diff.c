@@ -14,7 +14,7 @@ typedef struct {
     Err err;
 } CompareJob;
 
-static bool read_side(const DiffSideText *side, const volatile bool *cancelled, Buf *out, Err *err)
+static bool read_side(const DiffSideText *side, const atomic_bool *cancelled, Buf *out, Err *err)
 {
     bool exact;
     Coding coding = side->coding;
@@ -28,7 +28,7 @@ static bool read_side(const DiffSideText *side, const volatile bool *cancelled, 
     return ok;
 }
 
-static void compare_work(void *arg, const volatile bool *cancelled)
+static void compare_work(void *arg, const atomic_bool *cancelled)
 {
     CompareJob *j = arg;
     AUTO(buf) Buf a = BUF_INIT, b = BUF_INIT;

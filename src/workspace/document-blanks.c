@@ -19,7 +19,7 @@ typedef struct {
 
 static bool start(Document *d, BlanksDo what, Err *err);
 
-static void work(void *arg, const volatile bool *cancelled)
+static void work(void *arg, const atomic_bool *cancelled)
 {
     BlanksJob *j = arg;
     TextTidy trim = {.blanks = true, .crlf = j->crlf};

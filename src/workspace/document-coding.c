@@ -22,7 +22,7 @@ static void say_inexact(Document *d)
                     d->title, d->coding.encoding->title);
 }
 
-static void decode_work(void *arg, const volatile bool *cancelled)
+static void decode_work(void *arg, const atomic_bool *cancelled)
 {
     DecodeJob *j = arg;
     j->text = coding_decode_large(j->raw, &j->coding, &j->exact, cancelled, &j->err);

@@ -17,7 +17,7 @@ typedef struct {
     int tab_size; // columns that were guessed, 0: none
 } CountTask;
 
-static void parse_work(void *arg, const volatile bool *cancelled)
+static void parse_work(void *arg, const atomic_bool *cancelled)
 {
     ParseTask *t = arg;
     syntax_job_run(t->job, cancelled);
@@ -60,7 +60,7 @@ static void dispatch_parse(Workspace *ws, Document *d)
     d->parse = t->self = loop_job_new(ws->loop, parse_work, parse_done, t);
 }
 
-static void count_work(void *arg, const volatile bool *cancelled)
+static void count_work(void *arg, const atomic_bool *cancelled)
 {
     CountTask *t = arg;
     while (!*cancelled && !snap_count_lines(t->snap, 8 << 20))

@@ -139,7 +139,7 @@ typedef struct {
     TextRewrite *out; // owned
 } EolJob;
 
-static void eol_work(void *arg, const volatile bool *cancelled)
+static void eol_work(void *arg, const atomic_bool *cancelled)
 {
     EolJob *j = arg;
     j->out = text_rewrite_line_ends(j->snap, j->eol == EOL_CRLF, cancelled);

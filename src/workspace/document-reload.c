@@ -103,7 +103,7 @@ static bool look(const Reload *j, const Windows *w, size_t off, uint64_t file_of
     return snap_read(j->old, off, w->old, n) == n && fs_file_read(w->file, file_off, w->now, n);
 }
 
-static bool compare_heads(Reload *j, const Windows *w, const volatile bool *cancelled)
+static bool compare_heads(Reload *j, const Windows *w, const atomic_bool *cancelled)
 {
     size_t most = MIN((uint64_t)snap_size(j->old), j->st.nbytes);
     while (j->head < most && !*cancelled) {
@@ -118,7 +118,7 @@ static bool compare_heads(Reload *j, const Windows *w, const volatile bool *canc
     return true;
 }
 
-static bool compare_tails(Reload *j, const Windows *w, const volatile bool *cancelled)
+static bool compare_tails(Reload *j, const Windows *w, const atomic_bool *cancelled)
 {
     size_t size = snap_size(j->old), most = MIN((uint64_t)size, j->st.nbytes) - j->head;
     while (j->tail < most && !*cancelled) {
@@ -143,7 +143,7 @@ static bool is_appended(Reload *j, const Windows *w)
     return true;
 }
 
-static bool compare(Reload *j, const Windows *w, const volatile bool *cancelled)
+static bool compare(Reload *j, const Windows *w, const atomic_bool *cancelled)
 {
     if (!is_appended(j, w) && (!compare_heads(j, w, cancelled) || !compare_tails(j, w, cancelled)))
         return err_set(&j->err, "cannot reload '%s': it changed again while it was read", j->path);
@@ -157,7 +157,7 @@ static bool compare(Reload *j, const Windows *w, const volatile bool *cancelled)
            err_set(&j->err, "cannot reload '%s': parts of it cannot be read", j->path);
 }
 
-static void reload_work(void *arg, const volatile bool *cancelled)
+static void reload_work(void *arg, const atomic_bool *cancelled)
 {
     Reload *j = arg;
     Windows w = {.file = fs_file_open(j->path, &j->st, &j->err)};

@@ -29,7 +29,7 @@ static int by_name(const void *a, const void *b)
     return c ? c : strcmp(x->name, y->name);
 }
 
-static void list_work(void *arg, const volatile bool *cancelled)
+static void list_work(void *arg, const atomic_bool *cancelled)
 {
     ListJob *j = arg;
     FsList list = {0};

@@ -18,7 +18,7 @@ typedef struct {
     Workspace *ws;
     char *root;
     Vec(char *) paths;
-    const volatile bool *cancelled;
+    const atomic_bool *cancelled;
 } WalkJob;
 
 static void walk(WalkJob *j, Ignore *ig, const char *rel)
@@ -48,7 +48,7 @@ static int by_path(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static void walk_work(void *arg, const volatile bool *cancelled)
+static void walk_work(void *arg, const atomic_bool *cancelled)
 {
     WalkJob *j = arg;
     Ignore *ig = ignore_new(j->root);

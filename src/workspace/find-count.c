@@ -53,7 +53,7 @@ static size_t number_of(FindWalk *w, const CountStep *x, Range at)
     return 0;
 }
 
-static void count_all(FindCount *j, FindWalk *w, const volatile bool *cancelled)
+static void count_all(FindCount *j, FindWalk *w, const atomic_bool *cancelled)
 {
     size_t out = 0;
     for (size_t i = 0; i < j->steps.n; i++) {
@@ -68,7 +68,7 @@ static void count_all(FindCount *j, FindWalk *w, const volatile bool *cancelled)
     }
 }
 
-static void count_work(void *arg, const volatile bool *cancelled)
+static void count_work(void *arg, const atomic_bool *cancelled)
 {
     FindCount *j = arg;
     Finder *finder = finder_new(&j->order.query, &j->problem);

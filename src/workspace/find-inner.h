@@ -7,6 +7,8 @@
 #include "workspace/find.h"
 #include "workspace/inner.h"
 
+#include <stdatomic.h>
+
 enum { FIND_HISTORY = 50 };
 
 /* What was typed into a field before. */
@@ -91,7 +93,7 @@ typedef struct {
     const Snap *snap;
     size_t at;   // where to go on
     size_t ends; // matches end here at last
-    const volatile bool *cancelled;
+    const atomic_bool *cancelled;
 } FindWalk;
 /* The next match if it starts at or before `starts`. */
 bool find_walk_next(FindWalk *w, size_t starts, Range *m);
@@ -113,8 +115,8 @@ typedef struct {
 } FindStripHit;
 /* Take part in it, until nothing better can be found; false if there was nothing here.  Of all
  * hits, the one with the lowest strip is the first match. */
-bool find_strips_search(FindStrips *x, Finder *finder, const Snap *s,
-                        const volatile bool *cancelled, FindStripHit *hit);
+bool find_strips_search(FindStrips *x, Finder *finder, const Snap *s, const atomic_bool *cancelled,
+                        FindStripHit *hit);
 
 FindQuery find_query(const Find *f);
 Range find_scope(const Find *f, const Snap *s);

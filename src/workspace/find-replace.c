@@ -62,7 +62,7 @@ static void pass(PlaceMap *p, Range m, size_t n)
     p->added += n;
 }
 
-static void swap_all(FindSwap *j, Finder *finder, const volatile bool *cancelled)
+static void swap_all(FindSwap *j, Finder *finder, const atomic_bool *cancelled)
 {
     FindWalk w = {finder, j->order.snap, j->order.scope.start, j->order.scope.end, cancelled};
     FindReplacement r = {buf_str(&j->replacement), j->keep_case};
@@ -93,7 +93,7 @@ static void swap_all(FindSwap *j, Finder *finder, const volatile bool *cancelled
             places.is_passed[i] ? places.at[i] : places.at[i] - places.removed + places.added;
 }
 
-static void swap_work(void *arg, const volatile bool *cancelled)
+static void swap_work(void *arg, const atomic_bool *cancelled)
 {
     FindSwap *j = arg;
     Finder *finder = finder_new(&j->order.query, &j->problem);

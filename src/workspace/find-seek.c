@@ -28,7 +28,7 @@ struct FindSeek {
     bool cancelled;
 };
 
-static bool forward(FindSeek *j, Finder *finder, const volatile bool *cancelled)
+static bool forward(FindSeek *j, Finder *finder, const atomic_bool *cancelled)
 {
     const Snap *s = j->order.snap;
     Range scope = j->order.scope, m;
@@ -47,7 +47,7 @@ static bool forward(FindSeek *j, Finder *finder, const volatile bool *cancelled)
 }
 
 // The last match that lies in [scope.start, end].
-static bool last_before(FindSeek *j, Finder *finder, size_t end, const volatile bool *cancelled)
+static bool last_before(FindSeek *j, Finder *finder, size_t end, const atomic_bool *cancelled)
 {
     const Snap *s = j->order.snap;
     size_t to = end;
@@ -60,7 +60,7 @@ static bool last_before(FindSeek *j, Finder *finder, size_t end, const volatile 
     return false;
 }
 
-static bool backward(FindSeek *j, Finder *finder, const volatile bool *cancelled)
+static bool backward(FindSeek *j, Finder *finder, const atomic_bool *cancelled)
 {
     Range scope = j->order.scope, m;
     if (j->at.start > scope.start && last_before(j, finder, MIN(j->at.start, scope.end), cancelled))
@@ -74,7 +74,7 @@ static bool backward(FindSeek *j, Finder *finder, const volatile bool *cancelled
     return last_before(j, finder, scope.end, cancelled);
 }
 
-static void go(FindSeek *j, Finder *finder, const volatile bool *cancelled)
+static void go(FindSeek *j, Finder *finder, const atomic_bool *cancelled)
 {
     int dir = !j->jump && j->steps < 0 ? -1 : 1;
     for (int left = j->jump ? 1 : j->steps * dir; left > 0; left--) {
@@ -87,7 +87,7 @@ static void go(FindSeek *j, Finder *finder, const volatile bool *cancelled)
     }
 }
 
-static void seek_work(void *arg, const volatile bool *cancelled)
+static void seek_work(void *arg, const atomic_bool *cancelled)
 {
     SeekPart *part = arg;
     FindSeek *j = part->seek;
@@ -206,7 +206,7 @@ static FindSeek *seek_new(Find *f, View *v)
 
 void find_seek_settle(Find *f, View *v)
 {
-    static const volatile bool never = false;
+    static const atomic_bool never;
     if (!f->brief) {
         f->jump = false;
         f->steps = 0;

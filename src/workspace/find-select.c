@@ -10,7 +10,7 @@ typedef struct {
     Err problem;
 } FindSelect;
 
-static void select_work(void *arg, const volatile bool *cancelled)
+static void select_work(void *arg, const atomic_bool *cancelled)
 {
     FindSelect *j = arg;
     Finder *finder = finder_new(&j->order.query, &j->problem);
@@ -68,7 +68,7 @@ bool find_select_all(Find *f, Err *err)
     j->near = view_selection(v).start;
     j->most = (size_t)MAX(1, f->ws->options.cursor_limit);
     if (find_is_at_once(f, v)) {
-        static const volatile bool never = false;
+        static const atomic_bool never;
         select_work(j, &never);
         select_done(j, false);
     } else {

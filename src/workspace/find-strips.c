@@ -30,8 +30,8 @@ static void stop_behind(FindStrips *x, size_t k)
         continue;
 }
 
-bool find_strips_search(FindStrips *x, Finder *finder, const Snap *s,
-                        const volatile bool *cancelled, FindStripHit *hit)
+bool find_strips_search(FindStrips *x, Finder *finder, const Snap *s, const atomic_bool *cancelled,
+                        FindStripHit *hit)
 {
     Range starts;
     for (;;) {

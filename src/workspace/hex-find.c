@@ -13,7 +13,7 @@ typedef struct {
     size_t start, end;
 } HexFind;
 
-static void find_work(void *arg, const volatile bool *cancelled)
+static void find_work(void *arg, const atomic_bool *cancelled)
 {
     HexFind *j = arg;
     size_t size = snap_size(j->snap), from = MIN(j->from + 1, size);

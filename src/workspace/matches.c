@@ -74,7 +74,7 @@ static bool is_selected(const Selections *sel, Range m)
 }
 
 // The first match in [from, to) that is not selected yet.
-static bool find_new_one(Search *j, Finder *f, Range part, const volatile bool *cancelled)
+static bool find_new_one(Search *j, Finder *f, Range part, const atomic_bool *cancelled)
 {
     FindWalk w = {f, j->snap, part.start, part.end, cancelled};
     Range m;
@@ -87,7 +87,7 @@ static bool find_new_one(Search *j, Finder *f, Range part, const volatile bool *
     return false;
 }
 
-static void find_all(Search *j, Finder *f, const volatile bool *cancelled)
+static void find_all(Search *j, Finder *f, const atomic_bool *cancelled)
 {
     FindWalk w = {f, j->snap, 0, snap_size(j->snap), cancelled};
     Range m;
@@ -98,7 +98,7 @@ static void find_all(Search *j, Finder *f, const volatile bool *cancelled)
     }
 }
 
-static void search_work(void *arg, const volatile bool *cancelled)
+static void search_work(void *arg, const atomic_bool *cancelled)
 {
     Search *j = arg;
     Finder *f = finder_new(&j->query, &j->err);
@@ -166,7 +166,7 @@ static void search_done(void *arg, bool cancelled)
 static bool start(Search *j, Err *err)
 {
     Matches *m = j->matches;
-    static const volatile bool never = false;
+    static const atomic_bool never;
     if (snap_size(j->snap) <= AT_ONCE) {
         search_work(j, &never);
         take(j, workspace_view(m->ws));

@@ -105,7 +105,7 @@ static bool may_write(SaveJob *j)
                    j->path);
 }
 
-void save_work(void *arg, const volatile bool *cancelled)
+void save_work(void *arg, const atomic_bool *cancelled)
 {
     SaveJob *j = arg;
     (void)cancelled; // a save that began is finished

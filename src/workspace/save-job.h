@@ -6,6 +6,8 @@
 #include "base/fs.h"
 #include "text/text.h"
 
+#include <stdatomic.h>
+
 typedef struct Workspace Workspace;
 
 typedef struct {
@@ -33,6 +35,6 @@ typedef struct {
 } SaveJob;
 
 /* Write it, to its end whether it is cancelled or not; on any thread.  j->ok says how that went. */
-void save_work(void *arg, const volatile bool *cancelled);
+void save_work(void *arg, const atomic_bool *cancelled);
 
 #endif

@@ -13,7 +13,7 @@ typedef struct {
 } ScanJob;
 
 // A store of its own: saves do not wait for it.
-static void scan_work(void *arg, const volatile bool *cancelled)
+static void scan_work(void *arg, const atomic_bool *cancelled)
 {
     ScanJob *j = arg;
     int64_t n = 0, project;

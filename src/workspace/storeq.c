@@ -23,7 +23,7 @@ static bool open_store(StoreQueue *q)
     return q->project != 0;
 }
 
-static void work(void *arg, const volatile bool *cancelled)
+static void work(void *arg, const atomic_bool *cancelled)
 {
     StoreQueue *q = arg;
     (void)cancelled;

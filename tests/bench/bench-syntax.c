@@ -21,7 +21,7 @@ typedef struct {
 /* Run the job there is and return its time. */
 static double parse(Syntax *x, Text *t)
 {
-    const volatile bool cancelled = false;
+    static const atomic_bool cancelled;
     int64_t start = clock_mono_ns();
     SyntaxJob *j = syntax_job_new(x, t);
     if (!j)

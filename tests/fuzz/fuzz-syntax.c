@@ -124,7 +124,7 @@ static void end_job(World *w)
 
 static void start_job(World *w)
 {
-    const bool never = false;
+    const atomic_bool never = false;
     end_job(w);
     w->job = syntax_job_new(w->syntax, w->text);
     if (w->job)

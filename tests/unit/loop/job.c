@@ -15,7 +15,7 @@ typedef struct {
     bool started;
 } Work;
 
-static void square(void *job, const volatile bool *cancelled)
+static void square(void *job, const atomic_bool *cancelled)
 {
     Work *w = job;
     (void)cancelled;
@@ -23,7 +23,7 @@ static void square(void *job, const volatile bool *cancelled)
     w->output = w->input * w->input;
 }
 
-static void until_cancelled(void *job, const volatile bool *cancelled)
+static void until_cancelled(void *job, const atomic_bool *cancelled)
 {
     Work *w = job;
     __atomic_store_n(&w->started, true, __ATOMIC_RELEASE);

@@ -275,7 +275,7 @@ static void what_cannot_be_taken_is_told(void **state)
 static void a_scan_can_be_stopped_and_taken_up_again(void **state)
 {
     World *w = *state;
-    volatile bool cancel = true;
+    atomic_bool cancel = true;
     int64_t n;
     put(w, "a", STR("1"));
     store_set_cancel(w->store, &cancel);

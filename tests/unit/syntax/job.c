@@ -4,7 +4,7 @@
 
 #include <pthread.h>
 
-static const bool never = false, at_once = true;
+static const atomic_bool never = false, at_once = true;
 
 static void assert_spans(Parsed *p, const char *want)
 {

@@ -21,7 +21,7 @@ void parsed_free(Parsed *p)
 
 void parsed_settle(Parsed *p)
 {
-    const bool never = false;
+    const atomic_bool never = false;
     SyntaxJob *job;
     while ((job = syntax_job_new(p->syntax, p->text))) {
         syntax_job_run(job, &never);

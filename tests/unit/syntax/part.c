@@ -3,7 +3,7 @@
 #include "syntax/follow.h"
 #include "syntax/part.h"
 
-static const bool never = false;
+static const atomic_bool never;
 
 static void add_functions(Buf *out, int n)
 {

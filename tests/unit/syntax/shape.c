@@ -73,7 +73,7 @@ static void assert_same_items(const char *name, const StructureItems *a, const S
 static void assert_structure_is_whole(const char *name, const Snap *snap, const Layer *l,
                                       size_t base)
 {
-    const bool never = false;
+    const atomic_bool never = false;
     ParseRun run = {.snap = snap, .cancelled = &never, .cpu_ns_end = INT64_MAX};
     bool known = structure_is_known(l->grammar);
     Stretch all = {0, UINT32_MAX};

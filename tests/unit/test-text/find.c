@@ -205,7 +205,7 @@ void a_search_can_be_cancelled(void **state)
 {
     (void)state;
     Text *t = text_new_from(STR("needle"));
-    const volatile bool cancelled = true;
+    const atomic_bool cancelled = true;
     for (int regex = 0; regex < 2; regex++) {
         FindQuery q = {.pattern = STR("needle"), .regex = regex};
         AUTO(err) Err err = {0};
