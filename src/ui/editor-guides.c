@@ -19,11 +19,23 @@ static void put_line(const EditorFrame *f, int row, int cell, ThemeToken token)
     ui_put(f->ui, row, col, 1, theme_glyph(f->ui->theme, GLYPH_VLINE), st);
 }
 
+// The cell behind the last one of a row in which something is drawn.
+static int drawn_cells(const EditorFrame *f, int row)
+{
+    int n = f->text.cols;
+    while (n > 0 && str_eq_c(surface_text(f->ui->s, row, f->text.col + n - 1), " "))
+        n--;
+    return n + f->v->left;
+}
+
+// Among the text a line could be taken for a part of it.
 void editor_rulers_paint(const EditorFrame *f, int row)
 {
     const Columns *rulers = &f->ui->ws->options.rulers;
+    int end = rulers->n ? drawn_cells(f, row) : 0;
     for (int i = 0; i < rulers->n; i++)
-        put_line(f, row, rulers->at[i], THEME_EDITOR_RULER_FOREGROUND);
+        if (rulers->at[i] >= end)
+            put_line(f, row, rulers->at[i], THEME_EDITOR_RULER_FOREGROUND);
 }
 
 // Cells before the text of a row; -1 if it has none.
