@@ -78,10 +78,12 @@ static void do_keys(Monkey *m)
     printf("\n");
 }
 
-// One that must not be: what would wait for a program that nobody ends.
-static bool is_apart(Str id)
+// Programs are slow to start, and typing must meet the editor more often than a shell.
+static bool is_left_out(Monkey *m, Str id)
 {
-    return str_starts(id, STR("terminal.")) || str_starts(id, STR("run."));
+    bool starts = str_starts(id, STR("terminal.")) || str_starts(id, STR("run.")) ||
+                  str_eq_c(id, "panel.toggle");
+    return (starts && monkey_below(m, 3)) || (str_eq_c(id, "app.quit") && monkey_below(m, 4));
 }
 
 static void do_bound(Monkey *m)
@@ -89,7 +91,7 @@ static void do_bound(Monkey *m)
     size_t n;
     const Binding *all = keymap_defaults(&n);
     const Binding *b = &all[monkey_below(m, (unsigned)n)];
-    if (!is_apart(str_c(b->command)))
+    if (!is_left_out(m, str_c(b->command)))
         printf("keys %s\n", b->keys);
 }
 
@@ -116,7 +118,7 @@ static void turn_to(Monkey *m)
 static void do_command(Monkey *m)
 {
     const Command *c = any_command(m);
-    if (is_apart(str_c(c->id)) || (strcmp(c->id, "app.quit") == 0 && monkey_below(m, 4)))
+    if (is_left_out(m, str_c(c->id)))
         return;
     const char *arg = monkey_below(m, 3) ? "" : monkey_scrap(m);
     printf("command %s %s\n", c->id, arg);
@@ -125,7 +127,7 @@ static void do_command(Monkey *m)
 static void do_palette(Monkey *m)
 {
     const Command *c = any_command(m);
-    if (!is_apart(str_c(c->id)))
+    if (!is_left_out(m, str_c(c->id)))
         printf("keys escape f1\ntype %s\nkeys enter\n", c->title);
 }
 
