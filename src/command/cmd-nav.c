@@ -29,16 +29,19 @@ static bool last_edit(Workspace *ws, Str arg, Err *err)
 static bool go_line(Workspace *ws, Str arg, Err *err)
 {
     View *v = command_view(ws, err);
-    size_t off;
+    LinePlace to;
     if (!v)
         return false;
     if (arg.n == 0) {
         palette_open(&ws->palette, ":");
         return true;
     }
-    if (!goto_line_find(v, arg, &off, err))
+    if (!goto_line_find(v, arg, &to, err))
         return false;
-    view_goto(v, off);
+    if (to.by_row)
+        view_goto_line(v, to.row, to.col);
+    else
+        view_goto(v, to.off);
     v->centre = true;
     return to_editor(ws, true);
 }

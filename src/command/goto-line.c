@@ -31,24 +31,26 @@ static bool percent(const View *v, Str number, size_t *off)
     return true;
 }
 
-bool goto_line_find(const View *v, Str text, size_t *off, Err *err)
+bool goto_line_find(const View *v, Str text, LinePlace *out, Err *err)
 {
+    *out = (LinePlace){0};
     Str col = str_trim(text), line = STR_NULL;
     long long column = 1, n = -1;
-    size_t row = 0;
     const Snap *s = text_now(v->doc->text);
     if (col.n && col.p[0] == '@' && str_to_i64(str_from(col, 1), &n) && n >= 0) {
-        *off = MIN((size_t)n, snap_size(s));
+        out->off = MIN((size_t)n, snap_size(s));
         return true;
     }
-    if (col.n && col.p[col.n - 1] == '%' && percent(v, str_n(col.p, col.n - 1), off))
+    if (col.n && col.p[col.n - 1] == '%' && percent(v, str_n(col.p, col.n - 1), &out->off))
         return true;
     bool has_col = memchr(col.p, ':', col.n) != NULL;
     str_split(&col, ':', &line);
-    if (!row_of(v, line, &row) || (has_col && col.n && (!str_to_i64(col, &column) || column < 1)))
+    if (!row_of(v, line, &out->row) ||
+        (has_col && col.n && (!str_to_i64(col, &column) || column < 1)))
         return err_set(
             err, "'" STR_FMT "' is no line; type LINE, LINE:COLUMN, +10, -10, 50%% or @OFFSET",
             STR_ARG(text));
-    *off = view_off_of_col(v, snap_row_start(s, row), (int)MIN(column, 1000000000LL) - 1);
+    out->by_row = true;
+    out->col = (int)MIN(column, 1000000000LL) - 1;
     return true;
 }

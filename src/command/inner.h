@@ -34,8 +34,15 @@ COMMAND_TABLES(COMMAND_TABLE)
 
 /* The shown view, or a sentence. */
 View *command_view(Workspace *ws, Err *err);
-/* Where text as typed after ":" leads; fails with a sentence that names the forms there are. */
-bool goto_line_find(const View *v, Str text, size_t *off, Err *err);
+/* Where text as typed after ":" leads: to a line, or to an offset. */
+typedef struct {
+    bool by_row;
+    size_t row; // 0-based, may be behind the last
+    int col;    // 0-based display column
+    size_t off;
+} LinePlace;
+/* Fails with a sentence that names the forms there are.  Counts no lines. */
+bool goto_line_find(const View *v, Str text, LinePlace *out, Err *err);
 
 /* Rows for the palette, made by one of its lists; higher `bonus` first among equals.  Takes
  * `detail` over. */

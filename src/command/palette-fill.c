@@ -165,8 +165,12 @@ static bool files_are_listed(Workspace *ws)
 static bool line_place(const View *v, Str line, size_t *off)
 {
     // what is not counted yet would have to be read now
-    return line.n && snap_line_count(text_now(v->doc->text)).exact &&
-           goto_line_find(v, line, off, NULL);
+    const Snap *s = text_now(v->doc->text);
+    LinePlace to;
+    if (!line.n || !snap_line_count(s).exact || !goto_line_find(v, line, &to, NULL))
+        return false;
+    *off = to.by_row ? view_off_of_col(v, snap_row_start(s, to.row), to.col) : to.off;
+    return true;
 }
 
 void palette_look(Workspace *ws)

@@ -138,11 +138,15 @@ static bool goto_about(View *v, size_t row, int col)
 {
     enum { SOON = 32 << 20 }; // bytes that are counted at once
     const Snap *s = text_now(v->doc->text);
-    if (snap_size(s) <= SOON || snap_count_lines(s, SOON / 4))
+    if (snap_size(s) <= SOON || snap_count_lines(s, SOON / 32))
         return false;
-    size_t rows = snap_line_count(s).n;
+    size_t rows = snap_line_count(s).n, size = snap_size(s);
     double part = row < rows ? (double)row / (double)rows : 1;
-    view_goto(v, snap_line_start(s, (size_t)(part * (double)snap_size(s)), SIZE_MAX));
+    size_t off = (size_t)(part * (double)size);
+    LineCount behind = snap_row_at(s, MIN(off + size / 64, size));
+    if (behind.exact && behind.n >= row)
+        return false; // counted up to there already
+    view_goto(v, snap_line_start(s, off, SIZE_MAX));
     v->centre = true;
     v->about = (About){row, col, view_cursor(v), text_rev(v->doc->text), true};
     return true;

@@ -308,6 +308,20 @@ static void a_line_far_down_is_gone_to_when_lines_are_counted(void **state)
     assert_int_equal(view_cursor_col(v), 5);
 }
 
+static void a_line_of_the_counted_part_is_gone_to_at_once(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf bytes = BUF_INIT;
+    fill_lines(&bytes, 48 << 20);
+    world_put(w, "a.log", buf_c(&bytes));
+    View *v = world_open(w, "a.log");
+    assert_false(snap_count_lines(text_now(v->doc->text), 16 << 20));
+    view_goto_line(v, 500000, 0);
+    assert_false(v->about.waits);
+    assert_int_equal(view_cursor_row(v).n, 500000);
+    assert_false(snap_line_count(text_now(v->doc->text)).exact);
+}
+
 static void rows_end_where_a_line_may_go_on(void **state)
 {
     enum { HUGE_LINE = 48 << 20 };
@@ -347,6 +361,7 @@ const struct CMUnitTest large_tests[] = {
     CASE(what_is_no_file_is_refused_with_a_reason),
     CASE(files_of_the_kernel_are_read_to_their_end),
     CASE(a_line_far_down_is_gone_to_when_lines_are_counted),
+    CASE(a_line_of_the_counted_part_is_gone_to_at_once),
     CASE(rows_end_where_a_line_may_go_on),
 };
 const size_t large_tests_n = ARRAY_LEN(large_tests);
