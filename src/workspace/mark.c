@@ -29,7 +29,8 @@ bool mark_follow(const Workspace *ws, Mark *m)
     return m->rev != before;
 }
 
-void mark_detach(Mark *m, const Document *d)
+// The document is about to be closed; nothing happens if it is another one.
+static void detach(Mark *m, const Document *d)
 {
     if (m->doc != d->id)
         return;
@@ -68,7 +69,7 @@ static void tell_all(Workspace *ws, const Document *d, void (*tell)(Mark *m, con
 
 void marks_detach(Workspace *ws, const Document *d)
 {
-    tell_all(ws, d, mark_detach);
+    tell_all(ws, d, detach);
 }
 
 void marks_attach(Workspace *ws, const Document *d)

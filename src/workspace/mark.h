@@ -23,10 +23,10 @@ void mark_deinit(Mark *m);
 void mark_set(Mark *m, const Document *d, size_t off);
 /* Follow the edits made since; true if there were any.  O(edits). */
 bool mark_follow(const Workspace *ws, Mark *m);
-/* The document is about to be closed, or was just opened: nothing happens if it is another one. */
-void mark_detach(Mark *m, const Document *d);
+/* The document was just opened: nothing happens if it is another one. */
 void mark_attach(Mark *m, const Document *d);
-/* The same for all marks there are: places gone from and bookmarks. */
+/* A document is about to be closed, or was just opened: for all marks, places gone from and
+ * bookmarks. */
 void marks_detach(Workspace *ws, const Document *d);
 void marks_attach(Workspace *ws, const Document *d);
 /* Path of its file, NULL without one; borrowed. */
