@@ -48,14 +48,27 @@ static bool is_end(char c)
     return c == '\n' || c == '\r';
 }
 
-// Where the empty lines at the end begin: behind the last byte of another line.
+static bool is_empty(char c, bool blanks)
+{
+    return is_end(c) || (blanks && (c == ' ' || c == '\t'));
+}
+
+// Where the empty lines at the end begin: behind the last byte of another line.  Of very many those
+// in front stay.
 static size_t content_end(const Snap *s, bool blanks)
 {
-    char c;
-    size_t end = snap_size(s);
-    while (end > 0 && snap_read(s, end - 1, &c, 1) == 1 &&
-           (is_end(c) || (blanks && (c == ' ' || c == '\t'))))
-        end--;
+    enum { STEP = 4096, MOST = 16 << 20 };
+    char bytes[STEP];
+    size_t size = snap_size(s), end = size;
+    while (end > 0 && size - end < MOST) {
+        size_t got = snap_read(s, end - MIN(end, (size_t)STEP), bytes, MIN(end, (size_t)STEP));
+        size_t n = got;
+        while (n > 0 && is_empty(bytes[n - 1], blanks))
+            n--;
+        end -= got - n;
+        if (n > 0)
+            break;
+    }
     return end;
 }
 

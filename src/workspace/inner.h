@@ -46,7 +46,8 @@ bool document_rule(EditorConfigFlag rule, bool setting);
  * the start or from the end.  False if it changes nothing. */
 typedef enum { KEEP_FROM_START, KEEP_FROM_END } KeepPlace;
 bool document_rewrite(Document *d, TextRewrite *r, KeepPlace keep);
-/* What the settings want done to a text before it is saved, as part of the last undo step. */
+/* What the settings want done to a text before it is saved, as an undo step of its
+ * own. */
 void document_tidy(Document *d);
 /* Look at its line ends after edits; true if they show others than before. */
 bool document_settle_eol(Document *d);

@@ -50,6 +50,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(expands_groups),
         cmocka_unit_test(line_ends_are_rewritten),
         cmocka_unit_test(texts_are_tidied),
+        cmocka_unit_test(many_empty_lines_at_the_end_go),
         cmocka_unit_test(indents_are_rewritten),
         cmocka_unit_test(every_byte_of_every_encoding_comes_back),
         cmocka_unit_test(pieces_decode_like_the_whole),

@@ -84,6 +84,7 @@ TEST(a_search_can_be_cancelled);
 TEST(expands_groups);
 TEST(line_ends_are_rewritten);
 TEST(texts_are_tidied);
+TEST(many_empty_lines_at_the_end_go);
 TEST(indents_are_rewritten);
 TEST(every_byte_of_every_encoding_comes_back);
 TEST(pieces_decode_like_the_whole);

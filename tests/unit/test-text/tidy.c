@@ -62,6 +62,20 @@ void indents_are_rewritten(void **state)
     }
 }
 
+void many_empty_lines_at_the_end_go(void **state)
+{
+    (void)state;
+    AUTO(buf) Buf text = BUF_INIT;
+    buf_add_c(&text, "a");
+    buf_add_fill(&text, '\n', 10000);
+    Text *t = text_new_from(buf_str(&text));
+    TextTidy how = {.final_lines = true};
+    expect("lines", t, text_rewrite_tidy(text_now(t), how, NULL), "a\n");
+    t = text_new_from(str_from(buf_str(&text), 1));
+    how.blanks = true;
+    expect("nothing else", t, text_rewrite_tidy(text_now(t), how, NULL), "");
+}
+
 void texts_are_tidied(void **state)
 {
     (void)state;
