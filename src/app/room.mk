@@ -75,6 +75,7 @@ EXTRA_DIST += \
 	tests/screen/replace.scene \
 	tests/screen/run-limits.scene \
 	tests/screen/run.scene \
+	tests/screen/select-all.scene \
 	tests/screen/selection-and-clipboard.scene \
 	tests/screen/settings.scene \
 	tests/screen/sizes.scene \

@@ -53,8 +53,10 @@ static bool select_all(Workspace *ws, Str arg, Err *err)
 {
     View *v = command_view(ws, err);
     (void)arg;
-    if (v)
+    if (v) {
         view_select(v, 0, snap_size(text_now(v->doc->text)));
+        v->reveal = false; // nobody asked to go to the end
+    }
     return v != NULL;
 }
 

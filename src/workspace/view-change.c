@@ -9,6 +9,14 @@ bool view_may_edit(const View *v, Err *err)
     return document_may_edit(v->doc, err);
 }
 
+// More is selected than fits, and all that is seen of it: then there is no better place to be.
+static bool fills_screen(const View *v)
+{
+    const Selection *x = view_primary(v);
+    return !selection_is_empty(x) && v->rows > 1 && selection_start(x) < view_off_at(v, 1, 0) &&
+           selection_end(x) >= view_off_at(v, v->rows - 1, 0);
+}
+
 // The text was edited, and v shall have these selections, which fit it: to look at each again would
 // double what a key costs at thousands of cursors.
 static void take_selections(View *v, const Selections *sel)
@@ -16,7 +24,7 @@ static void take_selections(View *v, const Selections *sel)
     selections_set(&v->sel, selection_at(0)); // those of before are followed no further
     view_sync(v);
     selections_copy(&v->sel, sel);
-    v->reveal = true;
+    v->reveal = !fills_screen(v);
     v->mark = false;
     v->pick = PICK_PLAIN;
 }
