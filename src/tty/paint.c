@@ -171,7 +171,8 @@ static void draw(Painter *p, const Surface *s, int row, int col)
         p->col = -1; // at the edge, or wrapped already
 }
 
-/* A short way right can be as cheap as drawing what stands there once more. */
+/* A short way right can be as cheap as drawing what stands there once more: of plain characters,
+ * behind which one knows where the cursor is. */
 static bool redraw_gap(Painter *p, const Surface *s, int row, int col)
 {
     if (p->row != row || p->col < 0 || col <= p->col || col - p->col > GAP_MAX || !p->pen_known)
@@ -182,9 +183,9 @@ static bool redraw_gap(Painter *p, const Surface *s, int row, int col)
         const Cell *c = surface_at(s, row, i);
         Style want = reduced(p, c);
         bool bare = is_bare(c) && !(p->pen.attrs & ATTR_ON_BLANK);
-        nbytes += surface_cell_text(s, c).n;
-        if (c->width != 1 || want.bg != p->pen.bg || nbytes > room || c->text[0] & 0x80 ||
-            (!bare && (want.fg != p->pen.fg || want.attrs != p->pen.attrs)))
+        nbytes++;
+        if (c->width != 1 || c->text[1] || want.bg != p->pen.bg || nbytes > room ||
+            c->text[0] & 0x80 || (!bare && (want.fg != p->pen.fg || want.attrs != p->pen.attrs)))
             return false;
     }
     while (p->col < col)

@@ -330,6 +330,29 @@ static void a_terminal_with_other_widths_is_put_right(void **state)
     surface_free(s);
 }
 
+static void a_letter_with_a_mark_is_no_short_way_right(void **state)
+{
+    (void)state;
+    Caps caps;
+    Painter p;
+    Screen screen;
+    Surface *s = surface_new(1, 10);
+    caps_ideal(&caps);
+    screen_init(&screen, 1, 10);
+    painter_init(&p, &caps, TTY_COLOR_TRUE, 0);
+    surface_put(s, 0, 0, 10, STR("ae\xCC\x81z"), (Style){0});
+    screen_feed(&screen, painter_paint(&p, s, 0, 0, CURSOR_LINE));
+    surface_put(s, 0, 0, 1, STR("b"), (Style){0});
+    surface_put(s, 0, 2, 1, STR("y"), (Style){0});
+    screen_feed(&screen, painter_paint(&p, s, 0, 0, CURSOR_LINE));
+    assert_string_equal(screen_cell(&screen, 0, 0)->text, "b");
+    assert_string_equal(screen_cell(&screen, 0, 1)->text, "e\xCC\x81");
+    assert_string_equal(screen_cell(&screen, 0, 2)->text, "y");
+    painter_deinit(&p);
+    screen_deinit(&screen);
+    surface_free(s);
+}
+
 static void without_utf8_only_ascii_is_sent(void **state)
 {
     (void)state;
@@ -407,6 +430,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_key_press_costs_few_bytes),
     cmocka_unit_test(typing_at_the_end_of_a_row_costs_one_byte),
     cmocka_unit_test(a_terminal_with_other_widths_is_put_right),
+    cmocka_unit_test(a_letter_with_a_mark_is_no_short_way_right),
     cmocka_unit_test(without_utf8_only_ascii_is_sent),
     cmocka_unit_test(frames_appear_at_once),
     cmocka_unit_test(the_cursor_is_shown_in_its_shape_or_hidden),
