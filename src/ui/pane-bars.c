@@ -104,6 +104,8 @@ static const Hint find_hints[] = {
     {"find.toggleWord", "Word"},
     {"find.toggleRegex", "Regex"},
     {"find.close", "Close"},
+    {"find.selectAll", "Select all"},
+    {"find.inSelection", "In selection"},
     {0},
 };
 static const Hint replace_hints[] = {
@@ -115,6 +117,32 @@ static const Hint replace_hints[] = {
     {"find.close", "Close"},
     {0},
 };
+
+static const Hint snippet_hints[] = {
+    {"snippet.next", "Next place"},
+    {"snippet.previous", "Previous"},
+    {"snippet.leave", "Leave"},
+    {"palette.commands", "Commands"},
+    {0},
+};
+static const Hint cursors_hints[] = {
+    {"cursor.clear", "One cursor"},
+    {"cursor.addNextMatch", "Next match"},
+    {"cursor.addAllMatches", "All"},
+    {"cursor.undo", "Back"},
+    {"palette.commands", "Commands"},
+    {"file.save", "Save"},
+    {0},
+};
+
+static const Hint *text_hints(const Workspace *ws, ContextSet now)
+{
+    const View *v = workspace_view(ws);
+    if (now & (1u << CTX_SNIPPET))
+        return snippet_hints;
+    bool many = v && v->sel.v.n > 1 && now & (1u << CTX_EDITOR_TEXT_FOCUS);
+    return many ? cursors_hints : editor_hints;
+}
 
 static const Hint *hints_now(const Workspace *ws, ContextSet now)
 {
@@ -140,7 +168,7 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
         return diff_hints;
     if (now & (1u << CTX_EXPLORER_FOCUS))
         return explorer_hints;
-    return now & (1u << CTX_PANEL_FOCUS) ? runs_hints : editor_hints;
+    return now & (1u << CTX_PANEL_FOCUS) ? runs_hints : text_hints(ws, now);
 }
 
 static void add_item(Ui *ui, int row, int col, int end, const char *command)
