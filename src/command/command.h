@@ -88,6 +88,8 @@ KeymapAnswer keymap_feed(Keymap *m, const Workspace *ws, const Key *k, const Com
                          Str *arg);
 /* The chord that is under way as text ("Ctrl+K"), "" if none; borrowed. */
 const char *keymap_pending(const Keymap *m);
+/* Plain terminals cannot send its keys. */
+bool keymap_is_rare(const Keymap *m, const Binding *row);
 /* Forget the keys of a chord that did not come to its end. */
 void keymap_cancel(Keymap *m);
 /* Rows that could follow the chord under way, one of each command, for the leader panel. */

@@ -155,6 +155,14 @@ static bool is_rare(const Bound *b)
     return false;
 }
 
+bool keymap_is_rare(const Keymap *m, const Binding *row)
+{
+    VEC_EACH (Bound, b, &m->bound)
+        if (b->row == row)
+            return is_rare(b);
+    return false;
+}
+
 void keymap_key_of(const Keymap *m, const char *command, ContextSet now, Buf *out)
 {
     const Bound *hit = NULL;

@@ -129,7 +129,8 @@ static void fill_files(Fill *f, Workspace *ws)
         fill_add(f, str_c(paths[i]), NULL, str_c(paths[i]), 0);
 }
 
-static void fill_keys(Fill *f, const Workspace *ws)
+// Those that only some terminals send come last.
+static void fill_keys(Fill *f, const Workspace *ws, const Keymap *m)
 {
     size_t n;
     const Binding *rows = keymap_defaults(&n);
@@ -143,7 +144,7 @@ static void fill_keys(Fill *f, const Workspace *ws)
         AUTO(buf) Buf key = BUF_INIT;
         keymap_pretty(str_c(rows[i].keys), &key);
         const Command *c = command_find(str_c(rows[i].command));
-        fill_add(f, str_c(c->title), buf_take(&key), str_c(c->id), 0);
+        fill_add(f, str_c(c->title), buf_take(&key), str_c(c->id), -keymap_is_rare(m, &rows[i]));
     }
 }
 
@@ -208,7 +209,7 @@ void palette_fill(Workspace *ws, const Keymap *m)
     if (prefix == '>')
         fill_commands(&f, ws, m);
     else if (prefix == '?')
-        fill_keys(&f, ws);
+        fill_keys(&f, ws, m);
     else if (list)
         list->fill(&f, ws);
     else if (prefix != ':')
