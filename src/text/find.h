@@ -50,7 +50,7 @@ size_t literal_last(const Literal *l, Str s);
 
 static inline bool find_is_cancelled(const atomic_bool *cancelled)
 {
-    return cancelled && __atomic_load_n(cancelled, __ATOMIC_RELAXED);
+    return cancelled && *cancelled;
 }
 
 /* Where the first match is; SIZE_MAX if there is none, or if *cancelled. */
