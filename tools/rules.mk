@@ -32,7 +32,7 @@ check-docs: codelab$(EXEEXT)
 format:
 	$(srcdir)/tools/check-format --fix $(srcdir)
 #? check-unused: find external symbols that no other file uses
-check-unused: all $(check_PROGRAMS) $(FUZZERS_ALL)
+check-unused: all $(check_PROGRAMS) $(FUZZERS_ALL) $(BENCHES)
 	$(srcdir)/tools/check-unused `find src tests -name '*.$(OBJEXT)'`
 #? check-fast: run the unit tests alone
 check-fast: $(check_PROGRAMS)
