@@ -69,14 +69,17 @@ static void count_work(void *arg, const atomic_bool *cancelled)
         ;
 }
 
-// What was an estimate may have been wrong: show the right lines, and columns that hold the cursor.
+// What was an estimate may have been wrong: show the right lines, as many as there is room for, and
+// columns that hold the cursor.
 static void look_again(Workspace *ws, const Document *d)
 {
     VEC_EACH (View *, v, &ws->views) {
         if ((*v)->doc != d)
             continue;
+        bool reveal = (*v)->reveal;
         view_sync(*v);
-        (*v)->reveal |= (*v)->left > 0;
+        view_scroll(*v, 0);
+        (*v)->reveal = reveal || (*v)->left > 0;
         view_goto_counted(*v);
     }
 }

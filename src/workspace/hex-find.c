@@ -51,8 +51,9 @@ bool hex_find(View *v, Str what, Err *err)
     Hex *h = v->hex;
     AUTO(buf) Buf bytes = BUF_INIT;
     what = str_trim(what);
+    bool closed = what.n > 2 && str_ends(what, STR("\"")); // as many people will write it
     if (str_starts(what, STR("\"")))
-        buf_add(&bytes, str_from(what, 1));
+        buf_add(&bytes, str_n(what.p + 1, what.n - 1 - closed));
     else if (what.n && !hex_parse(what, &bytes))
         return err_set(err, "type bytes as '7F 45 4C 46', or a text after a '\"'");
     if (bytes.n) {

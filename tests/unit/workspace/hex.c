@@ -100,7 +100,7 @@ static void bytes_are_found_around_the_end(void **state)
     View *v = open_bytes(w, STR("\0ab\0ab\0"));
     static const size_t at[] = {1, 4, 1};
     for (size_t i = 0; i < ARRAY_LEN(at); i++) {
-        MUST(hex_find(v, i == 0 ? STR("61 62") : i == 1 ? STR("\"ab") : STR(""), &err));
+        MUST(hex_find(v, i == 0 ? STR("61 62") : i == 1 ? STR("\"ab\"") : STR(""), &err));
         world_wait(w, !v->hex->finding);
         size_t start, end;
         hex_selection(v, &start, &end);
