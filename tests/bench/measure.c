@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { PATIENCE_S = 10, SLOW_MS = 6000 };
+enum { PATIENCE_S = 10, SLOW_MS = 4000 };
 
 int measure_patience_ms(void)
 {
