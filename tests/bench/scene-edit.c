@@ -7,7 +7,7 @@
 
 #include <sys/stat.h>
 
-enum { ROUNDS = 5, PASTE_LINES = 10485, SAVE_STEP_MS = 1 };
+enum { ROUNDS = 5, PASTE_LINES = 10485, SAVE_STEP_MS = 1, ESCAPE_MS = 60 };
 #define PASTE_END "END_OF_IT"
 
 /* Open a file and wait until its start is shown.  False, with nothing left, if it does not come. */
@@ -111,7 +111,10 @@ static bool replace(Run *r, EditorId id, Measure *m)
 {
     int64_t start = editor_do(r, id, DO_REPLACE);
     int64_t at = term_wait(r->term, rows_have, &after, measure_patience_ms());
-    editor_do(r, id, DO_LEAVE_REPLACE);
+    if (id == EDITOR_CODELAB) { // Escape is over when nothing follows for a while
+        editor_do(r, id, DO_LEAVE_REPLACE);
+        term_play(&r->term, 1, ESCAPE_MS);
+    }
     editor_do(r, id, DO_END);
     SceneMark last = scene_mark('L', scene_log_lines());
     if (at >= 0)
