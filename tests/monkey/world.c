@@ -41,8 +41,8 @@ static const char *const scraps[] = {
     "👩‍👩‍👧‍👦",
     "🇩🇪🇫🇷",
     "\xe2\x80\x8b",
-    "\xe2\x80\xae"
-    "abc",
+    ("\xe2\x80\xae"
+     "abc"),
     "\xff\xfe\x80",
     "\xc3",
     "\xe4\xb8",
