@@ -34,6 +34,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/json-out.c \
 	src/base/json-scan.c src/base/json-scan.h \
 	src/base/json.c src/base/json.h \
+	src/base/jsonc-edit.c src/base/jsonc-edit.h \
 	src/base/key.c src/base/key.h \
 	src/base/letter.c src/base/letter.h \
 	src/base/log.c src/base/log.h \
@@ -62,6 +63,7 @@ tests_unit_test_base_SOURCES = \
 	tests/unit/base/hash.c \
 	tests/unit/base/ignore.c \
 	tests/unit/base/json.c \
+	tests/unit/base/jsonc-edit.c \
 	tests/unit/base/key.c \
 	tests/unit/base/log.c \
 	tests/unit/base/main.c \
@@ -78,6 +80,7 @@ FUZZERS_ALL += \
 	tests/fuzz/fuzz-editorconfig \
 	tests/fuzz/fuzz-ignore \
 	tests/fuzz/fuzz-json \
+	tests/fuzz/fuzz-jsonc-edit \
 	tests/fuzz/fuzz-key-name \
 	tests/fuzz/fuzz-width
 tests_fuzz_fuzz_editorconfig_SOURCES = tests/fuzz/fuzz-editorconfig.c
@@ -86,6 +89,8 @@ tests_fuzz_fuzz_ignore_SOURCES = tests/fuzz/fuzz-ignore.c
 tests_fuzz_fuzz_ignore_LDADD = $(BASE_LIBS)
 tests_fuzz_fuzz_json_SOURCES = tests/fuzz/fuzz-json.c
 tests_fuzz_fuzz_json_LDADD = $(BASE_LIBS)
+tests_fuzz_fuzz_jsonc_edit_SOURCES = tests/fuzz/fuzz-jsonc-edit.c
+tests_fuzz_fuzz_jsonc_edit_LDADD = $(BASE_LIBS)
 tests_fuzz_fuzz_key_name_SOURCES = tests/fuzz/fuzz-key-name.c
 tests_fuzz_fuzz_key_name_LDADD = $(BASE_LIBS)
 tests_fuzz_fuzz_width_SOURCES = tests/fuzz/fuzz-width.c

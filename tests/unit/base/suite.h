@@ -25,6 +25,7 @@
     X(glob)        \
     X(ignore)      \
     X(json)        \
+    X(jsonc_edit)  \
     X(map)         \
     X(log)         \
     X(diff)        \
