@@ -15,7 +15,7 @@ LAYOUT_COMMAND(next_part, layout_next_part(l, 1))
 LAYOUT_COMMAND(previous_part, layout_next_part(l, -1))
 LAYOUT_COMMAND(focus_editor, layout_focus(l, FOCUS_EDITOR))
 LAYOUT_COMMAND(toggle_side_bar, layout_toggle_side_bar(l))
-LAYOUT_COMMAND(explorer, layout_toggle_focus(l, FOCUS_SIDE_BAR, l->tab))
+LAYOUT_COMMAND(explorer, layout_toggle_side(l, SIDE_EXPLORER))
 LAYOUT_COMMAND(toggle_hints, l->hint_bar = !l->hint_bar)
 
 // Shown below the explorer, where there is room for it.

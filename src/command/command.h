@@ -46,7 +46,11 @@ bool macro_key(Workspace *ws, bool escape);
 typedef enum {
     CTX_ALWAYS,
     CTX_EDITOR_TEXT_FOCUS, // "editorTextFocus"
+    CTX_SIDE_BAR_FOCUS,    // "sideBarFocus"
+    CTX_LIST_FOCUS,        // "listFocus"
     CTX_EXPLORER_FOCUS,    // "filesExplorerFocus"
+    CTX_SEARCH_FOCUS,      // "searchViewletFocus"
+    CTX_PROBLEMS_FOCUS,    // "problemsFocus"
     CTX_TERMINAL_FOCUS,    // "terminalFocus"
     CTX_TERMINAL_SCROLL,   // "terminalScrollMode"
     CTX_TERMINAL_ALT,      // "terminalAltScreen"
@@ -66,7 +70,8 @@ typedef enum {
     CTX_SNIPPET,           // "inSnippetMode"
     CTX_COUNT,
 } Context;
-typedef uint32_t ContextSet;
+typedef uint64_t ContextSet;
+#define CONTEXT_BIT(c) ((ContextSet)1 << (c))
 ContextSet context_now(const Workspace *ws);
 /* Evaluate a `when` expression: names, !, &&, ||, parentheses.  NULL or "" holds always.  False
  * with a sentence if it cannot be parsed. */

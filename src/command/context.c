@@ -10,7 +10,11 @@ static const struct {
 } contexts[] = {
     [CTX_ALWAYS] = {"always", 0},
     [CTX_EDITOR_TEXT_FOCUS] = {"editorTextFocus", 3},
+    [CTX_SIDE_BAR_FOCUS] = {"sideBarFocus", 2},
+    [CTX_LIST_FOCUS] = {"listFocus", 2},
     [CTX_EXPLORER_FOCUS] = {"filesExplorerFocus", 3},
+    [CTX_SEARCH_FOCUS] = {"searchViewletFocus", 3},
+    [CTX_PROBLEMS_FOCUS] = {"problemsFocus", 3},
     [CTX_TERMINAL_FOCUS] = {"terminalFocus", 3},
     [CTX_TERMINAL_SCROLL] = {"terminalScrollMode", 4},
     [CTX_TERMINAL_ALT] = {"terminalAltScreen", 3},
@@ -31,35 +35,44 @@ static const struct {
 };
 _Static_assert(ARRAY_LEN(contexts) == CTX_COUNT, "each context has a name");
 
-#define BIT(c) ((ContextSet)1 << (c))
-
 static ContextSet panel_contexts(const Workspace *ws)
 {
-    ContextSet set = BIT(CTX_PANEL_FOCUS);
+    ContextSet set = CONTEXT_BIT(CTX_PANEL_FOCUS);
     const Terminal *t = terminal_active(ws);
     const RunItem *r = runs_active(ws);
     if (ws->layout.tab == PANEL_OUTPUT)
-        return set | BIT(CTX_OUTPUT_FOCUS);
+        return set | CONTEXT_BIT(CTX_OUTPUT_FOCUS);
+    if (ws->layout.tab == PANEL_PROBLEMS)
+        return set | CONTEXT_BIT(CTX_PROBLEMS_FOCUS) | CONTEXT_BIT(CTX_LIST_FOCUS);
     if (ws->layout.tab == PANEL_TERMINAL && t) {
-        set |= t->screen.scroll_mode ? BIT(CTX_TERMINAL_SCROLL) : BIT(CTX_TERMINAL_FOCUS);
-        return screen_is_alt(&t->screen) ? set | BIT(CTX_TERMINAL_ALT) : set;
+        set |= t->screen.scroll_mode ? CONTEXT_BIT(CTX_TERMINAL_SCROLL)
+                                     : CONTEXT_BIT(CTX_TERMINAL_FOCUS);
+        return screen_is_alt(&t->screen) ? set | CONTEXT_BIT(CTX_TERMINAL_ALT) : set;
     }
     if (ws->layout.tab == PANEL_RUNS) {
-        set |= BIT(CTX_RUNS_FOCUS);
+        set |= CONTEXT_BIT(CTX_RUNS_FOCUS);
         if (r && r->screen.scroll_mode)
-            return set | BIT(CTX_TERMINAL_SCROLL);
+            return set | CONTEXT_BIT(CTX_TERMINAL_SCROLL);
         if (r && run_item_is_running(r))
-            return set | BIT(CTX_RUN_ACTIVE) | BIT(CTX_TERMINAL_FOCUS);
+            return set | CONTEXT_BIT(CTX_RUN_ACTIVE) | CONTEXT_BIT(CTX_TERMINAL_FOCUS);
     }
     return set;
 }
 
 static ContextSet find_contexts(const Find *f)
 {
-    ContextSet set = BIT(CTX_FIND_FOCUS);
+    ContextSet set = CONTEXT_BIT(CTX_FIND_FOCUS);
     if (find_is_replacing(f))
-        set |= BIT(CTX_REPLACE);
-    return find_field(f) == FIND_REPLACEMENT ? set | BIT(CTX_REPLACE_FOCUS) : set;
+        set |= CONTEXT_BIT(CTX_REPLACE);
+    return find_field(f) == FIND_REPLACEMENT ? set | CONTEXT_BIT(CTX_REPLACE_FOCUS) : set;
+}
+
+static ContextSet side_contexts(const Workspace *ws)
+{
+    ContextSet set = CONTEXT_BIT(CTX_SIDE_BAR_FOCUS);
+    if (ws->layout.side == SIDE_SEARCH)
+        return set | CONTEXT_BIT(CTX_SEARCH_FOCUS);
+    return set | CONTEXT_BIT(CTX_EXPLORER_FOCUS) | CONTEXT_BIT(CTX_LIST_FOCUS);
 }
 
 static ContextSet part_contexts(const Workspace *ws)
@@ -67,7 +80,7 @@ static ContextSet part_contexts(const Workspace *ws)
     const View *v = workspace_view(ws);
     switch (ws->layout.focus) {
     case FOCUS_SIDE_BAR:
-        return BIT(CTX_EXPLORER_FOCUS);
+        return side_contexts(ws);
     case FOCUS_PANEL:
         return panel_contexts(ws);
     case FOCUS_EDITOR:
@@ -76,24 +89,24 @@ static ContextSet part_contexts(const Workspace *ws)
     if (find_has_focus(ws->find))
         return find_contexts(ws->find);
     if (v && v->hex)
-        return BIT(CTX_HEX_FOCUS);
-    ContextSet set = v ? BIT(CTX_EDITOR_TEXT_FOCUS) : 0;
+        return CONTEXT_BIT(CTX_HEX_FOCUS);
+    ContextSet set = v ? CONTEXT_BIT(CTX_EDITOR_TEXT_FOCUS) : 0;
     if (v && v->doc->diff)
-        set |= BIT(CTX_DIFF);
+        set |= CONTEXT_BIT(CTX_DIFF);
     if (v && v->filling.snippet)
-        set |= BIT(CTX_SNIPPET);
-    return v && view_has_selection(v) ? set | BIT(CTX_HAS_SELECTION) : set;
+        set |= CONTEXT_BIT(CTX_SNIPPET);
+    return v && view_has_selection(v) ? set | CONTEXT_BIT(CTX_HAS_SELECTION) : set;
 }
 
 ContextSet context_now(const Workspace *ws)
 {
-    ContextSet set = BIT(CTX_ALWAYS);
+    ContextSet set = CONTEXT_BIT(CTX_ALWAYS);
     if (ask_shown(ws))
-        return set | BIT(CTX_MODAL_OPEN);
+        return set | CONTEXT_BIT(CTX_MODAL_OPEN);
     if (ws->palette.open)
-        return set | BIT(CTX_PALETTE_OPEN);
+        return set | CONTEXT_BIT(CTX_PALETTE_OPEN);
     if (find_is_open(ws->find))
-        set |= BIT(CTX_FIND_VISIBLE);
+        set |= CONTEXT_BIT(CTX_FIND_VISIBLE);
     return set | part_contexts(ws);
 }
 
@@ -162,7 +175,7 @@ static bool parse_name(Parser *x)
     Str name = str_n(start, (size_t)(x->p - start));
     size_t i = find_context(name);
     if (i < CTX_COUNT)
-        return x->now & BIT(i);
+        return x->now & CONTEXT_BIT(i);
     return name.n ? false : fail(x, "a name is missing"); // unknown contexts never hold
 }
 

@@ -337,7 +337,7 @@ static const Binding defaults[] = {
     {"c", "explorer.copyPath", "filesExplorerFocus", NULL},
     {".", "explorer.toggleHidden", "filesExplorerFocus", NULL},
     {"shift+r", "explorer.refresh", "filesExplorerFocus", NULL},
-    {"escape", "focus.editor", "filesExplorerFocus", NULL},
+    {"escape", "focus.editor", "sideBarFocus", NULL},
 
     // palette
     {"enter", "palette.accept", "paletteOpen", NULL},

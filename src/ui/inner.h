@@ -97,7 +97,16 @@ InputAnswer ui_input_key(Ui *ui, Input *in, const Key *k);
 void ui_set_cursor(Ui *ui, int row, int col, CursorShape shape);
 
 /* The panes, in painting order. */
+/* The side bar: the view that it shows. */
+void pane_side_paint(Ui *ui, Rect a);
+void pane_side_press(Ui *ui, const Key *k);
+void pane_side_wheel(Ui *ui, int rows);
+/* The title row of a view: its name, and more of its own at the right end. */
+void pane_side_title(Ui *ui, Rect a, const char *name, const char *more);
+/* One view each. */
 void pane_explorer_paint(Ui *ui, Rect a);
+void pane_explorer_press(Ui *ui, const Key *k);
+void pane_search_paint(Ui *ui, Rect a);
 void pane_tabs_paint(Ui *ui, GroupPane *p);
 void pane_crumbs_paint(Ui *ui, GroupPane *p);
 void pane_outline_paint(Ui *ui);

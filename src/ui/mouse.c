@@ -9,17 +9,6 @@ static bool inside(Rect r, const Key *k)
     return rect_has(r, k->mouse.row, k->mouse.col);
 }
 
-static void press_explorer(Ui *ui, const Key *k)
-{
-    Explorer *x = ui->ws->explorer;
-    size_t i = list_at(&ui->explorer, k->mouse.row, k->mouse.col);
-    layout_focus(&ui->ws->layout, FOCUS_SIDE_BAR);
-    if (i >= explorer_count(x))
-        return;
-    explorer_select(x, i);
-    command_run(ui->ws, explorer_row(x, i)->is_dir ? "explorer.open" : "explorer.preview");
-}
-
 static void press_panel_title(Ui *ui, const Key *k)
 {
     size_t tab = tabs_at(&ui->panel_tabs, k->mouse.row, k->mouse.col);
@@ -182,7 +171,7 @@ static void wheel(Ui *ui, const Key *k)
     if (k->mouse.button >= MOUSE_WHEEL_LEFT)
         dir = k->mouse.button == MOUSE_WHEEL_LEFT ? -1 : 1;
     if (inside(ui->areas.side_bar, k))
-        list_scroll(&ui->explorer, rows);
+        pane_side_wheel(ui, rows);
     else if (inside(ui->outline_at, k))
         list_scroll(&ui->outline, rows);
     else if (v && v->hex)
@@ -214,7 +203,7 @@ static void press(Ui *ui, const Key *k)
     } else if (inside(ui->areas.editors, k)) {
         ui_press_text(ui, k);
     } else if (inside(ui->areas.side_bar, k)) {
-        press_explorer(ui, k);
+        pane_side_press(ui, k);
     } else if (inside(ui->areas.panel, k)) {
         press_panel(ui, k);
     }

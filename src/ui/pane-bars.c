@@ -138,37 +138,37 @@ static const Hint cursors_hints[] = {
 static const Hint *text_hints(const Workspace *ws, ContextSet now)
 {
     const View *v = workspace_view(ws);
-    if (now & (1u << CTX_SNIPPET))
+    if (now & CONTEXT_BIT(CTX_SNIPPET))
         return snippet_hints;
-    bool many = v && v->sel.v.n > 1 && now & (1u << CTX_EDITOR_TEXT_FOCUS);
+    bool many = v && v->sel.v.n > 1 && now & CONTEXT_BIT(CTX_EDITOR_TEXT_FOCUS);
     return many ? cursors_hints : editor_hints;
 }
 
 static const Hint *hints_now(const Workspace *ws, ContextSet now)
 {
-    if (now & (1u << CTX_MODAL_OPEN))
+    if (now & CONTEXT_BIT(CTX_MODAL_OPEN))
         return ask_shown(ws)->choices[0] ? dialog_hints : line_hints;
-    if (now & (1u << CTX_PALETTE_OPEN))
+    if (now & CONTEXT_BIT(CTX_PALETTE_OPEN))
         return palette_hints;
-    if (now & (1u << CTX_REPLACE))
+    if (now & CONTEXT_BIT(CTX_REPLACE))
         return replace_hints;
-    if (now & (1u << CTX_FIND_FOCUS))
+    if (now & CONTEXT_BIT(CTX_FIND_FOCUS))
         return find_hints;
-    if (now & (1u << CTX_TERMINAL_SCROLL))
+    if (now & CONTEXT_BIT(CTX_TERMINAL_SCROLL))
         return scroll_hints;
-    if (now & (1u << CTX_RUN_ACTIVE))
+    if (now & CONTEXT_BIT(CTX_RUN_ACTIVE))
         return running_hints;
-    if (now & (1u << CTX_OUTPUT_FOCUS))
+    if (now & CONTEXT_BIT(CTX_OUTPUT_FOCUS))
         return output_hints;
-    if (now & (1u << CTX_TERMINAL_FOCUS))
+    if (now & CONTEXT_BIT(CTX_TERMINAL_FOCUS))
         return terminal_hints;
-    if (now & (1u << CTX_HEX_FOCUS))
+    if (now & CONTEXT_BIT(CTX_HEX_FOCUS))
         return hex_hints;
-    if (now & (1u << CTX_DIFF))
+    if (now & CONTEXT_BIT(CTX_DIFF))
         return diff_hints;
-    if (now & (1u << CTX_EXPLORER_FOCUS))
+    if (now & CONTEXT_BIT(CTX_EXPLORER_FOCUS))
         return explorer_hints;
-    return now & (1u << CTX_PANEL_FOCUS) ? runs_hints : text_hints(ws, now);
+    return now & CONTEXT_BIT(CTX_PANEL_FOCUS) ? runs_hints : text_hints(ws, now);
 }
 
 static void add_item(Ui *ui, int row, int col, int end, const char *command)

@@ -1,25 +1,6 @@
 // The explorer: the project's tree.
-#include "base/width.h"
 #include "ui/inner.h"
 #include "base/path.h"
-
-// Behind "EXPLORER" and a blank.
-enum { NAME_COL = 10 };
-
-static void paint_title(Ui *ui, Rect a)
-{
-    bool focused = ui->ws->layout.focus == FOCUS_SIDE_BAR;
-    Style st =
-        theme_on(ui->theme, THEME_SIDE_BAR_FOREGROUND,
-                 focused ? THEME_PART_FOCUSED_HEADER_BACKGROUND : THEME_PART_HEADER_BACKGROUND);
-    const char *name = arena_str(&ui->frame, path_base(str_c(ui->ws->root)));
-    surface_fill(ui->s, a.row, a.col, 1, a.cols, st);
-    ui_put(ui, a.row, a.col + 1, a.cols - 1, "EXPLORER", st);
-    if (width_text(str_c(name), 1) <= a.cols - NAME_COL)
-        ui_put_right(ui, a.row, a.col + a.cols, name, st);
-    else
-        ui_put(ui, a.row, a.col + NAME_COL, a.cols - NAME_COL, name, st);
-}
 
 static Style row_style(const Ui *ui, const Entry *e, bool selected)
 {
@@ -76,8 +57,7 @@ void pane_explorer_paint(Ui *ui, Rect a)
     List *l = &ui->explorer;
     size_t n = explorer_count(x), selected = explorer_selected(x);
     Style blank = theme_on(ui->theme, THEME_SIDE_BAR_FOREGROUND, THEME_SIDE_BAR_BACKGROUND);
-    surface_fill(ui->s, a.row, a.col, a.rows, a.cols, blank);
-    paint_title(ui, a);
+    pane_side_title(ui, a, "EXPLORER", arena_str(&ui->frame, path_base(str_c(ui->ws->root))));
     list_place(l, (Rect){a.row + 1, a.col, a.rows - 1, a.cols}, n, selected);
     paint_rows(ui, selected);
     bool seen = selected >= l->top && selected < list_end(l);
@@ -85,4 +65,14 @@ void pane_explorer_paint(Ui *ui, Rect a)
         ui_set_cursor(ui, list_row(l, selected).row, a.col, CURSOR_BLOCK);
     if (n == 0)
         ui_put(ui, a.row + 1, a.col + 1, a.cols - 1, "(empty folder)", blank);
+}
+
+void pane_explorer_press(Ui *ui, const Key *k)
+{
+    Explorer *x = ui->ws->explorer;
+    size_t i = list_at(&ui->explorer, k->mouse.row, k->mouse.col);
+    if (i >= explorer_count(x))
+        return;
+    explorer_select(x, i);
+    command_run(ui->ws, explorer_row(x, i)->is_dir ? "explorer.open" : "explorer.preview");
 }

@@ -17,6 +17,8 @@ static const char *tab_name(Ui *ui, PanelTab tab)
             return arena_printf(&ui->frame, "TERMINAL %d of %zu%s", t->number, ws->terminals.all.n,
                                 t->screen.scroll_mode ? " scroll" : "");
         return t && t->screen.scroll_mode ? "TERMINAL scroll" : "TERMINAL";
+    case PANEL_PROBLEMS:
+        return "PROBLEMS";
     case PANEL_RUNS:
         return r ? arena_printf(&ui->frame, "RUN #%d%s", r->number,
                                 r->screen.scroll_mode ? " scroll" : "")
@@ -91,6 +93,12 @@ static void paint_output(Ui *ui, Rect a)
     }
 }
 
+static void paint_problems(Ui *ui, Rect a)
+{
+    ui_put(ui, a.row, a.col + 1, a.cols - 1, "No problems were found.",
+           theme_on(ui->theme, THEME_PANEL_TITLE_INACTIVE_FOREGROUND, THEME_PANEL_BACKGROUND));
+}
+
 static void paint_terminal(Ui *ui, Rect a)
 {
     Terminal *t = terminal_active(ui->ws);
@@ -110,6 +118,8 @@ void pane_panel_paint(Ui *ui, Rect a)
         return;
     if (ui->ws->layout.tab == PANEL_TERMINAL)
         paint_terminal(ui, content);
+    else if (ui->ws->layout.tab == PANEL_PROBLEMS)
+        paint_problems(ui, content);
     else if (ui->ws->layout.tab == PANEL_RUNS)
         paint_run(ui, content);
     else

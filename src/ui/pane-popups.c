@@ -97,7 +97,7 @@ void pane_welcome_paint(Ui *ui, Rect a)
     };
     Style st = theme_on(ui->theme, THEME_EDITOR_FOREGROUND, THEME_EDITOR_BACKGROUND);
     Style dim = theme_on(ui->theme, THEME_EDITOR_LINE_NUMBER_FOREGROUND, THEME_EDITOR_BACKGROUND);
-    ContextSet here = 1u << CTX_ALWAYS; // the keys of this part, wherever the focus is
+    ContextSet here = CONTEXT_BIT(CTX_ALWAYS); // the keys of this part, wherever the focus is
     int n = (int)ARRAY_LEN(lines), row = a.row + MAX(0, (a.rows - n - 2) / 2);
     int col = a.col + MAX(1, (a.cols - 36) / 2), end = a.row + a.rows;
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols, st);

@@ -26,6 +26,8 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-panel.c \
 	src/ui/pane-popups.c \
 	src/ui/pane-screen.c \
+	src/ui/pane-search.c \
+	src/ui/pane-side.c \
 	src/ui/pane-tabs.c \
 	src/ui/route.c \
 	src/ui/symbols.c src/ui/symbols.h \

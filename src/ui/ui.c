@@ -111,7 +111,7 @@ static void paint_parts(Ui *ui)
     Areas *a = &ui->areas;
     paint_separator(ui);
     if (a->side_bar.rows)
-        pane_explorer_paint(ui, a->side_bar);
+        pane_side_paint(ui, a->side_bar);
     if (ui->outline_at.rows)
         pane_outline_paint(ui);
     for (size_t i = 0; i < ui->ngroups && a->editors.rows; i++) {

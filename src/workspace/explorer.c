@@ -183,7 +183,7 @@ static void settle_folder(Explorer *x, Entry *e)
 
 void explorer_settle(Explorer *x)
 {
-    bool wanted = x->ws->layout.side_bar || x->reveal;
+    bool wanted = (x->ws->layout.side_bar && x->ws->layout.side == SIDE_EXPLORER) || x->reveal;
     if (x->reveal)
         settle_reveal(x); // first: what it unfolds is read at once
     if (wanted)

@@ -129,12 +129,25 @@ void layout_toggle_side_bar(Layout *l)
         l->focus = FOCUS_EDITOR;
 }
 
+const char *layout_side_name(SideView view)
+{
+    static const char *const names[] = {[SIDE_EXPLORER] = "explorer", [SIDE_SEARCH] = "search"};
+    return (size_t)view < ARRAY_LEN(names) ? names[view] : NULL;
+}
+
 void layout_toggle_panel(Layout *l)
 {
     l->panel = !l->panel;
     l->panel_max = l->panel_max && l->panel;
     if (l->focus == FOCUS_PANEL && !l->panel)
         l->focus = FOCUS_EDITOR;
+}
+
+void layout_toggle_side(Layout *l, SideView view)
+{
+    bool there = l->focus == FOCUS_SIDE_BAR && l->side == view;
+    l->side = view;
+    layout_focus(l, there ? FOCUS_EDITOR : FOCUS_SIDE_BAR);
 }
 
 void layout_toggle_focus(Layout *l, Focus part, PanelTab tab)

@@ -5,7 +5,8 @@
 #include "base/rect.h"
 
 typedef enum { FOCUS_EDITOR, FOCUS_SIDE_BAR, FOCUS_PANEL } Focus;
-typedef enum { PANEL_TERMINAL, PANEL_RUNS, PANEL_OUTPUT, PANEL_TAB_COUNT } PanelTab;
+typedef enum { SIDE_EXPLORER, SIDE_SEARCH, SIDE_COUNT } SideView;
+typedef enum { PANEL_TERMINAL, PANEL_PROBLEMS, PANEL_RUNS, PANEL_OUTPUT, PANEL_TAB_COUNT } PanelTab;
 typedef enum {
     SIZE_TOO_SMALL,
     SIZE_TINY,
@@ -22,6 +23,7 @@ typedef struct {
     bool panel;
     bool panel_max;    // the panel takes the editor's place
     bool side_bar_set; // the user (or the session) chose; else the size class does
+    SideView side;     // what the side bar shows, or would
     PanelTab tab;
     Focus focus;
     bool hint_bar;              // toggled by the user
@@ -47,8 +49,11 @@ bool layout_shows(const Layout *l, Focus part);
 /* Show (if need be) and focus. */
 void layout_focus(Layout *l, Focus part);
 void layout_toggle_side_bar(Layout *l);
+/* The name a view has in sessions and in commands; NULL past the last. */
+const char *layout_side_name(SideView view);
 void layout_toggle_panel(Layout *l);
 /* First press shows and focuses, second returns to the editor. */
+void layout_toggle_side(Layout *l, SideView view);
 void layout_toggle_focus(Layout *l, Focus part, PanelTab tab);
 void layout_next_part(Layout *l, int step);
 /* Grow or shrink the focused part, kept per size class. */

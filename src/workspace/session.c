@@ -132,6 +132,9 @@ static void restore_layout(Layout *l, const Json *j)
         l->side_bar_set = true;
     }
     l->hint_bar = json_bool_or(json_get(j, "hintBar"), l->hint_bar);
+    Str shown = json_str_or(json_get(j, "side"), STR_NULL);
+    for (SideView v = 0; v < SIDE_COUNT; v++)
+        l->side = str_eq_c(shown, layout_side_name(v)) ? v : l->side;
     l->no_outline = !json_bool_or(json_get(j, "outline"), true);
     for (int i = 0; i < SIZE_COUNT; i++) {
         l->side_cols[i] = size_in(json_at(json_get(j, "sideColumns"), (size_t)i));
@@ -212,6 +215,7 @@ static void write_layout(JsonOut *w, const Layout *l)
     json_out_object(w, "layout");
     if (l->side_bar_set)
         json_out_bool(w, "sideBar", l->side_bar);
+    json_out_str(w, "side", str_c(layout_side_name(l->side)));
     json_out_bool(w, "hintBar", l->hint_bar);
     json_out_bool(w, "outline", !l->no_outline);
     json_out_array(w, "sideColumns");

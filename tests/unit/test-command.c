@@ -61,7 +61,8 @@ static void command_ids_are_areas_and_verbs(void **state)
 static void when_follows_its_operators(void **state)
 {
     (void)state;
-    const ContextSet editor = 1u << CTX_EDITOR_TEXT_FOCUS, term = 1u << CTX_TERMINAL_FOCUS;
+    const ContextSet editor = CONTEXT_BIT(CTX_EDITOR_TEXT_FOCUS),
+                     term = CONTEXT_BIT(CTX_TERMINAL_FOCUS);
     static const struct {
         const char *when;
         int holds[3]; // in: nothing, editor, terminal; -1 in the first: cannot be parsed
