@@ -100,6 +100,13 @@ static void report_device(Vt *v, const Csi *c)
         pass(v, c);
 }
 
+/* XTVERSION */
+static void report_version(Vt *v, const Csi *c)
+{
+    if (csi_arg(c, 0, 0) == 0)
+        vt_answer(v, STR("\033P>|codelab\033\\"));
+}
+
 static void report_window(Vt *v, const Csi *c)
 {
     if (csi_arg(c, 0, 0) == 18)
@@ -149,39 +156,53 @@ static const struct {
     char leader, inter, final;
     void (*handle)(Vt *v, const Csi *c);
 } handlers[] = {
-    {0, 0, 'm', sgr},           {0, 0, 'H', pass}, // CUP
-    {0, 0, 'K', pass},                             // EL
-    {0, 0, 'A', pass},                             // CUU
-    {0, 0, 'B', pass},                             // CUD
-    {0, 0, 'C', pass},                             // CUF
-    {0, 0, 'D', pass},                             // CUB
-    {0, 0, 'G', pass},                             // CHA
-    {0, 0, 'd', pass},                             // VPA
-    {0, 0, 'X', pass},                             // ECH
-    {0, 0, 'J', erase_display}, {0, 0, 'b', repeat},
-    {'?', 0, 'h', modes_on},    {'?', 0, 'l', modes_off},
-    {0, 0, 'r', set_region},    {0, 0, '@', pass}, // ICH
-    {0, 0, 'E', pass},                             // CNL
-    {0, 0, 'F', pass},                             // CPL
-    {0, 0, 'I', pass},                             // CHT
-    {0, 0, 'L', pass},                             // IL
-    {0, 0, 'M', delete_rows},   {0, 0, 'P', pass}, // DCH
-    {0, 0, 'S', pass},                             // SU
-    {0, 0, 'T', scroll_down},   {0, 0, 'Z', pass}, // CBT
-    {0, 0, '`', pass},                             // HPA
-    {0, 0, 'a', pass},                             // HPR
-    {0, 0, 'e', pass},                             // VPR
-    {0, 0, 'f', pass},                             // HVP
-    {0, 0, 'g', pass},                             // TBC
-    {0, 0, 'j', pass},                             // HPB
-    {0, 0, 'k', pass},                             // VPB
-    {'?', 0, 'J', pass},        {'?', 0, 'K', pass},
-    {0, 0, 'h', modes_on},      {0, 0, 'l', modes_off},
-    {0, 0, 'n', report_status}, {'?', 0, 'n', report_status},
-    {0, 0, 'c', report_device}, {'>', 0, 'c', report_device},
-    {0, 0, 't', report_window}, {'?', '$', 'p', vt_answer_mode},
-    {0, '!', 'p', soft_reset},  {0, ' ', 'q', cursor_style},
-    {0, 0, 's', save},          {0, 0, 'u', restore},
+    {0, 0, 'm', sgr},
+    {0, 0, 'H', pass}, // CUP
+    {0, 0, 'K', pass}, // EL
+    {0, 0, 'A', pass}, // CUU
+    {0, 0, 'B', pass}, // CUD
+    {0, 0, 'C', pass}, // CUF
+    {0, 0, 'D', pass}, // CUB
+    {0, 0, 'G', pass}, // CHA
+    {0, 0, 'd', pass}, // VPA
+    {0, 0, 'X', pass}, // ECH
+    {0, 0, 'J', erase_display},
+    {0, 0, 'b', repeat},
+    {'?', 0, 'h', modes_on},
+    {'?', 0, 'l', modes_off},
+    {0, 0, 'r', set_region},
+    {0, 0, '@', pass}, // ICH
+    {0, 0, 'E', pass}, // CNL
+    {0, 0, 'F', pass}, // CPL
+    {0, 0, 'I', pass}, // CHT
+    {0, 0, 'L', pass}, // IL
+    {0, 0, 'M', delete_rows},
+    {0, 0, 'P', pass}, // DCH
+    {0, 0, 'S', pass}, // SU
+    {0, 0, 'T', scroll_down},
+    {0, 0, 'Z', pass}, // CBT
+    {0, 0, '`', pass}, // HPA
+    {0, 0, 'a', pass}, // HPR
+    {0, 0, 'e', pass}, // VPR
+    {0, 0, 'f', pass}, // HVP
+    {0, 0, 'g', pass}, // TBC
+    {0, 0, 'j', pass}, // HPB
+    {0, 0, 'k', pass}, // VPB
+    {'?', 0, 'J', pass},
+    {'?', 0, 'K', pass},
+    {0, 0, 'h', modes_on},
+    {0, 0, 'l', modes_off},
+    {0, 0, 'n', report_status},
+    {'?', 0, 'n', report_status},
+    {0, 0, 'c', report_device},
+    {'>', 0, 'c', report_device},
+    {'>', 0, 'q', report_version},
+    {0, 0, 't', report_window},
+    {'?', '$', 'p', vt_answer_mode},
+    {0, '!', 'p', soft_reset},
+    {0, ' ', 'q', cursor_style},
+    {0, 0, 's', save},
+    {0, 0, 'u', restore},
 };
 
 void vt_csi(Vt *v, Str raw)

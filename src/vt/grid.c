@@ -72,6 +72,7 @@ void vt_grid_crop(Grid *g, int rows, int cols)
         vt_line_cut(g->rows[i], cols);
         vt_line_append(new.rows[i], g->rows[i], 0, g->rows[i]->used);
         new.rows[i]->wraps = g->rows[i]->wraps &&cols == g->cols;
+        new.rows[i]->marks = g->rows[i]->marks;
     }
     vt_grid_deinit(g);
     *g = new;
@@ -119,6 +120,7 @@ void vt_history_push(History *h, const Line *r)
     vt_line_reserve(to, r->used);
     vt_line_append(to, r, 0, r->used);
     to->wraps = r->wraps;
+    to->marks = r->marks;
 }
 
 Line *vt_history_get(const History *h, size_t i)

@@ -63,6 +63,12 @@ typedef struct {
     size_t nheld;
 } Parser;
 
+/* A place that text may lead to. */
+typedef struct {
+    char *uri; // owned
+    char *id;  // owned; cells with the same are one link; "" if the program gave none
+} Link;
+
 /* A cursor saved by DECSC. */
 typedef struct {
     int row, col;
@@ -89,6 +95,16 @@ struct Vt {
     int cursor_shape;
     Cell pen;        // colours and attributes of what is written next
     Saved saved[2];  // main, alternate screen
+    uint32_t link;   // that what is written next belongs to, 0: none
+    Vec(Link) links; // owned; the newest, numbered on from links_before + 1
+    uint32_t links_before;
+    size_t links_bytes;
+
+    // commands, as the shell tells
+    uint64_t prompt; // number (as vt_pushed counts) of the row of the last prompt
+    bool has_prompt;
+    bool running;
+    int last_exit;   // -1: unknown
     int top, bottom; // scroll region
 
     // what libvterm thinks
@@ -185,6 +201,21 @@ void vt_sgr_describe(const Cell *pen, Buf *out);
 // string.c: the whole string, without introducer and terminator
 void vt_osc(Vt *v, Str s, bool bel);
 void vt_dcs(Vt *v, Str s);
+// mark.c
+/* OSC 133 and 633, after the number. */
+void vt_mark(Vt *v, Str s);
+/* The rows were laid out anew: find the last prompt again. */
+void vt_mark_again(Vt *v);
+// link.c
+/* OSC 8, after the number. */
+void vt_link_set(Vt *v, Str s);
+void vt_links_free(Vt *v);
+// color.c
+/* OSC 4, 10, 11 and 12: answer what is asked. */
+void vt_color_answer(Vt *v, Str number, Str s, bool bel);
+// string.c
+/* An absolute path of this machine, in which % begins two hex digits, is the folder now. */
+void vt_set_cwd(Vt *v, Str escaped);
 // mouse.c
 void vt_mouse(Vt *v, const Key *k);
 

@@ -6,7 +6,14 @@
 void vt_line_deinit(Line *r)
 {
     free(r->cells);
+    free(r->links);
     buf_deinit(&r->extra);
+}
+
+static void forget_links(Line *r)
+{
+    if (r->links)
+        r->links[0] = 0;
 }
 
 void vt_line_reserve(Line *r, int cap)
@@ -37,6 +44,8 @@ void vt_line_clear(Line *r, int cols, const Cell *blank)
         memset(r->cells, 0, (size_t)r->used * sizeof *r->cells);
     r->used = 0;
     r->wraps = false;
+    r->marks = (VtMarks){0};
+    forget_links(r);
     buf_clear(&r->extra);
     if (!is_plain(blank)) {
         fill(r->cells, cols, blank);
@@ -105,6 +114,7 @@ static void blank_text(Cell *c)
     memset(c->text, 0, sizeof c->text);
     c->len = 0;
     c->half = HALF_NONE;
+    c->link = 0;
 }
 
 /* A wide cluster that would be cut in two between col - 1 and col goes. */
@@ -178,8 +188,10 @@ static void blank_cells(Line *r, int start, int end, const Cell *blank)
         if (stop == r->used)
             r->used = start;
     }
-    if (r->used == 0)
+    if (r->used == 0) {
         buf_clear(&r->extra);
+        forget_links(r);
+    }
 }
 
 void vt_line_erase(Line *r, int start, int end, const Cell *blank)
@@ -209,18 +221,72 @@ void vt_line_shift(Line *r, int start, int end, int n, const Cell *blank)
     blank_cells(r, n > 0 ? start + kept : start, n > 0 ? end : to, blank);
 }
 
+uint32_t vt_line_link_of(const Line *r, const Cell *c)
+{
+    return c->link ? r->links[c->link] : 0;
+}
+
+enum { LINKS_MAX = 255 }; // what Cell.link can count
+
+/* Keep only the links that cells still mean. */
+static void compact_links(Line *r)
+{
+    uint8_t now[LINKS_MAX + 1] = {0};
+    uint32_t kept[LINKS_MAX + 1] = {0};
+    for (int i = 0; i < r->used; i++) {
+        Cell *c = &r->cells[i];
+        if (c->link && !now[c->link]) {
+            now[c->link] = (uint8_t)++kept[0];
+            kept[kept[0]] = r->links[c->link];
+        }
+        c->link = now[c->link];
+    }
+    memcpy(r->links, kept, (kept[0] + 1) * sizeof *kept);
+}
+
+uint8_t vt_line_link(Line *r, uint32_t link)
+{
+    uint32_t n = r->links ? r->links[0] : 0;
+    for (uint32_t i = n; i >= 1; i--)
+        if (r->links[i] == link)
+            return (uint8_t)i;
+    if (n == LINKS_MAX) {
+        compact_links(r);
+        n = r->links[0];
+    }
+    if (n == LINKS_MAX)
+        return 0;
+    if (n == 0 || (n >= 3 && ((n + 1) & n) == 0)) // room for 4 numbers, and doubling
+        r->links = xrealloc(r->links, MAX(2 * (n + 1), 4u), sizeof *r->links);
+    r->links[0] = n + 1;
+    r->links[n + 1] = link;
+    return (uint8_t)(n + 1);
+}
+
+/* Cells copied from another row name links as that row counts them. */
+static void adopt(Line *r, Cell *c, const Line *src, const Cell *from)
+{
+    if (c->len == CELL_POOLED)
+        pool_add(r, c, vt_line_text(src, from));
+    if (from->link)
+        c->link = vt_line_link(r, src->links[from->link]);
+}
+
 void vt_line_append(Line *r, const Line *src, int start, int end)
 {
     BUG_ON(r->used + end - start > r->cap);
+    int n = MIN(end, src->used) - start;
+    Cell *to = r->cells + r->used;
     if (start == end)
         return;
-    int stop = MIN(end, src->used);
-    Cell *to = r->cells + r->used;
-    if (start < stop) {
-        memcpy(to, src->cells + start, (size_t)(stop - start) * sizeof *to);
-        for (int i = 0; src->extra.n && i < stop - start; i++)
-            if (to[i].len == CELL_POOLED)
-                pool_add(r, &to[i], vt_line_text(src, &src->cells[start + i]));
-    }
     r->used += end - start;
+    if (n <= 0)
+        return;
+    memcpy(to, src->cells + start, (size_t)n * sizeof *to);
+    if (src->extra.n == 0 && src->links == NULL)
+        return;
+    for (int i = 0; i < n; i++)
+        to[i].link = 0; // src's numbers
+    for (int i = 0; i < n; i++)
+        adopt(r, &to[i], src, &src->cells[start + i]);
 }

@@ -10,14 +10,15 @@
 typedef struct {
     char text[4]; // one code point in UTF-8; or, with CELL_POOLED, an offset into Line.extra
     VtColor fg, bg;
-    uint16_t attrs; // VT_ bits
-    uint8_t len;    // bytes of text; 0: blank; or CELL_POOLED
-    uint8_t half;   // which part of a wide cluster this is, if of any
+    uint16_t attrs;   // VT_ bits
+    uint8_t len : 4;  // bytes of text; 0: blank; or CELL_POOLED
+    uint8_t half : 4; // which part of a wide cluster this is, if of any
+    uint8_t link;     // 1-based in Line.links; 0: none
 } Cell;
 
 _Static_assert(sizeof(Cell) == 16, "a scrollback is mostly cells");
 
-enum { CELL_POOLED = 0xff };
+enum { CELL_POOLED = 0xf };
 enum { HALF_NONE, HALF_LEFT, HALF_RIGHT };
 
 typedef struct {
@@ -25,7 +26,9 @@ typedef struct {
     int cap;     // cells allocated; for a row of the screen the number of columns
     int used;    // cells from here on are blank in the default colours
     bool wraps;  // the text goes on in the next row
-    Buf extra;   // clusters longer than a code point, each with its length before it
+    VtMarks marks;
+    Buf extra;       // clusters longer than a code point, each with its length before it
+    uint32_t *links; // owned; how many, then the numbers that cells mean; NULL: none
 } Line;
 
 void vt_line_deinit(Line *r);
@@ -48,6 +51,10 @@ void vt_line_cut(Line *r, int cols);
 void vt_line_erase(Line *r, int start, int end, const Cell *blank);
 /* Within [start, end) move cells n to the left, or -n to the right; `blank` comes in. */
 void vt_line_shift(Line *r, int start, int end, int n, const Cell *blank);
+/* What cells of this row have to name to mean that link; 0 if a row can hold no more of them. */
+uint8_t vt_line_link(Line *r, uint32_t link);
+/* The number of the link that a cell belongs to, 0: none. */
+uint32_t vt_line_link_of(const Line *r, const Cell *c);
 /* Append cells [start, end) of src, which must fit. */
 void vt_line_append(Line *r, const Line *src, int start, int end);
 

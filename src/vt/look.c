@@ -31,6 +31,7 @@ VtCell vt_cell(const Vt *v, int row, int col)
     if (line && col >= 0 && col < line->used) {
         c = line->cells[col];
         out.text = vt_line_text(line, &line->cells[col]);
+        out.link = vt_line_link_of(line, &line->cells[col]);
     }
     out.fg = c.fg;
     out.bg = c.bg;

@@ -137,6 +137,7 @@ void vt_hard_reset(Vt *v)
     v->modes = MODES_AT_START;
     v->cursor_shape = 0;
     v->pen = (Cell){0};
+    v->link = 0;
     memset(v->saved, 0, sizeof v->saved);
     v->top = 0;
     v->bottom = v->rows;

@@ -45,6 +45,7 @@ static void grow(Grid *g, History *h, int rows, int *row)
         vt_line_cut(&from, g->cols);
         vt_line_append(g->rows[back], &from, 0, from.used);
         g->rows[back]->wraps = from.wraps;
+        g->rows[back]->marks = from.marks;
         vt_line_deinit(&from);
     }
 }
@@ -96,6 +97,23 @@ static int fitting(const Line *src, int at, int end, int room)
     return stop - at;
 }
 
+/* Columns [at, at + n) of src, all it has if `last`, became the cells of r from col on: bring the
+ * marks that stand there along. */
+static void flow_marks(Line *r, int col, const Line *src, int at, int n, bool last)
+{
+    const VtMarks *m = &src->marks;
+    int prompt = m->prompt_col - at, output = m->output_col - at;
+    if (m->bits & VT_MARK_PROMPT && prompt >= 0 && (prompt < n || last)) {
+        r->marks.bits |= m->bits & (VT_MARK_PROMPT | VT_MARK_DONE);
+        r->marks.exit = m->exit;
+        r->marks.prompt_col = (uint16_t)(col + prompt);
+    }
+    if (m->bits & VT_MARK_OUTPUT && output >= 0 && (output < n || last)) {
+        r->marks.bits |= VT_MARK_OUTPUT;
+        r->marks.output_col = (uint16_t)(col + output);
+    }
+}
+
 /* Add a row of the old width; cursor is the cursor's column in it, or -1. */
 static void flow_row(Flow *f, const Line *src, const Line *next, int old_cols, int cursor)
 {
@@ -113,6 +131,8 @@ static void flow_row(Flow *f, const Line *src, const Line *next, int old_cols, i
             f->row = (int)f->rows.n - 1;
             f->col = MIN(r->used + cursor - at, f->cols - 1);
         }
+        if (src->marks.bits)
+            flow_marks(r, r->used, src, at, n, at + n >= end);
         vt_line_append(r, src, at, at + n);
         if (n == 0 && r->used == 0 && at < end)
             at += 2; // a wide cluster, and a single column: it is lost
@@ -165,6 +185,7 @@ static void place(Flow *f, Grid *g, int rows)
         if (i < (size_t)rows) {
             vt_line_append(g->rows[i], r, 0, r->used);
             g->rows[i]->wraps = r->wraps;
+            g->rows[i]->marks = r->marks;
         }
         vt_line_deinit(r);
     }

@@ -1,12 +1,15 @@
 noinst_LIBRARIES += src/vt/libvt.a
 src_vt_libvt_a_SOURCES = \
+	src/vt/color.c \
 	src/vt/csi.c \
 	src/vt/feed.c \
 	src/vt/grid.c src/vt/grid.h \
 	src/vt/inner.h \
 	src/vt/key.c \
 	src/vt/line.c src/vt/line.h \
+	src/vt/link.c \
 	src/vt/look.c \
+	src/vt/mark.c \
 	src/vt/modes.c \
 	src/vt/mouse.c \
 	src/vt/reflow.c \
@@ -33,6 +36,8 @@ tests_unit_test_vt_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
 EXTRA_DIST += \
 	tests/vt/edit.vtt \
 	tests/vt/key.vtt \
+	tests/vt/link.vtt \
+	tests/vt/mark.vtt \
 	tests/vt/resize.vtt \
 	tests/vt/string.vtt \
 	tests/vt/style.vtt \

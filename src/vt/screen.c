@@ -18,13 +18,20 @@ static void note_wrap(Vt *v, VTermPos pos, int width)
     v->wrapped = false;
 }
 
+/* How cells of this row are to look that are written now. */
+static const Cell *pen(Vt *v, Line *line)
+{
+    v->pen.link = v->link ? vt_line_link(line, v->link) : 0;
+    return &v->pen;
+}
+
 static void put(Vt *v, VTermPos pos, Str text, int width)
 {
     Line *line = line_at(v, pos.row);
     if (text.n == 1)
-        vt_line_put_ascii(line, pos.col, &v->pen, text);
+        vt_line_put_ascii(line, pos.col, pen(v, line), text);
     else if (pos.col + width <= v->cols)
-        vt_line_put(line, pos.col, &v->pen, text, width);
+        vt_line_put(line, pos.col, pen(v, line), text, width);
     // else it is a wide one on a screen of a single column
     if (pos.col + width >= v->cols)
         line->wraps = false;
@@ -69,7 +76,8 @@ static int on_putglyph(VTermGlyphInfo *info, VTermPos pos, void *user)
 void vt_put_ascii(Vt *v, Str text)
 {
     int n = (int)text.n;
-    vt_line_put_ascii(line_at(v, v->row), v->col, &v->pen, text);
+    Line *line = line_at(v, v->row);
+    vt_line_put_ascii(line, v->col, pen(v, line), text);
     VTermPos last = {.row = v->row, .col = v->col + n - 1};
     remember(v, last, str_from(text, text.n - 1), 1);
     v->wrapped = false;
@@ -134,6 +142,8 @@ static int on_erase(VTermRect rect, int selective, void *user)
         vt_line_erase(line, MAX(rect.start_col, 0), right, &fill);
         if (right == v->cols)
             line->wraps = false;
+        if (right == v->cols && rect.start_col <= 0)
+            line->marks = (VtMarks){0};
     }
     v->last.valid = false;
     v->changed = true;

@@ -74,8 +74,13 @@ static void set_cwd(Vt *v, Str url)
     (void)gethostname(here, sizeof here - 1); // at worst no host is ours
     if (host.n && !str_eq_c(host, "localhost") && !str_eq_c(host, here))
         return;
+    vt_set_cwd(v, str_from(url, (size_t)slash));
+}
+
+void vt_set_cwd(Vt *v, Str escaped)
+{
     AUTO(buf) Buf path = BUF_INIT;
-    if (!decode_path(str_from(url, (size_t)slash), &path))
+    if (!str_starts(escaped, STR("/")) || !decode_path(escaped, &path))
         return;
     free(v->cwd);
     v->cwd = buf_take(&path);
@@ -125,29 +130,23 @@ static void set_clipboard(Vt *v, Str s)
     buf_add(&v->clipboard, buf_str(&text));
 }
 
-static void report_color(Vt *v, const char *number, uint32_t color, bool bel)
-{
-    unsigned r = color >> 16 & 0xff, g = color >> 8 & 0xff, b = color & 0xff;
-    vt_answerf(v, "\033]%s;rgb:%02x%02x/%02x%02x/%02x%02x%s", number, r, r, g, g, b, b,
-               bel ? "\a" : "\033\\");
-}
-
 void vt_osc(Vt *v, Str s, bool bel)
 {
     Str rest = s, number;
     if (!str_split(&rest, ';', &number))
         return;
-    bool asks = str_eq_c(rest, "?");
     if (str_eq_c(number, "0") || str_eq_c(number, "2"))
         set_title(v, rest);
     else if (str_eq_c(number, "7"))
         set_cwd(v, rest);
+    else if (str_eq_c(number, "8"))
+        vt_link_set(v, rest);
+    else if (str_eq_c(number, "133") || str_eq_c(number, "633"))
+        vt_mark(v, rest);
     else if (str_eq_c(number, "52"))
         set_clipboard(v, rest);
-    else if (str_eq_c(number, "10") && asks)
-        report_color(v, "10", v->fg_rgb, bel);
-    else if (str_eq_c(number, "11") && asks)
-        report_color(v, "11", v->bg_rgb, bel);
+    else
+        vt_color_answer(v, number, rest, bel);
 }
 
 /* DECRQSS: how is this set? */

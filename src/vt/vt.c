@@ -30,6 +30,7 @@ Vt *vt_new(int rows, int cols, size_t scrollback_rows)
     v->bg_rgb = BG_DEFAULT;
     v->title = xstrdup("");
     v->cwd = xstrdup("");
+    v->last_exit = -1;
     vt_grid_init(&v->main, v->rows, v->cols);
     v->grid = &v->main;
     vt_screen_attach(v);
@@ -45,6 +46,7 @@ void vt_free(Vt *v)
     vt_grid_deinit(&v->main);
     vt_grid_deinit(&v->alt);
     vt_history_deinit(&v->history);
+    vt_links_free(v);
     buf_deinit(&v->parser.seq);
     buf_deinit(&v->standin_text);
     buf_deinit(&v->standin_out);
@@ -150,9 +152,12 @@ void vt_resize(Vt *v, int rows, int cols)
     int row = v->row, col = v->phantom ? v->cols : v->col;
     // libvterm would keep a region that ends above where it begins.
     vt_set_region(v, 0, v->rows);
+    bool anew = cols != v->cols;
     resize_grids(v, rows, cols, &row, &col);
     v->rows = v->bottom = rows;
     v->cols = cols;
+    if (anew)
+        vt_mark_again(v);
     vterm_set_size(v->vterm, rows, cols);
     vt_move(v, row == 0 ? rows - 1 : 0, 0); // so that it moves in any case, and forgets a wrap
     vt_move(v, row, col);

@@ -32,10 +32,22 @@ enum {
     VT_CURLY = 64,
     VT_CONCEAL = 128,
 };
+/* What the shell said of a row (OSC 133). */
+enum {
+    VT_MARK_PROMPT = 1, // a prompt begins in it
+    VT_MARK_OUTPUT = 2, // the output of a command begins in it
+    VT_MARK_DONE = 4,   // the command of its prompt has ended
+};
+typedef struct {
+    uint8_t bits;                    // VT_MARK_
+    uint8_t exit;                    // VT_MARK_DONE: what the command returned
+    uint16_t prompt_col, output_col; // where those begin
+} VtMarks;
 typedef struct {
     Str text; // one grapheme cluster; empty for a blank; borrowed until the next feed
     VtColor fg, bg;
     uint16_t attrs;
+    uint32_t link; // a hyperlink's number (vt_link), 0: none
     uint8_t width; // 0: right half of a wide one
 } VtCell;
 
@@ -64,6 +76,10 @@ size_t vt_scrollback(const Vt *v);
 VtCell vt_cell(const Vt *v, int row, int col);
 /* The row goes on in the next one (the terminal wrapped it). */
 bool vt_row_wraps(const Vt *v, int row);
+VtMarks vt_row_marks(const Vt *v, int row);
+/* Where a link leads (OSC 8), "" if that was forgotten; cells of one number are one link.
+ * Printable; borrowed until the next feed. */
+Str vt_link(const Vt *v, uint32_t link);
 /* Text of a row without trailing blanks, appended. */
 void vt_row_text(const Vt *v, int row, Buf *out);
 /* Counts up with every change that can be seen; equal values: nothing to paint. */
@@ -85,6 +101,10 @@ bool vt_wants_mouse(const Vt *v);
 bool vt_bracketed_paste(const Vt *v);
 const char *vt_title(const Vt *v); // "" if none; valid UTF-8 without controls
 const char *vt_cwd(const Vt *v);   // absolute; from OSC 7 of this host, "" if none
+/* A command of a shell that tells so is running. */
+bool vt_is_running(const Vt *v);
+/* What the last command returned, -1 if the shell never said. */
+int vt_last_exit(const Vt *v);
 /* The last clipboard write the program asked for (OSC 52), "" if none; taken by the call, owned.
  * Any bytes but NUL. */
 char *vt_take_clipboard(Vt *v);

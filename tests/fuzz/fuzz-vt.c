@@ -12,8 +12,8 @@ static void show_cells(const Vt *v, int row, Buf *out)
         VtCell c = vt_cell(v, row, col);
         BUG_ON(c.width == 2 && (col + 1 == vt_cols(v) || vt_cell(v, row, col + 1).width != 0));
         BUG_ON(c.width == 0 && (col == 0 || vt_cell(v, row, col - 1).width != 2));
-        buf_addf(out, STR_FMT "|%d|%x|%x|%x\n", STR_ARG(c.text), c.width, (unsigned)c.fg,
-                 (unsigned)c.bg, c.attrs);
+        buf_addf(out, STR_FMT "|%d|%x|%x|%x|" STR_FMT "\n", STR_ARG(c.text), c.width,
+                 (unsigned)c.fg, (unsigned)c.bg, c.attrs, STR_ARG(vt_link(v, c.link)));
     }
 }
 
@@ -23,7 +23,9 @@ static void show(Vt *v, Buf *out)
     BUG_ON(c.row < 0 || c.row >= vt_rows(v) || c.col < 0 || c.col >= vt_cols(v));
     buf_addf(out, "%d %d %d %d %s %s\n", c.row, c.col, c.visible, c.shape, vt_title(v), vt_cwd(v));
     for (int row = -(int)vt_scrollback(v); row < vt_rows(v); row++) {
-        buf_add_c(out, vt_row_wraps(v, row) ? "+" : "-");
+        VtMarks m = vt_row_marks(v, row);
+        buf_addf(out, "%d %d %d %d %d ", vt_row_wraps(v, row), m.bits, m.exit, m.prompt_col,
+                 m.output_col);
         show_cells(v, row, out);
     }
     buf_add(out, vt_reply(v));

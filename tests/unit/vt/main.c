@@ -24,11 +24,13 @@ char *dump(const Vt *v)
     buf_addf(&out, "cursor %d %d %d %d\ntitle %s\n", cur.row, cur.col, cur.visible, cur.shape,
              vt_title(v));
     for (int row = -(int)vt_scrollback(v); row < vt_rows(v); row++) {
-        buf_addf(&out, "%d%s", row, vt_row_wraps(v, row) ? "+" : ":");
+        VtMarks m = vt_row_marks(v, row);
+        buf_addf(&out, "%d%s %x %d %d %d ", row, vt_row_wraps(v, row) ? "+" : ":", m.bits, m.exit,
+                 m.prompt_col, m.output_col);
         for (int col = 0; col < vt_cols(v); col++) {
             VtCell c = vt_cell(v, row, col);
-            buf_addf(&out, "[" STR_FMT " %d %x %x %x]", STR_ARG(c.text), c.width, c.fg, c.bg,
-                     c.attrs);
+            buf_addf(&out, "[" STR_FMT " %d %x %x %x %u]", STR_ARG(c.text), c.width, c.fg, c.bg,
+                     c.attrs, c.link);
         }
         buf_add_byte(&out, '\n');
     }

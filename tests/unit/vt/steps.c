@@ -225,6 +225,43 @@ static void do_clipboard(Run *r)
     expect_str(r, "the clipboard", str_c(text), 1);
 }
 
+/* Of a row: P prompt, O output, the column behind each; D the exit code of its command. */
+static void do_marks(Run *r)
+{
+    VtMarks m = vt_row_marks(r->v, arg_int(r, 1));
+    AUTO(buf) Buf out = BUF_INIT;
+    if (m.bits & VT_MARK_PROMPT)
+        buf_addf(&out, " P%d", m.prompt_col);
+    if (m.bits & VT_MARK_DONE)
+        buf_addf(&out, " D%d", m.exit);
+    if (m.bits & VT_MARK_OUTPUT)
+        buf_addf(&out, " O%d", m.output_col);
+    expect_str(r, "the marks", str_trim(buf_str(&out)), 2);
+}
+
+static void do_running(Run *r)
+{
+    expect_yes(r, "running", vt_is_running(r->v), 1);
+}
+
+static void do_exit(Run *r)
+{
+    expect_int(r, "the exit code", vt_last_exit(r->v), arg_int(r, 1));
+}
+
+static void do_link(Run *r)
+{
+    expect_str(r, "the link", vt_link(r->v, vt_cell(r->v, arg_int(r, 1), arg_int(r, 2)).link), 3);
+}
+
+/* Two cells belong to one link. */
+static void do_same_link(Run *r)
+{
+    uint32_t a = vt_cell(r->v, arg_int(r, 1), arg_int(r, 2)).link;
+    uint32_t b = vt_cell(r->v, arg_int(r, 3), arg_int(r, 4)).link;
+    expect_yes(r, "one link", a && a == b, 5);
+}
+
 static void do_bell(Run *r)
 {
     expect_yes(r, "the bell", vt_take_bell(r->v), 1);
@@ -278,6 +315,11 @@ static const struct {
     {"title", do_title},
     {"cwd", do_cwd},
     {"clipboard", do_clipboard},
+    {"marks", do_marks},
+    {"running", do_running},
+    {"exit", do_exit},
+    {"link", do_link},
+    {"same-link", do_same_link},
     {"bell", do_bell},
     {"scrollback", do_scrollback},
     {"pushed", do_pushed},
