@@ -27,13 +27,17 @@ static void open_files(App *a, const AppArgs *args)
 
 static void read_settings(App *a, const AppArgs *args)
 {
-    settings_defaults(a->ws);
-    if (!args->safe)
-        settings_load(a->ws);
+    static const char *const colors[] = {
+        [UI_COLOR_AUTO] = "\"auto\"", [UI_COLOR_NONE] = "\"none\"",      [UI_COLOR_16] = "\"16\"",
+        [UI_COLOR_256] = "\"256\"",   [UI_COLOR_TRUE] = "\"truecolor\"",
+    };
+    a->ws->option_set.no_files = args->safe;
     if (args->color >= 0)
-        a->ws->options.color = args->color;
+        settings_override(a->ws, "ui.color", colors[args->color]);
     if (args->ascii)
-        a->ws->options.glyphs = GLYPHS_ASCII;
+        settings_override(a->ws, "ui.glyphs", "\"ascii\"");
+    trust_read(a->ws);
+    settings_settle(a->ws);
 }
 
 App *app_new(const AppArgs *args)

@@ -77,6 +77,7 @@ EXTRA_DIST += \
 	tests/screen/run.scene \
 	tests/screen/select-all.scene \
 	tests/screen/selection-and-clipboard.scene \
+	tests/screen/settings-layers.scene \
 	tests/screen/settings.scene \
 	tests/screen/sizes.scene \
 	tests/screen/sticky.scene \
@@ -84,6 +85,7 @@ EXTRA_DIST += \
 	tests/screen/snippets.scene \
 	tests/screen/tabs.scene \
 	tests/screen/terminal.scene \
+	tests/screen/trust.scene \
 	tests/screen/undo.scene \
 	tests/screen/unseen.scene \
 	tests/screen/wheel.scene \

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 static char *world_path(const Scene *s, Str name)
 {
@@ -53,6 +54,15 @@ static bool kept_block(Scene *s, Buf *out)
         return false;
     buf_add(&s->accepted, buf_str(out));
     buf_add_c(&s->accepted, "<<\n");
+    return true;
+}
+
+static bool do_untrusted(Scene *s, Str arg)
+{
+    AUTO(free) char *file = path_join(s->home, "data/trust");
+    (void)arg;
+    if (s->app || unlink(file) != 0)
+        return scene_fail(s, "'untrusted' stands before the first statement that starts codelab");
     return true;
 }
 
@@ -382,14 +392,15 @@ static const struct {
     const char *name;
     bool (*run)(Scene *s, Str arg);
 } statements[] = {
-    {"size", do_size},     {"file", do_file},       {"mkdir", do_mkdir},
-    {"remove", do_remove}, {"open", do_open},       {"start", do_start},
-    {"quit", do_quit},     {"keys", do_keys},       {"type", do_type},
-    {"paste", do_paste},   {"mouse", do_mouse},     {"settle", do_settle},
-    {"wait", do_wait},     {"screen", do_screen},   {"styles", do_styles},
-    {"cursor", do_cursor}, {"disk", do_disk},       {"clipboard", do_clipboard},
-    {"sample", do_sample}, {"advance", do_advance}, {"bytes", do_bytes},
-    {"holds", do_holds},   {"command", do_command}, {"check", do_check},
+    {"untrusted", do_untrusted}, {"size", do_size},     {"file", do_file},
+    {"mkdir", do_mkdir},         {"remove", do_remove}, {"open", do_open},
+    {"start", do_start},         {"quit", do_quit},     {"keys", do_keys},
+    {"type", do_type},           {"paste", do_paste},   {"mouse", do_mouse},
+    {"settle", do_settle},       {"wait", do_wait},     {"screen", do_screen},
+    {"styles", do_styles},       {"cursor", do_cursor}, {"disk", do_disk},
+    {"clipboard", do_clipboard}, {"sample", do_sample}, {"advance", do_advance},
+    {"bytes", do_bytes},         {"holds", do_holds},   {"command", do_command},
+    {"check", do_check},
 };
 
 bool scene_statement(Scene *s, Str line)

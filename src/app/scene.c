@@ -37,6 +37,16 @@ bool scene_block(Scene *s, Buf *out)
     return scene_fail(s, "the block is not ended by '<<'");
 }
 
+// Scenes are about what a trusted folder shows; "untrusted" takes it back.
+static bool trust_world(const Scene *s, Err *err)
+{
+    AUTO(free) char *dir = path_join(s->home, "data");
+    AUTO(free) char *file = path_join(dir, "trust");
+    AUTO(free) char *real = realpath(s->home, NULL);
+    AUTO(free) char *line = xasprintf("trusted %s\n", real ? real : s->home);
+    return fs_mkdirs(dir, err) && fs_write(file, str_c(line), err);
+}
+
 static bool make_world(Scene *s, Err *err)
 {
     const char *tmp = getenv("TMPDIR");
@@ -59,6 +69,8 @@ static bool make_world(Scene *s, Err *err)
     setenv("PS1", "$ ", 1);
     unsetenv("ENV");
     clock_freeze((int64_t)FROZEN_MS * 1000);
+    if (!trust_world(s, err))
+        return false;
     return fs_mkdirs(s->project, err) && (chdir(s->project) == 0 || err_set(err, "no folder"));
 }
 

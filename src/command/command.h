@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 typedef struct Workspace Workspace;
+typedef struct Options Options;
 
 typedef struct Command {
     const char *id;    // "area.verbObject"
@@ -125,6 +126,9 @@ typedef enum {
     SETTING_STRING,
     SETTING_COLUMNS, // whole numbers; Columns
     SETTING_ENCODING,
+    SETTING_TEXTS,    // a list of strings; Texts
+    SETTING_SWITCHES, // names that are on or off; Texts, those that are on; files add to each other
+    SETTING_JSON,     // an object or list as JSON text, const char *
 } SettingType;
 typedef struct {
     const char *name;
@@ -136,10 +140,18 @@ typedef struct {
     const char *help;
 } Setting;
 const Setting *setting_all(size_t *n);
-void settings_defaults(Workspace *ws);
-/* Read the user's settings file into ws->options.  Each bad entry gives one sentence with line and
- * column as a message, and keeps its default. */
+/* NULL if there is none. */
+const Setting *setting_find(Str name);
+/* The value as JSON text; appended. */
+void setting_write(const Options *o, const Setting *s, Buf *out);
+/* Read all settings anew into ws->options and ws->option_set: defaults, the machine's file, the
+ * user's, those of a trusted project, blocks for languages, overrides.  Each bad entry gives one
+ * sentence with line and column as a message, and keeps its value. */
 void settings_load(Workspace *ws);
+/* Let a value (JSON text) go before all files, from the next load on; `name` is a literal. */
+void settings_override(Workspace *ws, const char *name, const char *json);
+/* Load them again if a file or the trust in the project changed (the beat "settle"). */
+void settings_settle(Workspace *ws);
 /* Path of the user's settings file; owned. */
 char *settings_path(void);
 

@@ -3,6 +3,7 @@
 #define COMMAND_INNER_H
 
 #include "command/command.h"
+#include "base/json.h"
 #include "workspace/workspace.h"
 
 /* One table a topic, each at the foot of its file cmd-TOPIC.c, ended by a row without id. */
@@ -28,6 +29,7 @@
     X(snippet)            \
     X(tab)                \
     X(terminal)           \
+    X(trust)              \
     X(view)
 #define COMMAND_TABLE(topic) extern const Command commands_##topic[];
 COMMAND_TABLES(COMMAND_TABLE)
@@ -72,6 +74,17 @@ bool fill_is_filtered(const Fill *f);
 void palette_look(Workspace *ws);
 /* NULL if a query begins with none of them. */
 const PaletteList *palette_list_of(Str query);
+
+/* Settings: take a value, false if it is not of the setting's kind; say in words what that is; a
+ * number, choice or switch as a number. */
+bool setting_set(Options *o, Arena *texts, const Setting *s, const Json *v);
+void setting_wanted(const Setting *s, Buf *out);
+int setting_number(const Options *o, const Setting *s);
+/* A project may not set it as `now` says, where the user has `was`: what it may do instead, NULL if
+ * it may. */
+const char *setting_refusal(const Setting *s, const Options *was, const Options *now);
+/* Can it hold for one language only? */
+bool setting_is_of_language(const Setting *s);
 
 /* Bits of the contexts in text order, for the keymap's order of preference. */
 int context_rank(const char *when);

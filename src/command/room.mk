@@ -20,6 +20,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-snippet.c \
 	src/command/cmd-tab.c \
 	src/command/cmd-terminal.c \
+	src/command/cmd-trust.c \
 	src/command/cmd-view.c \
 	src/command/cmd-hex.c \
 	src/command/command.c \
@@ -36,7 +37,9 @@ src_command_libcommand_a_SOURCES = \
 	src/command/palette-mode.c \
 	src/command/palette-symbols.c \
 	src/command/palette-undo.c \
+	src/command/settings-guard.c \
 	src/command/settings-load.c \
+	src/command/settings-value.c \
 	src/command/settings.c
 src_command_libcommand_a_CFLAGS = $(AM_CFLAGS)
 COMMAND_LIBS = src/command/libcommand.a $(WORKSPACE_LIBS)
@@ -51,3 +54,8 @@ check_PROGRAMS += tests/unit/test-macro
 tests_unit_test_macro_SOURCES = tests/unit/test-macro.c
 tests_unit_test_macro_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_macro_LDADD = $(COMMAND_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/test-trust
+tests_unit_test_trust_SOURCES = tests/unit/test-trust.c
+tests_unit_test_trust_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_trust_LDADD = $(COMMAND_LIBS) $(CMOCKA_LIBS)

@@ -1,121 +1,29 @@
-// Reading settings.json: each bad entry is one sentence, and keeps its default.
+// Reading settings.json of the machine, the user and the project: each bad entry is one sentence,
+// and keeps the value there was.
 #include "command/inner.h"
-#include "base/json.h"
+#include "base/path.h"
+#include "syntax/syntax.h"
 
 #include <errno.h>
 
-static void *field(Options *o, const Setting *s)
-{
-    return (char *)o + s->offset;
-}
+enum { FILE_MAX = 1 << 20 };
 
-static bool set_enum(Options *o, const Setting *s, Str value)
-{
-    for (int i = 0; s->values[i]; i++)
-        if (str_eq_c(value, s->values[i])) {
-            *(int *)field(o, s) = i;
-            return true;
-        }
-    return false;
-}
+typedef struct {
+    char *shown; // owned; the file as messages name it
+    JsonDoc *doc;
+    bool project;
+} Layer;
+typedef Vec(Layer) Layers;
 
-static void set_string(Options *o, const Setting *s, Str value)
-{
-    char **at = field(o, s);
-    free(*at);
-    *at = str_dup(value);
-}
+typedef struct {
+    Workspace *ws;
+    Options *o;
+    Arena *texts;
+    const Layer *layer;
+    bool of_language;
+} Load;
 
-static bool set_percent(Options *o, const Setting *s, const Json *v)
-{
-    double n;
-    if (!json_double(v, &n) || n * 100 < s->min || n * 100 > s->max)
-        return false;
-    *(int *)field(o, s) = (int)(n * 100);
-    return true;
-}
-
-// VS Code also writes { "column": 80, "color": … }.
-static bool set_columns(Options *o, const Setting *s, const Json *v)
-{
-    Columns out = {0};
-    int64_t n;
-    if (json_kind(v) != JSON_ARRAY)
-        return false;
-    for (const Json *m = json_first(v); m; m = json_next(m)) {
-        const Json *column = json_kind(m) == JSON_OBJECT ? json_get(m, "column") : m;
-        if (!json_int(column, &n) || n < s->min || n > s->max || out.n == COLUMNS_MAX)
-            return false;
-        out.at[out.n++] = (int)n;
-    }
-    *(Columns *)field(o, s) = out;
-    return true;
-}
-
-// False if the value is not of the setting's kind.
-static bool set(Options *o, const Setting *s, const Json *v)
-{
-    int64_t n;
-    Str text;
-    switch (s->type) {
-    case SETTING_BOOL:
-        return json_bool(v, field(o, s));
-    case SETTING_INT:
-        if (!json_int(v, &n) || n < s->min || n > s->max)
-            return false;
-        *(int *)field(o, s) = (int)n;
-        return true;
-    case SETTING_PERCENT:
-        return set_percent(o, s, v);
-    case SETTING_COLUMNS:
-        return set_columns(o, s, v);
-    case SETTING_ENUM:
-        return json_str(v, &text) && set_enum(o, s, text);
-    case SETTING_ENCODING:
-        if (!json_str(v, &text) || !encoding_find(text))
-            return false;
-        set_string(o, s, text);
-        return true;
-    case SETTING_STRING:
-        if (!json_str(v, &text))
-            return false;
-        set_string(o, s, text);
-        return true;
-    }
-    return false;
-}
-
-// As it is written in the file.
-static void add_quoted(const char *value, Buf *out)
-{
-    buf_add_byte(out, '"');
-    for (; *value; value++)
-        buf_add_c(out, *value == '\n' ? "\\n" : *value == '\r' ? "\\r" : (char[]){*value, 0});
-    buf_add_byte(out, '"');
-}
-
-static void wanted(const Setting *s, Buf *out)
-{
-    if (s->type == SETTING_BOOL)
-        buf_add_c(out, "true or false");
-    else if (s->type == SETTING_INT)
-        buf_addf(out, "a whole number from %d to %d", s->min, s->max);
-    else if (s->type == SETTING_PERCENT)
-        buf_addf(out, "a number from %g to %g", s->min / 100.0, s->max / 100.0);
-    else if (s->type == SETTING_COLUMNS)
-        buf_addf(out, "up to %d whole numbers from %d to %d in [ ]", COLUMNS_MAX, s->min, s->max);
-    else if (s->type == SETTING_STRING)
-        buf_add_c(out, "a string");
-    else if (s->type == SETTING_ENCODING)
-        buf_add_c(out, "the name of an encoding, as \"utf8\" or \"windows1252\"");
-    else
-        for (int i = 0; s->values[i]; i++) {
-            buf_add_c(out, i == 0 ? "" : s->values[i + 1] ? ", " : " or ");
-            add_quoted(s->values[i], out);
-        }
-}
-
-static const Setting *find(Str name)
+const Setting *setting_find(Str name)
 {
     size_t n;
     const Setting *all = setting_all(&n);
@@ -125,53 +33,185 @@ static const Setting *find(Str name)
     return NULL;
 }
 
-void settings_defaults(Workspace *ws)
+static void complain(const Load *l, const Json *m, const char *text)
 {
-    size_t n;
-    const Setting *all = setting_all(&n);
-    for (size_t i = 0; i < n; i++) {
-        JsonDoc *doc = json_parse(str_c(all[i].preset), NULL);
-        BUG_ON(!doc || !set(&ws->options, &all[i], json_root(doc)));
-        json_free(doc);
+    int line, col;
+    json_where(l->layer->doc, m, &line, &col);
+    message_say(l->ws, MESSAGE_WARNING, "%s: line %d, column %d: %s", l->layer->shown, line, col,
+                text);
+}
+
+static void refuse(const Load *l, const Json *m, const Setting *s, const char *why)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    buf_addf(&text, "%s %s; ", s->name, why);
+    setting_write(l->o, s, &text);
+    buf_add_c(&text, " is used");
+    complain(l, m, buf_c(&text));
+}
+
+static void apply(const Load *l, const Json *m, const Setting *s)
+{
+    Options now = *l->o;
+    AUTO(buf) Buf want = BUF_INIT;
+    if (!setting_set(&now, l->texts, s, m)) {
+        buf_add_c(&want, "must be ");
+        setting_wanted(s, &want);
+        refuse(l, m, s, buf_c(&want));
+        return;
     }
+    const char *why = l->layer->project ? setting_refusal(s, l->o, &now) : NULL;
+    if (!why && l->of_language && !setting_is_of_language(s))
+        why = "cannot be set for one language";
+    if (why)
+        refuse(l, m, s, why);
+    else
+        *l->o = now;
 }
 
 // Names of VS Code that codelab does not know are left alone: the file may be shared with it.
-static void apply(Workspace *ws, const char *path, const JsonDoc *doc)
+static void apply_members(const Load *l, const Json *object)
 {
-    for (const Json *m = json_first(json_root(doc)); m; m = json_next(m)) {
-        const Setting *s = find(json_key(m));
-        if (!s || set(&ws->options, s, m))
-            continue;
-        AUTO(buf) Buf want = BUF_INIT;
-        int line, col;
-        json_where(doc, m, &line, &col);
-        wanted(s, &want);
-        message_say(ws, MESSAGE_WARNING, "%s: line %d, column %d: %s must be %s; %s is used", path,
-                    line, col, s->name, buf_c(&want), s->preset);
+    for (const Json *m = json_first(object); m; m = json_next(m)) {
+        const Setting *s = setting_find(json_key(m));
+        if (s)
+            apply(l, m, s);
     }
+}
+
+static Options *options_of(Workspace *ws, const Language *language)
+{
+    OptionSet *set = &ws->option_set;
+    VEC_EACH (LanguageOptions, o, &set->languages)
+        if (o->language == language)
+            return &o->options;
+    vec_push(&set->languages, ((LanguageOptions){language, ws->options}));
+    return &vec_last(&set->languages).options;
+}
+
+// "[c]" or "[c][cpp]"
+static void apply_block(Load *l, const Json *block)
+{
+    Str key = json_key(block);
+    while (key.n > 2 && key.p[0] == '[') {
+        const char *end = memchr(key.p, ']', key.n);
+        if (!end)
+            return;
+        const Language *language = language_named(str_n(key.p + 1, (size_t)(end - key.p) - 1));
+        if (language) {
+            l->o = options_of(l->ws, language);
+            apply_members(l, block);
+        }
+        key = str_from(key, (size_t)(end - key.p) + 1);
+    }
+}
+
+static void apply_blocks(Load *l, const Json *root)
+{
+    l->of_language = true;
+    for (const Json *m = json_first(root); m; m = json_next(m))
+        if (json_key(m).n && json_key(m).p[0] == '[' && json_kind(m) == JSON_OBJECT)
+            apply_block(l, m);
+}
+
+static void add_layer(Workspace *ws, Layers *all, char *path, bool project)
+{
+    AUTO(err) Err err = {0};
+    AUTO(buf) Buf text = BUF_INIT;
+    Layer layer = {workspace_pretty(ws, path), NULL, project};
+    bool read = fs_read(path, FILE_MAX, &text, &err);
+    if (!read && err.code != ENOENT && err.code != ENOTDIR)
+        message_say(ws, MESSAGE_WARNING, "%s; it is not used", err_text(&err));
+    if (read)
+        layer.doc = json_parse(buf_str(&text), &err);
+    if (read && !layer.doc && err.code != ENODATA)
+        message_say(ws, MESSAGE_WARNING, "%s: %s; it is not used", layer.shown, err_text(&err));
+    if (layer.doc && json_kind(json_root(layer.doc)) != JSON_OBJECT) {
+        message_say(ws, MESSAGE_WARNING,
+                    "%s: line 1, column 1: settings are an object { }; it is not used",
+                    layer.shown);
+        json_free(steal(&layer.doc));
+    }
+    if (layer.doc)
+        vec_push(all, layer);
+    else
+        free(layer.shown);
+    free(path);
+}
+
+static void apply_layers(Workspace *ws, const Layers *all, size_t first)
+{
+    for (size_t i = first; i < all->n; i++)
+        apply_members(&(Load){ws, &ws->options, &ws->option_set.texts, &all->p[i], false},
+                      json_root(all->p[i].doc));
+}
+
+static void read_layers(Workspace *ws, Layers *all)
+{
+    if (ws->option_set.no_files)
+        return;
+    add_layer(ws, all, xstrdup("/etc/codelab/settings.json"), false);
+    add_layer(ws, all, settings_path(), false);
+    apply_layers(ws, all, 0);
+    size_t own = all->n;
+    if (!trust_is_trusted(ws)) // the user's settings have a word in it
+        return;
+    add_layer(ws, all, path_join(ws->root, ".vscode/settings.json"), true);
+    add_layer(ws, all, path_join(ws->root, ".codelab/settings.json"), true);
+    apply_layers(ws, all, own);
+}
+
+static void set_json(Workspace *ws, Options *o, const Setting *s, const char *json)
+{
+    JsonDoc *doc = json_parse(str_c(json), NULL);
+    BUG_ON(!doc || !setting_set(o, &ws->option_set.texts, s, json_root(doc)));
+    json_free(doc);
+}
+
+static void apply_overrides(Workspace *ws, Options *o)
+{
+    VEC_EACH (const OptionOverride, x, &ws->option_set.overrides)
+        set_json(ws, o, setting_find(str_c(x->name)), x->json);
 }
 
 void settings_load(Workspace *ws)
 {
-    AUTO(free) char *path = settings_path();
-    AUTO(free) char *shown = workspace_pretty(ws, path);
-    AUTO(err) Err err = {0};
-    AUTO(buf) Buf text = BUF_INIT;
-    if (!fs_read(path, 1 << 20, &text, &err)) {
-        if (err.code != ENOENT)
-            message_say(ws, MESSAGE_WARNING, "%s; defaults are used", err_text(&err));
-        return;
+    size_t n;
+    const Setting *all = setting_all(&n);
+    OptionSet *set = &ws->option_set;
+    Layers layers = {0};
+    Arena old = set->texts; // messages may still name values of the last load
+    set->texts = (Arena){0};
+    vec_clear(&set->languages);
+    ws->options = (Options){0};
+    for (size_t i = 0; i < n; i++)
+        set_json(ws, &ws->options, &all[i], all[i].preset);
+    read_layers(ws, &layers);
+    VEC_EACH (const Layer, x, &layers)
+        apply_blocks(&(Load){ws, NULL, &set->texts, x, true}, json_root(x->doc));
+    apply_overrides(ws, &ws->options);
+    VEC_EACH (LanguageOptions, x, &set->languages)
+        apply_overrides(ws, &x->options);
+    VEC_EACH (Layer, x, &layers) {
+        json_free(x->doc);
+        free(x->shown);
     }
-    JsonDoc *doc = json_parse(buf_str(&text), &err);
-    if (doc && json_kind(json_root(doc)) == JSON_OBJECT)
-        apply(ws, shown, doc);
-    else if (doc)
-        message_say(ws, MESSAGE_WARNING,
-                    "%s: line 1, column 1: settings are an object { }; defaults "
-                    "are used",
-                    shown);
-    else if (err.code != ENODATA)
-        message_say(ws, MESSAGE_WARNING, "%s: %s; defaults are used", shown, err_text(&err));
-    json_free(doc);
+    vec_deinit(&layers);
+    arena_deinit(&old);
+    set->stamp++;
+}
+
+void settings_override(Workspace *ws, const char *name, const char *json)
+{
+    BUG_ON(!setting_find(str_c(name)));
+    vec_push(&ws->option_set.overrides, ((OptionOverride){name, xstrdup(json)}));
+}
+
+void settings_settle(Workspace *ws)
+{
+    unsigned now = ws->config.stamp + ws->trust.stamp;
+    if (now == ws->option_set.read_at)
+        return;
+    ws->option_set.read_at = now;
+    settings_load(ws);
 }

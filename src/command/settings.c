@@ -25,6 +25,7 @@ static const char *const glyphs[] = {"auto", "ascii", "unicode", NULL};
 static const char *const colors[] = {"auto", "none", "16", "256", "truecolor", NULL};
 static const char *const syncs[] = {"auto", "on", "off", NULL};
 
+static const char *const trust_prompts[] = {"always", "once", "never", NULL};
 static const char *const new_eols[] = {"auto", "\n", "\r\n", NULL};
 
 #define BOOL(name, field, preset, help)                         \
@@ -162,6 +163,10 @@ static const Setting settings[] = {
         "megabytes of large files that are kept in memory"),
     BOOL("history.undoPersist", undo_persist, "true",
          "undo goes on where it was when a file is opened again"),
+    BOOL("security.workspace.trust.enabled", trust_enabled, "true",
+         "a project's own settings and tasks count only when you trust it"),
+    ENUM("security.workspace.trust.startupPrompt", trust_prompt, trust_prompts, "\"once\"",
+         "when codelab asks whether a project is trusted"),
     BOOL("session.restoreLayout", restore_layout, "true", "come back to the tabs of last time"),
 };
 

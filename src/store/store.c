@@ -24,20 +24,24 @@ static const char *home_dir(void)
     return user && user->pw_dir && *user->pw_dir == '/' ? user->pw_dir : NULL;
 }
 
-// Owned; NULL with a sentence if there is no place.
-static char *default_path(Err *err)
+char *store_dir(Err *err)
 {
-    const char *data = getenv("CODELAB_DATA");
+    const char *data = getenv("CODELAB_DATA"), *home = home_dir();
     if (data && *data)
-        return path_join(data, "codelab.db");
+        return xstrdup(data);
     data = getenv("XDG_DATA_HOME");
     if (data && *data == '/')
-        return path_join(data, "codelab/codelab.db");
-    const char *home = home_dir();
+        return path_join(data, "codelab");
     if (home)
-        return path_join(home, ".local/share/codelab/codelab.db");
-    err_set(err, "cannot find a place for the database: set HOME or CODELAB_DATA");
+        return path_join(home, ".local/share/codelab");
+    err_set(err, "cannot find a place for codelab's data: set HOME or CODELAB_DATA");
     return NULL;
+}
+
+static char *default_path(Err *err)
+{
+    AUTO(free) char *dir = store_dir(err);
+    return dir ? path_join(dir, "codelab.db") : NULL;
 }
 
 static char *choose_path(const char *path, Err *err)

@@ -28,6 +28,9 @@ typedef struct Store Store;
 Store *store_open(const char *path, Err *err);
 void store_close(Store *s);
 const char *store_path(const Store *s);
+/* The folder for what codelab keeps of its user: $CODELAB_DATA, else below $XDG_DATA_HOME or
+ * ~/.local/share.  It need not exist.  Owned; NULL with a sentence if there is no place. */
+char *store_dir(Err *err);
 /* One sentence about what store_open had to do ("" if nothing); borrowed. */
 const char *store_notice(const Store *s);
 

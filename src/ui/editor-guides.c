@@ -31,7 +31,7 @@ static int drawn_cells(const EditorFrame *f, int row)
 // Among the text a line could be taken for a part of it.
 void editor_rulers_paint(const EditorFrame *f, int row)
 {
-    const Columns *rulers = &f->ui->ws->options.rulers;
+    const Columns *rulers = &view_options(f->v)->rulers;
     int end = rulers->n ? drawn_cells(f, row) : 0;
     for (int i = 0; i < rulers->n; i++)
         if (rulers->at[i] >= end)
@@ -67,7 +67,7 @@ static int guided_cells(const EditorFrame *f, size_t i)
 void editor_guides_paint(const EditorFrame *f, size_t i)
 {
     int row = f->text.row + (int)i, step = MAX(f->v->doc->indent_width, 1);
-    int cells = f->ui->ws->options.guides ? guided_cells(f, i) : 0;
+    int cells = view_options(f->v)->guides ? guided_cells(f, i) : 0;
     for (int cell = 0; cell < cells; cell += step)
         put_line(f, row, cell, THEME_EDITOR_INDENT_GUIDE_BACKGROUND1);
     editor_rulers_paint(f, row);
@@ -93,7 +93,7 @@ static bool is_boundary(const Snap *s, const Row *r, size_t off)
 
 static bool shows_blank(const EditorFrame *f, const Row *r, size_t off, bool tab)
 {
-    switch ((Whitespace)f->ui->ws->options.whitespace) {
+    switch ((Whitespace)view_options(f->v)->whitespace) {
     case WHITESPACE_NONE:
         return false;
     case WHITESPACE_BOUNDARY:

@@ -16,9 +16,9 @@ int ui_digits(size_t n)
     return d;
 }
 
-int editor_gutter_cols(const Ui *ui, const View *v)
+int editor_gutter_cols(const View *v)
 {
-    if (ui->ws->options.line_numbers == LINE_NUMBERS_OFF)
+    if (view_options(v)->line_numbers == LINE_NUMBERS_OFF)
         return NUMBER_COL;
     // the number and a gap
     return NUMBER_COL + MAX(3, ui_digits(snap_line_count(text_now(v->doc->text)).n)) + 1;
@@ -26,7 +26,7 @@ int editor_gutter_cols(const Ui *ui, const View *v)
 
 static bool highlights_gutter(const EditorFrame *f, const Row *r)
 {
-    int mode = f->ui->ws->options.line_highlight;
+    int mode = view_options(f->v)->line_highlight;
     return (mode == LINE_HIGHLIGHT_GUTTER || mode == LINE_HIGHLIGHT_ALL) &&
            r->line == f->cursor_line;
 }
@@ -46,7 +46,7 @@ static Style number_style(const EditorFrame *f, const Row *r)
 static void put_number(const EditorFrame *f, int row, LineCount n, size_t cursor_row, Style st)
 {
     char text[32];
-    int mode = f->ui->ws->options.line_numbers, col = f->area.col + NUMBER_COL;
+    int mode = view_options(f->v)->line_numbers, col = f->area.col + NUMBER_COL;
     int width = f->text.col - 1 - col;
     size_t shown = n.n + 1;
     bool here = n.n == cursor_row;
@@ -79,7 +79,7 @@ static void put_fold_sign(const EditorFrame *f, const Row *r, int row, Style st)
 
 void editor_gutter_paint(const EditorFrame *f)
 {
-    bool off = f->ui->ws->options.line_numbers == LINE_NUMBERS_OFF;
+    bool off = view_options(f->v)->line_numbers == LINE_NUMBERS_OFF;
     size_t cursor_row = view_cursor_row(f->v).n;
     LineCount n = {0};
     for (size_t i = 0; i < f->nrows; i++) {

@@ -230,7 +230,7 @@ static size_t first_span(const SyntaxSpans *spans, size_t off)
 
 static bool highlights_text(const EditorFrame *f, const Row *r)
 {
-    int mode = f->ui->ws->options.line_highlight;
+    int mode = view_options(f->v)->line_highlight;
     return (mode == LINE_HIGHLIGHT_LINE || mode == LINE_HIGHLIGHT_ALL) && !f->selecting &&
            r->line == f->cursor_line;
 }
@@ -291,7 +291,7 @@ void editor_line_paint(const EditorFrame *f, size_t i)
     l.start = left > r->indent ? row_off(layout, r, left) : r->start;
     l.end = MIN(snap_line_end(layout->s, l.start, (size_t)f->text.cols * BYTES_PER_CELL), r->end);
     l.hidden = theme_style(f->ui->theme, THEME_EDITOR_UNICODE_HIGHLIGHT_BACKGROUND);
-    l.shows_hidden = f->ui->ws->options.show_invisible;
+    l.shows_hidden = view_options(f->v)->show_invisible;
     l.plain = theme_on(f->ui->theme, THEME_EDITOR_FOREGROUND,
                        f->sticky ? THEME_EDITOR_STICKY_SCROLL_BACKGROUND : THEME_EDITOR_BACKGROUND);
     if (f->tint)

@@ -18,7 +18,7 @@ static bool selected_text(const EditorFrame *f, Buf *out)
 {
     const Selections *sel = &f->v->sel;
     Range r = view_selection(f->v);
-    if (!f->ui->ws->options.selection_highlight || r.start == r.end ||
+    if (!view_options(f->v)->selection_highlight || r.start == r.end ||
         r.end - r.start > SAME_BYTES_MAX || sel->v.n > SAME_CURSORS_MAX ||
         f->end - f->start > SEEN_BYTES_MAX || !edit_selects_same(f->layout.s, sel))
         return false;
@@ -51,7 +51,7 @@ static void find_pair(EditorFrame *f)
 {
     Document *d = f->v->doc;
     size_t at = view_cursor(f->v), a, b;
-    int mode = f->ui->ws->options.match_brackets;
+    int mode = view_options(f->v)->match_brackets;
     if (mode == MATCH_NEVER || at < f->start || at > f->end || f->end - f->start > SEEN_BYTES_MAX)
         return;
     bool found = edit_pair_near(d->syntax, d->text, at, &a, &b) ||

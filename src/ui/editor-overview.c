@@ -104,8 +104,7 @@ bool pane_editor_overview_press(Ui *ui, const Key *k)
 {
     Rect a = ui_focused_pane(ui)->editor;
     View *v = workspace_view(ui->ws);
-    if (!editor_overview_cols(ui, a, editor_gutter_cols(ui, v)) ||
-        k->mouse.col != a.col + a.cols - 1)
+    if (!editor_overview_cols(ui, a, editor_gutter_cols(v)) || k->mouse.col != a.col + a.cols - 1)
         return false;
     ui->grab = GRAB_OVERVIEW;
     scroll_to(ui, k);

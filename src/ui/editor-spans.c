@@ -15,7 +15,7 @@ const SyntaxSpans *editor_spans(Ui *ui, const View *v, size_t start, size_t end)
     ui->spans_of = (Range){start, end};
     if (!v->doc->syntax)
         return &ui->spans;
-    syntax_color_brackets(v->doc->syntax, ui->ws->options.bracket_colors);
+    syntax_color_brackets(v->doc->syntax, view_options(v)->bracket_colors);
     syntax_highlight(v->doc->syntax, v->doc->text, start, end, &ui->spans);
     return &ui->spans;
 }

@@ -39,7 +39,7 @@ void editor_line_paint(const EditorFrame *f, size_t i);
 /* What stands before the text in all rows: signs, numbers, folds. */
 void editor_gutter_paint(const EditorFrame *f);
 /* Columns it takes. */
-int editor_gutter_cols(const Ui *ui, const View *v);
+int editor_gutter_cols(const View *v);
 /* How many digits n has. */
 int ui_digits(size_t n);
 

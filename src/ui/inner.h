@@ -50,9 +50,12 @@ typedef struct {
 } GroupPane;
 
 struct Ui {
-    Workspace *ws;                          // borrowed
-    Keymap *keymap;                         // owned
-    Theme *theme;                           // owned
+    Workspace *ws;     // borrowed
+    Keymap *keymap;    // owned
+    Theme *theme;      // owned
+    unsigned theme_at; // stamp of the settings it was made from
+    TtyColor color;    // of the terminal
+    bool utf8;
     Surface *s;                             // borrowed; while painting
     Areas areas;                            // of the last paint
     UiCursor cursor;                        // found while painting
@@ -95,6 +98,9 @@ int ui_put_right(Ui *ui, int row, int col, const char *text, Style st);
 /* A key for a line of text, which shares the workspace's clipboard. */
 InputAnswer ui_input_key(Ui *ui, Input *in, const Key *k);
 void ui_set_cursor(Ui *ui, int row, int col, CursorShape shape);
+
+/* Make the theme anew if the settings were read again. */
+void ui_settle_theme(Ui *ui);
 
 /* The panes, in painting order. */
 /* The side bar: the view that it shows. */
@@ -139,7 +145,7 @@ bool pane_editor_sticky_press(Ui *ui, const Key *k);
 bool pane_editor_overview_press(Ui *ui, const Key *k);
 void pane_editor_overview_drag(Ui *ui, const Key *k);
 /* Columns before the text. */
-int pane_editor_gutter(const Ui *ui, const View *v);
+int pane_editor_gutter(const View *v);
 
 void pane_ask_key(Ui *ui, const Key *k);
 bool pane_palette_key(Ui *ui, const Key *k);

@@ -7,19 +7,19 @@ static size_t text_off(Ui *ui, View *v, const Key *k)
     if (v->doc->diff)
         return pane_diff_off_at(v, a, k->mouse.row, k->mouse.col);
     return view_off_at(v, CLAMP(k->mouse.row - a.row, 0, a.rows - 1),
-                       k->mouse.col - a.col - pane_editor_gutter(ui, v));
+                       k->mouse.col - a.col - pane_editor_gutter(v));
 }
 
 static bool on_gutter(Ui *ui, const View *v, const Key *k)
 {
-    return k->mouse.col - ui_focused_pane(ui)->editor.col < pane_editor_gutter(ui, v);
+    return k->mouse.col - ui_focused_pane(ui)->editor.col < pane_editor_gutter(v);
 }
 
 // The line under the pointer and the column, which may lie behind the line's end.
 static void text_cell(Ui *ui, View *v, const Key *k, size_t *line, int *col)
 {
     Rect a = ui_focused_pane(ui)->editor;
-    int cell = v->left + k->mouse.col - a.col - pane_editor_gutter(ui, v);
+    int cell = v->left + k->mouse.col - a.col - pane_editor_gutter(v);
     RowLayout l = view_layout(v);
     Row r = row_at(&l, v->top);
     row_step(&l, &r, CLAMP(k->mouse.row - a.row, 0, a.rows - 1));
@@ -49,7 +49,7 @@ static bool adds_cursor(const Ui *ui, const Key *k)
 static bool press_fold(Ui *ui, View *v, const Key *k)
 {
     Rect a = ui_focused_pane(ui)->editor;
-    if (v->doc->diff || k->mouse.col - a.col != pane_editor_gutter(ui, v) - 1)
+    if (v->doc->diff || k->mouse.col - a.col != pane_editor_gutter(v) - 1)
         return false;
     size_t off = view_off_at(v, k->mouse.row - a.row, 0);
     return view_fold_line(v, snap_line_start(text_now(v->doc->text), off, SIZE_MAX));

@@ -302,6 +302,8 @@ static void left_text(const Ui *ui, Buf *out)
         buf_add_c(out, m->text);
         return;
     }
+    if (!trust_is_trusted(ws))
+        buf_addf(out, "restricted %s ", line);
     buf_add_c(out, "jail:on net:off");
     if (r && run_item_is_running(r))
         buf_addf(out, " %s run #%d", line, r->number);

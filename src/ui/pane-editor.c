@@ -3,9 +3,9 @@
 
 enum { SPANS_BYTES = 256 * 1024 };
 
-int pane_editor_gutter(const Ui *ui, const View *v)
+int pane_editor_gutter(const View *v)
 {
-    return editor_gutter_cols(ui, v);
+    return editor_gutter_cols(v);
 }
 
 // Look the colours of the visible text up at once, unless long lines make it much.
@@ -107,7 +107,7 @@ void pane_editor_paint(Ui *ui, Rect a, View *v)
         pane_diff_paint(ui, a, v);
         return;
     }
-    int gutter = editor_gutter_cols(ui, v);
+    int gutter = editor_gutter_cols(v);
     int cols = a.cols - gutter - editor_overview_cols(ui, a, gutter);
     Rect text = {a.row, a.col + gutter, a.rows, MAX(0, cols)};
     EditorFrame f = {.ui = ui, .v = v, .area = a, .text = text};

@@ -24,15 +24,31 @@ static Theme *load_theme(Workspace *ws, TtyColor color)
     return t ? t : theme_new(NULL, color);
 }
 
+static void set_theme(Ui *ui)
+{
+    int g = ui->ws->options.glyphs;
+    theme_free(ui->theme);
+    ui->theme = load_theme(ui->ws, ui->color);
+    ui->theme_at = ui->ws->option_set.stamp;
+    theme_set_ascii(ui->theme, g == GLYPHS_ASCII || (g == GLYPHS_AUTO && !ui->utf8));
+    vec_clear(&ui->captures); // their colours were the old theme's
+}
+
 Ui *ui_new(Workspace *ws, TtyColor color, bool utf8)
 {
     Ui *ui = NEW(Ui);
     ui->ws = ws;
     ui->keymap = keymap_new();
-    ui->theme = load_theme(ws, color);
-    int g = ws->options.glyphs;
-    theme_set_ascii(ui->theme, g == GLYPHS_ASCII || (g == GLYPHS_AUTO && !utf8));
+    ui->color = color;
+    ui->utf8 = utf8;
+    set_theme(ui);
     return ui;
+}
+
+void ui_settle_theme(Ui *ui)
+{
+    if (ui->theme_at != ui->ws->option_set.stamp)
+        set_theme(ui);
 }
 
 void ui_free(Ui *ui)

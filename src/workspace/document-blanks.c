@@ -98,6 +98,7 @@ bool document_convert_indent(Document *d, bool tabs, Err *err)
 
 void document_set_indent(Document *d, bool tabs, int width)
 {
+    d->indent_chosen = true;
     d->tabs = tabs;
     d->indent_width = width;
     if (tabs)

@@ -95,7 +95,7 @@ bool document_rewrite(Document *d, TextRewrite *r, KeepPlace keep)
 
 void document_tidy(Document *d)
 {
-    const Options *o = &d->ws->options;
+    const Options *o = document_options(d);
     const Snap *s = text_now(d->text);
     bool blanks = document_rule(d->rules.trim_trailing_whitespace, o->trim_trailing_whitespace) &&
                   snap_size(s) <= TIDY_MAX;
@@ -121,7 +121,7 @@ bool document_settle_eol(Document *d)
 
 void document_init_eol(Document *d, const TextGuess *g)
 {
-    bool crlf = d->rules.eol == EC_NO_EOL ? d->ws->options.new_eol == NEW_EOL_CRLF
+    bool crlf = d->rules.eol == EC_NO_EOL ? document_options(d)->new_eol == NEW_EOL_CRLF
                                           : d->rules.eol == EC_CRLF;
     d->eol_rev = text_rev(d->text);
     d->crlf = g->lines ? g->crlf : crlf;

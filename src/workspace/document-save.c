@@ -199,6 +199,8 @@ static void save_done(void *arg, bool cancelled)
     else if (!j->ok)
         failed(ws, d, j);
     if (j->ok)
+        config_watch_saved(ws, j->path);
+    if (j->ok)
         record_version(ws, j->path, (Written){steal(&j->snap), j->coding, j->after.mode},
                        RECORD_SAVE);
     snap_free(j->snap);

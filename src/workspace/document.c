@@ -91,20 +91,34 @@ void document_set_language(Document *d, const Language *l)
     d->told_problem = false;
 }
 
-void document_guess(Document *d)
+static void guess_indent(Document *d, const TextGuess *g)
 {
-    const Options *o = &d->ws->options;
-    TextGuess g = snap_guess(text_now(d->text), GUESS_BYTES);
-    d->valid_utf8 = g.valid_utf8;
-    document_init_eol(d, &g);
+    const Options *o = document_options(d);
+    d->options_at = d->ws->option_set.stamp;
     d->tab_size = o->tab_size;
     d->tabs = !o->insert_spaces;
     d->indent_width = o->tab_size;
-    if (o->detect_indentation && (g.tabs || g.indent_width)) {
-        d->tabs = g.tabs;
-        d->indent_width = g.indent_width ? g.indent_width : o->tab_size;
+    if (o->detect_indentation && (g->tabs || g->indent_width)) {
+        d->tabs = g->tabs;
+        d->indent_width = g->indent_width ? g->indent_width : o->tab_size;
     }
     document_obey_indent(d);
+}
+
+void document_guess(Document *d)
+{
+    TextGuess g = snap_guess(text_now(d->text), GUESS_BYTES);
+    d->valid_utf8 = g.valid_utf8;
+    document_init_eol(d, &g);
+    guess_indent(d, &g);
+}
+
+void document_settle_options(Document *d)
+{
+    if (d->options_at == d->ws->option_set.stamp || d->indent_chosen)
+        return;
+    TextGuess g = snap_guess(text_now(d->text), GUESS_BYTES);
+    guess_indent(d, &g);
 }
 
 bool document_may_edit(const Document *d, Err *err)

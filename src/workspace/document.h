@@ -45,6 +45,8 @@ typedef struct Document {
     bool tabs;             // Tab inserts a tab
     int indent_width;      // columns of one indent
     int tab_size;          // columns of a tab character
+    bool indent_chosen;    // by the user, whatever settings say
+    unsigned options_at;   // stamp of the settings they were taken from
     bool saving;           // a save is under way
     TextRev saving_rev;    // ... of this revision
     bool save_again;       // edits made since then are to be saved as well

@@ -31,6 +31,8 @@ void document_take_coding(Document *d, Decoded *x);
 void document_set_text(Document *d, Text *t);
 /* Its indentation and line ends, as its first bytes show them. */
 void document_guess(Document *d);
+/* Indent as the settings say that were read since. */
+void document_settle_options(Document *d);
 /* What differs, as a document that nobody can edit; takes over `diff` and `text`. */
 Document *document_of_diff(Workspace *ws, Diff *diff, Buf *text);
 /* The same in a tab of its own. */

@@ -1,8 +1,11 @@
-/* What the user can set.  The table of names, types, defaults and help is command/settings. */
+/* What the user can set.  The table of names, types, defaults and help is command/settings; which
+ * values hold for which language is in option-set.h.  All texts are borrowed from there, until the
+ * settings are read again. */
 #ifndef WORKSPACE_OPTIONS_H
 #define WORKSPACE_OPTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 typedef enum {
     LINE_NUMBERS_ON,
@@ -29,6 +32,11 @@ typedef struct {
     int n;
     int at[COLUMNS_MAX];
 } Columns;
+/* Texts of a list, or names that an object says true of. */
+typedef struct {
+    const char *const *p;
+    size_t n;
+} Texts;
 typedef enum { FOLDING_AUTO, FOLDING_BY_INDENT } FoldingStrategy;
 typedef enum { WRAP_AUTO, WRAP_OFF, WRAP_ON, WRAP_COLUMN, WRAP_BOUNDED } WordWrap;
 typedef enum { WRAP_INDENT_NONE, WRAP_INDENT_SAME, WRAP_INDENT_DEEPER } WrapIndent;
@@ -42,6 +50,7 @@ typedef enum { MATCH_ALWAYS, MATCH_NEAR, MATCH_NEVER } MatchBrackets;
 typedef enum { RELOAD_AUTO, RELOAD_ASK, RELOAD_NEVER } ReloadClean;
 typedef enum { FIND_SEED_ALWAYS, FIND_SEED_NEVER, FIND_SEED_SELECTION } FindSeed;
 typedef enum { FIND_SCOPE_NEVER, FIND_SCOPE_ALWAYS, FIND_SCOPE_MULTILINE } FindScope;
+typedef enum { TRUST_PROMPT_ALWAYS, TRUST_PROMPT_ONCE, TRUST_PROMPT_NEVER } TrustPrompt;
 typedef enum { SYNC_AUTO, SYNC_ON, SYNC_OFF } SyncUpdate;
 
 typedef enum { NEW_EOL_AUTO, NEW_EOL_LF, NEW_EOL_CRLF } NewEol;
@@ -89,16 +98,16 @@ typedef struct Options {
     bool trim_final_newlines;
     bool trim_trailing_whitespace;
     int new_eol;          // NewEol
-    char *encoding;       // owned; id of what files are that say nothing else
+    const char *encoding; // id of what files are that say nothing else
     bool guess_encoding;  // tell the old encodings apart by statistics
     int reload_clean;     // ReloadClean
     bool exclude_ignored; // leave ignored entries out of the explorer
-    char *color_theme;    // owned
-    int glyphs;           // Glyphs
-    int color;            // UiColor
-    int sync_update;      // SyncUpdate
+    const char *color_theme;
+    int glyphs;      // Glyphs
+    int color;       // UiColor
+    int sync_update; // SyncUpdate
     bool mouse;
-    char *shell; // owned; "" = $SHELL
+    const char *shell; // "" = $SHELL
     int scrollback_rows;
     int run_timeout_s; // 0: none
     int run_memory_mb;
@@ -110,6 +119,8 @@ typedef struct Options {
     int memory_budget_mb; // of large files, kept in memory
     bool undo_persist;    // what can be undone outlives the program
     bool restore_layout;
+    bool trust_enabled; // false: every folder is trusted
+    int trust_prompt;   // TrustPrompt
 } Options;
 
 #endif

@@ -8,6 +8,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/clipboard.h \
 	src/workspace/coding.c \
 	src/workspace/coding.h \
+	src/workspace/config-watch.c src/workspace/config-watch.h \
 	src/workspace/diff-build.c \
 	src/workspace/diff.c src/workspace/diff.h \
 	src/workspace/document-blanks.c \
@@ -64,6 +65,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/message.c \
 	src/workspace/message.h \
 	src/workspace/options.h \
+	src/workspace/option-set.c src/workspace/option-set.h \
 	src/workspace/palette.c \
 	src/workspace/palette.h \
 	src/workspace/preview.c \
@@ -90,6 +92,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/tabs.c \
 	src/workspace/terminals.c \
 	src/workspace/terminals.h \
+	src/workspace/trust-ask.c \
+	src/workspace/trust.c src/workspace/trust.h \
 	src/workspace/undo-keep.c src/workspace/undo-keep.h \
 	src/workspace/undo-look.c src/workspace/undo-look.h \
 	src/workspace/view-change.c \

@@ -22,7 +22,7 @@ void view_add_cursors(View *v, Move m)
     selections_copy(&sel, &v->sel);
     for (size_t i = 0; i < v->sel.v.n && all; i++) {
         Selection more;
-        all = sel.v.n < (size_t)MAX(1, v->ws->options.cursor_limit);
+        all = sel.v.n < (size_t)MAX(1, view_options(v)->cursor_limit);
         if (!all || !moved_by_row(v, &v->sel.v.p[i], m, &more))
             continue;
         if (i == v->sel.primary)
@@ -53,7 +53,7 @@ void view_toggle_cursor(View *v, size_t off)
 void view_select_line_ends(View *v)
 {
     AUTO(selections) Selections sel = {0};
-    size_t limit = (size_t)MAX(1, v->ws->options.cursor_limit);
+    size_t limit = (size_t)MAX(1, view_options(v)->cursor_limit);
     bool all = edit_select_line_ends(text_now(v->doc->text), &v->sel, limit, &sel);
     view_select_picked(v, &sel, all, PICK_PLAIN);
 }
@@ -61,7 +61,7 @@ void view_select_line_ends(View *v)
 void view_select_box(View *v, ColumnBox box)
 {
     AUTO(selections) Selections sel = {0};
-    size_t limit = (size_t)MAX(1, v->ws->options.cursor_limit);
+    size_t limit = (size_t)MAX(1, view_options(v)->cursor_limit);
     bool all = edit_select_columns(text_now(v->doc->text), &box, v->doc->tab_size, limit, &sel);
     view_select_picked(v, &sel, all, PICK_COLUMN);
     v->box = box;

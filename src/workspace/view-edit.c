@@ -30,7 +30,7 @@ static void add_new_line(const View *v, size_t off, int deeper, Buf *out)
     size_t unit = d->tabs ? 1 : (size_t)d->indent_width;
     buf_add_c(out, document_line_end(d) == EOL_CRLF ? "\r\n" : "\n");
     size_t indent = out->n;
-    if (v->ws->options.auto_indent)
+    if (view_options(v)->auto_indent)
         add_indent_of_line(v, off, out);
     if (deeper > 0)
         buf_add_fill(out, d->tabs ? '\t' : ' ', unit);
@@ -43,7 +43,7 @@ static size_t new_line(const View *v, const Selection *x, Buf *out)
 {
     const Document *d = v->doc;
     size_t at = selection_start(x);
-    bool clever = d->syntax && v->ws->options.auto_indent && selection_is_empty(x);
+    bool clever = d->syntax && view_options(v)->auto_indent && selection_is_empty(x);
     bool between = clever && syntax_between_brackets(d->syntax, d->text, at);
     int deeper = between ? 1 : clever ? syntax_indent_after(d->syntax, d->text, at) : 0;
     add_new_line(v, at, deeper, out);
@@ -67,13 +67,13 @@ static Range under_new_line(const View *v, const Selection *x, size_t from, size
 {
     const Snap *s = text_now(v->doc->text);
     Range r = {selection_start(x), selection_end(x)};
-    if (!v->ws->options.auto_indent)
+    if (!view_options(v)->auto_indent)
         return r;
     r.end = skip_blanks(s, r.end, till);
     size_t line = MAX(from, snap_line_start(s, r.start, SIZE_MAX));
     char next = '\n';
     (void)snap_read(s, r.end, &next, 1); // the end of the text ends a line, too
-    if (v->ws->options.trim_auto_blanks && (next == '\n' || next == '\r') &&
+    if (view_options(v)->trim_auto_blanks && (next == '\n' || next == '\r') &&
         skip_blanks(s, line, r.start) == r.start)
         r.start = line;
     return r;

@@ -21,7 +21,7 @@ static bool is_prose(void *arg, size_t off)
 
 static TypeRules rules_of(const View *v)
 {
-    const Options *o = &v->ws->options;
+    const Options *o = view_options(v);
     const Language *l = v->doc->syntax ? syntax_language(v->doc->syntax) : NULL;
     return (TypeRules){
         .pairs = l ? language_pairs(l) : "",

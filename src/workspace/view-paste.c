@@ -59,7 +59,7 @@ static bool fit(const View *v, Str text, Buf *out)
     const Selection *x = view_primary(v);
     size_t line = snap_line_start(text_now(d->text), selection_start(x), SIZE_MAX);
     int target = v->sel.v.n == 1 ? blank_cols(v, line, selection_start(x)) : 0;
-    if (!v->ws->options.indent_pasted || !l || !*language_pairs(l) || target == 0 ||
+    if (!view_options(v)->indent_pasted || !l || !*language_pairs(l) || target == 0 ||
         text.n > FIT_BYTES_MAX || str_find_byte(text, '\n') < 0)
         return false;
     char next = '\n';

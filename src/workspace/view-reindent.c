@@ -19,7 +19,7 @@ void view_reindent(View *v, Str typed)
     Document *d = v->doc;
     size_t off = view_cursor(v), like;
     char old_bytes[INDENT_MAX], new_bytes[INDENT_MAX];
-    if (!v->ws->options.auto_indent || !d->syntax || typed.n != 1 || v->sel.v.n != 1 ||
+    if (!view_options(v)->auto_indent || !d->syntax || typed.n != 1 || v->sel.v.n != 1 ||
         !syntax_reindent(d->syntax, d->text, off, &like))
         return;
     const Snap *s = text_now(d->text);

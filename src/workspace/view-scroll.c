@@ -18,7 +18,7 @@ static bool is_prose(const Document *d)
 
 static WordWrap wrap_of(const View *v)
 {
-    int wrap = v->wrap == WRAP_AUTO ? v->ws->options.word_wrap : v->wrap;
+    int wrap = v->wrap == WRAP_AUTO ? view_options(v)->word_wrap : v->wrap;
     if (wrap == WRAP_AUTO)
         return is_prose(v->doc) ? WRAP_ON : WRAP_OFF;
     return (WordWrap)wrap;
@@ -31,7 +31,7 @@ bool view_is_wrapped(const View *v)
 
 void view_toggle_wrap(View *v)
 {
-    int set = v->ws->options.word_wrap;
+    int set = view_options(v)->word_wrap;
     bool bounded = set == WRAP_COLUMN || set == WRAP_BOUNDED;
     v->wrap = view_is_wrapped(v) ? WRAP_OFF : bounded ? set : WRAP_ON;
     v->left = 0;
@@ -40,7 +40,7 @@ void view_toggle_wrap(View *v)
 
 static int wrap_width(const View *v)
 {
-    int own = MAX(v->cols - 1, 1), column = v->ws->options.wrap_column;
+    int own = MAX(v->cols - 1, 1), column = view_options(v)->wrap_column;
     if (v->doc->diff)
         return 0; // rows of both sides stand beside each other
     switch (wrap_of(v)) {
@@ -57,7 +57,7 @@ static int wrap_width(const View *v)
 
 RowLayout view_layout(const View *v)
 {
-    int indent = v->ws->options.wrap_indent;
+    int indent = view_options(v)->wrap_indent;
     int deeper = indent == WRAP_INDENT_DEEPER ? v->doc->indent_width : 0;
     return (RowLayout){.s = text_now(v->doc->text),
                        .folds = &v->folds,
@@ -71,7 +71,7 @@ RowLayout view_layout(const View *v)
 static void keep_full(const View *v, const RowLayout *l, Row *top)
 {
     Row last = *top;
-    int below = v->ws->options.beyond_last_line ? 0 : MAX(v->rows - 1, 0);
+    int below = view_options(v)->beyond_last_line ? 0 : MAX(v->rows - 1, 0);
     int done = row_step(l, &last, below);
     if (!row_is_open(l, &last))
         row_step(l, top, done - below);
@@ -80,7 +80,7 @@ static void keep_full(const View *v, const RowLayout *l, Row *top)
 static void reveal_row(View *v, const RowLayout *l)
 {
     Row top = row_at(l, v->top), at = row_at(l, view_cursor(v));
-    int off = MAX(v->ws->options.scroll_off, view_is_sticky(v) ? STICKY_MAX : 0);
+    int off = MAX(view_options(v)->scroll_off, view_is_sticky(v) ? STICKY_MAX : 0);
     int far = v->rows + v->rows;
     off = MIN(off, (v->rows - 1) / 2);
     int below = at.start >= top.start ? row_distance(l, top, at.start, far) : -1;

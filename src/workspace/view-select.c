@@ -55,7 +55,7 @@ void view_select(View *v, size_t anchor, size_t cursor)
 
 void view_select_picked(View *v, Selections *sel, bool all, Pick pick)
 {
-    size_t limit = (size_t)MAX(1, v->ws->options.cursor_limit);
+    size_t limit = (size_t)MAX(1, view_options(v)->cursor_limit);
     if (sel->v.n > limit) {
         sel->v.n = limit;
         sel->primary = MIN(sel->primary, limit - 1);

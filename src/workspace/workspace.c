@@ -83,9 +83,9 @@ void workspace_free(Workspace *ws)
     clipboard_deinit(&ws->clipboard);
     macro_deinit(&ws->macro);
     messages_deinit(&ws->messages);
-    free(ws->options.color_theme);
-    free(ws->options.encoding);
-    free(ws->options.shell);
+    option_set_deinit(&ws->option_set);
+    trust_deinit(&ws->trust);
+    config_watch_end(&ws->config);
     free(ws->told_rules);
     snippets_deinit(&ws->snippets);
     free(ws->root);
@@ -118,6 +118,8 @@ void workspace_start(Workspace *ws)
     storeq_push(ws->store, (StoreTask){notice_work, notice_done, NEW(Buf)});
     session_load(ws);
     scan_start(ws);
+    config_watch_start(ws);
+    trust_ask_once(ws);
     VEC_EACH (Document *, d, &ws->documents)
         document_begin(*d);
 }
@@ -153,6 +155,8 @@ void workspace_settle(Workspace *ws)
             document_check_disk(ws->documents.p[i]);
     VEC_EACH (View *, v, &ws->views)
         view_sync(*v);
+    VEC_EACH (Document *, d, &ws->documents)
+        document_settle_options(*d);
     VEC_EACH (Document *, d, &ws->documents)
         if (text_state_stamp((*d)->text, text_state((*d)->text)) == 0)
             text_stamp((*d)->text, clock_wall_ms());

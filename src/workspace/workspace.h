@@ -17,6 +17,7 @@
 #include "workspace/ask.h"
 #include "workspace/bookmarks.h"
 #include "workspace/clipboard.h"
+#include "workspace/config-watch.h"
 #include "workspace/diff.h"
 #include "workspace/document.h"
 #include "workspace/explorer.h"
@@ -28,11 +29,13 @@
 #include "workspace/macro.h"
 #include "workspace/matches.h"
 #include "workspace/message.h"
+#include "workspace/option-set.h"
 #include "workspace/options.h"
 #include "workspace/palette.h"
 #include "workspace/preview.h"
 #include "workspace/runs.h"
 #include "workspace/terminals.h"
+#include "workspace/trust.h"
 #include "workspace/undo-look.h"
 #include "workspace/view-fold.h"
 #include "workspace/view.h"
@@ -42,9 +45,12 @@ typedef struct StoreQueue StoreQueue;
 typedef struct FileIndex FileIndex;
 
 struct Workspace {
-    Loop *loop;                // borrowed
-    char *root;                // owned; absolute project folder
-    Options options;           // owned strings inside
+    Loop *loop;      // borrowed
+    char *root;      // owned; absolute project folder
+    Options options; // that hold everywhere; see document_options()
+    OptionSet option_set;
+    Trust trust;
+    ConfigWatch config;
     Vec(Document *) documents; // owned; each is shown by at least one tab
     Vec(View *) views;         // owned; of all groups, the one shown last at the end
     Split *splits;             // owned; the groups it places, too

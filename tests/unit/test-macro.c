@@ -19,7 +19,8 @@ static int set_up(void **state)
     World *w = NEW(World);
     w->loop = loop_new();
     w->ws = workspace_new(w->loop, "/nonexistent");
-    settings_defaults(w->ws);
+    w->ws->option_set.no_files = true;
+    settings_load(w->ws);
     workspace_new_file(w->ws);
     *state = w;
     return 0;

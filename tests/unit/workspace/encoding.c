@@ -197,8 +197,7 @@ static void a_large_file_is_decoded_by_a_worker(void **state)
 static void new_files_take_the_encoding_that_is_wanted(void **state)
 {
     World *w = *state;
-    free(w->ws->options.encoding);
-    w->ws->options.encoding = xstrdup("utf8bom");
+    w->ws->options.encoding = "utf8bom";
     View *v = world_open(w, "new.txt");
     MUST(view_type(v, STR("a"), &err));
     MUST(document_save(w->ws, v->doc, false, &err));
