@@ -6,6 +6,7 @@
 int cli_commands(int argc, char **argv);
 int cli_doctor(int argc, char **argv);
 int cli_diff(int argc, char **argv);
+int cli_grep(int argc, char **argv);
 int cli_history(int argc, char **argv);
 int cli_keys(int argc, char **argv);
 int cli_languages(int argc, char **argv);

@@ -7,6 +7,7 @@ codelab_SOURCES = \
 	src/app/cli-diff.c \
 	src/app/cli-doctor.c \
 	src/app/cli-file.c src/app/cli-file.h \
+	src/app/cli-grep.c src/app/cli-grep.h src/app/cli-grep-print.c \
 	src/app/cli-history.c \
 	src/app/cli-languages.c \
 	src/app/cli-project.c \
@@ -29,10 +30,10 @@ codelab_SOURCES = \
 	src/app/turn.c
 codelab_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBDIR='"$(pkglibdir)"' -DPKGDATADIR='"$(pkgdatadir)"'
 codelab_CFLAGS = $(AM_CFLAGS)
-codelab_LDADD = $(UI_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(JAIL_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
+codelab_LDADD = $(UI_LIBS) $(GREP_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(JAIL_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/app/room.mk
 
-dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/history.sh tests/cli/project.sh tests/screen/scenes.sh
+dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh tests/cli/project.sh tests/screen/scenes.sh
 dist_check_SCRIPTS += tests/monkey/monkey.sh
 EXTRA_DIST += \
 	tests/screen/bad-input.scene \

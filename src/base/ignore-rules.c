@@ -17,6 +17,15 @@ static Str trim_end(Str line)
     return str_upto(line, slashes % 2 && n < line.n ? n + 1 : n);
 }
 
+// "*.o"
+static bool is_suffix(Str pattern)
+{
+    for (size_t i = 1; i < pattern.n; i++)
+        if (strchr("*?[\\", pattern.p[i]))
+            return false;
+    return pattern.n && pattern.p[0] == '*';
+}
+
 static bool parse_rule(Str line, IgnoreRule *out)
 {
     if (line.n && line.p[line.n - 1] == '\r')
@@ -32,6 +41,7 @@ static bool parse_rule(Str line, IgnoreRule *out)
     out->pattern = line.n && line.p[0] == '/' ? str_from(line, 1) : line;
     while (out->literal < out->pattern.n && !strchr("*?[\\", out->pattern.p[out->literal]))
         out->literal++;
+    out->suffix = out->name_only && is_suffix(out->pattern);
     return out->pattern.n > 0;
 }
 
@@ -65,10 +75,68 @@ void ignore_rules_deinit(IgnoreRules *r)
     vec_deinit(&r->rules);
 }
 
+// First line of a small file, after `prefix`; NULL without it.  Owned.
+static char *read_line(const char *path, Str prefix)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    if (!fs_read(path, 8192, &text, NULL) || !str_starts(buf_str(&text), prefix))
+        return NULL;
+    Str rest = str_from(buf_str(&text), prefix.n), line = STR("");
+    str_split(&rest, '\n', &line);
+    return str_dup(str_trim(line));
+}
+
+// In a second worktree or a submodule ".git" is a file that leads there.
+char *ignore_git_dir(const char *dir)
+{
+    AUTO(free) char *dot_git = path_join(dir, ".git");
+    if (fs_is_dir(dot_git))
+        return steal(&dot_git);
+    AUTO(free) char *to = read_line(dot_git, STR("gitdir: "));
+    if (!to)
+        return NULL;
+    char *git = path_join(dir, to);
+    AUTO(free) char *common_file = path_join(git, "commondir");
+    AUTO(free) char *common = read_line(common_file, STR(""));
+    if (!common)
+        return git;
+    AUTO(free) char *own = git;
+    return path_join(own, common);
+}
+
+void ignore_rules_read_in(IgnoreRules *r, const char *dir, const char *name)
+{
+    AUTO(free) char *path = path_join(dir, name);
+    ignore_rules_read(r, path);
+}
+
+void ignore_rules_read_users(IgnoreRules *r)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    if (config && *config)
+        ignore_rules_read_in(r, config, "git/ignore");
+    else if (home && *home)
+        ignore_rules_read_in(r, home, ".config/git/ignore");
+}
+
+char *ignore_top(const char *root)
+{
+    for (Str dir = str_c(root);; dir = path_dir(dir)) {
+        AUTO(free) char *path = str_dup(dir);
+        AUTO(free) char *git = ignore_git_dir(path);
+        if (git)
+            return steal(&path);
+        if (dir.n <= 1)
+            return xstrdup(root);
+    }
+}
+
 static bool rule_matches(const IgnoreRule *r, Str path, Str name, bool is_dir)
 {
     if (r->dir_only && !is_dir)
         return false;
+    if (r->suffix)
+        return str_ends(name, str_from(r->pattern, 1));
     Str text = r->name_only ? name : path;
     if (!str_starts(text, str_upto(r->pattern, r->literal)))
         return false;

@@ -25,65 +25,20 @@ static void level_deinit(Level *l)
     free((char *)l->dir.p);
 }
 
-// First line of a small file, after `prefix`; NULL without it.  Owned.
-static char *read_line(const char *path, Str prefix)
-{
-    AUTO(buf) Buf text = BUF_INIT;
-    if (!fs_read(path, 8192, &text, NULL) || !str_starts(buf_str(&text), prefix))
-        return NULL;
-    Str rest = str_from(buf_str(&text), prefix.n), line = STR("");
-    str_split(&rest, '\n', &line);
-    return str_dup(str_trim(line));
-}
-
-// Where the repository of folder `dir` keeps what its worktrees share; NULL if none starts there.
-// In a second worktree or a submodule ".git" is a file that leads there.  Owned.
-static char *git_dir(const char *dir)
-{
-    AUTO(free) char *dot_git = path_join(dir, ".git");
-    if (fs_is_dir(dot_git))
-        return steal(&dot_git);
-    AUTO(free) char *to = read_line(dot_git, STR("gitdir: "));
-    if (!to)
-        return NULL;
-    char *git = path_join(dir, to);
-    AUTO(free) char *common_file = path_join(git, "commondir");
-    AUTO(free) char *common = read_line(common_file, STR(""));
-    if (!common)
-        return git;
-    AUTO(free) char *own = git;
-    return path_join(own, common);
-}
-
-static void read_in(IgnoreRules *r, const char *dir, const char *name)
-{
-    AUTO(free) char *path = path_join(dir, name);
-    ignore_rules_read(r, path);
-}
-
-static void read_users_rules(IgnoreRules *r)
-{
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    if (config && *config)
-        read_in(r, config, "git/ignore");
-    else if (home && *home)
-        read_in(r, home, ".config/git/ignore");
-}
-
 // Go into `dir` (relative to the top, with its slash); the levels above it are there already.
 static void push_level(Ignore *ig, Str dir, bool ignored)
 {
     Level l = {.dir = str_n(str_dup(dir), dir.n), .ignored = ignored};
     AUTO(free) char *path = path_join(ig->top, l.dir.p);
-    AUTO(free) char *git = ignored ? NULL : git_dir(path);
+    AUTO(free) char *git = ignored ? NULL : ignore_git_dir(path);
     l.repository = git != NULL;
     // the last line that matches decides, so the weakest file goes first
     if (ig->levels.n == 0 || l.repository)
-        read_users_rules(&l.rules);
+        ignore_rules_read_users(&l.rules);
     if (git)
-        read_in(&l.rules, git, "info/exclude");
+        ignore_rules_read_in(&l.rules, git, "info/exclude");
     if (!ignored)
-        read_in(&l.rules, path, ".gitignore");
+        ignore_rules_read_in(&l.rules, path, ".gitignore");
     vec_push(&ig->levels, l);
 }
 
@@ -112,26 +67,13 @@ static const Level *level_at(Ignore *ig, size_t n, Str dir)
     return &vec_last(&ig->levels);
 }
 
-// The folder where the repository around `root` starts, `root` without one.  Owned.
-static char *find_top(const char *root)
-{
-    for (Str dir = str_c(root);; dir = path_dir(dir)) {
-        AUTO(free) char *path = str_dup(dir);
-        AUTO(free) char *git = git_dir(path);
-        if (git)
-            return steal(&path);
-        if (dir.n <= 1)
-            return xstrdup(root);
-    }
-}
-
 Ignore *ignore_new(const char *root)
 {
     Ignore *ig = NEW(Ignore);
     AUTO(free) char *real = realpath(root, NULL);
     if (!real)
         real = xstrdup(root);
-    ig->top = find_top(real);
+    ig->top = ignore_top(real);
     const char *down = path_within(ig->top, real);
     if (down && *down)
         buf_addf(&ig->path, "%s/", down);

@@ -12,6 +12,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/editorconfig.c src/base/editorconfig.h \
 	src/base/err.c src/base/err.h \
 	src/base/fs-attrs.c \
+	src/base/fs-dir.c src/base/fs-dir.h \
 	src/base/fs-file.c \
 	src/base/fs-inner.h \
 	src/base/fs-list.c \

@@ -2,11 +2,11 @@
 #include "base/mem.h"
 #include "text/find.h"
 
-static void add_group(const Finder *f, const Snap *s, size_t i, Buf *out)
+static void add_group(const Finder *f, size_t i, Buf *out)
 {
     FindSpan g = f->groups.p[i];
     if (g.start != SIZE_MAX)
-        snap_add_to(s, g.start, g.end, out);
+        find_window_add(&f->window, g.start, g.end, out);
 }
 
 static bool is_digit(Str s, size_t i)
@@ -43,7 +43,6 @@ static size_t braced(const Finder *f, Str s, size_t *group)
 // A replacement under way.
 typedef struct {
     const Finder *f;
-    const Snap *snap;
     Buf *out;
     LetterCase all, next; // of what comes in up to "\E", of the next character
 } Expansion;
@@ -62,7 +61,7 @@ static void put(Expansion *x, Str s)
 static void put_group(Expansion *x, size_t i)
 {
     AUTO(buf) Buf text = BUF_INIT;
-    add_group(x->f, x->snap, i, &text);
+    add_group(x->f, i, &text);
     put(x, buf_str(&text));
 }
 
@@ -106,9 +105,9 @@ static size_t expand_backslash(Expansion *x, Str s)
     return hit ? 1 : 0;
 }
 
-static void expand(const Finder *f, const Snap *s, Str with, Buf *out)
+static void expand(const Finder *f, Str with, Buf *out)
 {
-    Expansion x = {.f = f, .snap = s, .out = out};
+    Expansion x = {.f = f, .out = out};
     while (with.n) {
         char c = with.p[0];
         size_t plain = 0;
@@ -121,7 +120,7 @@ static void expand(const Finder *f, const Snap *s, Str with, Buf *out)
     }
 }
 
-void finder_expand(Finder *f, const Snap *s, const FindReplacement *r, Buf *out)
+void finder_expand(Finder *f, const FindReplacement *r, Buf *out)
 {
     bool is_plain = !f->query.regex || f->groups.n == 0;
     if (is_plain && !r->keep_case) {
@@ -132,8 +131,8 @@ void finder_expand(Finder *f, const Snap *s, const FindReplacement *r, Buf *out)
     if (is_plain)
         buf_add(&with, r->with);
     else
-        expand(f, s, r->with, &with);
+        expand(f, r->with, &with);
     if (r->keep_case && f->groups.n)
-        add_group(f, s, 0, &match);
+        add_group(f, 0, &match);
     find_add_like(buf_str(&with), buf_str(&match), out);
 }

@@ -172,7 +172,7 @@ static Stretch stretch_at(FindRegex *r, FindWindow *w, size_t at, size_t reach)
         return r->last;
     Stretch x = {.start = at - behind, .is_most = reach == REACH_MOST};
     x.bytes = find_window_from(w, x.start, behind + reach);
-    x.is_last = x.start + x.bytes.n == snap_size(w->snap);
+    x.is_last = x.start + x.bytes.n == find_window_size(w);
     if (!x.is_last && r->traits.in_line)
         x.is_lines = cut_to_lines(&x.bytes, behind);
     if (!x.is_last && !x.is_lines)

@@ -23,6 +23,30 @@ void find_window_on(FindWindow *w, const Snap *s)
     w->walk = snap_walk(w->snap, true);
 }
 
+void find_window_on_bytes(FindWindow *w, Str bytes)
+{
+    snap_walk_deinit(&w->walk);
+    snap_free(w->snap);
+    buf_clear(&w->copy);
+    w->epoch++;
+    w->snap = NULL;
+    w->walk = (SnapWalk){0};
+    w->flat = bytes;
+}
+
+size_t find_window_size(const FindWindow *w)
+{
+    return w->snap ? snap_size(w->snap) : w->flat.n;
+}
+
+void find_window_add(const FindWindow *w, size_t start, size_t end, Buf *out)
+{
+    if (w->snap)
+        snap_add_to(w->snap, start, end, out);
+    else
+        buf_add(out, str_from(str_upto(w->flat, end), start));
+}
+
 // Copy [start, end) and what more is cheap to have.
 static void copy(FindWindow *w, size_t start, size_t end)
 {
@@ -34,6 +58,8 @@ static void copy(FindWindow *w, size_t start, size_t end)
 
 Str find_window_from(FindWindow *w, size_t off, size_t want)
 {
+    if (!w->snap)
+        return str_from(w->flat, off);
     size_t size = snap_size(w->snap);
     if (off >= size)
         return STR_NULL;

@@ -65,11 +65,21 @@ static bool is_word(int c)
     return is_letter || (c >= '0' && c <= '9') || c == '_' || c >= 0x80;
 }
 
-// No word goes on over the border at off.
-static bool is_border(SnapWalk *w, size_t off)
+static bool is_border(int before, int after)
 {
-    int before = off ? snap_walk_byte(w, off - 1) : -1;
-    return !is_word(before) || !is_word(snap_walk_byte(w, off));
+    return !is_word(before) || !is_word(after);
+}
+
+static bool is_border_in(Str s, size_t off)
+{
+    return off == 0 || off == s.n ||
+           is_border((unsigned char)s.p[off - 1], (unsigned char)s.p[off]);
+}
+
+// No word goes on over the border at off.
+static bool is_border_of(SnapWalk *w, size_t off)
+{
+    return off == 0 || is_border(snap_walk_byte(w, off - 1), snap_walk_byte(w, off));
 }
 
 // What is found stands alone, if that is asked for.
@@ -77,8 +87,11 @@ static bool is_wanted(Finder *f, FindSpan m)
 {
     if (!f->query.whole_word)
         return true;
+    if (!f->window.snap)
+        return is_border_in(f->window.flat, m.start) && is_border_in(f->window.flat, m.end);
+    // not the window's own walk, whose bytes the search goes on with
     AUTO(snap_walk) SnapWalk w = snap_walk(f->window.snap, false);
-    return is_border(&w, m.start) && is_border(&w, m.end);
+    return is_border_of(&w, m.start) && is_border_of(&w, m.end);
 }
 
 static bool next_literal(Finder *f, const FindRange *range)
@@ -139,6 +152,16 @@ bool finder_next(Finder *f, const Snap *s, size_t from, size_t to, const atomic_
 {
     FindRange range = {from, to, to, cancelled};
     return begin(f, s, &range) && next_in(f, &range) && found(f, start, end);
+}
+
+bool finder_next_bytes(Finder *f, Str bytes, size_t from, const atomic_bool *cancelled,
+                       size_t *start, size_t *end)
+{
+    FindRange range = {from, bytes.n, bytes.n, cancelled};
+    err_deinit(&f->problem);
+    vec_clear(&f->groups);
+    find_window_on_bytes(&f->window, bytes);
+    return from <= bytes.n && next_in(f, &range) && found(f, start, end);
 }
 
 bool finder_next_in(Finder *f, const Snap *s, const FindRange *range, size_t *start, size_t *end)

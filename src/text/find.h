@@ -21,6 +21,7 @@ typedef Vec(FindSpan) FindSpans;
 /* Bytes of a snapshot that lie together: in place where they do, else copied. */
 typedef struct {
     Snap *snap; // one reference; so that a snapshot is known by its address
+    Str flat;   // without a snapshot: all of the text, borrowed
     SnapWalk walk;
     Buf copy;          // owned
     size_t copy_start; // offset of copy.p[0]
@@ -30,6 +31,11 @@ typedef struct {
 void find_window_deinit(FindWindow *w);
 /* Look at s from now on. */
 void find_window_on(FindWindow *w, const Snap *s);
+/* Look at bytes in plain memory from now on. */
+void find_window_on_bytes(FindWindow *w, Str bytes);
+/* Bytes of what it looks at; some of them, appended. */
+size_t find_window_size(const FindWindow *w);
+void find_window_add(const FindWindow *w, size_t start, size_t end, Buf *out);
 /* Bytes from off on: at least `want` unless the text ends before, perhaps more.  Borrowed until the
  * next call. */
 Str find_window_from(FindWindow *w, size_t off, size_t want);

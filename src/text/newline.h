@@ -1,4 +1,5 @@
-/* Counting and finding line ends in plain memory, as fast as the machine reads. */
+/* Counting and finding line ends in plain memory, as fast as the machine reads.  Part of the face
+ * text.h. */
 #ifndef TEXT_NEWLINE_H
 #define TEXT_NEWLINE_H
 

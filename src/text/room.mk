@@ -35,7 +35,7 @@ src_text_libtext_a_SOURCES = \
 	src/text/pos.c \
 	src/text/ptree.c src/text/ptree.h \
 	src/text/ptree-replace.c \
-	src/text/regex.c \
+	src/text/regex.c src/text/regex.h \
 	src/text/replace-many.c \
 	src/text/rewrite.c \
 	src/text/snap.c src/text/snap.h \

@@ -21,6 +21,8 @@
 #include "base/str.h"
 #include "text/source.h"
 #include "text/encoding.h"
+#include "text/newline.h"
+#include "text/regex.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -254,6 +256,10 @@ bool finder_next(Finder *f, const Snap *s, size_t from, size_t to, const atomic_
                  size_t *start, size_t *end);
 /* The same, where a match may end behind the last place it may start at. */
 bool finder_next_in(Finder *f, const Snap *s, const FindRange *range, size_t *start, size_t *end);
+/* The first match in plain memory that starts at or behind `from`.  The bytes are borrowed until
+ * the next search. */
+bool finder_next_bytes(Finder *f, Str bytes, size_t from, const atomic_bool *cancelled,
+                       size_t *start, size_t *end);
 /* Last match that starts in [from, to). */
 bool finder_prev(Finder *f, const Snap *s, size_t from, size_t to, const atomic_bool *cancelled,
                  size_t *start, size_t *end);
@@ -268,18 +274,7 @@ typedef struct {
     Str with;
     bool keep_case;
 } FindReplacement;
-void finder_expand(Finder *f, const Snap *s, const FindReplacement *r, Buf *out);
-
-/* One expression tried on many short strings; for searching a text take a Finder.  PCRE2 syntax;
- * "$" is the very end.  NULL and one sentence if it does not compile. */
-typedef struct Regex Regex;
-Regex *regex_new(Str pattern, Err *err);
-void regex_free(Regex *r);
-/* Does it match somewhere in s?  On any thread, several at once.  No if it gives up (too deep). */
-bool regex_matches(Regex *r, Str s);
-/* The first match at or behind `from`; returns how many groups it has, 0 for no match.  bounds[2 *
- * i] and [2 * i + 1] get start and end of group i < max, both SIZE_MAX if it took no part. */
-size_t regex_find(Regex *r, Str s, size_t from, size_t *bounds, size_t max);
+void finder_expand(Finder *f, const FindReplacement *r, Buf *out);
 
 /* Guessing --------------------------------------------------------------------------------------*/
 

@@ -28,11 +28,11 @@ static size_t begin_before(const Find *f, const Snap *s, size_t start)
     return MAX(from, f->options.regex ? snap_line_start(s, near, BEFORE_BYTES) : near);
 }
 
-static void add_replacement(Find *f, const Snap *s)
+static void add_replacement(Find *f)
 {
     FindReplacement r = {find_text(f, FIND_REPLACEMENT), f->options.preserve_case};
     size_t from = f->marks.bytes.n;
-    finder_expand(f->brief, s, &r, &f->marks.bytes);
+    finder_expand(f->brief, &r, &f->marks.bytes);
     vec_push(&f->marks.with, (Str){.n = f->marks.bytes.n - from});
 }
 
@@ -59,7 +59,7 @@ static void look(Find *f, const Snap *s, size_t start, size_t end)
             continue;
         vec_push(&f->marks.all, m);
         if (f->marks.preview)
-            add_replacement(f, s);
+            add_replacement(f);
     }
     place_replacements(&f->marks);
 }

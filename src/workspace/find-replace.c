@@ -30,14 +30,14 @@ static void add_with_crlf(Str s, Buf *out)
     }
 }
 
-static void expand(Finder *finder, const Snap *s, const FindReplacement *r, bool crlf, Buf *out)
+static void expand(Finder *finder, const FindReplacement *r, bool crlf, Buf *out)
 {
     if (!crlf) {
-        finder_expand(finder, s, r, out);
+        finder_expand(finder, r, out);
         return;
     }
     AUTO(buf) Buf plain = BUF_INIT;
-    finder_expand(finder, s, r, &plain);
+    finder_expand(finder, r, &plain);
     add_with_crlf(buf_str(&plain), out);
 }
 
@@ -73,7 +73,7 @@ static void swap_all(FindSwap *j, Finder *finder, const atomic_bool *cancelled)
         size_t from = n < FEW ? j->bytes.n : 0;
         if (n >= FEW)
             buf_clear(&j->bytes);
-        expand(finder, j->order.snap, &r, j->crlf, &j->bytes);
+        expand(finder, &r, j->crlf, &j->bytes);
         Str with = str_from(buf_str(&j->bytes), from);
         text_rewrite_put(j->rewrite, m.start, m.end, with);
         pass(&places, m, with.n);
@@ -233,7 +233,7 @@ bool find_replace_one(Find *f, Err *err)
         AUTO(buf) Buf with = BUF_INIT;
         FindReplacement r = {find_text(f, FIND_REPLACEMENT), f->options.preserve_case};
         if (is_at_match(f, s, sel)) {
-            expand(f->brief, s, &r, document_line_end(v->doc) == EOL_CRLF, &with);
+            expand(f->brief, &r, document_line_end(v->doc) == EOL_CRLF, &with);
             if (!view_insert(v, buf_str(&with), err))
                 return false;
         }

@@ -40,7 +40,7 @@ static bool rewrite(Finder *f, const Snap *s, const Task *task, TextRewrite *r, 
         if (!finder_next(f, s, at, size, NULL, &start, &end))
             break;
         BUG_ON(start < at || end < start || end > size);
-        finder_expand(f, s, &task->with, &with);
+        finder_expand(f, &task->with, &with);
         BUG_ON(!task->query->regex && !task->with.keep_case &&
                !str_eq(buf_str(&with), task->with.with));
         text_rewrite_put(r, start, end, buf_str(&with));
