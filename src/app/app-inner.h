@@ -32,4 +32,9 @@ struct App {
 /* Restore the terminal when the process dies of a signal. */
 void app_catch_crashes(App *a);
 
+/* Take over what the terminal has said about itself. */
+void app_hear_terminal(App *a);
+/* Hand the terminal what is for it: copies, whether the mouse is wanted. */
+void app_tell_terminal(App *a);
+
 #endif

@@ -56,6 +56,7 @@ void app_attach(App *a, Tty *tty, const AppArgs *args)
     a->tty = tty;
     a->mouse = a->ws->options.mouse;
     a->surface = surface_new(tty_rows(tty), tty_cols(tty));
+    app_hear_terminal(a);
     a->ui = ui_new(a->ws, tty_color(tty), tty_is_utf8(tty));
     open_files(a, args);
     if (tty_in_fd(tty) >= 0)

@@ -19,6 +19,7 @@ codelab_SOURCES = \
 	src/app/cli-talk.c src/app/cli-talk.h \
 	src/app/cli.h \
 	src/app/main.c \
+	src/app/outside.c \
 	src/app/places.c \
 	src/app/scene-check.c \
 	src/app/scene-drive.c \
@@ -87,6 +88,7 @@ EXTRA_DIST += \
 	tests/screen/tabs.scene \
 	tests/screen/terminal.scene \
 	tests/screen/trust.scene \
+	tests/screen/themes.scene \
 	tests/screen/undo.scene \
 	tests/screen/unseen.scene \
 	tests/screen/wheel.scene \

@@ -16,28 +16,13 @@ static void act(App *a)
     Key k;
     while (tty_next_key(a->tty, &k))
         ui_key(a->ui, &k);
+    app_hear_terminal(a);
     if (a->resized || a->ws->redraw) {
         a->resized = false;
         tty_resized(a->tty);
         if (a->ws->redraw)
             tty_invalidate(a->tty);
         a->ws->redraw = false;
-    }
-}
-
-static void tell_terminal(App *a)
-{
-    const char *route = "";
-    Clipboard *c = &a->ws->clipboard;
-    if (c->to_send) {
-        c->to_send = false;
-        bool sent = tty_copy(a->tty, buf_str(&c->text), &route);
-        message_say(a->ws, MESSAGE_RESULT, sent ? "Copied (%s)" : "Copied inside codelab only (%s)",
-                    route);
-    }
-    if (a->mouse != a->ws->options.mouse) {
-        a->mouse = a->ws->options.mouse;
-        tty_set_mouse(a->tty, a->mouse);
     }
 }
 
@@ -84,7 +69,7 @@ void app_turn(App *a, int timeout_ms)
     b.acted = clock_mono_ns();
     workspace_settle(a->ws);
     ui_settle(a->ui);
-    tell_terminal(a);
+    app_tell_terminal(a);
     b.settled = clock_mono_ns();
     paint(a);
     b.painted = clock_mono_ns();

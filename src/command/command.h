@@ -152,6 +152,8 @@ void settings_load(Workspace *ws);
 void settings_override(Workspace *ws, const char *name, const char *json);
 /* Load them again if a file or the trust in the project changed (the beat "settle"). */
 void settings_settle(Workspace *ws);
+/* The theme to draw with: the one the palette selects, or the wanted one.  Borrowed. */
+const char *theme_shown(const Workspace *ws);
 /* Path of the user's settings file; owned. */
 char *settings_path(void);
 

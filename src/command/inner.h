@@ -29,6 +29,7 @@
     X(snippet)            \
     X(tab)                \
     X(terminal)           \
+    X(theme)              \
     X(trust)              \
     X(view)
 #define COMMAND_TABLE(topic) extern const Command commands_##topic[];
@@ -63,6 +64,7 @@ extern const PaletteList palette_snippets, palette_choices;
 /* If the stop of the snippet being filled in is a choice, list what there is. */
 void snippet_offer_choices(Workspace *ws, View *v);
 extern const PaletteList palette_compare;                    // files to compare with
+extern const PaletteList palette_themes;                     // colour themes
 extern const PaletteList palette_undo;                       // states of the shown text
 extern const PaletteList palette_languages, palette_indents; // of the shown file
 enum { INDENT_MAX = 8 };                                     // columns to choose from
@@ -86,6 +88,8 @@ const char *setting_refusal(const Setting *s, const Options *was, const Options 
 /* Can it hold for one language only? */
 bool setting_is_of_language(const Setting *s);
 
+/* Take a theme from now on, and write that to the user's settings. */
+void theme_choose(Workspace *ws, Str name);
 /* Bits of the contexts in text order, for the keymap's order of preference. */
 int context_rank(const char *when);
 

@@ -90,6 +90,7 @@ static const Binding defaults[] = {
     {"ctrl+k h", "hintbar.toggle", NOT_TERM, NULL},
     {"ctrl+k shift+m", "mouse.toggle", NOT_TERM, NULL},
     {"ctrl+k ctrl+g", "screen.redraw", NOT_TERM, NULL},
+    {"ctrl+k ctrl+t", "theme.select", NOT_TERM, NULL},
     {"ctrl+k ,", "settings.open", NOT_TERM, NULL},
     {"ctrl+,", "settings.open", NOT_TERM, NULL},
     {"ctrl+q", "app.quit", NOT_TERM, NULL},

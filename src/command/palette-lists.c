@@ -118,7 +118,7 @@ const PaletteList *palette_list_of(Str query)
 {
     static const PaletteList *const others[] = {
         &palette_symbols,   &palette_undo,    &palette_snippets, &palette_choices,
-        &palette_languages, &palette_indents, &palette_compare,
+        &palette_languages, &palette_indents, &palette_compare,  &palette_themes,
     };
     for (size_t i = 0; i < ARRAY_LEN(others); i++)
         if (str_starts(query, str_c(others[i]->prefix)))

@@ -21,6 +21,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-tab.c \
 	src/command/cmd-terminal.c \
 	src/command/cmd-trust.c \
+	src/command/cmd-theme.c \
 	src/command/cmd-view.c \
 	src/command/cmd-hex.c \
 	src/command/command.c \

@@ -53,7 +53,10 @@ struct Ui {
     Workspace *ws;     // borrowed
     Keymap *keymap;    // owned
     Theme *theme;      // owned
-    unsigned theme_at; // stamp of the settings it was made from
+    char *theme_name;  // owned; what was asked for last
+    bool theme_waits;  // ... and workers still look for
+    Buf theme_notes;   // what was said to be wrong in it
+    unsigned theme_at; // stamp of the settings then
     TtyColor color;    // of the terminal
     bool utf8;
     Surface *s;                             // borrowed; while painting
@@ -99,7 +102,7 @@ int ui_put_right(Ui *ui, int row, int col, const char *text, Style st);
 InputAnswer ui_input_key(Ui *ui, Input *in, const Key *k);
 void ui_set_cursor(Ui *ui, int row, int col, CursorShape shape);
 
-/* Make the theme anew if the settings were read again. */
+/* Take the theme that the palette shows or the settings want. */
 void ui_settle_theme(Ui *ui);
 
 /* The panes, in painting order. */

@@ -31,6 +31,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-tabs.c \
 	src/ui/route.c \
 	src/ui/symbols.c src/ui/symbols.h \
+	src/ui/theming.c \
 	src/ui/ui.c \
 	src/ui/ui.h
 src_ui_libui_a_CFLAGS = $(AM_CFLAGS)

@@ -110,7 +110,7 @@ void ui_settle(Ui *ui)
 {
     macro_settle(ui->ws);
     settings_settle(ui->ws);
-    ui_settle_theme(ui);
     if (ui->ws->palette.open && ui->ws->palette.stale)
         palette_fill(ui->ws, ui->keymap);
+    ui_settle_theme(ui);
 }

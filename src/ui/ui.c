@@ -4,36 +4,6 @@
 
 #include <stdio.h>
 
-// A built-in theme, a file, or NAME.json in the user's themes folder.
-static Theme *load_theme(Workspace *ws, TtyColor color)
-{
-    const char *name = ws->options.color_theme, *config = getenv("XDG_CONFIG_HOME");
-    const char *home = getenv("HOME");
-    AUTO(err) Err err = {0};
-    if (theme_is_builtin(name))
-        return theme_new(name, color);
-    bool is_path = strchr(name, '/') != NULL;
-    AUTO(free)
-    char *own = config && *config
-                    ? xasprintf("%s/codelab/themes/%s.json", config, name)
-                    : xasprintf("%s/.config/codelab/themes/%s.json", home ? home : "", name);
-    Theme *t = theme_load(is_path ? name : own, color, &err);
-    if (!t)
-        message_say(ws, MESSAGE_WARNING, "workbench.colorTheme: %s; Codelab Dark is used",
-                    err_text(&err));
-    return t ? t : theme_new(NULL, color);
-}
-
-static void set_theme(Ui *ui)
-{
-    int g = ui->ws->options.glyphs;
-    theme_free(ui->theme);
-    ui->theme = load_theme(ui->ws, ui->color);
-    ui->theme_at = ui->ws->option_set.stamp;
-    theme_set_ascii(ui->theme, g == GLYPHS_ASCII || (g == GLYPHS_AUTO && !ui->utf8));
-    vec_clear(&ui->captures); // their colours were the old theme's
-}
-
 Ui *ui_new(Workspace *ws, TtyColor color, bool utf8)
 {
     Ui *ui = NEW(Ui);
@@ -41,14 +11,10 @@ Ui *ui_new(Workspace *ws, TtyColor color, bool utf8)
     ui->keymap = keymap_new();
     ui->color = color;
     ui->utf8 = utf8;
-    set_theme(ui);
+    for (size_t i = 0; theme_builtin(i); i++)
+        themes_add(&ws->themes, theme_builtin(i));
+    ui_settle_theme(ui);
     return ui;
-}
-
-void ui_settle_theme(Ui *ui)
-{
-    if (ui->theme_at != ui->ws->option_set.stamp)
-        set_theme(ui);
 }
 
 void ui_free(Ui *ui)
@@ -57,6 +23,8 @@ void ui_free(Ui *ui)
         return;
     keymap_free(ui->keymap);
     theme_free(ui->theme);
+    free(ui->theme_name);
+    buf_deinit(&ui->theme_notes);
     for (int i = 0; i < FIND_FIELDS; i++)
         input_deinit(&ui->find[i]);
     input_deinit(&ui->palette);

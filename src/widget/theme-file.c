@@ -1,23 +1,30 @@
-// VS Code's colour theme files: `type`, `include`, `colors` and `tokenColors`.
-//
-// A rule of tokenColors counts for a capture if its scope is the capture's scope or a start of it;
-// the longest such scope wins, of equals the last.  Scopes inside scopes ("a b") are left out, as
-// captures do not nest.
+// VS Code's colour theme files: `type`, `include`, `colors`; what they say about text is read in
+// theme-rules.c.  What is wrong in a file is noted with its place, and the rest counts.
 #include "base/fs.h"
-#include "base/json.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "widget/theme.h"
 
-enum { FILE_MAX = 8 << 20, INCLUDE_MAX = 8 };
+#include <stdarg.h>
+#include <stdio.h>
 
-// A theme file while it is read.
-typedef struct {
-    Theme *theme;
-    bool given[THEME_TOKEN_COUNT];       // the file has this token
-    size_t scope_len[THEME_CAPTURE_MAX]; // of the rule that was taken; 0 = none yet
-    bool has_rules;                      // the file says anything about text
-} Reader;
+enum { FILE_MAX = 4 << 20, INCLUDE_MAX = 8 };
+
+void theme_note(ThemeReader *r, const Json *at, const char *fmt, ...)
+{
+    int line = 1, col = 1;
+    if (!r->notes || r->nnotes++ >= THEME_NOTES_MAX)
+        return;
+    json_where(r->doc, at, &line, &col);
+    buf_addf(r->notes, "%s: line %d, column %d: ", r->path ? r->path : "theme", line, col);
+    va_list args;
+    va_start(args, fmt);
+    AUTO(free) char *text = NULL;
+    if (vasprintf(&text, fmt, args) >= 0)
+        buf_add_c(r->notes, text);
+    va_end(args);
+    buf_add_byte(r->notes, '\n');
+}
 
 static int hex_digit(char c)
 {
@@ -26,8 +33,7 @@ static int hex_digit(char c)
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
 }
 
-/* "#rgb", "#rgba", "#rrggbb" or "#rrggbbaa", what shines through mixed with `under`. */
-static bool parse_color(Str s, uint32_t under, Color *out)
+bool theme_parse_color(Str s, uint32_t under, Color *out)
 {
     uint32_t part[4] = {0, 0, 0, 255};
     size_t digits = s.n == 4 || s.n == 5 ? 1 : 2;
@@ -47,131 +53,126 @@ static bool parse_color(Str s, uint32_t under, Color *out)
     return true;
 }
 
-static uint32_t editor_background(const Theme *t)
+/* What lies under a token's colour where that is transparent. */
+static ThemeToken under(const char *name)
 {
-    return t->tokens[THEME_EDITOR_BACKGROUND].bg & 0xffffff;
+    static const struct {
+        const char *start;
+        ThemeToken under;
+    } parts[] = {{"list.", THEME_SIDE_BAR_BACKGROUND},
+                 {"sideBar", THEME_SIDE_BAR_BACKGROUND},
+                 {"gitDecoration.", THEME_SIDE_BAR_BACKGROUND},
+                 {"quickInputList.", THEME_QUICK_INPUT_BACKGROUND},
+                 {"statusBar", THEME_STATUS_BAR_BACKGROUND}};
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+        if (str_starts(str_c(name), str_c(parts[i].start)))
+            return parts[i].under;
+    return THEME_EDITOR_BACKGROUND;
 }
 
-static void read_token(Reader *r, ThemeToken token, const Json *colors)
+static void read_token(ThemeReader *r, ThemeToken token, const Json *colors)
 {
-    Str text;
+    const TokenRow *row = &theme_tokens[token];
+    const Json *value = json_get(colors, row->name);
+    ThemeToken below = under(row->name);
+    Str text = STR_NULL;
     Color c;
-    if (!json_str(json_get(colors, theme_tokens[token].name), &text) ||
-        !parse_color(text, editor_background(r->theme), &c))
+    if (!value || json_kind(value) == JSON_NULL ||
+        (json_str(value, &text) && str_eq_c(text, "default")))
         return;
-    r->theme->tokens[token] = theme_tokens[token].background ? (Style){.bg = c} : (Style){.fg = c};
+    if (below == token)
+        below = THEME_EDITOR_BACKGROUND;
+    if (!theme_parse_color(text, r->theme->tokens[below].bg & 0xffffff, &c)) {
+        theme_note(r, value, "%s: a colour is written #rrggbb", row->name);
+        return;
+    }
+    r->theme->tokens[token] = row->background ? (Style){.bg = c} : (Style){.fg = c};
     r->given[token] = true;
 }
 
-static uint16_t font_attrs(Str style)
+static bool is_one_of(const ThemeToken *list, size_t n, ThemeToken token)
 {
-    static const struct {
-        const char *name;
-        uint16_t bit;
-    } table[] = {{"bold", ATTR_BOLD},
-                 {"italic", ATTR_ITALIC},
-                 {"underline", ATTR_UNDERLINE},
-                 {"strikethrough", ATTR_STRIKE}};
-    uint16_t attrs = 0;
-    Str word;
-    while (str_split(&style, ' ', &word))
-        for (size_t i = 0; i < ARRAY_LEN(table); i++)
-            if (str_eq_c(word, table[i].name))
-                attrs |= table[i].bit;
-    return attrs;
+    size_t i = 0;
+    while (i < n && list[i] != token)
+        i++;
+    return i < n;
 }
 
-/* Take a rule for each capture whose scope begins with `scope`. */
-static void read_scope(Reader *r, Str scope, const Json *settings)
+static void read_theme(ThemeReader *r, const Json *root)
 {
-    scope = str_trim(scope);
-    if (scope.n == 0 || str_find_byte(scope, ' ') >= 0)
-        return;
-    for (size_t i = 0; i < theme_ncaptures; i++) {
-        Str full = str_c(theme_captures[i].scope), text;
-        bool counts = str_starts(full, scope) && (full.n == scope.n || full.p[scope.n] == '.');
-        if (!counts || scope.n < r->scope_len[i])
-            continue;
-        r->scope_len[i] = scope.n;
-        Style *st = &r->theme->captures[i];
-        *st = (Style){.attrs = font_attrs(json_str_or(json_get(settings, "fontStyle"), STR("")))};
-        if (json_str(json_get(settings, "foreground"), &text))
-            (void)parse_color(text, editor_background(r->theme), &st->fg); // else as the text
-    }
-}
-
-static void read_rule(Reader *r, const Json *rule)
-{
-    const Json *scope = json_get(rule, "scope"), *settings = json_get(rule, "settings");
-    Str list, one;
-    if (json_str(scope, &list))
-        while (str_split(&list, ',', &one))
-            read_scope(r, one, settings);
-    for (const Json *x = json_kind(scope) == JSON_ARRAY ? json_first(scope) : NULL; x;
-         x = json_next(x))
-        read_scope(r, json_str_or(x, STR("")), settings);
-}
-
-/* The first file with rules ends what the table says about text. */
-static void begin_rules(Reader *r)
-{
-    if (!r->has_rules)
-        memset(r->theme->captures, 0, sizeof r->theme->captures);
-    r->has_rules = true;
-}
-
-static void read_theme(Reader *r, const Json *root)
-{
-    const Json *colors = json_get(root, "colors"), *rules = json_get(root, "tokenColors");
-    read_token(r, THEME_EDITOR_BACKGROUND, colors); // transparent colours need it
+    static const ThemeToken first[] = {THEME_EDITOR_BACKGROUND, THEME_SIDE_BAR_BACKGROUND,
+                                       THEME_STATUS_BAR_BACKGROUND, THEME_QUICK_INPUT_BACKGROUND};
+    const Json *colors = json_get(root, "colors");
+    if (json_kind(root) != JSON_OBJECT || (colors && json_kind(colors) != JSON_OBJECT))
+        theme_note(r, colors ? colors : root, "an object { } belongs here");
+    for (size_t i = 0; i < ARRAY_LEN(first); i++) // transparent colours need them
+        read_token(r, first[i], colors);
     for (size_t i = 0; i < THEME_TOKEN_COUNT; i++)
-        read_token(r, (ThemeToken)i, colors);
-    if (json_kind(rules) != JSON_ARRAY)
-        return;
-    begin_rules(r);
-    for (const Json *rule = json_first(rules); rule; rule = json_next(rule))
-        read_rule(r, rule);
+        if (!is_one_of(first, ARRAY_LEN(first), (ThemeToken)i))
+            read_token(r, (ThemeToken)i, colors);
+    theme_read_rules(r, root);
 }
 
-static bool is_light_type(const Json *root, bool otherwise)
+/* Of files that include others the outermost says whether it is a light one. */
+static void read_type(ThemeReader *r, const Json *root)
 {
     Str type;
-    if (!json_str(json_get(root, "type"), &type))
-        return otherwise;
-    return str_eq_c(type, "light") || str_eq_c(type, "hcLight");
+    if (r->has_type || !json_str(json_get(root, "type"), &type))
+        return;
+    r->has_type = true;
+    r->light = str_eq_c(type, "light") || str_eq_c(type, "hcLight");
 }
 
-/* Read `path` over what it includes.  The outermost `type` counts. */
-static bool read_file(Reader *r, const char *path, int depth, bool light, Err *err)
+static bool read_file(ThemeReader *r, const char *path, int depth, Err *err);
+
+/* What a file includes; its own text counts whatever that is. */
+static void read_include(ThemeReader *r, const Json *include, int depth)
+{
+    AUTO(err) Err err = {0};
+    const JsonDoc *doc = r->doc;
+    const char *path = r->path;
+    AUTO(free) char *name = str_dup(json_str_or(include, STR("")));
+    AUTO(free) char *dir = str_dup(path_dir(str_c(path)));
+    AUTO(free) char *other = path_join(dir, name);
+    bool ok = depth < INCLUDE_MAX && read_file(r, other, depth + 1, &err);
+    r->doc = doc;
+    r->path = path;
+    if (!ok)
+        theme_note(r, include, "%s",
+                   depth < INCLUDE_MAX ? err_text(&err) : "this theme includes itself");
+}
+
+/* Read a file's text over what it includes. */
+static bool read_text(ThemeReader *r, Str text, int depth, Err *err)
+{
+    JsonDoc *doc = json_parse(text, err);
+    if (!doc)
+        return false;
+    const Json *root = json_root(doc), *include = json_get(root, "include");
+    r->doc = doc;
+    read_type(r, root);
+    if (include && r->path)
+        read_include(r, include, depth);
+    if (!r->filled)
+        theme_fill(r->theme, r->light ? COLUMN_LIGHT : COLUMN_DARK);
+    r->filled = true;
+    read_theme(r, root);
+    json_free(doc);
+    return true;
+}
+
+static bool read_file(ThemeReader *r, const char *path, int depth, Err *err)
 {
     AUTO(buf) Buf text = BUF_INIT;
-    Str include;
-    if (depth > INCLUDE_MAX)
-        return err_set(err, "theme '%s' includes too many others", path);
+    r->path = path;
     if (!fs_read(path, FILE_MAX, &text, err))
         return err_wrap(err, "cannot read theme '%s'", path);
-    JsonDoc *doc = json_parse(buf_str(&text), err);
-    if (!doc)
-        return err_wrap(err, "cannot read theme '%s'", path);
-    const Json *root = json_root(doc);
-    bool ok = true;
-    light = is_light_type(root, light);
-    if (json_str(json_get(root, "include"), &include)) {
-        AUTO(free) char *name = str_dup(include);
-        AUTO(free) char *dir = str_dup(path_dir(str_c(path)));
-        AUTO(free) char *other = path_join(dir, name);
-        ok = read_file(r, other, depth + 1, light, err);
-    } else {
-        theme_fill(r->theme, light ? COLUMN_LIGHT : COLUMN_DARK);
-    }
-    if (ok)
-        read_theme(r, root);
-    json_free(doc);
-    return ok;
+    return read_text(r, buf_str(&text), depth, err) ||
+           err_wrap(err, "cannot read theme '%s'", path);
 }
 
 /* A token that was left out takes what its parent got, if that was given. */
-static void inherit(Reader *r, ThemeToken token)
+static void inherit(ThemeReader *r, ThemeToken token)
 {
     ThemeToken up = theme_tokens[token].parent;
     while (up < THEME_TOKEN_COUNT && !r->given[up])
@@ -181,16 +182,27 @@ static void inherit(Reader *r, ThemeToken token)
     r->theme->tokens[token] = r->theme->tokens[up];
 }
 
-Theme *theme_load(const char *path, TtyColor depth, Err *err)
+static Theme *finish(ThemeReader *r, bool ok, TtyColor depth)
 {
-    Reader r = {.theme = NEW(Theme)};
-    if (!read_file(&r, path, 0, false, err)) {
-        theme_free(r.theme);
+    if (!ok) {
+        theme_free(r->theme);
         return NULL;
     }
     for (size_t i = 0; i < THEME_TOKEN_COUNT; i++)
-        inherit(&r, (ThemeToken)i);
+        inherit(r, (ThemeToken)i);
     if (depth == TTY_COLOR_NONE)
-        theme_fill(r.theme, COLUMN_MONO);
-    return r.theme;
+        theme_fill(r->theme, COLUMN_MONO);
+    return r->theme;
+}
+
+Theme *theme_parse(Str text, TtyColor depth, Buf *notes, Err *err)
+{
+    ThemeReader r = {.theme = NEW(Theme), .notes = notes};
+    return finish(&r, read_text(&r, text, 0, err), depth);
+}
+
+Theme *theme_load(const char *path, TtyColor depth, Buf *notes, Err *err)
+{
+    ThemeReader r = {.theme = NEW(Theme), .notes = notes};
+    return finish(&r, read_file(&r, path, 0, err), depth);
 }

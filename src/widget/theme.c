@@ -27,8 +27,8 @@ const TokenRow theme_tokens[THEME_TOKEN_COUNT] = {
 };
 
 const CaptureRow theme_captures[] = {
-#define CAPTURE(name, scope, dark, light, ansi, attrs, mono) \
-    {name, scope, {dark, light, ansi}, attrs, mono},
+#define CAPTURE(name, scopes, dark, light, ansi, attrs, mono) \
+    {name, scopes, {dark, light, ansi}, attrs, mono},
 #include "widget/theme-captures.def"
 #undef CAPTURE
 };
@@ -36,14 +36,33 @@ const CaptureRow theme_captures[] = {
 const size_t theme_ncaptures = ARRAY_LEN(theme_captures);
 _Static_assert(ARRAY_LEN(theme_captures) <= THEME_CAPTURE_MAX, "room for each capture");
 
+// The texts of the files in themes/ that are not in the tables.
+static const char blind_dark[] =
+#include "widget/colour-blind-safe-dark.inc"
+    ;
+static const char blind_light[] =
+#include "widget/colour-blind-safe-light.inc"
+    ;
+static const char high_dark[] =
+#include "widget/high-contrast-dark.inc"
+    ;
+static const char high_light[] =
+#include "widget/high-contrast-light.inc"
+    ;
+
 static const struct {
     const char *name;
     ThemeColumn column;
+    const char *text; // NULL: the column is all there is
 } builtin[] = {
-    {"Codelab Dark", COLUMN_DARK},
-    {"Codelab Light", COLUMN_LIGHT},
-    {"Terminal 16", COLUMN_ANSI},
-    {"Mono", COLUMN_MONO},
+    {"Codelab Dark", COLUMN_DARK, NULL},
+    {"Codelab Light", COLUMN_LIGHT, NULL},
+    {"High Contrast Dark", COLUMN_DARK, high_dark},
+    {"High Contrast Light", COLUMN_LIGHT, high_light},
+    {"Colour-Blind Safe Dark", COLUMN_DARK, blind_dark},
+    {"Colour-Blind Safe Light", COLUMN_LIGHT, blind_light},
+    {"Terminal 16", COLUMN_ANSI, NULL},
+    {"Mono", COLUMN_MONO, NULL},
 };
 
 /* What a cell of a table means in a column. */
@@ -83,8 +102,11 @@ static int find_builtin(const char *name)
 
 Theme *theme_new(const char *name, TtyColor depth)
 {
-    Theme *t = NEW(Theme);
     int found = find_builtin(name);
+    bool few = depth == TTY_COLOR_16 && found >= 0 && builtin[found].column == COLUMN_DARK;
+    if (found >= 0 && builtin[found].text && depth != TTY_COLOR_NONE && !few)
+        return theme_parse(str_c(builtin[found].text), depth, NULL, NULL);
+    Theme *t = NEW(Theme);
     ThemeColumn column = found >= 0 ? builtin[found].column : COLUMN_DARK;
     if (depth == TTY_COLOR_NONE)
         column = COLUMN_MONO;
@@ -97,6 +119,11 @@ Theme *theme_new(const char *name, TtyColor depth)
 bool theme_is_builtin(const char *name)
 {
     return find_builtin(name) >= 0;
+}
+
+const char *theme_builtin(size_t i)
+{
+    return i < ARRAY_LEN(builtin) ? builtin[i].name : NULL;
 }
 
 void theme_free(Theme *t)

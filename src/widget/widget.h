@@ -30,14 +30,17 @@ typedef enum {
 
 typedef struct Theme Theme;
 
-/* A theme that is built in, for a terminal of this many colours: "Codelab Dark", "Codelab Light",
- * "Terminal 16" (the terminal's own sixteen), "Mono"; NULL and other names give the first.  Needs
- * no file. */
+/* A theme that is built in, for a terminal of this many colours; NULL and other names give the
+ * first, "Codelab Dark".  Needs no file. */
 Theme *theme_new(const char *name, TtyColor depth);
 bool theme_is_builtin(const char *name);
+/* Names of those, from 0 on; NULL behind the last. */
+const char *theme_builtin(size_t i);
 /* A VS Code colour theme from a file, with what it includes.  What it leaves out comes from the
- * built-in theme of its type (dark or light). */
-Theme *theme_load(const char *path, TtyColor depth, Err *err);
+ * built-in theme of its type (dark or light).  Values that are none are left out: each adds a
+ * sentence with file, line and column to `notes` (a line each, the first few; may be NULL).  Fails
+ * if there is no such file or it is no JSON. */
+Theme *theme_load(const char *path, TtyColor depth, Buf *notes, Err *err);
 void theme_free(Theme *t);
 /* A token as background or foreground, whichever it is the colour of; attributes instead where
  * the terminal has no colours. */

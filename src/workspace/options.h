@@ -103,6 +103,8 @@ typedef struct Options {
     int reload_clean;     // ReloadClean
     bool exclude_ignored; // leave ignored entries out of the explorer
     const char *color_theme;
+    const char *dark_theme, *light_theme; // where the terminal says what it is
+    bool detect_scheme;
     int glyphs;      // Glyphs
     int color;       // UiColor
     int sync_update; // SyncUpdate

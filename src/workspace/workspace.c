@@ -34,6 +34,8 @@ static void drain(Workspace *ws)
     find_cancel(ws->find);
     matches_cancel(ws->matches);
     files_cancel(ws);
+    if (ws->themes.looking)
+        loop_job_cancel(ws->themes.looking);
     VEC_EACH (Document *, d, &ws->documents) {
         (*d)->run_when_saved = (*d)->save_again = false;
         if ((*d)->parse)
@@ -86,6 +88,7 @@ void workspace_free(Workspace *ws)
     option_set_deinit(&ws->option_set);
     trust_deinit(&ws->trust);
     config_watch_end(&ws->config);
+    themes_deinit(&ws->themes);
     free(ws->told_rules);
     snippets_deinit(&ws->snippets);
     free(ws->root);

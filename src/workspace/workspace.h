@@ -35,6 +35,7 @@
 #include "workspace/preview.h"
 #include "workspace/runs.h"
 #include "workspace/terminals.h"
+#include "workspace/themes.h"
 #include "workspace/trust.h"
 #include "workspace/undo-look.h"
 #include "workspace/view-fold.h"
@@ -73,6 +74,7 @@ struct Workspace {
     Messages messages;
     Clipboard clipboard;
     Terminals terminals;
+    Themes themes;
     Runs runs;
     StoreQueue *store;      // owned; NULL until workspace_start()
     LoopJob *scan;          // the project being taken into the store, NULL if not

@@ -15,6 +15,6 @@ typedef struct {
 } TestGroup;
 
 extern const TestGroup theme_tests, input_tests, text_tests, list_tests, tabs_tests, dialog_tests,
-    capture_tests;
+    capture_tests, contrast_tests;
 
 #endif
