@@ -79,6 +79,7 @@ EXTRA_DIST += \
 	tests/screen/run.scene \
 	tests/screen/select-all.scene \
 	tests/screen/selection-and-clipboard.scene \
+	tests/screen/settings-list.scene \
 	tests/screen/settings-layers.scene \
 	tests/screen/settings.scene \
 	tests/screen/sizes.scene \

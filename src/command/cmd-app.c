@@ -146,16 +146,6 @@ static bool toggle_mouse(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
-static bool open_settings(Workspace *ws, Str arg, Err *err)
-{
-    AUTO(free) char *path = settings_path();
-    (void)arg;
-    if (!workspace_open(ws, path, err))
-        return false;
-    layout_focus(&ws->layout, FOCUS_EDITOR);
-    return true;
-}
-
 const Command commands_app[] = {
     {"app.quit", "Quit", "Leave codelab; asks about unsaved edits", quit},
     {"help.keys", "Help: Keys", "The keys that work here", help_keys},
@@ -171,6 +161,5 @@ const Command commands_app[] = {
     {"palette.quickOpen", "Go to File…", "Open a file of the project by a few letters", quick_open},
     {"palette.up", "Palette: Up", "Row before", palette_up},
     {"screen.redraw", "Screen: Redraw", "Paint the whole screen again", redraw},
-    {"settings.open", "Preferences: Settings", "Open the settings file", open_settings},
     {0},
 };

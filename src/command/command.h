@@ -17,10 +17,9 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-#include <stdint.h>
+#include "workspace/workspace.h"
 
-typedef struct Workspace Workspace;
-typedef struct Options Options;
+#include <stdint.h>
 
 typedef struct Command {
     const char *id;    // "area.verbObject"
@@ -144,6 +143,11 @@ const Setting *setting_all(size_t *n);
 const Setting *setting_find(Str name);
 /* The value as JSON text; appended. */
 void setting_write(const Options *o, const Setting *s, Buf *out);
+/* Where its value comes from, as far as it holds for all languages. */
+OptionSource setting_source(const Workspace *ws, const Setting *s);
+/* Change the user's settings file, and nothing in it but this: a value (JSON text), or back to the
+ * default (STR_NULL).  Takes effect in the next settle. */
+bool setting_keep(Workspace *ws, const Setting *s, Str json, Err *err);
 /* Read all settings anew into ws->options and ws->option_set: defaults, the machine's file, the
  * user's, those of a trusted project, blocks for languages, overrides.  Each bad entry gives one
  * sentence with line and column as a message, and keeps its value. */

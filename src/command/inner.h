@@ -26,6 +26,7 @@
     X(nav)                \
     X(panel)              \
     X(run)                \
+    X(settings)           \
     X(snippet)            \
     X(tab)                \
     X(terminal)           \
@@ -59,15 +60,23 @@ typedef struct {
     bool (*place)(Workspace *ws, const char *value, size_t *off);
     size_t (*here)(Workspace *ws); // the row that is selected while nothing is typed
 } PaletteList;
-extern const PaletteList palette_symbols;
-extern const PaletteList palette_snippets, palette_choices;
+/* Those that stand in files of their own, as palette_NAME. */
+#define PALETTE_LISTS(X) \
+    X(choices)           \
+    X(compare)           \
+    X(indents)           \
+    X(languages)         \
+    X(settings)          \
+    X(snippets)          \
+    X(symbols)           \
+    X(themes)            \
+    X(undo)              \
+    X(values)
+#define PALETTE_LIST(name) extern const PaletteList palette_##name;
+PALETTE_LISTS(PALETTE_LIST)
 /* If the stop of the snippet being filled in is a choice, list what there is. */
 void snippet_offer_choices(Workspace *ws, View *v);
-extern const PaletteList palette_compare;                    // files to compare with
-extern const PaletteList palette_themes;                     // colour themes
-extern const PaletteList palette_undo;                       // states of the shown text
-extern const PaletteList palette_languages, palette_indents; // of the shown file
-enum { INDENT_MAX = 8 };                                     // columns to choose from
+enum { INDENT_MAX = 8 }; // columns to choose from
 /* Ways to write the shown file: NULL if a query asks for none. */
 const PaletteList *palette_coding_of(Str query);
 /* Was anything typed behind the prefix? */
@@ -82,6 +91,7 @@ const PaletteList *palette_list_of(Str query);
 bool setting_set(Options *o, Arena *texts, const Setting *s, const Json *v);
 void setting_wanted(const Setting *s, Buf *out);
 int setting_number(const Options *o, const Setting *s);
+const char *setting_text(const Options *o, const Setting *s); // of a string
 /* A project may not set it as `now` says, where the user has `was`: what it may do instead, NULL if
  * it may. */
 const char *setting_refusal(const Setting *s, const Options *was, const Options *now);

@@ -116,10 +116,9 @@ static const PaletteList lists[] = {
 
 const PaletteList *palette_list_of(Str query)
 {
-    static const PaletteList *const others[] = {
-        &palette_symbols,   &palette_undo,    &palette_snippets, &palette_choices,
-        &palette_languages, &palette_indents, &palette_compare,  &palette_themes,
-    };
+#define REFERENCE(name) &palette_##name,
+    static const PaletteList *const others[] = {PALETTE_LISTS(REFERENCE)};
+#undef REFERENCE
     for (size_t i = 0; i < ARRAY_LEN(others); i++)
         if (str_starts(query, str_c(others[i]->prefix)))
             return others[i];

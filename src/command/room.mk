@@ -20,6 +20,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-snippet.c \
 	src/command/cmd-tab.c \
 	src/command/cmd-terminal.c \
+	src/command/cmd-settings.c \
 	src/command/cmd-trust.c \
 	src/command/cmd-theme.c \
 	src/command/cmd-view.c \
@@ -36,9 +37,11 @@ src_command_libcommand_a_SOURCES = \
 	src/command/palette-fill.c \
 	src/command/palette-lists.c \
 	src/command/palette-mode.c \
+	src/command/palette-settings.c \
 	src/command/palette-symbols.c \
 	src/command/palette-undo.c \
 	src/command/settings-guard.c \
+	src/command/settings-keep.c \
 	src/command/settings-load.c \
 	src/command/settings-value.c \
 	src/command/settings.c

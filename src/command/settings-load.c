@@ -11,7 +11,7 @@ enum { FILE_MAX = 1 << 20 };
 typedef struct {
     char *shown; // owned; the file as messages name it
     JsonDoc *doc;
-    bool project;
+    OptionSource source;
 } Layer;
 typedef Vec(Layer) Layers;
 
@@ -50,6 +50,22 @@ static void refuse(const Load *l, const Json *m, const Setting *s, const char *w
     complain(l, m, buf_c(&text));
 }
 
+static size_t index_of(const Setting *s)
+{
+    size_t n;
+    return (size_t)(s - setting_all(&n));
+}
+
+static void note_source(Workspace *ws, const Setting *s, OptionSource source)
+{
+    ws->option_set.sources.p[index_of(s)] = source;
+}
+
+OptionSource setting_source(const Workspace *ws, const Setting *s)
+{
+    return ws->option_set.sources.p[index_of(s)];
+}
+
 static void apply(const Load *l, const Json *m, const Setting *s)
 {
     Options now = *l->o;
@@ -60,13 +76,16 @@ static void apply(const Load *l, const Json *m, const Setting *s)
         refuse(l, m, s, buf_c(&want));
         return;
     }
-    const char *why = l->layer->project ? setting_refusal(s, l->o, &now) : NULL;
+    const char *why = l->layer->source == OPTION_PROJECT ? setting_refusal(s, l->o, &now) : NULL;
     if (!why && l->of_language && !setting_is_of_language(s))
         why = "cannot be set for one language";
-    if (why)
+    if (why) {
         refuse(l, m, s, why);
-    else
-        *l->o = now;
+        return;
+    }
+    *l->o = now;
+    if (!l->of_language)
+        note_source(l->ws, s, l->layer->source);
 }
 
 // Names of VS Code that codelab does not know are left alone: the file may be shared with it.
@@ -114,11 +133,11 @@ static void apply_blocks(Load *l, const Json *root)
             apply_block(l, m);
 }
 
-static void add_layer(Workspace *ws, Layers *all, char *path, bool project)
+static void add_layer(Workspace *ws, Layers *all, char *path, OptionSource source)
 {
     AUTO(err) Err err = {0};
     AUTO(buf) Buf text = BUF_INIT;
-    Layer layer = {workspace_pretty(ws, path), NULL, project};
+    Layer layer = {workspace_pretty(ws, path), NULL, source};
     bool read = fs_read(path, FILE_MAX, &text, &err);
     if (!read && err.code != ENOENT && err.code != ENOTDIR)
         message_say(ws, MESSAGE_WARNING, "%s; it is not used", err_text(&err));
@@ -150,14 +169,14 @@ static void read_layers(Workspace *ws, Layers *all)
 {
     if (ws->option_set.no_files)
         return;
-    add_layer(ws, all, xstrdup("/etc/codelab/settings.json"), false);
-    add_layer(ws, all, settings_path(), false);
+    add_layer(ws, all, xstrdup("/etc/codelab/settings.json"), OPTION_MACHINE);
+    add_layer(ws, all, settings_path(), OPTION_USER);
     apply_layers(ws, all, 0);
     size_t own = all->n;
     if (!trust_is_trusted(ws)) // the user's settings have a word in it
         return;
-    add_layer(ws, all, path_join(ws->root, ".vscode/settings.json"), true);
-    add_layer(ws, all, path_join(ws->root, ".codelab/settings.json"), true);
+    add_layer(ws, all, path_join(ws->root, ".vscode/settings.json"), OPTION_PROJECT);
+    add_layer(ws, all, path_join(ws->root, ".codelab/settings.json"), OPTION_PROJECT);
     apply_layers(ws, all, own);
 }
 
@@ -170,8 +189,11 @@ static void set_json(Workspace *ws, Options *o, const Setting *s, const char *js
 
 static void apply_overrides(Workspace *ws, Options *o)
 {
-    VEC_EACH (const OptionOverride, x, &ws->option_set.overrides)
-        set_json(ws, o, setting_find(str_c(x->name)), x->json);
+    VEC_EACH (const OptionOverride, x, &ws->option_set.overrides) {
+        const Setting *s = setting_find(str_c(x->name));
+        set_json(ws, o, s, x->json);
+        note_source(ws, s, OPTION_ARGUMENT);
+    }
 }
 
 void settings_load(Workspace *ws)
@@ -184,8 +206,11 @@ void settings_load(Workspace *ws)
     set->texts = (Arena){0};
     vec_clear(&set->languages);
     ws->options = (Options){0};
-    for (size_t i = 0; i < n; i++)
+    vec_clear(&set->sources);
+    for (size_t i = 0; i < n; i++) {
         set_json(ws, &ws->options, &all[i], all[i].preset);
+        vec_push(&set->sources, OPTION_DEFAULT);
+    }
     read_layers(ws, &layers);
     VEC_EACH (const Layer, x, &layers)
         apply_blocks(&(Load){ws, NULL, &set->texts, x, true}, json_root(x->doc));

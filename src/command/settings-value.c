@@ -146,6 +146,11 @@ int setting_number(const Options *o, const Setting *s)
     return s->type == SETTING_BOOL ? *(bool *)field(o, s) : *(int *)field(o, s);
 }
 
+const char *setting_text(const Options *o, const Setting *s)
+{
+    return *(const char **)field(o, s);
+}
+
 static void add_texts(const Options *o, const Setting *s, JsonOut *w)
 {
     const Texts *t = field(o, s);
@@ -194,11 +199,11 @@ void setting_write(const Options *o, const Setting *s, Buf *out)
         add_texts(o, s, &w);
         break;
     case SETTING_JSON:
-        buf_add_c(out, *(const char **)field(o, s));
+        buf_add_c(out, setting_text(o, s));
         break;
     case SETTING_STRING:
     case SETTING_ENCODING:
-        json_out_str(&w, NULL, str_c(*(const char **)field(o, s)));
+        json_out_str(&w, NULL, str_c(setting_text(o, s)));
         break;
     }
 }

@@ -7,6 +7,7 @@ void option_set_deinit(OptionSet *s)
         free(o->json);
     vec_deinit(&s->overrides);
     vec_deinit(&s->languages);
+    vec_deinit(&s->sources);
     arena_deinit(&s->texts);
 }
 

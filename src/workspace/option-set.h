@@ -22,13 +22,23 @@ typedef struct {
     char *json;       // owned
 } OptionOverride;
 
+/* Where a value comes from. */
+typedef enum {
+    OPTION_DEFAULT,
+    OPTION_MACHINE,
+    OPTION_USER,
+    OPTION_PROJECT,
+    OPTION_ARGUMENT, // of the command line
+} OptionSource;
+
 typedef struct {
     Arena texts;                    // of all options
     Vec(LanguageOptions) languages; // that settings say something of
     Vec(OptionOverride) overrides;
-    bool no_files;    // settings files are not read
-    unsigned stamp;   // changes when the values do
-    unsigned read_at; // stamps of what they are read from
+    Vec(OptionSource) sources; // by index in setting_all(), where not OPTION_DEFAULT before the end
+    bool no_files;             // settings files are not read
+    unsigned stamp;            // changes when the values do
+    unsigned read_at;          // stamps of what they are read from
 } OptionSet;
 
 void option_set_deinit(OptionSet *s);

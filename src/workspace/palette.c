@@ -18,6 +18,7 @@ void palette_open(Palette *p, const char *query)
 {
     p->open = true;
     p->accept = false;
+    free(steal(&p->subject));
     palette_set_query(p, str_c(query));
 }
 
@@ -57,6 +58,7 @@ void palette_remember(Palette *p, const char *id)
 
 void palette_deinit(Palette *p)
 {
+    free(p->subject);
     VEC_EACH (char *, r, &p->recent)
         free(*r);
     vec_deinit(&p->recent);

@@ -14,6 +14,7 @@ typedef struct {
 
 typedef struct {
     bool open;
+    char *subject;        // owned; what the rows are about where the prefix does not say it
     Buf query;            // with its prefix: ">" commands, ":" line, none files
     Vec(PaletteRow) rows; // best first
     size_t selected;
