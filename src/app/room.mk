@@ -64,6 +64,7 @@ EXTRA_DIST += \
 	tests/screen/lines.scene \
 	tests/screen/indent.scene \
 	tests/screen/macros.scene \
+	tests/screen/menu.scene \
 	tests/screen/moving-about.scene \
 	tests/screen/outline.scene \
 	tests/screen/line-ends.scene \
@@ -72,6 +73,7 @@ EXTRA_DIST += \
 	tests/screen/palette.scene \
 	tests/screen/paste.scene \
 	tests/screen/paste-indent.scene \
+	tests/screen/preview-tabs.scene \
 	tests/screen/quit-with-edits.scene \
 	tests/screen/reindent.scene \
 	tests/screen/replace.scene \

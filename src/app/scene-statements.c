@@ -160,11 +160,9 @@ static bool do_mouse(Scene *s, Str arg)
         const char *name;
         int button;
         char end;
-    } kinds[] = {{"press", 0, 'M'},
-                 {"release", 0, 'm'},
-                 {"drag", 32, 'M'},
-                 {"wheel-up", 64, 'M'},
-                 {"wheel-down", 65, 'M'}};
+    } kinds[] = {{"press", 0, 'M'},       {"release", 0, 'm'},     {"middle", 1, 'M'},
+                 {"right", 2, 'M'},       {"drag", 32, 'M'},       {"wheel-up", 64, 'M'},
+                 {"wheel-down", 65, 'M'}, {"wheel-left", 66, 'M'}, {"wheel-right", 67, 'M'}};
     Str kind = STR_NULL, row = STR_NULL;
     long long r, c;
     str_split(&arg, ' ', &kind);
@@ -181,7 +179,20 @@ static bool do_mouse(Scene *s, Str arg)
             app_turn(s->app, 0);
             return true;
         }
-    return scene_fail(s, "mouse knows press, release, drag, wheel-up and wheel-down");
+    return scene_fail(
+        s, "mouse knows press, release, middle, right, drag, wheel-up, -down, -left, -right");
+}
+
+static bool do_focus(Scene *s, Str arg)
+{
+    bool in = str_eq(arg, STR("in"));
+    if (!in && !str_eq(arg, STR("out")))
+        return scene_fail(s, "focus in or focus out");
+    if (!scene_start(s))
+        return false;
+    tty_feed(app_tty(s->app), in ? STR("\033[I") : STR("\033[O"));
+    app_turn(s->app, 0);
+    return true;
 }
 
 // Time passes for codelab, not for whoever runs the test.
@@ -400,7 +411,7 @@ static const struct {
     {"styles", do_styles},       {"cursor", do_cursor}, {"disk", do_disk},
     {"clipboard", do_clipboard}, {"sample", do_sample}, {"advance", do_advance},
     {"bytes", do_bytes},         {"holds", do_holds},   {"command", do_command},
-    {"check", do_check},
+    {"focus", do_focus},         {"check", do_check},
 };
 
 bool scene_statement(Scene *s, Str line)

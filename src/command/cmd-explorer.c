@@ -17,8 +17,11 @@ static bool open_selected(Workspace *ws, bool focus, Err *err)
         return true;
     }
     AUTO(free) char *path = entry_path(e);
-    if (!workspace_open(ws, path, err))
+    const View *before = workspace_view(ws);
+    if (!workspace_preview(ws, path, err))
         return false;
+    if (focus && workspace_view(ws) == before)
+        tab_keep(workspace_view(ws)); // it was shown already: it is wanted
     if (focus)
         layout_focus(&ws->layout, FOCUS_EDITOR);
     return true;

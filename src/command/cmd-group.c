@@ -66,9 +66,10 @@ static bool focus_beside(Workspace *ws, Side side)
         return true;
     if (side == SIDE_DOWN)
         return enter_part(ws, FOCUS_PANEL);
-    if (side == SIDE_LEFT)
+    Side outer = l->look.side_right ? SIDE_RIGHT : SIDE_LEFT;
+    if (side == outer)
         return enter_part(ws, FOCUS_SIDE_BAR);
-    if (l->focus == FOCUS_SIDE_BAR && side == SIDE_RIGHT)
+    if (l->focus == FOCUS_SIDE_BAR && side == (outer == SIDE_LEFT ? SIDE_RIGHT : SIDE_LEFT))
         return enter_editor(ws, a.side_bar, side);
     if (l->focus == FOCUS_PANEL && side == SIDE_UP)
         return enter_editor(ws, a.panel, side);

@@ -103,6 +103,15 @@ static bool reopen(Workspace *ws, Str arg, Err *err)
     return ok;
 }
 
+static bool keep(Workspace *ws, Str arg, Err *err)
+{
+    View *v = command_view(ws, err);
+    (void)arg;
+    if (v && !tab_keep(v))
+        message_say(ws, MESSAGE_RESULT, "This tab stays anyway");
+    return v != NULL;
+}
+
 static bool step(Workspace *ws, int by, Err *err)
 {
     if (!command_view(ws, err))
@@ -151,6 +160,8 @@ const Command commands_tab[] = {
     {"tab.closeAllInGroup", "Tab: Close All", "Close all tabs; asks about unsaved ones", close_all},
     {"tab.closeUnmodified", "Tab: Close Saved", "Close the tabs without unsaved edits",
      close_unmodified},
+    {"tab.keep", "Tab: Keep", "Turn a tab that shows what was only looked at into one that stays",
+     keep},
     {"tab.mru", "Tab: Most Recently Used…", "The tabs of the group, the one used last first",
      most_recent},
     {"tab.next", "Tab: Next", "Show the next tab", next},

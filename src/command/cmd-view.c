@@ -14,9 +14,11 @@
 LAYOUT_COMMAND(next_part, layout_next_part(l, 1))
 LAYOUT_COMMAND(previous_part, layout_next_part(l, -1))
 LAYOUT_COMMAND(focus_editor, layout_focus(l, FOCUS_EDITOR))
+LAYOUT_COMMAND(focus_side_bar, layout_focus(l, FOCUS_SIDE_BAR))
 LAYOUT_COMMAND(toggle_side_bar, layout_toggle_side_bar(l))
 LAYOUT_COMMAND(explorer, layout_toggle_side(l, SIDE_EXPLORER))
-LAYOUT_COMMAND(toggle_hints, l->hint_bar = !l->hint_bar)
+LAYOUT_COMMAND(toggle_hints, layout_toggle_hints(l))
+LAYOUT_COMMAND(zen, layout_toggle_zen(l))
 
 // Shown below the explorer, where there is room for it.
 static bool toggle_outline(Workspace *ws, Str arg, Err *err)
@@ -29,6 +31,25 @@ static bool toggle_outline(Workspace *ws, Str arg, Err *err)
     l->no_outline = l->side_bar && !l->no_outline;
     if (!l->no_outline && !l->side_bar)
         layout_toggle_side_bar(l);
+    return true;
+}
+
+static bool reset(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    (void)err;
+    layout_reset(&ws->layout);
+    group_even(ws);
+    return true;
+}
+
+static bool focus_panel(Workspace *ws, Str arg, Err *err)
+{
+    Layout *l = &ws->layout;
+    (void)arg;
+    if (l->tab == PANEL_TERMINAL && !terminal_active(ws) && !terminal_new(ws, 8, 80, err))
+        return false;
+    layout_focus(l, FOCUS_PANEL);
     return true;
 }
 
@@ -46,14 +67,19 @@ static bool toggle_wrap(Workspace *ws, Str arg, Err *err)
 const Command commands_view[] = {
     {"focus.editor", "Focus: Editor", "Focus the editor", focus_editor},
     {"focus.nextPart", "Focus: Next Part", "Focus the next part of the screen", next_part},
+    {"focus.panel", "Focus: Panel", "Show and focus the panel", focus_panel},
     {"focus.previousPart", "Focus: Previous Part", "Focus the part before", previous_part},
+    {"focus.sideBar", "Focus: Side Bar", "Show and focus the side bar", focus_side_bar},
     {"hintbar.toggle", "View: Toggle Hint Bar", "Show or hide the row of keys", toggle_hints},
     {"view.explorer", "View: Explorer", "Show and focus the explorer; again: back to the editor",
      explorer},
     {"view.outline", "View: Outline", "Show or hide the outline below the explorer",
      toggle_outline},
+    {"view.resetLayout", "View: Reset Layout", "Give all parts their first places and sizes",
+     reset},
     {"view.toggleSideBar", "View: Toggle Side Bar", "Show or hide the side bar", toggle_side_bar},
     {"view.toggleWordWrap", "View: Toggle Word Wrap",
      "Let long lines go on in the next row, or scroll sideways", toggle_wrap},
+    {"view.zen", "View: Zen", "The editor alone on the screen, and back", zen},
     {0},
 };

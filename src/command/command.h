@@ -63,6 +63,7 @@ typedef enum {
     CTX_REPLACE,           // "replaceActive"
     CTX_REPLACE_FOCUS,     // "replaceInputFocussed"
     CTX_PALETTE_OPEN,      // "paletteOpen"
+    CTX_MENU_OPEN,         // "menuOpen"
     CTX_MODAL_OPEN,        // "modalOpen"
     CTX_HEX_FOCUS,         // "hexFocus"
     CTX_HAS_SELECTION,     // "editorHasSelection"
@@ -107,6 +108,10 @@ const Binding *keymap_defaults(size_t *n);
 /* "ctrl+k s" -> "Ctrl+K S" */
 void keymap_pretty(Str keys, Buf *out);
 
+/* The name of the i-th menu of the main menu; NULL past the last that is there always. */
+const char *menu_area_name(size_t i);
+/* Make the rows of the menu that is open. */
+void menu_fill(Workspace *ws, const Keymap *m);
 /* Make the palette's rows for its query. */
 void palette_fill(Workspace *ws, const Keymap *m);
 /* Do what the selected row says. */

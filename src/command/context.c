@@ -27,6 +27,7 @@ static const struct {
     [CTX_REPLACE] = {"replaceActive", 5},
     [CTX_REPLACE_FOCUS] = {"replaceInputFocussed", 6},
     [CTX_PALETTE_OPEN] = {"paletteOpen", 5},
+    [CTX_MENU_OPEN] = {"menuOpen", 5},
     [CTX_MODAL_OPEN] = {"modalOpen", 6},
     [CTX_HEX_FOCUS] = {"hexFocus", 4},
     [CTX_HAS_SELECTION] = {"editorHasSelection", 3},
@@ -103,6 +104,8 @@ ContextSet context_now(const Workspace *ws)
     ContextSet set = CONTEXT_BIT(CTX_ALWAYS);
     if (ask_shown(ws))
         return set | CONTEXT_BIT(CTX_MODAL_OPEN);
+    if (ws->menu.kind)
+        return set | CONTEXT_BIT(CTX_MENU_OPEN);
     if (ws->palette.open)
         return set | CONTEXT_BIT(CTX_PALETTE_OPEN);
     if (find_is_open(ws->find))

@@ -22,6 +22,7 @@
     X(hex)                \
     X(lines)              \
     X(macro)              \
+    X(menu)               \
     X(mode)               \
     X(nav)                \
     X(panel)              \
@@ -36,6 +37,8 @@
 #define COMMAND_TABLE(topic) extern const Command commands_##topic[];
 COMMAND_TABLES(COMMAND_TABLE)
 
+/* It is for something that is not shown now, and would only say so. */
+bool command_is_out_of_place(const Command *c, ContextSet now);
 /* The shown view, or a sentence. */
 View *command_view(Workspace *ws, Err *err);
 /* Where text as typed after ":" leads: to a line, or to an offset. */

@@ -83,8 +83,7 @@ static bool is_meant(Str pattern, const Command *c)
     return true;
 }
 
-// Commands that are for something that is not shown now would only say so.
-static bool is_out_of_place(const Command *c, ContextSet now)
+bool command_is_out_of_place(const Command *c, ContextSet now)
 {
     static const struct {
         const char *area;
@@ -92,7 +91,7 @@ static bool is_out_of_place(const Command *c, ContextSet now)
     } areas[] = {{"hex.", CTX_HEX_FOCUS}, {"diff.", CTX_DIFF}, {"snippet.", CTX_SNIPPET}};
     for (size_t i = 0; i < ARRAY_LEN(areas); i++)
         if (str_starts(str_c(c->id), str_c(areas[i].area)))
-            return !(now & (1u << areas[i].context));
+            return !(now & CONTEXT_BIT(areas[i].context));
     return false;
 }
 
@@ -105,7 +104,7 @@ static void fill_commands(Fill *f, const Workspace *ws, const Keymap *m)
     after.palette.open = false;
     ContextSet now = context_now(&after);
     for (size_t i = 0; i < n; i++) {
-        if (str_starts(str_c(all[i]->id), STR("palette.")) || is_out_of_place(all[i], now))
+        if (str_starts(str_c(all[i]->id), STR("palette.")) || command_is_out_of_place(all[i], now))
             continue;
         AUTO(buf) Buf key = BUF_INIT;
         keymap_key_of(m, all[i]->id, now, &key);

@@ -12,6 +12,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-fold.c \
 	src/command/cmd-group.c \
 	src/command/cmd-macro.c \
+	src/command/cmd-menu.c \
 	src/command/cmd-mode.c \
 	src/command/cmd-nav.c \
 	src/command/cmd-lines.c \
@@ -33,6 +34,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/inner.h \
 	src/command/keymap-defaults.c \
 	src/command/keymap.c \
+	src/command/menu.c \
 	src/command/palette-coding.c \
 	src/command/palette-fill.c \
 	src/command/palette-lists.c \

@@ -21,6 +21,9 @@ static const char *const find_scopes[] = {"never", "always", "multiline", NULL};
 static const char *const cursor_modifiers[] = {"alt", "ctrlCmd", NULL};
 static const char *const match_brackets[] = {"always", "near", "never", NULL};
 static const char *const reloads[] = {"auto", "ask", "never", NULL};
+static const char *const show_tabs[] = {"multiple", "single", "none", NULL};
+static const char *const hint_bars[] = {"auto", "on", "off", NULL};
+static const char *const locations[] = {"left", "right", NULL};
 static const char *const glyphs[] = {"auto", "ascii", "unicode", NULL};
 static const char *const colors[] = {"auto", "none", "16", "256", "truecolor", NULL};
 static const char *const syncs[] = {"auto", "on", "off", NULL};
@@ -142,6 +145,10 @@ static const Setting settings[] = {
          "what happens when a file without unsaved edits changes on disk"),
     BOOL("explorer.excludeGitIgnore", exclude_ignored, "false",
          "leave files that git ignores out of the explorer"),
+    BOOL("workbench.editor.enablePreview", preview_tabs, "true",
+         "files that are only looked at share one tab, until they are edited or kept"),
+    ENUM("workbench.editor.showTabs", show_tabs, show_tabs, "\"multiple\"",
+         "titles over an editor: all of its tabs, the shown one, or none"),
     STRING("workbench.colorTheme", color_theme, "\"Codelab Dark\"",
            "colour theme, by name or path; Codelab Dark gives way to what the terminal is like"),
     STRING("workbench.preferredDarkColorTheme", dark_theme, "\"Codelab Dark\"",
@@ -150,6 +157,18 @@ static const Setting settings[] = {
            "colour theme in a light terminal"),
     BOOL("window.autoDetectColorScheme", detect_scheme, "true",
          "ask the terminal whether it is dark or light"),
+    ENUM("workbench.sideBar.location", side_bar_location, locations, "\"left\"",
+         "which side the side bar stands on"),
+    BOOL("workbench.statusBar.visible", status_bar, "true", "show the last row"),
+    ENUM("ui.hintBar", hint_bar, hint_bars, "\"auto\"",
+         "the row of keys; auto: on screens of 20 rows and more"),
+    BOOL("ui.menuBar", menu_bar, "false", "the menus stand in a row of their own at the top"),
+    INT("ui.layout.narrow", layout_narrow, 60, 1000, "100",
+        "columns below which the sizes of narrow screens apply"),
+    INT("ui.layout.wide", layout_wide, 60, 1000, "160",
+        "columns from which the sizes of wide screens apply"),
+    INT("ui.sideBar.width", side_bar_cols, 0, 1000, "0", "columns; 0: by the size of the screen"),
+    INT("ui.panel.height", panel_rows, 0, 1000, "0", "rows; 0: by the size of the screen"),
     ENUM("ui.glyphs", glyphs, glyphs, "\"auto\"", "characters to draw with"),
     ENUM("ui.color", color, colors, "\"auto\"", "colours of the terminal"),
     ENUM("ui.syncUpdate", sync_update, syncs, "\"auto\"", "paint each frame at once (mode 2026)"),

@@ -7,10 +7,10 @@ static GroupPane *add_pane(Ui *ui, Group *g)
     Rect at = group_rect(ui->ws, g);
     bool crumbs = ui->ws->options.breadcrumbs && ui->ws->layout.rows >= SYMBOLS_ROWS_MIN &&
                   at.rows > 3 && group_view(g);
-    int above = 1 + crumbs;
+    int titles = ui_tabs_shown(ui) != SHOW_TABS_NONE, above = titles + crumbs;
     p->group = g;
-    p->tabs = (Rect){at.row, at.col, MIN(at.rows, 1), at.cols};
-    p->crumbs = (Rect){at.row + 1, at.col, crumbs, at.cols};
+    p->tabs = (Rect){at.row, at.col, MIN(at.rows, titles), at.cols};
+    p->crumbs = (Rect){at.row + titles, at.col, crumbs, at.cols};
     p->editor = (Rect){at.row + above, at.col, MAX(at.rows - above, 0), at.cols};
     return p;
 }

@@ -32,10 +32,10 @@ typedef struct {
     ptrdiff_t symbol; // -1: part of the path
 } Crumb;
 
-/* A command at the foot of the screen. */
+/* A command on the screen, for the mouse. */
 typedef struct {
     int row, col, end;
-    const char *command;
+    const char *command, *arg; // arg NULL: none
 } BarItem;
 
 /* An editor group on the screen. */
@@ -47,6 +47,7 @@ typedef struct {
     size_t ncrumbs;
     Rect editor; // gutter and text
     Tabs titles;
+    bool single; // only the shown tab has its title there
 } GroupPane;
 
 struct Ui {
@@ -79,6 +80,8 @@ struct Ui {
     size_t ngroups;
     List explorer, found; // found: by the palette
     List outline;
+    List menu_areas, menu_rows; // of the menu, as painted last
+    Rect menu_at;
     Rect outline_at;     // no rows: not shown
     Rect find_at;        // the find widget, no rows: not shown
     int find_flags[5];   // columns where its switches begin, -1: not shown
@@ -86,14 +89,16 @@ struct Ui {
     Vec(Style) captures; // by capture id, filled as they come
     SyntaxSpans spans;   // of the bytes in spans_of, in this frame
     Range spans_of;
-    Vec(BarItem) bar_items; // of the hint bar and the status bar
-    Vec(Row) rows;          // of the editor painted last
-    Vec(Range) same;        // what reads as the selection does, in it
+    Vec(BarItem) bar_items;
+    Vec(Row) rows;   // of the editor painted last
+    Vec(Range) same; // what reads as the selection does, in it
     Vec(Range) selected, cursors;
 };
 
-/* A press on an item of the hint bar or the status bar; false if there is none. */
-bool pane_bars_press(Ui *ui, int row, int col);
+/* Something to press until the next paint. */
+void ui_add_item(Ui *ui, BarItem item);
+/* A press on one of them; false if there is none. */
+bool ui_press_item(Ui *ui, int row, int col);
 /* Text in one row, cut with an ellipsis. */
 void ui_put(Ui *ui, int row, int col, int ncols, const char *text, Style st);
 /* Text that ends at `col` (exclusive); returns where it starts. */
@@ -117,6 +122,10 @@ void pane_explorer_paint(Ui *ui, Rect a);
 void pane_explorer_press(Ui *ui, const Key *k);
 void pane_search_paint(Ui *ui, Rect a);
 void pane_tabs_paint(Ui *ui, GroupPane *p);
+/* Index of the tab at a cell, TAB_NONE if there is none. */
+size_t pane_tabs_at(const GroupPane *p, int row, int col);
+/* ShowTabs, as the screen lets it be. */
+int ui_tabs_shown(const Ui *ui);
 void pane_crumbs_paint(Ui *ui, GroupPane *p);
 void pane_outline_paint(Ui *ui);
 /* `v` may be NULL: nothing is open.  The cursor is placed if the editor has the focus. */
@@ -137,6 +146,11 @@ void pane_status_paint(Ui *ui, Rect a);
 void pane_toasts_paint(Ui *ui);
 void pane_leader_paint(Ui *ui);
 void pane_palette_paint(Ui *ui);
+void pane_menu_paint(Ui *ui);
+void pane_menu_bar_paint(Ui *ui, Rect a);
+void pane_menu_key(Ui *ui, const Key *k);
+/* The menu of what has the focus, at a cell. */
+void pane_menu_open_at(Ui *ui, int row, int col, bool titles);
 void pane_ask_paint(Ui *ui);
 void pane_welcome_paint(Ui *ui, Rect a);
 
@@ -166,6 +180,10 @@ void ui_mouse(Ui *ui, const Key *k);
 /* The mouse in an editor: it selects characters, words, lines or columns, or adds cursors. */
 void ui_press_text(Ui *ui, const Key *k);
 void ui_drag_text(Ui *ui, View *v, const Key *k);
+/* The offset under the pointer. */
+size_t ui_text_off(Ui *ui, View *v, const Key *k);
+/* The right button: the menu of what is there. */
+void ui_press_right(Ui *ui, const Key *k);
 /* The mouse on tabs and on the lines between groups: false if neither is there. */
 bool ui_press_groups(Ui *ui, const Key *k);
 void ui_drag_groups(Ui *ui, const Key *k);

@@ -21,7 +21,7 @@ static bool press_line(Ui *ui, const Key *k)
 bool ui_press_groups(Ui *ui, const Key *k)
 {
     GroupPane *p = ui_pane_at(ui, k->mouse.row, k->mouse.col);
-    size_t tab = p ? tabs_at(&p->titles, k->mouse.row, k->mouse.col) : TAB_NONE;
+    size_t tab = p ? pane_tabs_at(p, k->mouse.row, k->mouse.col) : TAB_NONE;
     bool title = p && rect_has(p->tabs, k->mouse.row, k->mouse.col);
     if (title)
         group_focus(ui->ws, p->group);
@@ -58,7 +58,7 @@ void ui_release_groups(Ui *ui, const Key *k)
 {
     GroupPane *p = ui_pane_at(ui, k->mouse.row, k->mouse.col);
     Group *from = ui->grab == GRAB_TAB ? group_of(ui->ws, ui->grab_tab) : NULL;
-    size_t at = p ? tabs_at(&p->titles, k->mouse.row, k->mouse.col) : TAB_NONE;
+    size_t at = p ? pane_tabs_at(p, k->mouse.row, k->mouse.col) : TAB_NONE;
     if (!p || !from || (p->group == from && !rect_has(p->tabs, k->mouse.row, k->mouse.col)))
         return;
     if (at < p->group->tabs.n && p->group->tabs.p[at] == ui->grab_tab)

@@ -1,7 +1,7 @@
 // The mouse in an editor.
 #include "ui/inner.h"
 
-static size_t text_off(Ui *ui, View *v, const Key *k)
+size_t ui_text_off(Ui *ui, View *v, const Key *k)
 {
     Rect a = ui_focused_pane(ui)->editor;
     if (v->doc->diff)
@@ -88,7 +88,7 @@ void ui_press_text(Ui *ui, const Key *k)
     if (!v || pane_editor_overview_press(ui, k) || pane_editor_sticky_press(ui, k) ||
         press_fold(ui, v, k))
         return;
-    size_t off = text_off(ui, v, k);
+    size_t off = ui_text_off(ui, v, k);
     ui->grab = GRAB_TEXT;
     if (!v->doc->diff && ((k->mods & MOD_ALT) || (v->column && !on_gutter(ui, v, k))))
         press_columns(ui, v, k);
@@ -104,7 +104,7 @@ void ui_press_text(Ui *ui, const Key *k)
 
 static void drag_units(Ui *ui, View *v, const Key *k)
 {
-    Range from = ui->grab_unit, to = unit_at(v, text_off(ui, v, k), ui->grab_clicks);
+    Range from = ui->grab_unit, to = unit_at(v, ui_text_off(ui, v, k), ui->grab_clicks);
     bool back = to.start < from.start;
     view_select(v, back ? from.end : from.start, back ? to.start : MAX(to.end, from.end));
 }

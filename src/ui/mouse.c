@@ -188,7 +188,7 @@ static void press(Ui *ui, const Key *k)
 {
     int side_rows = ui->areas.side_bar.rows + ui->outline_at.rows;
     GroupPane *crumbs = ui_pane_at(ui, k->mouse.row, k->mouse.col);
-    if (pane_bars_press(ui, k->mouse.row, k->mouse.col))
+    if (k->mouse.button == MOUSE_LEFT && ui_press_item(ui, k->mouse.row, k->mouse.col))
         return;
     if (k->mouse.col == ui->areas.separator_col && k->mouse.row < side_rows) {
         ui->grab = GRAB_SIDE_BAR;
@@ -219,7 +219,9 @@ void ui_mouse(Ui *ui, const Key *k)
         return;
     if (k->mouse.kind == MOUSE_WHEEL)
         wheel(ui, k);
-    else if (k->mouse.kind == MOUSE_PRESS && k->mouse.button != MOUSE_RIGHT)
+    else if (k->mouse.kind == MOUSE_PRESS && k->mouse.button == MOUSE_RIGHT)
+        ui_press_right(ui, k);
+    else if (k->mouse.kind == MOUSE_PRESS)
         press(ui, k);
     else if (k->mouse.kind == MOUSE_DRAG)
         drag(ui, k);

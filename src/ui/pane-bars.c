@@ -1,8 +1,6 @@
-// The hint bar and the status bar.
+// The hint bar: what the keys of the focused part do.
 #include "ui/inner.h"
 #include "base/width.h"
-
-#include <stdio.h>
 
 typedef struct {
     const char *what; // a command whose key is shown, or "=KEY" that is no command's
@@ -16,9 +14,9 @@ static const Hint editor_hints[] = {
     {"file.save", "Save"},
     {"run.file", "Run"},
     {"terminal.toggle", "Term"},
-    {"view.explorer", "Explorer"},
-    {"help.keys", "Keys"},
     {"app.quit", "Quit"},
+    {"view.explorer", "Explorer"},
+    {"menu.open", "Menu"},
     {0},
 };
 static const Hint diff_hints[] = {
@@ -86,6 +84,9 @@ static const Hint palette_hints[] = {
     {"palette.accept", "Choose"}, {"palette.down", "Next"},   {"palette.up", "Previous"},
     {"palette.pageDown", "Page"}, {"palette.close", "Close"}, {0},
 };
+static const Hint menu_hints[] = {
+    {"=Enter", "Choose"}, {"=Up", "Previous"}, {"=Down", "Next"}, {"=Esc", "Close"}, {0},
+};
 static const Hint dialog_hints[] = {
     {"=Enter", "Choose"},
     {"=Tab", "Next"},
@@ -148,6 +149,8 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
 {
     if (now & CONTEXT_BIT(CTX_MODAL_OPEN))
         return ask_shown(ws)->choices[0] ? dialog_hints : line_hints;
+    if (now & CONTEXT_BIT(CTX_MENU_OPEN))
+        return menu_hints;
     if (now & CONTEXT_BIT(CTX_PALETTE_OPEN))
         return palette_hints;
     if (now & CONTEXT_BIT(CTX_REPLACE))
@@ -171,154 +174,136 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
     return now & CONTEXT_BIT(CTX_PANEL_FOCUS) ? runs_hints : text_hints(ws, now);
 }
 
-static void add_item(Ui *ui, int row, int col, int end, const char *command)
+void ui_add_item(Ui *ui, BarItem item)
 {
-    vec_push(&ui->bar_items, (BarItem){row, col, end, command});
+    vec_push(&ui->bar_items, item);
 }
 
-bool pane_bars_press(Ui *ui, int row, int col)
+bool ui_press_item(Ui *ui, int row, int col)
 {
+    GroupPane *p = ui_pane_at(ui, row, col);
     VEC_EACH (BarItem, it, &ui->bar_items)
         if (row == it->row && col >= it->col && col < it->end) {
-            command_run(ui->ws, it->command);
+            if (p)
+                group_focus(ui->ws, p->group);
+            command_invoke(ui->ws, command_find(str_c(it->command)), str_c(it->arg));
+            if (ui->ws->menu.kind == MENU_CONTEXT)
+                menu_place(&ui->ws->menu, row, col);
             return true;
         }
     return false;
 }
 
+// "Ctrl+P" takes less room as "^P".
+static void add_short(Str keys, Buf *out)
+{
+    Str key;
+    for (bool first = true; str_split(&keys, ' ', &key); first = false) {
+        bool letter = str_starts(key, STR("Ctrl+")) && key.n == 6;
+        buf_addf(out, "%s%s", first ? "" : " ", letter ? "^" : "");
+        buf_add(out, letter ? str_from(key, 5) : key);
+    }
+}
+
+static void hint_key(const Ui *ui, const Hint *h, ContextSet now, Buf *out)
+{
+    AUTO(buf) Buf key = BUF_INIT;
+    if (h->what[0] == '=')
+        buf_add_c(&key, h->what + 1);
+    else
+        keymap_key_of(ui->keymap, h->what, now, &key);
+    add_short(buf_str(&key), out);
+}
+
+// Where chords begin: what follows them is shown there.
+static bool has_leader(ContextSet now)
+{
+    return !(now & (CONTEXT_BIT(CTX_MODAL_OPEN) | CONTEXT_BIT(CTX_MENU_OPEN) |
+                    CONTEXT_BIT(CTX_PALETTE_OPEN) | CONTEXT_BIT(CTX_TERMINAL_FOCUS)));
+}
+
+// One key and its verb, if there is room; returns the column after it.
+static int put_hint(Ui *ui, Rect a, int col, const Hint *h, ContextSet now)
+{
+    Style verb = theme_on(ui->theme, THEME_HINT_BAR_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
+    Style key = theme_on(ui->theme, THEME_HINT_BAR_KEY_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
+    AUTO(buf) Buf text = BUF_INIT;
+    hint_key(ui, h, now, &text);
+    int cells = width_text(buf_str(&text), 1), all = cells + 1 + width_text(str_c(h->verb), 1);
+    if (text.n == 0 || col + all > a.col + a.cols)
+        return col;
+    ui_put(ui, a.row, col, cells, buf_c(&text), key);
+    ui_put(ui, a.row, col + cells + 1, a.col + a.cols - col, h->verb, verb);
+    if (h->what[0] != '=')
+        ui_add_item(ui, (BarItem){a.row, col, col + all, h->what, NULL});
+    return col + all + 2;
+}
+
+static void paint_hints(Ui *ui, Rect a, ContextSet now)
+{
+    enum { MOST = 10 };
+    const Hint leader = {"=Ctrl+K", theme_glyph(ui->theme, GLYPH_ELLIPSIS)};
+    int col = a.col + 1, shown = 0, room = has_leader(now) ? 5 : 0; // for the leader
+    a.cols -= room;
+    for (const Hint *h = hints_now(ui->ws, now); h->verb && shown < MOST - (room > 0); h++) {
+        int next = put_hint(ui, a, col, h, now);
+        shown += next > col;
+        col = next;
+    }
+    a.cols += room;
+    if (!room)
+        return;
+    if (put_hint(ui, a, col, &leader, now) > col)
+        ui_add_item(ui, (BarItem){a.row, col, col + 4, "help.keys", NULL});
+}
+
+static const char *part_name(const Layout *l, Focus part)
+{
+    static const char *const sides[] = {[SIDE_EXPLORER] = "Explorer", [SIDE_SEARCH] = "Search"};
+    static const char *const tabs[] = {[PANEL_TERMINAL] = "Terminal",
+                                       [PANEL_PROBLEMS] = "Problems",
+                                       [PANEL_RUNS] = "Runs",
+                                       [PANEL_OUTPUT] = "Output"};
+    return part == FOCUS_EDITOR ? "Editor" : part == FOCUS_PANEL ? tabs[l->tab] : sides[l->side];
+}
+
+// A tiny screen shows one part; this row leads to the others.
+static void paint_switcher(Ui *ui, Rect a, ContextSet now)
+{
+    static const struct {
+        Focus part;
+        const char *command;
+    } parts[] = {{FOCUS_SIDE_BAR, "focus.sideBar"},
+                 {FOCUS_EDITOR, "focus.editor"},
+                 {FOCUS_PANEL, "focus.panel"}};
+    static const Hint hints[] = {{"focus.nextPart", "next"}, {"palette.commands", "menu"}};
+    const Layout *l = &ui->ws->layout;
+    Style st = theme_on(ui->theme, THEME_HINT_BAR_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
+    Style on = theme_on(ui->theme, THEME_HINT_BAR_KEY_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
+    int col = a.col + 1;
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        bool here = l->focus == parts[i].part;
+        const char *text =
+            arena_printf(&ui->frame, here ? "[%s]" : "%s", part_name(l, parts[i].part));
+        int cells = width_text(str_c(text), 1);
+        ui_put(ui, a.row, col, a.col + a.cols - col, text, here ? on : st);
+        ui_add_item(ui, (BarItem){a.row, col, col + cells, parts[i].command, NULL});
+        col += cells + 2;
+    }
+    col += 3;
+    for (size_t i = 0; i < ARRAY_LEN(hints); i++)
+        col = put_hint(ui, a, col, &hints[i], now);
+}
+
 void pane_hints_paint(Ui *ui, Rect a)
 {
     ContextSet now = context_now(ui->ws);
-    Style verb = theme_on(ui->theme, THEME_HINT_BAR_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
-    Style key = theme_on(ui->theme, THEME_HINT_BAR_KEY_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
-    int col = a.col + 1, end = a.col + a.cols;
-    surface_fill(ui->s, a.row, a.col, 1, a.cols, verb);
-    for (const Hint *h = hints_now(ui->ws, now); h->verb; h++) {
-        AUTO(buf) Buf text = BUF_INIT;
-        if (h->what[0] == '=')
-            buf_add_c(&text, h->what + 1);
-        else
-            keymap_key_of(ui->keymap, h->what, now, &text);
-        int cells = width_text(buf_str(&text), 1), all = cells + 1 + (int)strlen(h->verb);
-        if (text.n == 0 || col + all > end)
-            continue;
-        ui_put(ui, a.row, col, cells, buf_c(&text), key);
-        ui_put(ui, a.row, col + cells + 1, end - col, h->verb, verb);
-        if (h->what[0] != '=')
-            add_item(ui, a.row, col, col + all, h->what);
-        col += all + 2;
-    }
-}
-
-static void position_text(const View *v, bool brief, Buf *out)
-{
-    LineCount row = view_cursor_row(v);
-    int col = view_cursor_col(v) + 1;
-    size_t selected = selections_bytes(&v->sel);
-    if (v->sel.v.n > 1) {
-        buf_addf(out, "%zu cursors", v->sel.v.n);
-        if (selected && !brief)
-            buf_addf(out, " (%zu sel)", selected);
-        return;
-    }
-    buf_addf(out, brief ? "%s%zu:%d" : "Ln %s%zu, Col %d", row.exact ? "" : "~", row.n + 1, col);
-    if (selected && !brief)
-        buf_addf(out, " (%zu sel)", selected);
-}
-
-static const char *eol_name(TextEol eol)
-{
-    static const char *const names[] = {
-        [EOL_LF] = "LF", [EOL_CRLF] = "CRLF", [EOL_CR] = "CR", [EOL_MIXED] = "Mixed EOL"};
-    return names[eol];
-}
-
-enum { ITEMS = 5 };
-static const char *const item_commands[ITEMS] = {"nav.line", "file.setLanguage", "file.setIndent",
-                                                 "file.reopenEncoding", "file.setEol"};
-
-// Right side, in order; what is dropped first when it gets narrow comes last.
-static void right_items(const View *v, bool brief, Buf items[ITEMS])
-{
-    const Document *d = v->doc;
-    if (v->hex)
-        pane_hex_position(v, brief, &items[0]);
-    else
-        position_text(v, brief, &items[0]);
-    document_encoding_name(d, &items[3]);
-    if (v->hex)
-        return; // what follows is said of lines
-    buf_add_c(&items[1], document_language_title(d));
-    if (d->tabs)
-        buf_addf(&items[2], "Tab:%d", d->tab_size);
-    else
-        buf_addf(&items[2], "Spaces:%d", d->indent_width);
-    buf_add_c(&items[4], eol_name(d->eol));
-}
-
-// From the right: position, indentation, encoding, line ends, language.
-static int paint_right(Ui *ui, Rect a, int room, Style st)
-{
-    static const int order[ITEMS] = {1, 4, 3, 2, 0}; // from the right end to the left
-    const View *v = workspace_view(ui->ws);
-    Buf items[ITEMS] = {{0}};
-    char line[8];
-    int end = a.col + a.cols - 1;
-    if (!v)
-        return end;
-    right_items(v, a.cols < 60, items);
-    snprintf(line, sizeof line, " %s ", theme_glyph(ui->theme, GLYPH_VLINE));
-    int used = 0, shown = 0;
-    while (shown < ITEMS && used + (int)items[shown].n + 3 <= room)
-        used += (int)items[shown++].n + 3;
-    for (int i = 0; i < ITEMS; i++)
-        if (order[i] < MAX(shown, 1) && items[order[i]].n) {
-            int right = end;
-            bool offset = order[i] == 0 && v->hex;
-            end = ui_put_right(ui, a.row, end, buf_c(&items[order[i]]), st);
-            add_item(ui, a.row, end, right, offset ? "hex.goto" : item_commands[order[i]]);
-            end = ui_put_right(ui, a.row, end, line, st);
-        }
-    for (int i = 0; i < ITEMS; i++)
-        buf_deinit(&items[i]);
-    return end;
-}
-
-static void left_text(const Ui *ui, Buf *out)
-{
-    const Workspace *ws = ui->ws;
-    const RunItem *r = runs_active(ws);
-    const Message *m = message_result(ws);
-    const char *line = theme_glyph(ui->theme, GLYPH_VLINE);
-    if (*keymap_pending(ui->keymap)) {
-        buf_addf(out, "%s %s", keymap_pending(ui->keymap), theme_glyph(ui->theme, GLYPH_ELLIPSIS));
-        return;
-    }
-    if (ws->macro.recording)
-        buf_addf(out, "REC %s ", line);
-    if (macro_is_playing(&ws->macro))
-        buf_addf(out, "macro %zu/%zu %s ", ws->macro.done, ws->macro.times, line);
-    if (m) {
-        buf_add_c(out, m->text);
-        return;
-    }
-    if (!trust_is_trusted(ws))
-        buf_addf(out, "restricted %s ", line);
-    buf_add_c(out, "jail:on net:off");
-    if (r && run_item_is_running(r))
-        buf_addf(out, " %s run #%d", line, r->number);
-    if (ws->saving)
-        buf_addf(out, " %s saving", line);
-}
-
-void pane_status_paint(Ui *ui, Rect a)
-{
-    Style st = theme_on(ui->theme, THEME_STATUS_BAR_FOREGROUND, THEME_STATUS_BAR_BACKGROUND);
-    AUTO(buf) Buf left = BUF_INIT;
+    Style st = theme_on(ui->theme, THEME_HINT_BAR_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
     surface_fill(ui->s, a.row, a.col, 1, a.cols, st);
-    left_text(ui, &left);
-    // what was just said comes first, the position is never dropped
-    int end = paint_right(ui, a, a.cols - width_text(buf_str(&left), 1) - 4, st);
-    int room = end - a.col - 1;
-    ui_put(ui, a.row, a.col + 1, room, buf_c(&left), st);
+    ContextSet elsewhere = now & ~CONTEXT_BIT(CTX_TERMINAL_FOCUS);
+    if (ui->ws->layout.size == SIZE_TINY && !(now & CONTEXT_BIT(CTX_FIND_FOCUS)) &&
+        has_leader(elsewhere))
+        paint_switcher(ui, a, now);
+    else
+        paint_hints(ui, a, now);
 }

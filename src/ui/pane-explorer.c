@@ -74,5 +74,7 @@ void pane_explorer_press(Ui *ui, const Key *k)
     if (i >= explorer_count(x))
         return;
     explorer_select(x, i);
+    if (k->mouse.button == MOUSE_RIGHT)
+        return; // its menu comes
     command_run(ui->ws, explorer_row(x, i)->is_dir ? "explorer.open" : "explorer.preview");
 }

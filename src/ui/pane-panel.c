@@ -30,6 +30,36 @@ static const char *tab_name(Ui *ui, PanelTab tab)
     return "OUTPUT";
 }
 
+enum { BUTTONS_COLS_MIN = 40 };
+
+static int buttons_cols(const Ui *ui, Rect a)
+{
+    return a.cols < BUTTONS_COLS_MIN ? 0 : ui->ws->layout.tab == PANEL_TERMINAL ? 7 : 5;
+}
+
+// Maximize, new terminal, close.
+static void paint_buttons(Ui *ui, Rect a)
+{
+    const struct {
+        Glyph glyph;
+        const char *command;
+    } buttons[] = {{GLYPH_CLOSE, "panel.toggle"},
+                   {GLYPH_ADD, "terminal.new"},
+                   {GLYPH_MAXIMIZE, "panel.maximize"}};
+    Style st = theme_on(ui->theme, THEME_PANEL_TITLE_INACTIVE_FOREGROUND, THEME_PANEL_BACKGROUND);
+    int end = a.col + a.cols, col = end - 1;
+    surface_fill(ui->s, a.row, end - buttons_cols(ui, a), 1, buttons_cols(ui, a), st);
+    for (size_t i = 0; i < ARRAY_LEN(buttons); i++) {
+        Glyph g = buttons[i].glyph == GLYPH_MAXIMIZE && ui->ws->layout.panel_max ? GLYPH_OPEN
+                                                                                 : buttons[i].glyph;
+        if (g == GLYPH_ADD && ui->ws->layout.tab != PANEL_TERMINAL)
+            continue;
+        col -= 2;
+        ui_put(ui, a.row, col + 1, 1, theme_glyph(ui->theme, g), st);
+        ui_add_item(ui, (BarItem){a.row, col + 1, col + 2, buttons[i].command, NULL});
+    }
+}
+
 static void paint_tabs(Ui *ui, Rect a)
 {
     Tab tabs[PANEL_TAB_COUNT];
@@ -40,8 +70,11 @@ static void paint_tabs(Ui *ui, Rect a)
     ui->panel_tabs.panel = true;
     ui->panel_tabs.active = (size_t)ui->ws->layout.tab;
     ui->panel_tabs.focused = ui->ws->layout.focus == FOCUS_PANEL;
-    tabs_paint(ui->s, (Rect){a.row, a.col, 1, a.cols}, ui->theme, &ui->panel_tabs);
+    int buttons = buttons_cols(ui, a);
+    tabs_paint(ui->s, (Rect){a.row, a.col, 1, a.cols - buttons}, ui->theme, &ui->panel_tabs);
     ui->panel_tabs.tabs = NULL; // they end here
+    if (buttons)
+        paint_buttons(ui, a);
 }
 
 static void paint_run(Ui *ui, Rect a)

@@ -27,7 +27,7 @@ static int paint_toast(Ui *ui, const Message *m, int bottom)
 
 void pane_toasts_paint(Ui *ui)
 {
-    int bottom = ui->areas.status.row - (ui->areas.hints.rows ? 1 : 0);
+    int bottom = ui->ws->layout.rows - ui->areas.status.rows - ui->areas.hints.rows;
     Rect find = ui->find_at; // what is typed and found there stays in sight
     if (find.rows && find.row + find.rows > bottom - TOAST_ROWS)
         bottom = MIN(bottom, find.row);
@@ -75,7 +75,8 @@ void pane_leader_paint(Ui *ui)
     if (n == 0 || clock_mono_ns() - ui->chord_ns < (int64_t)LEADER_MS * 1000000)
         return;
     int height = MIN((int)(n + 2) / 3 + 1, ui->ws->layout.rows - 3);
-    Rect a = {ui->areas.status.row - height - 1, 0, height, ui->ws->layout.cols};
+    int foot = ui->ws->layout.rows - MAX(ui->areas.status.rows, 1) - ui->areas.hints.rows;
+    Rect a = {foot - height, 0, height, ui->ws->layout.cols};
     Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
     const char *title =
         arena_printf(&ui->frame, " %s %s    Esc cancels ", keymap_pending(ui->keymap),

@@ -11,6 +11,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/groups.c \
 	src/ui/inner.h \
 	src/ui/mouse-groups.c \
+	src/ui/mouse-menu.c \
 	src/ui/mouse-text.c \
 	src/ui/mouse.c \
 	src/ui/pane-ask.c \
@@ -20,6 +21,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-editor.c \
 	src/ui/pane-explorer.c \
 	src/ui/pane-find.c \
+	src/ui/pane-menu.c \
 	src/ui/pane-outline.c \
 	src/ui/pane-hex.c \
 	src/ui/pane-palette.c \
@@ -28,6 +30,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-screen.c \
 	src/ui/pane-search.c \
 	src/ui/pane-side.c \
+	src/ui/pane-status.c \
 	src/ui/pane-tabs.c \
 	src/ui/route.c \
 	src/ui/symbols.c src/ui/symbols.h \

@@ -82,6 +82,10 @@ void ui_key(Ui *ui, const Key *k)
         pane_ask_key(ui, k);
         return;
     }
+    if (ui->ws->menu.kind) {
+        pane_menu_key(ui, k);
+        return;
+    }
     if (k->kind == KEY_MOUSE) {
         if (k->mouse.kind == MOUSE_PRESS)
             keymap_cancel(ui->keymap);

@@ -75,7 +75,7 @@ static void paint_separator(Ui *ui)
     int col = ui->areas.separator_col, rows = ui->areas.side_bar.rows + ui->outline_at.rows;
     Style st = theme_on(ui->theme, THEME_PANEL_BORDER, THEME_EDITOR_BACKGROUND);
     for (int row = 0; col >= 0 && row < rows; row++)
-        ui_put(ui, row, col, 1, theme_glyph(ui->theme, GLYPH_VLINE), st);
+        ui_put(ui, ui->areas.side_bar.row + row, col, 1, theme_glyph(ui->theme, GLYPH_VLINE), st);
 }
 
 // The find widget takes the last rows of the editor, so that it hides no match.
@@ -93,6 +93,9 @@ static void place_find(Ui *ui)
 static void paint_parts(Ui *ui)
 {
     Areas *a = &ui->areas;
+    vec_clear(&ui->bar_items);
+    if (a->menu.rows)
+        pane_menu_bar_paint(ui, a->menu);
     paint_separator(ui);
     if (a->side_bar.rows)
         pane_side_paint(ui, a->side_bar);
@@ -110,7 +113,6 @@ static void paint_parts(Ui *ui)
         pane_find_paint(ui, ui->find_at);
     if (a->panel.rows)
         pane_panel_paint(ui, a->panel);
-    vec_clear(&ui->bar_items);
     if (a->hints.rows)
         pane_hints_paint(ui, a->hints);
     pane_status_paint(ui, a->status);
@@ -120,6 +122,8 @@ static void paint_parts(Ui *ui)
         pane_palette_paint(ui);
     else
         ui->found = (List){0}; // the next one begins at its top
+    if (ui->ws->menu.kind)
+        pane_menu_paint(ui);
     if (ask_shown(ui->ws))
         pane_ask_paint(ui);
 }

@@ -61,6 +61,8 @@ static int paint_tab(Surface *s, Rect room, const Theme *t, const Tabs *x, size_
     const Tab *tab = &x->tabs[i];
     bool active = i == x->active, marked = active && (x->panel || x->marked);
     Style st = tab_style(t, x, active);
+    if (tab->italic)
+        st.attrs |= ATTR_ITALIC;
     int cols = MIN(tab_cols(x, i) - 1, room.cols), mark = tab->mark ? 2 : 0;
     surface_fill(s, room.row, room.col, 1, cols, st);
     text_put(s, (Rect){room.row, room.col + 1, 1, cols - 2 - mark}, t, tab->name, st);

@@ -160,6 +160,7 @@ void list_paint_row(Surface *s, Rect row, const Theme *t, const ListRow *r);
 typedef struct {
     Str name;
     const char *mark; // one column after the name, which stays when the name is cut; NULL = none
+    bool italic;
 } Tab;
 
 #define TAB_NONE ((size_t)-1)

@@ -109,6 +109,8 @@ void files_cancel(Workspace *ws);
 /* Take the project into the store on a worker of its own. */
 void scan_start(Workspace *ws);
 
+/* What was edited is no preview any more. */
+void tabs_settle(Workspace *ws);
 /* The session of the project: tabs, cursors, layout. */
 void session_load(Workspace *ws);
 void session_settle(Workspace *ws);

@@ -16,7 +16,20 @@ typedef enum {
     SIZE_COUNT
 } SizeClass;
 
+typedef enum { HINTS_AUTO, HINTS_ON, HINTS_OFF } HintBar;
+
+/* What the settings say of it; zeroes are the defaults. */
 typedef struct {
+    int narrow, wide; // columns where a class ends
+    int side_cols, panel_rows;
+    int hints; // HintBar
+    bool side_right;
+    bool menu_bar;
+    bool no_status;
+} LayoutLook;
+
+typedef struct {
+    LayoutLook look;
     int rows, cols; // of the screen
     SizeClass size;
     bool side_bar; // wanted; may not fit (layout_shows_side_bar)
@@ -26,7 +39,9 @@ typedef struct {
     SideView side;     // what the side bar shows, or would
     PanelTab tab;
     Focus focus;
-    bool hint_bar;              // toggled by the user
+    bool hint_bar_set;          // the user (or the session) chose; else the look does
+    bool hint_bar;              // ... this
+    bool zen;                   // the editor alone
     bool no_outline;            // so is this
     int side_cols[SIZE_COUNT];  // user's widths per class, 0: default
     int panel_rows[SIZE_COUNT]; // user's heights per class, 0: default
@@ -35,6 +50,7 @@ typedef struct {
 /* Where everything is, made from a Layout and nothing else; what is not shown has no rows or
  * columns. */
 typedef struct {
+    Rect menu;     // the row of the menus
     Rect side_bar; // with its title row
     Rect editors;  // room of the editor groups, each with its tab row
     Rect panel;    // with its title row
@@ -44,6 +60,13 @@ typedef struct {
 
 void layout_init(Layout *l);
 void layout_resize(Layout *l, int rows, int cols);
+/* The settings changed, perhaps.  O(1). */
+void layout_set_look(Layout *l, const LayoutLook *look);
+/* As it is at first on this screen; what the side bar shows stays. */
+void layout_reset(Layout *l);
+void layout_toggle_hints(Layout *l);
+/* The editor alone, and back. */
+void layout_toggle_zen(Layout *l);
 Areas layout_areas(const Layout *l);
 bool layout_shows(const Layout *l, Focus part);
 /* Show (if need be) and focus. */
@@ -56,7 +79,9 @@ void layout_toggle_panel(Layout *l);
 void layout_toggle_side(Layout *l, SideView view);
 void layout_toggle_focus(Layout *l, Focus part, PanelTab tab);
 void layout_next_part(Layout *l, int step);
-/* Grow or shrink the focused part, kept per size class. */
+/* Grow or shrink a part, kept per size class. */
 void layout_resize_part(Layout *l, Focus part, int delta);
+/* A part has its own size again. */
+void layout_reset_part(Layout *l, Focus part);
 
 #endif

@@ -42,6 +42,7 @@ typedef enum { WRAP_AUTO, WRAP_OFF, WRAP_ON, WRAP_COLUMN, WRAP_BOUNDED } WordWra
 typedef enum { WRAP_INDENT_NONE, WRAP_INDENT_SAME, WRAP_INDENT_DEEPER } WrapIndent;
 typedef enum { SURROUND_ALL, SURROUND_BRACKETS, SURROUND_QUOTES, SURROUND_NEVER } AutoSurround;
 typedef enum { TAB_COMPLETION_ON, TAB_COMPLETION_OFF, TAB_COMPLETION_SNIPPETS } TabCompletion;
+typedef enum { SHOW_TABS_MULTIPLE, SHOW_TABS_SINGLE, SHOW_TABS_NONE } ShowTabs;
 typedef enum { GLYPHS_AUTO, GLYPHS_ASCII, GLYPHS_UNICODE } Glyphs;
 typedef enum { UI_COLOR_AUTO, UI_COLOR_NONE, UI_COLOR_16, UI_COLOR_256, UI_COLOR_TRUE } UiColor;
 typedef enum { CURSOR_STYLE_LINE, CURSOR_STYLE_BLOCK, CURSOR_STYLE_UNDERLINE } CursorStyle;
@@ -105,9 +106,17 @@ typedef struct Options {
     const char *color_theme;
     const char *dark_theme, *light_theme; // where the terminal says what it is
     bool detect_scheme;
-    int glyphs;      // Glyphs
-    int color;       // UiColor
-    int sync_update; // SyncUpdate
+    int glyphs;        // Glyphs
+    int color;         // UiColor
+    int sync_update;   // SyncUpdate
+    bool preview_tabs; // what is only looked at shares one tab
+    int show_tabs;     // ShowTabs
+    int hint_bar;      // HintBar
+    bool menu_bar;
+    int layout_narrow, layout_wide; // columns where a size class ends
+    int side_bar_cols, panel_rows;  // 0: as the screen lets it be
+    int side_bar_location;          // 1: right
+    bool status_bar;
     bool mouse;
     const char *shell; // "" = $SHELL
     int scrollback_rows;

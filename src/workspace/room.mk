@@ -62,6 +62,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/mark.h \
 	src/workspace/matches.c \
 	src/workspace/matches.h \
+	src/workspace/menu.c \
+	src/workspace/menu.h \
 	src/workspace/message.c \
 	src/workspace/message.h \
 	src/workspace/options.h \

@@ -62,6 +62,7 @@ static void restore_tab(Workspace *ws, const Json *tab)
     view_select(v, offset_in(json_get(tab, "anchor")), offset_in(json_get(tab, "cursor")));
     v->top = offset_in(json_get(tab, "top"));
     v->wrap = (int)CLAMP(json_int_or(json_get(tab, "wrap"), WRAP_AUTO), WRAP_AUTO, WRAP_BOUNDED);
+    v->preview = json_bool_or(json_get(tab, "preview"), false);
     v->rev = text_rev(v->doc->text);
     restore_folds(v, json_get(tab, "folds"));
     view_sync(v);
@@ -131,7 +132,7 @@ static void restore_layout(Layout *l, const Json *j)
         l->side_bar = side;
         l->side_bar_set = true;
     }
-    l->hint_bar = json_bool_or(json_get(j, "hintBar"), l->hint_bar);
+    l->hint_bar_set = json_bool(json_get(j, "hintBar"), &l->hint_bar);
     Str shown = json_str_or(json_get(j, "side"), STR_NULL);
     for (SideView v = 0; v < SIDE_COUNT; v++)
         l->side = str_eq_c(shown, layout_side_name(v)) ? v : l->side;
@@ -206,6 +207,8 @@ static void write_tab(JsonOut *w, const Workspace *ws, const View *v)
     json_out_int(w, "top", (int64_t)v->top);
     if (v->wrap != WRAP_AUTO)
         json_out_int(w, "wrap", v->wrap);
+    if (v->preview)
+        json_out_bool(w, "preview", true);
     write_folds(w, &v->folds);
     json_out_end(w);
 }
@@ -216,7 +219,8 @@ static void write_layout(JsonOut *w, const Layout *l)
     if (l->side_bar_set)
         json_out_bool(w, "sideBar", l->side_bar);
     json_out_str(w, "side", str_c(layout_side_name(l->side)));
-    json_out_bool(w, "hintBar", l->hint_bar);
+    if (l->hint_bar_set)
+        json_out_bool(w, "hintBar", l->hint_bar);
     json_out_bool(w, "outline", !l->no_outline);
     json_out_array(w, "sideColumns");
     for (int i = 0; i < SIZE_COUNT; i++)

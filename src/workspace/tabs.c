@@ -106,6 +106,51 @@ bool workspace_open(Workspace *ws, const char *path, Err *err)
     return true;
 }
 
+static View *preview_of(const Group *g)
+{
+    VEC_EACH (View *, v, &g->tabs)
+        if ((*v)->preview)
+            return *v;
+    return NULL;
+}
+
+bool workspace_preview(Workspace *ws, const char *path, Err *err)
+{
+    const Document *d = document_of_file(ws, path);
+    VEC_EACH (View *, v, &ws->group->tabs)
+        if ((*v)->doc == d)
+            return workspace_open(ws, path, err); // has a tab already
+    View *old = preview_of(ws->group);
+    size_t tabs = ws->group->tabs.n;
+    if (!ws->options.preview_tabs)
+        return workspace_open(ws, path, err);
+    if (old)
+        workspace_show(ws, old); // the new one comes beside it
+    if (!workspace_open(ws, path, err))
+        return false;
+    workspace_view(ws)->preview = ws->group->tabs.n > tabs;
+    if (old && !document_is_modified(old->doc)) {
+        View *shown = workspace_view(ws);
+        workspace_close(ws, old);
+        workspace_show(ws, shown);
+    }
+    return true;
+}
+
+bool tab_keep(View *v)
+{
+    bool was = v->preview;
+    v->preview = false;
+    return was;
+}
+
+void tabs_settle(Workspace *ws)
+{
+    VEC_EACH (View *, v, &ws->views)
+        if ((*v)->preview && document_is_modified((*v)->doc))
+            (*v)->preview = false;
+}
+
 bool workspace_open_at(Workspace *ws, const char *path, int line, int col, Err *err)
 {
     if (!workspace_open(ws, path, err))

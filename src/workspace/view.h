@@ -66,6 +66,7 @@ typedef struct View {
     TextRev rev;     // revision the offsets belong to
     struct Hex *hex; // owned; NULL while it shows text
     int rows, cols;  // size of its text area at the last paint
+    bool preview;    // shares its tab with the next file that is only looked at
     bool mark;       // moves select (set by cursor.toggleMark)
     bool column;     // selecting makes blocks of columns
     Pick pick;

@@ -82,6 +82,7 @@ void workspace_free(Workspace *ws)
     bookmarks_deinit(&ws->bookmarks);
     preview_deinit(&ws->preview);
     palette_deinit(&ws->palette);
+    menu_deinit(&ws->menu);
     clipboard_deinit(&ws->clipboard);
     macro_deinit(&ws->macro);
     messages_deinit(&ws->messages);
@@ -143,9 +144,24 @@ static void settle_saved(Workspace *ws)
     }
 }
 
+static void settle_layout(Workspace *ws)
+{
+    const Options *o = &ws->options;
+    layout_set_look(&ws->layout, &(LayoutLook){.narrow = o->layout_narrow,
+                                               .wide = o->layout_wide,
+                                               .side_cols = o->side_bar_cols,
+                                               .panel_rows = o->panel_rows,
+                                               .hints = o->hint_bar,
+                                               .side_right = o->side_bar_location,
+                                               .menu_bar = o->menu_bar,
+                                               .no_status = !o->status_bar});
+}
+
 void workspace_settle(Workspace *ws)
 {
     settle_saved(ws);
+    settle_layout(ws);
+    tabs_settle(ws);
     if (!ws->palette.open) {
         preview_end(ws);
         undo_look_end(ws, false);

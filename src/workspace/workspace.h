@@ -28,6 +28,7 @@
 #include "workspace/layout.h"
 #include "workspace/macro.h"
 #include "workspace/matches.h"
+#include "workspace/menu.h"
 #include "workspace/message.h"
 #include "workspace/option-set.h"
 #include "workspace/options.h"
@@ -70,6 +71,7 @@ struct Workspace {
     Find *find;         // owned
     Matches *matches;   // owned
     Palette palette;
+    Menu menu;
     Asks asks;
     Messages messages;
     Clipboard clipboard;
@@ -109,6 +111,11 @@ bool workspace_is_busy(const Workspace *ws);
 /* Open a file in the focused group, or show the tab it has there.  A missing file becomes an empty
  * document that its first save creates. */
 bool workspace_open(Workspace *ws, const char *path, Err *err);
+/* The same to look at it: in the tab that the focused group has for that, if the user wants one.
+ * Editing keeps it there as a tab of its own, and so does tab_keep(). */
+bool workspace_preview(Workspace *ws, const char *path, Err *err);
+/* The tab stays; false if it would have stayed anyway. */
+bool tab_keep(View *v);
 /* The same at a 1-based line and column (0: leave the cursor). */
 bool workspace_open_at(Workspace *ws, const char *path, int line, int col, Err *err);
 /* A new document without a file. */
