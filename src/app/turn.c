@@ -14,6 +14,8 @@ typedef struct {
 static void act(App *a)
 {
     Key k;
+    a->ws->key_tier = tty_key_tier(a->tty);
+    tty_set_esc_ms(a->tty, a->ws->options.esc_timeout_ms);
     while (tty_next_key(a->tty, &k))
         ui_key(a->ui, &k);
     app_hear_terminal(a);

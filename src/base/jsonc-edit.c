@@ -139,6 +139,11 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
+static bool is_space(char c)
+{
+    return is_blank(c) || c == '\r' || c == '\n';
+}
+
 static size_t line_start(Str text, size_t at)
 {
     while (at > 0 && text.p[at - 1] != '\n')
@@ -230,7 +235,7 @@ static bool wrap(const JsoncStep *path, size_t n, Str value, Str unit, Buf *out,
 static size_t content_end(Str text, const Box *b)
 {
     size_t at = b->close;
-    while (at > b->open + 1 && strchr(" \t\r\n", text.p[at - 1]))
+    while (at > b->open + 1 && is_space(text.p[at - 1]))
         at--;
     return at;
 }
@@ -361,7 +366,7 @@ static void cut(Buf *text, size_t start, size_t end)
         to += to < s.n;
     } else if (begins) {
         from = start; // a comment behind it moves up to its place
-    } else if (ends || (to < s.n && strchr("}]", s.p[to]))) {
+    } else if (ends || (to < s.n && (s.p[to] == '}' || s.p[to] == ']'))) {
         to = end;
     } else {
         from = start;

@@ -55,12 +55,14 @@ static uint32_t letter_upper(uint32_t cp)
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)up) == cp ? up : cp;
 }
 
-// One form for what is one key: an upper-case letter always goes with Shift and Shift with it.
-static Key normal(const Key *k)
+// An upper-case letter always goes with Shift and Shift with it.
+Key key_normal(const Key *k)
 {
     Key out = *k;
-    if (k->kind != KEY_CHAR)
+    if (k->kind != KEY_CHAR) {
+        out.cp = 0;
         return out;
+    }
     if (letter_lower(k->cp) != k->cp)
         out.mods |= MOD_SHIFT;
     else if (k->mods & MOD_SHIFT)
@@ -152,7 +154,7 @@ bool key_parse(Str name, Key *out, Err *err)
     if (!parse_char(rest, &k) && !parse_named(rest, &k))
         return err_set(err, "key '" STR_FMT "': unknown key '" STR_FMT "'", STR_ARG(name),
                        STR_ARG(rest));
-    *out = normal(&k);
+    *out = key_normal(&k);
     return true;
 }
 
@@ -202,7 +204,7 @@ static const char *plain_name(KeyKind kind)
 
 void key_name(const Key *key, Buf *out)
 {
-    Key k = normal(key);
+    Key k = key_normal(key);
     for (size_t i = 0; i < ARRAY_LEN(mod_names); i++)
         if (k.mods & mod_names[i].bit)
             buf_addf(out, "%s+", mod_names[i].name);
@@ -218,6 +220,6 @@ void key_name(const Key *key, Buf *out)
 
 bool key_eq(const Key *a, const Key *b)
 {
-    Key x = normal(a), y = normal(b);
+    Key x = key_normal(a), y = key_normal(b);
     return x.kind == y.kind && x.mods == y.mods && (x.kind != KEY_CHAR || x.cp == y.cp);
 }

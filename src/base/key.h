@@ -67,6 +67,8 @@ bool key_parse(Str name, Key *out, Err *err);
 /* The canonical name, as key_parse takes it, appended to out.  Paste, mouse and focus have names in
  * angle brackets that do not parse. */
 void key_name(const Key *k, Buf *out);
+/* The one form that all Keys of the same key press have: kind, mods and cp can be compared. */
+Key key_normal(const Key *k);
 /* Same key and modifiers, where 'A' with and without shift are one; mouse and paste contents are
  * not compared. */
 bool key_eq(const Key *a, const Key *b);

@@ -16,6 +16,8 @@
 #include "base/key.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "command/keymap.h"
+#include "command/when.h"
 
 #include "workspace/workspace.h"
 
@@ -71,42 +73,8 @@ typedef enum {
     CTX_SNIPPET,           // "inSnippetMode"
     CTX_COUNT,
 } Context;
-typedef uint64_t ContextSet;
 #define CONTEXT_BIT(c) ((ContextSet)1 << (c))
 ContextSet context_now(const Workspace *ws);
-/* Evaluate a `when` expression: names, !, &&, ||, parentheses.  NULL or "" holds always.  False
- * with a sentence if it cannot be parsed. */
-bool when_holds(const char *when, ContextSet now, bool *holds, Err *err);
-
-/* The keymap: chords of keys to commands, chosen by `when`. */
-typedef struct Keymap Keymap;
-typedef struct {
-    const char *keys;    // "ctrl+k s"
-    const char *command; // id
-    const char *when;    // NULL: always
-    const char *arg;     // NULL: none
-} Binding;
-Keymap *keymap_new(void); // the defaults
-void keymap_free(Keymap *m);
-typedef enum { KEYMAP_NONE, KEYMAP_PENDING, KEYMAP_HIT } KeymapAnswer;
-/* One more key.  PENDING: it starts or goes on with a chord; HIT: *command is what it means. */
-KeymapAnswer keymap_feed(Keymap *m, const Workspace *ws, const Key *k, const Command **command,
-                         Str *arg);
-/* The chord that is under way as text ("Ctrl+K"), "" if none; borrowed. */
-const char *keymap_pending(const Keymap *m);
-/* Plain terminals cannot send its keys. */
-bool keymap_is_rare(const Keymap *m, const Binding *row);
-/* Forget the keys of a chord that did not come to its end. */
-void keymap_cancel(Keymap *m);
-/* Rows that could follow the chord under way, one of each command, for the leader panel. */
-size_t keymap_following(const Keymap *m, const Workspace *ws, const Binding **rows, size_t max);
-/* The first key of a command that works now, as people write it ("Ctrl+S"), "" if it has none;
- * appended. */
-void keymap_key_of(const Keymap *m, const char *command, ContextSet now, Buf *out);
-/* All default rows, for the help and the manual. */
-const Binding *keymap_defaults(size_t *n);
-/* "ctrl+k s" -> "Ctrl+K S" */
-void keymap_pretty(Str keys, Buf *out);
 
 /* The name of the i-th menu of the main menu; NULL past the last that is there always. */
 const char *menu_area_name(size_t i);

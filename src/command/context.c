@@ -1,7 +1,5 @@
-// What holds now, and the little language of `when`.
+// What holds now.
 #include "command/inner.h"
-
-#include <ctype.h>
 
 // The rank orders bindings of one key: the most specific context wins.
 static const struct {
@@ -35,6 +33,7 @@ static const struct {
     [CTX_SNIPPET] = {"inSnippetMode", 4},
 };
 _Static_assert(ARRAY_LEN(contexts) == CTX_COUNT, "each context has a name");
+_Static_assert(CTX_COUNT <= 64, "a flag is a bit; what is looked at less often is a context-value");
 
 static ContextSet panel_contexts(const Workspace *ws)
 {
@@ -113,8 +112,7 @@ ContextSet context_now(const Workspace *ws)
     return set | part_contexts(ws);
 }
 
-// The context of that name, CTX_COUNT if there is none.
-static size_t find_context(Str name)
+size_t context_find(Str name)
 {
     size_t i = 0;
     while (i < CTX_COUNT && !str_eq_c(name, contexts[i].name))
@@ -122,112 +120,7 @@ static size_t find_context(Str name)
     return i;
 }
 
-// Cut the next name off *p; empty at the end.
-static Str next_name(const char **p)
+int context_rank(size_t context)
 {
-    while (**p && !isalnum((unsigned char)**p))
-        ++*p;
-    const char *start = *p;
-    while (isalnum((unsigned char)**p) || **p == '.')
-        ++*p;
-    return str_n(start, (size_t)(*p - start));
-}
-
-int context_rank(const char *when)
-{
-    int best = 0;
-    if (!when)
-        return 0;
-    if (when[0] == '!')
-        return 2;
-    for (Str name = next_name(&when); name.n; name = next_name(&when)) {
-        size_t i = find_context(name);
-        best = i < CTX_COUNT ? MAX(best, contexts[i].rank) : best;
-    }
-    return best;
-}
-
-typedef struct {
-    const char *p;
-    ContextSet now;
-    Err *err;
-    bool failed;
-} Parser;
-
-static bool parse_or(Parser *x);
-
-static void skip(Parser *x)
-{
-    while (*x->p == ' ')
-        x->p++;
-}
-
-static bool fail(Parser *x, const char *what)
-{
-    if (!x->failed)
-        err_set(x->err, "bad 'when': %s", what);
-    x->failed = true;
-    return false;
-}
-
-static bool parse_name(Parser *x)
-{
-    const char *start = x->p;
-    while (isalnum((unsigned char)*x->p) || *x->p == '.')
-        x->p++;
-    Str name = str_n(start, (size_t)(x->p - start));
-    size_t i = find_context(name);
-    if (i < CTX_COUNT)
-        return x->now & CONTEXT_BIT(i);
-    return name.n ? false : fail(x, "a name is missing"); // unknown contexts never hold
-}
-
-static bool parse_one(Parser *x)
-{
-    skip(x);
-    if (*x->p == '!') {
-        x->p++;
-        return !parse_one(x);
-    }
-    if (*x->p != '(')
-        return parse_name(x);
-    x->p++;
-    bool holds = parse_or(x);
-    skip(x);
-    if (*x->p != ')')
-        return fail(x, "')' is missing");
-    x->p++;
-    return holds;
-}
-
-static bool parse_and(Parser *x)
-{
-    bool holds = parse_one(x);
-    for (skip(x); !x->failed && str_starts(str_c(x->p), STR("&&")); skip(x)) {
-        x->p += 2;
-        holds = parse_one(x) && holds;
-    }
-    return holds;
-}
-
-static bool parse_or(Parser *x)
-{
-    bool holds = parse_and(x);
-    for (skip(x); !x->failed && str_starts(str_c(x->p), STR("||")); skip(x)) {
-        x->p += 2;
-        holds = parse_and(x) || holds;
-    }
-    return holds;
-}
-
-bool when_holds(const char *when, ContextSet now, bool *holds, Err *err)
-{
-    Parser x = {.p = when ? when : "", .now = now, .err = err};
-    *holds = true;
-    if (*x.p == '\0')
-        return true;
-    *holds = parse_or(&x);
-    if (!x.failed && *x.p)
-        fail(&x, "something follows the expression");
-    return !x.failed;
+    return contexts[context].rank;
 }

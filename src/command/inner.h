@@ -103,7 +103,27 @@ bool setting_is_of_language(const Setting *s);
 
 /* Take a theme from now on, and write that to the user's settings. */
 void theme_choose(Workspace *ws, Str name);
-/* Bits of the contexts in text order, for the keymap's order of preference. */
-int context_rank(const char *when);
+
+/* What a `when` expression names: a flag (a Context), a value, a setting, or nothing known. */
+typedef int ContextName;
+enum { CONTEXT_UNKNOWN = -1, CONTEXT_ROOM = 64 };
+ContextName context_name(Str name);
+bool context_name_is(ContextName name, int context);
+/* 0 for all but flags. */
+int context_name_rank(ContextName name);
+/* Its value, "true" for a flag that holds, empty if it has none; in `room` (CONTEXT_ROOM bytes) or
+ * borrowed from ws, which may be NULL. */
+Str context_value(ContextName name, ContextSet now, const Workspace *ws, char *room);
+
+/* The flag of that name, CTX_COUNT if there is none; how specific a flag is. */
+size_t context_find(Str name);
+int context_rank(size_t context);
+
+/* Path of the user's keybindings.json; owned. */
+char *keybindings_path(void);
+/* May a row take its key in `now`?  A program in a terminal gets all keys but those that the user
+ * gave to commands of a terminal, or to commands that leave it. */
+bool keymap_is_kept(const KeyRow *r, ContextSet now);
+Workspace *keymap_workspace(const Keymap *m);
 
 #endif

@@ -128,22 +128,24 @@ static void fill_files(Fill *f, Workspace *ws)
         fill_add(f, str_c(paths[i]), NULL, str_c(paths[i]), 0);
 }
 
-// Those that only some terminals send come last.
+// Keys that mean something once the palette is gone; those that the terminal cannot send come last.
 static void fill_keys(Fill *f, const Workspace *ws, const Keymap *m)
 {
     size_t n;
-    const Binding *rows = keymap_defaults(&n);
+    const KeyRow *rows = keymap_rows(m, &n);
     Workspace after = *ws;
     after.palette.open = false;
     ContextSet now = context_now(&after);
     for (size_t i = 0; i < n; i++) {
-        bool holds = false;
-        if (!when_holds(rows[i].when, now, &holds, NULL) || !holds)
+        const KeyRow *r = &rows[i];
+        if (!keymap_leads(m, r, now))
             continue;
         AUTO(buf) Buf key = BUF_INIT;
-        keymap_pretty(str_c(rows[i].keys), &key);
-        const Command *c = command_find(str_c(rows[i].command));
-        fill_add(f, str_c(c->title), buf_take(&key), str_c(c->id), -keymap_is_rare(m, &rows[i]));
+        AUTO(buf) Buf value = BUF_INIT;
+        keymap_pretty(str_c(r->row->keys), &key);
+        buf_addf(&value, "%s\t%s", r->command->id, r->row->arg ? r->row->arg : "");
+        fill_add(f, str_c(r->command->title), buf_take(&key), buf_str(&value),
+                 -(r->tier > ws->key_tier));
     }
 }
 
@@ -236,10 +238,14 @@ static void accept_file(Workspace *ws, const char *value)
         message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
 }
 
-static void choose_command(Workspace *ws, const char *id)
+// An id, and what to give it behind a tab.
+static void choose_command(Workspace *ws, const char *value)
 {
-    palette_remember(&ws->palette, id);
-    command_invoke(ws, command_find(str_c(id)), STR_NULL);
+    Str arg = str_c(value), id = STR_NULL;
+    str_split(&arg, '\t', &id);
+    const Command *c = command_find(id);
+    palette_remember(&ws->palette, c->id);
+    command_invoke(ws, c, arg);
 }
 
 void palette_accept(Workspace *ws)

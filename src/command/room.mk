@@ -28,13 +28,21 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-hex.c \
 	src/command/command.c \
 	src/command/command.h \
+	src/command/context-values.c \
 	src/command/context.c \
 	src/command/fuzzy.c \
 	src/command/goto-line.c \
 	src/command/inner.h \
 	src/command/keymap-defaults.c \
+	src/command/keymap-preset.c \
+	src/command/keymap-presets.h \
+	src/command/keymap-show.c \
+	src/command/keymap-tier.c \
+	src/command/keymap-user.c \
+	src/command/keymap-user.h \
 	src/command/keymap.c \
 	src/command/menu.c \
+	src/command/keymap.h \
 	src/command/palette-coding.c \
 	src/command/palette-fill.c \
 	src/command/palette-lists.c \
@@ -46,7 +54,10 @@ src_command_libcommand_a_SOURCES = \
 	src/command/settings-keep.c \
 	src/command/settings-load.c \
 	src/command/settings-value.c \
-	src/command/settings.c
+	src/command/settings.c \
+	src/command/vscode-names.c \
+	src/command/when.c \
+	src/command/when.h
 src_command_libcommand_a_CFLAGS = $(AM_CFLAGS)
 COMMAND_LIBS = src/command/libcommand.a $(WORKSPACE_LIBS)
 EXTRA_DIST += src/command/room.mk
@@ -65,3 +76,12 @@ check_PROGRAMS += tests/unit/test-trust
 tests_unit_test_trust_SOURCES = tests/unit/test-trust.c
 tests_unit_test_trust_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_trust_LDADD = $(COMMAND_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/test-keymap
+tests_unit_test_keymap_SOURCES = tests/unit/test-keymap.c
+tests_unit_test_keymap_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_keymap_LDADD = $(COMMAND_LIBS) $(CMOCKA_LIBS)
+
+FUZZERS_ALL += tests/fuzz/fuzz-keybindings
+tests_fuzz_fuzz_keybindings_SOURCES = tests/fuzz/fuzz-keybindings.c
+tests_fuzz_fuzz_keybindings_LDADD = $(COMMAND_LIBS)

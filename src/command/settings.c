@@ -26,6 +26,8 @@ static const char *const hint_bars[] = {"auto", "on", "off", NULL};
 static const char *const locations[] = {"left", "right", NULL};
 static const char *const glyphs[] = {"auto", "ascii", "unicode", NULL};
 static const char *const colors[] = {"auto", "none", "16", "256", "truecolor", NULL};
+static const char *const presets[] = {"vscode", "emacs", "nano", NULL};
+static const char *const backspaces[] = {"auto", "del", "bs", NULL};
 static const char *const syncs[] = {"auto", "on", "off", NULL};
 
 static const char *const trust_prompts[] = {"always", "once", "never", NULL};
@@ -172,6 +174,13 @@ static const Setting settings[] = {
     ENUM("ui.glyphs", glyphs, glyphs, "\"auto\"", "characters to draw with"),
     ENUM("ui.color", color, colors, "\"auto\"", "colours of the terminal"),
     ENUM("ui.syncUpdate", sync_update, syncs, "\"auto\"", "paint each frame at once (mode 2026)"),
+    ENUM("keyboard.preset", keyboard_preset, presets, "\"vscode\"",
+         "whose keys they are, before those of keybindings.json"),
+    STRING("keyboard.leader", leader, "\"ctrl+k\"", "the key that most chords begin with"),
+    INT("keyboard.escTimeout", esc_timeout_ms, 1, 5000, "25",
+        "milliseconds after which Esc alone is a key, not the start of one"),
+    ENUM("keyboard.backspace", backspace, backspaces, "\"auto\"",
+         "the byte that Backspace sends to a program: del, bs (control-H), or the terminal's own"),
     BOOL("mouse.enabled", mouse, "true", "take mouse reports from the terminal"),
     STRING("terminal.integrated.defaultProfile.linux", shell, "\"\"",
            "shell of the terminal; empty: $SHELL"),

@@ -356,7 +356,8 @@ int keys_timeout_ms(const Keys *k, int64_t now_ns)
     if (k->state == KEYS_GROUND || k->state == KEYS_PASTE)
         return -1;
     bool string = k->state == KEYS_STRING || k->state == KEYS_STRING_ESC;
-    int64_t limit = k->state == KEYS_ESC ? KEYS_ESC_MS : string ? KEYS_STRING_MS : KEYS_SEQUENCE_MS;
+    int64_t esc_ms = k->esc_ms ? k->esc_ms : KEYS_ESC_MS;
+    int64_t limit = k->state == KEYS_ESC ? esc_ms : string ? KEYS_STRING_MS : KEYS_SEQUENCE_MS;
     int64_t left = limit - (now_ns - k->since_ns) / 1000000;
     return (int)CLAMP(left, (int64_t)0, limit);
 }

@@ -37,6 +37,7 @@ typedef struct {
     size_t at; // next byte of `in`
     KeysState state;
     bool alt;         // a second ESC came before
+    int esc_ms;       // 0: KEYS_ESC_MS
     bool expired;     // time is up for what is unfinished
     int64_t fed_ns;   // when the last bytes came
     int64_t since_ns; // when the unfinished sequence began

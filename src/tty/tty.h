@@ -138,6 +138,12 @@ const TtyFacts *tty_facts(const Tty *t);
 bool tty_resized(Tty *t);
 void tty_set_mouse(Tty *t, bool on);
 
+/* What keys it sends: 0 those that every terminal does, 1 also arrows and function keys with
+ * modifiers, 2 all that there are.  May grow when the terminal says so. */
+int tty_key_tier(const Tty *t);
+/* Milliseconds after which a lone Esc is a key. */
+void tty_set_esc_ms(Tty *t, int ms);
+
 /* Read what is there without blocking.  False at end-of-file or hang-up. */
 bool tty_read(Tty *t);
 /* Feed bytes as if they had been read (headless, fuzzers). */

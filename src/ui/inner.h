@@ -11,6 +11,8 @@
 
 /* How long a chord hesitates before what may follow is shown. */
 enum { LEADER_MS = 400 };
+/* How long one that means something as it is waits for more. */
+enum { CHORD_MS = 1000 };
 
 /* What the mouse holds while a button is down. */
 typedef enum {

@@ -76,6 +76,8 @@ void ui_key(Ui *ui, const Key *k)
     Str arg = STR_NULL;
     if (k->kind == KEY_FOCUS_IN || k->kind == KEY_FOCUS_OUT || k->kind == KEY_NONE)
         return;
+    Key alias = keymap_alias(ui->keymap, context_now(ui->ws), k);
+    k = &alias;
     if (macro_key(ui->ws, k->kind == KEY_ESCAPE))
         return;
     if (ask_shown(ui->ws)) {
@@ -100,7 +102,10 @@ void ui_key(Ui *ui, const Key *k)
         keymap_cancel(ui->keymap); // its next key would be typed
         answer = KEYMAP_NONE;
     }
-    if (answer == KEYMAP_PENDING)
+    if (answer == KEYMAP_AGAIN) {
+        command_invoke(ui->ws, command, arg);
+        ui_key(ui, k);
+    } else if (answer == KEYMAP_PENDING)
         ui->chord_ns = clock_mono_ns();
     else if (answer == KEYMAP_HIT && command)
         command_invoke(ui->ws, command, arg);
@@ -110,10 +115,23 @@ void ui_key(Ui *ui, const Key *k)
         to_part(ui, k);
 }
 
+// A chord that means something as it is waits only so long for more.
+static void end_chord(Ui *ui)
+{
+    const Command *command = NULL;
+    Str arg = STR_NULL;
+    if (keymap_has_whole(ui->keymap) &&
+        clock_mono_ns() - ui->chord_ns >= (int64_t)CHORD_MS * 1000000 &&
+        keymap_take_whole(ui->keymap, &command, &arg))
+        command_invoke(ui->ws, command, arg);
+}
+
 void ui_settle(Ui *ui)
 {
+    end_chord(ui);
     macro_settle(ui->ws);
     settings_settle(ui->ws);
+    keymap_settle(ui->keymap);
     if (ui->ws->palette.open && ui->ws->palette.stale)
         palette_fill(ui->ws, ui->keymap);
     ui_settle_theme(ui);

@@ -8,7 +8,7 @@ Ui *ui_new(Workspace *ws, TtyColor color, bool utf8)
 {
     Ui *ui = NEW(Ui);
     ui->ws = ws;
-    ui->keymap = keymap_new();
+    ui->keymap = keymap_new(ws);
     ui->color = color;
     ui->utf8 = utf8;
     for (size_t i = 0; theme_builtin(i); i++)
@@ -154,5 +154,7 @@ int ui_deadline_ms(const Ui *ui)
     if (!*keymap_pending(ui->keymap))
         return -1;
     int64_t passed = (clock_mono_ns() - ui->chord_ns) / 1000000;
-    return passed >= LEADER_MS ? -1 : (int)(LEADER_MS - passed) + 1;
+    if (passed < LEADER_MS)
+        return (int)(LEADER_MS - passed) + 1;
+    return keymap_has_whole(ui->keymap) ? MAX((int)(CHORD_MS - passed), 0) + 1 : -1;
 }

@@ -53,6 +53,8 @@ typedef enum { FIND_SEED_ALWAYS, FIND_SEED_NEVER, FIND_SEED_SELECTION } FindSeed
 typedef enum { FIND_SCOPE_NEVER, FIND_SCOPE_ALWAYS, FIND_SCOPE_MULTILINE } FindScope;
 typedef enum { TRUST_PROMPT_ALWAYS, TRUST_PROMPT_ONCE, TRUST_PROMPT_NEVER } TrustPrompt;
 typedef enum { SYNC_AUTO, SYNC_ON, SYNC_OFF } SyncUpdate;
+typedef enum { KEYBOARD_VSCODE, KEYBOARD_EMACS, KEYBOARD_NANO } KeyboardPreset;
+typedef enum { BACKSPACE_AUTO, BACKSPACE_DEL, BACKSPACE_BS } BackspaceByte;
 
 typedef enum { NEW_EOL_AUTO, NEW_EOL_LF, NEW_EOL_CRLF } NewEol;
 
@@ -118,7 +120,11 @@ typedef struct Options {
     int side_bar_location;          // 1: right
     bool status_bar;
     bool mouse;
-    const char *shell; // "" = $SHELL
+    int keyboard_preset; // KeyboardPreset
+    const char *leader;  // first key of most chords, as key_parse() takes it
+    int esc_timeout_ms;  // after which a lone Esc is a key
+    int backspace;       // BackspaceByte that programs in the terminal get
+    const char *shell;   // "" = $SHELL
     int scrollback_rows;
     int run_timeout_s; // 0: none
     int run_memory_mb;

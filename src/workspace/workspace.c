@@ -17,6 +17,7 @@ Workspace *workspace_new(Loop *l, const char *root)
     Workspace *ws = NEW(Workspace);
     ws->loop = l;
     ws->root = xstrdup(root);
+    ws->key_tier = 1; // until the terminal is known
     layout_init(&ws->layout);
     ws->group = NEW(Group);
     ws->splits = split_new(ws->group);

@@ -75,6 +75,8 @@ struct Workspace {
     Asks asks;
     Messages messages;
     Clipboard clipboard;
+    struct Keymap *keymap; // borrowed from ui, which makes it first of all; NULL before
+    int key_tier;          // what keys the terminal sends: 0 those of all, 1 most, 2 all
     Terminals terminals;
     Themes themes;
     Runs runs;

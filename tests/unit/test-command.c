@@ -16,10 +16,11 @@ static void every_binding_names_a_command_and_parses(void **state)
     const Binding *rows = keymap_defaults(&n);
     assert_true(n > 100);
     for (size_t i = 0; i < n; i++) {
-        bool holds;
         AUTO(err) Err err = {0};
         assert_non_null(command_find(str_c(rows[i].command)));
-        assert_true(when_holds(rows[i].when, 0, &holds, &err));
+        When *w = when_parse(str_c(rows[i].when), &err);
+        assert_non_null(w);
+        when_free(w);
         Str keys = str_c(rows[i].keys), part;
         while (str_split(&keys, ' ', &part)) {
             Key k;
@@ -56,38 +57,6 @@ static void command_ids_are_areas_and_verbs(void **state)
         if (i)
             assert_true(strcmp(all[i - 1]->id, all[i]->id) < 0);
     }
-}
-
-static void when_follows_its_operators(void **state)
-{
-    (void)state;
-    const ContextSet editor = CONTEXT_BIT(CTX_EDITOR_TEXT_FOCUS),
-                     term = CONTEXT_BIT(CTX_TERMINAL_FOCUS);
-    static const struct {
-        const char *when;
-        int holds[3]; // in: nothing, editor, terminal; -1 in the first: cannot be parsed
-    } cases[] = {
-        {"", {1, 1, 1}},
-        {"editorTextFocus", {0, 1, 0}},
-        {"!terminalFocus", {1, 1, 0}},
-        {"editorTextFocus || terminalFocus", {0, 1, 1}},
-        {"editorTextFocus && !terminalFocus", {0, 1, 0}},
-        {"!(editorTextFocus || terminalFocus)", {1, 0, 0}},
-        {"unheardOf", {0, 0, 0}},
-        {"editorTextFocus &&", {-1, 0, 0}},
-        {"(editorTextFocus", {-1, 0, 0}},
-        {"editorTextFocus)", {-1, 0, 0}},
-    };
-    const ContextSet sets[] = {0, editor, term};
-    for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-        for (size_t k = 0; k < ARRAY_LEN(sets); k++) {
-            bool holds = false;
-            AUTO(err) Err err = {0};
-            bool ok = when_holds(cases[i].when, sets[k], &holds, &err);
-            assert_int_equal(ok, cases[i].holds[0] >= 0);
-            if (ok)
-                assert_int_equal(holds, cases[i].holds[k]);
-        }
 }
 
 static void fuzzy_prefers_runs_and_word_starts(void **state)
@@ -184,7 +153,6 @@ int main(void)
         cmocka_unit_test(every_binding_names_a_command_and_parses),
         cmocka_unit_test(forbidden_keys_are_unbound),
         cmocka_unit_test(command_ids_are_areas_and_verbs),
-        cmocka_unit_test(when_follows_its_operators),
         cmocka_unit_test(fuzzy_prefers_runs_and_word_starts),
         cmocka_unit_test(keys_are_shown_as_people_write_them),
         cmocka_unit_test(parts_never_overlap_or_leave_the_screen),
