@@ -106,6 +106,15 @@ static int running(const Workspace *ws)
     return n;
 }
 
+static bool asks_for_terminals(const Workspace *ws)
+{
+    bool busy = false;
+    VEC_EACH (Terminal *, t, &ws->terminals.all)
+        busy = busy || terminal_is_busy(*t);
+    bool always = ws->options.confirm_exit == CONFIRM_ALWAYS;
+    return ws->terminals.all.n && (always || (ws->options.confirm_exit == CONFIRM_BUSY && busy));
+}
+
 static bool quit(Workspace *ws, Str arg, Err *err)
 {
     (void)arg;
@@ -121,6 +130,13 @@ static bool quit(Workspace *ws, Str arg, Err *err)
         ask_file(ws, (Ask){.title = xstrdup("Quit"),
                            .text = xstrdup("A program is still running; quitting stops it."),
                            .choices = {"Cancel", "Stop and quit"},
+                           .safe = 0,
+                           .answer = on_stop_answer});
+    else if (asks_for_terminals(ws))
+        ask_file(ws, (Ask){.title = xstrdup("Quit"),
+                           .text = xasprintf("Quitting ends %zu terminal%s.", ws->terminals.all.n,
+                                             ws->terminals.all.n == 1 ? "" : "s"),
+                           .choices = {"Cancel", "End and quit"},
                            .safe = 0,
                            .answer = on_stop_answer});
     else

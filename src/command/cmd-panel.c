@@ -5,7 +5,7 @@ static bool toggle(Workspace *ws, Str arg, Err *err)
 {
     (void)arg;
     if (!ws->layout.panel && ws->layout.tab == PANEL_TERMINAL && !terminal_active(ws) &&
-        !terminal_new(ws, 8, 80, err))
+        !terminal_new(ws, &(TerminalPlan){.rows = 8, .cols = 80}, err))
         return false;
     layout_toggle_panel(&ws->layout);
     return true;

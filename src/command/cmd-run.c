@@ -34,7 +34,7 @@ static bool open_place(Workspace *ws, Str arg, Err *err)
     (void)arg;
     if (!r || ws->layout.tab != PANEL_RUNS)
         return err_set(err, "there is no run to look at");
-    AUTO(free) char *path = run_item_place(ws, r, r->screen.cur_row, &line, &col);
+    AUTO(free) char *path = run_item_place(ws, r, r->screen.cur.row, &line, &col);
     if (!path)
         return err_set(err, "no file:line in this row");
     if (!workspace_open_at(ws, path, line, col, err))

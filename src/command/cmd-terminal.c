@@ -1,18 +1,63 @@
-// Terminals, and the scroll mode that terminals and runs share.
+// Terminals: opening, going between them, ending them.
 #include "command/inner.h"
+#include "base/path.h"
+
+enum { SPLIT_COLS_MIN = 20 };
+
+static Terminal *active(const Workspace *ws, Err *err)
+{
+    Terminal *t = terminal_active(ws);
+    if (!t)
+        err_set(err, "no terminal is open");
+    return t;
+}
+
+static bool open_terminal(Workspace *ws, TerminalPlan *plan, Err *err)
+{
+    ws->layout.tab = PANEL_TERMINAL;
+    if (!ws->layout.panel)
+        layout_toggle_panel(&ws->layout);
+    Rect a = layout_areas(&ws->layout).panel;
+    plan->rows = a.rows - 1;
+    plan->cols = plan->cols ? plan->cols : a.cols;
+    if (!terminal_new(ws, plan, err))
+        return false;
+    layout_focus(&ws->layout, FOCUS_PANEL);
+    return true;
+}
 
 static bool new_terminal(Workspace *ws, Str arg, Err *err)
 {
     (void)arg;
-    Areas a;
-    ws->layout.tab = PANEL_TERMINAL;
-    if (!ws->layout.panel)
-        layout_toggle_panel(&ws->layout);
-    a = layout_areas(&ws->layout);
-    if (!terminal_new(ws, a.panel.rows - 1, a.panel.cols, err))
+    return open_terminal(ws, &(TerminalPlan){0}, err);
+}
+
+static bool new_at_file(Workspace *ws, Str arg, Err *err)
+{
+    View *v = command_view(ws, err);
+    (void)arg;
+    if (!v)
         return false;
-    layout_focus(&ws->layout, FOCUS_PANEL);
-    return true;
+    if (!v->doc->path)
+        return err_set(err, "'%s' is in no folder yet: save it first", v->doc->title);
+    AUTO(free) char *dir = str_dup(path_dir(str_c(v->doc->path)));
+    return open_terminal(ws, &(TerminalPlan){.cwd = dir}, err);
+}
+
+// Beside the active one, in the folder that its shell is in.
+static bool split(Workspace *ws, Str arg, Err *err)
+{
+    Terminal *t = terminal_active(ws);
+    size_t first, n = terminals_beside(ws, ws->terminals.active, &first);
+    (void)arg;
+    if (!t)
+        return new_terminal(ws, arg, err);
+    int cols = (layout_areas(&ws->layout).panel.cols - (int)n) / ((int)n + 1);
+    if (ws->layout.panel && cols < SPLIT_COLS_MIN)
+        return err_set(err, "there is no room for one more terminal beside");
+    const char *cwd = screen_cwd(&t->screen);
+    return open_terminal(ws, &(TerminalPlan){.cols = cols, .cwd = *cwd ? cwd : NULL, .beside = t},
+                         err);
 }
 
 static bool toggle(Workspace *ws, Str arg, Err *err)
@@ -24,113 +69,26 @@ static bool toggle(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
-// The screen that the panel shows, NULL if none.
-static Screen *screen(Workspace *ws)
-{
-    Terminal *t = terminal_active(ws);
-    RunItem *r = runs_active(ws);
-    if (ws->layout.tab == PANEL_TERMINAL)
-        return t ? &t->screen : NULL;
-    return ws->layout.tab == PANEL_RUNS && r ? &r->screen : NULL;
-}
-
-static bool scroll_mode(Workspace *ws, Str arg, Err *err)
-{
-    Screen *s = screen(ws);
-    (void)arg;
-    if (!s)
-        return err_set(err, "there is nothing to scroll");
-    screen_set_mode(s, !s->scroll_mode);
-    if (s->scroll_mode)
-        message_say(ws, MESSAGE_RESULT,
-                    "Scroll mode: arrows move, Space selects, Enter copies, "
-                    "Esc leaves");
-    return true;
-}
-
-static int page(const Workspace *ws)
-{
-    return MAX(1, layout_areas(&ws->layout).panel.rows - 2);
-}
-
-static bool move(Workspace *ws, int rows, int cols)
-{
-    Screen *s = screen(ws);
-    if (s && s->scroll_mode)
-        screen_move(s, rows, cols);
-    return true;
-}
-
-// What is seen goes along, so that the cursor keeps its place in the panel.
-static bool turn_page(Workspace *ws, int dir)
-{
-    Screen *s = screen(ws);
-    if (s && s->scroll_mode)
-        screen_scroll(s, -dir * page(ws));
-    return move(ws, dir * page(ws), 0);
-}
-
-static bool scroll_up(Workspace *ws, Str arg, Err *err)
-{
-    Screen *s = screen(ws);
-    if (!s || (!s->scroll_mode && !scroll_mode(ws, arg, err)))
-        return s != NULL;
-    return turn_page(ws, -1);
-}
-
-#define MOVE_COMMAND(name, call)                       \
-    static bool name(Workspace *ws, Str arg, Err *err) \
-    {                                                  \
-        (void)arg;                                     \
-        (void)err;                                     \
-        return call;                                   \
-    }
-
-MOVE_COMMAND(up, move(ws, -1, 0))
-MOVE_COMMAND(down, move(ws, 1, 0))
-MOVE_COMMAND(left, move(ws, 0, -1))
-MOVE_COMMAND(right, move(ws, 0, 1))
-MOVE_COMMAND(page_up, turn_page(ws, -1))
-MOVE_COMMAND(page_down, turn_page(ws, 1))
-
-static bool select_start(Workspace *ws, Str arg, Err *err)
-{
-    Screen *s = screen(ws);
-    (void)arg;
-    (void)err;
-    if (s && s->selecting)
-        screen_select_none(s);
-    else if (s)
-        screen_select_start(s, s->cur_row, s->cur_col);
-    return true;
-}
-
-static bool copy(Workspace *ws, Str arg, Err *err)
-{
-    Screen *s = screen(ws);
-    AUTO(buf) Buf text = BUF_INIT;
-    (void)arg;
-    if (s)
-        screen_selection(s, &text);
-    if (text.n == 0)
-        return err_set(err, "nothing is selected: press Space where the selection begins");
-    clipboard_put(ws, buf_str(&text), false);
-    screen_set_mode(s, false);
-    return true;
-}
-
 static bool paste(Workspace *ws, Str arg, Err *err)
 {
     Terminal *t = terminal_active(ws);
     RunItem *r = runs_active(ws);
-    Key k = {.kind = KEY_PASTE, .text = buf_str(&ws->clipboard.text)};
+    Str text = buf_str(&ws->clipboard.text);
     (void)arg;
-    if (k.text.n == 0)
+    if (text.n == 0)
         return err_set(err, "the clipboard of codelab is empty; paste with the terminal's own key");
     if (ws->layout.tab == PANEL_TERMINAL && t)
-        terminal_key(t, &k);
+        command_paste(ws, t, text);
     else if (ws->layout.tab == PANEL_RUNS && r)
-        run_item_key(r, &k);
+        run_item_key(r, &(Key){.kind = KEY_PASTE, .text = text});
+    return true;
+}
+
+static bool step(Workspace *ws, size_t by)
+{
+    Terminals *ts = &ws->terminals;
+    if (ts->all.n)
+        terminals_show(ws, (ts->active + ts->all.n + by) % ts->all.n);
     return true;
 }
 
@@ -138,10 +96,70 @@ static bool next(Workspace *ws, Str arg, Err *err)
 {
     (void)arg;
     (void)err;
-    Terminals *ts = &ws->terminals;
-    if (ts->all.n)
-        ts->active = (ts->active + 1) % ts->all.n;
+    return step(ws, 1);
+}
+
+static bool previous(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    (void)err;
+    return step(ws, ws->terminals.all.n - 1);
+}
+
+static void on_name(Workspace *ws, int choice, Str line, void *arg)
+{
+    int *number = arg;
+    VEC_EACH (Terminal *, t, &ws->terminals.all)
+        if ((*t)->number == *number && choice >= 0)
+            terminal_rename(*t, line);
+    free(number);
+}
+
+static bool rename_terminal(Workspace *ws, Str arg, Err *err)
+{
+    Terminal *t = active(ws, err);
+    if (!t)
+        return false;
+    if (arg.n) {
+        terminal_rename(t, arg);
+        return true;
+    }
+    int *number = NEW(int);
+    *number = t->number;
+    ask_file(ws, (Ask){.title = xstrdup("Rename terminal"),
+                       .text = xstrdup("Its name; empty: that of its program"),
+                       .preset = xstrdup(t->name ? t->name : t->program),
+                       .answer = on_name,
+                       .arg = number});
     return true;
+}
+
+static bool toggle_capture(Workspace *ws, Str arg, Err *err)
+{
+    Terminal *t = active(ws, err);
+    (void)arg;
+    if (!t)
+        return false;
+    t->captured = !t->captured;
+    screen_set_mode(&t->screen, false);
+    message_say(ws, MESSAGE_RESULT,
+                t->captured ? "All keys but this one go to the program"
+                            : "Keys are codelab's again");
+    return true;
+}
+
+static bool accept_clipboard(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    VEC_EACH (Terminal *, t, &ws->terminals.all) {
+        if (!(*t)->clip)
+            continue;
+        clipboard_put(ws, str_c((*t)->clip), false);
+        free((*t)->clip);
+        (*t)->clip = NULL;
+        return true;
+    }
+    return err_set(err, "no program asked to set the clipboard");
 }
 
 static bool kill_terminal(Workspace *ws, Str arg, Err *err)
@@ -156,25 +174,20 @@ static bool kill_terminal(Workspace *ws, Str arg, Err *err)
 }
 
 const Command commands_terminal[] = {
-    {"terminal.copy", "Terminal: Copy", "Copy the selection of the terminal", copy},
-    {"terminal.cursorDown", "Terminal: Scroll Cursor Down", "One row down in scroll mode", down},
-    {"terminal.cursorLeft", "Terminal: Scroll Cursor Left", "One column left in scroll mode", left},
-    {"terminal.cursorPageDown", "Terminal: Scroll Page Down", "One page down in scroll mode",
-     page_down},
-    {"terminal.cursorPageUp", "Terminal: Scroll Page Up", "One page up in scroll mode", page_up},
-    {"terminal.cursorRight", "Terminal: Scroll Cursor Right", "One column right in scroll mode",
-     right},
-    {"terminal.cursorUp", "Terminal: Scroll Cursor Up", "One row up in scroll mode", up},
+    {"terminal.acceptClipboard", "Terminal: Accept Clipboard",
+     "Let the program that asked set the clipboard", accept_clipboard},
     {"terminal.kill", "Terminal: Kill", "End the active terminal", kill_terminal},
     {"terminal.new", "Terminal: New", "Open one more terminal", new_terminal},
-    {"terminal.next", "Terminal: Next", "Show the next terminal", next},
+    {"terminal.newAtFile", "Terminal: New in Folder of File",
+     "Open a terminal in the folder of the active file", new_at_file},
+    {"terminal.next", "Terminal: Next", "Go to the next terminal", next},
     {"terminal.paste", "Terminal: Paste", "Paste into the terminal", paste},
-    {"terminal.scrollMode", "Terminal: Scroll Mode", "Move, select and copy in the output",
-     scroll_mode},
-    {"terminal.scrollUp", "Terminal: Scroll Up", "Scroll one page back", scroll_up},
-    {"terminal.selectStart", "Terminal: Start Selection", "Begin or drop a selection",
-     select_start},
+    {"terminal.previous", "Terminal: Previous", "Go to the terminal before", previous},
+    {"terminal.rename", "Terminal: Rename", "Give the active terminal a name", rename_terminal},
+    {"terminal.split", "Terminal: Split", "Open a terminal beside the active one", split},
     {"terminal.toggle", "Terminal: Toggle",
      "Show and focus the terminal; again: back to the editor", toggle},
+    {"terminal.toggleCapture", "Terminal: Capture Keys",
+     "Give the program all keys but this one, and take them back", toggle_capture},
     {0},
 };

@@ -47,7 +47,8 @@ static bool focus_panel(Workspace *ws, Str arg, Err *err)
 {
     Layout *l = &ws->layout;
     (void)arg;
-    if (l->tab == PANEL_TERMINAL && !terminal_active(ws) && !terminal_new(ws, 8, 80, err))
+    if (l->tab == PANEL_TERMINAL && !terminal_active(ws) &&
+        !terminal_new(ws, &(TerminalPlan){.rows = 8, .cols = 80}, err))
         return false;
     layout_focus(l, FOCUS_PANEL);
     return true;

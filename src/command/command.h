@@ -56,6 +56,9 @@ typedef enum {
     CTX_TERMINAL_FOCUS,    // "terminalFocus"
     CTX_TERMINAL_SCROLL,   // "terminalScrollMode"
     CTX_TERMINAL_ALT,      // "terminalAltScreen"
+    CTX_TERMINAL_SELECTED, // "terminalTextSelected"
+    CTX_TERMINAL_FIND,     // "terminalFindFocused"
+    CTX_TERMINAL_CAPTURED, // "terminalCaptured"
     CTX_RUNS_FOCUS,        // "runsFocus"
     CTX_RUN_ACTIVE,        // "runActive"
     CTX_OUTPUT_FOCUS,      // "outputFocus"
@@ -88,6 +91,20 @@ void palette_accept(Workspace *ws);
  */
 typedef Vec(int) Offsets;
 int fuzzy_match(Str pattern, Str text, Offsets *hits);
+
+/* Terminals. */
+typedef struct Terminal Terminal;
+typedef struct Screen Screen;
+typedef struct ScreenPos ScreenPos;
+/* The terminal whose program gets the keys now, NULL if none does. */
+Terminal *command_typed_terminal(const Workspace *ws);
+/* Codelab keeps the key of this command from that program. */
+bool command_is_kept(const Workspace *ws, const Command *c);
+/* Paste into a terminal, after a question if that is wanted. */
+void command_paste(Workspace *ws, Terminal *t, Str text);
+/* Where a cell leads; with `near` what its line names will do.  False with a sentence if that is
+ * nowhere. */
+bool command_follow(Workspace *ws, const Screen *s, ScreenPos at, bool near, Err *err);
 
 /* Settings. */
 typedef enum {

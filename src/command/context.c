@@ -16,6 +16,9 @@ static const struct {
     [CTX_TERMINAL_FOCUS] = {"terminalFocus", 3},
     [CTX_TERMINAL_SCROLL] = {"terminalScrollMode", 4},
     [CTX_TERMINAL_ALT] = {"terminalAltScreen", 3},
+    [CTX_TERMINAL_SELECTED] = {"terminalTextSelected", 5},
+    [CTX_TERMINAL_FIND] = {"terminalFindFocused", 5},
+    [CTX_TERMINAL_CAPTURED] = {"terminalCaptured", 3},
     [CTX_RUNS_FOCUS] = {"runsFocus", 3},
     [CTX_RUN_ACTIVE] = {"runActive", 3},
     [CTX_OUTPUT_FOCUS] = {"outputFocus", 3},
@@ -35,6 +38,15 @@ static const struct {
 _Static_assert(ARRAY_LEN(contexts) == CTX_COUNT, "each context has a name");
 _Static_assert(CTX_COUNT <= 64, "a flag is a bit; what is looked at less often is a context-value");
 
+static ContextSet screen_contexts(const Screen *s, Context otherwise)
+{
+    ContextSet set = 0;
+    if (s->finding)
+        return CONTEXT_BIT(CTX_TERMINAL_FIND);
+    set |= CONTEXT_BIT(s->scroll_mode ? CTX_TERMINAL_SCROLL : otherwise);
+    return s->selecting && !s->scroll_mode ? set | CONTEXT_BIT(CTX_TERMINAL_SELECTED) : set;
+}
+
 static ContextSet panel_contexts(const Workspace *ws)
 {
     ContextSet set = CONTEXT_BIT(CTX_PANEL_FOCUS);
@@ -45,14 +57,16 @@ static ContextSet panel_contexts(const Workspace *ws)
     if (ws->layout.tab == PANEL_PROBLEMS)
         return set | CONTEXT_BIT(CTX_PROBLEMS_FOCUS) | CONTEXT_BIT(CTX_LIST_FOCUS);
     if (ws->layout.tab == PANEL_TERMINAL && t) {
-        set |= t->screen.scroll_mode ? CONTEXT_BIT(CTX_TERMINAL_SCROLL)
-                                     : CONTEXT_BIT(CTX_TERMINAL_FOCUS);
+        set |= screen_contexts(&t->screen, CTX_TERMINAL_FOCUS);
+        set |= t->captured ? CONTEXT_BIT(CTX_TERMINAL_CAPTURED) : 0;
         return screen_is_alt(&t->screen) ? set | CONTEXT_BIT(CTX_TERMINAL_ALT) : set;
     }
     if (ws->layout.tab == PANEL_RUNS) {
         set |= CONTEXT_BIT(CTX_RUNS_FOCUS);
-        if (r && r->screen.scroll_mode)
-            return set | CONTEXT_BIT(CTX_TERMINAL_SCROLL);
+        if (r)
+            set |= screen_contexts(&r->screen, CTX_RUNS_FOCUS);
+        if (r && (r->screen.scroll_mode || r->screen.finding))
+            return set;
         if (r && run_item_is_running(r))
             return set | CONTEXT_BIT(CTX_RUN_ACTIVE) | CONTEXT_BIT(CTX_TERMINAL_FOCUS);
     }

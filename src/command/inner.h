@@ -27,6 +27,7 @@
     X(nav)                \
     X(panel)              \
     X(run)                \
+    X(screen)             \
     X(settings)           \
     X(snippet)            \
     X(tab)                \

@@ -52,6 +52,10 @@ src_command_libcommand_a_SOURCES = \
 	src/command/palette-undo.c \
 	src/command/settings-guard.c \
 	src/command/settings-keep.c \
+	src/command/cmd-screen.c \
+	src/command/terminal-keys.c \
+	src/command/terminal-links.c \
+	src/command/terminal-paste.c \
 	src/command/settings-load.c \
 	src/command/settings-value.c \
 	src/command/settings.c \

@@ -31,6 +31,10 @@ static const char *const backspaces[] = {"auto", "del", "bs", NULL};
 static const char *const syncs[] = {"auto", "on", "off", NULL};
 
 static const char *const trust_prompts[] = {"always", "once", "never", NULL};
+static const char *const confirm_exits[] = {"never", "always", "hasChildProcesses", NULL};
+static const char *const paste_warnings[] = {"auto", "always", "never", NULL};
+static const char *const auto_captures[] = {"never", "altScreen", NULL};
+static const char *const osc52s[] = {"ask", "allow", "deny", NULL};
 static const char *const new_eols[] = {"auto", "\n", "\r\n", NULL};
 
 #define BOOL(name, field, preset, help)                         \
@@ -184,6 +188,20 @@ static const Setting settings[] = {
     BOOL("mouse.enabled", mouse, "true", "take mouse reports from the terminal"),
     STRING("terminal.integrated.defaultProfile.linux", shell, "\"\"",
            "shell of the terminal; empty: $SHELL"),
+    STRING("terminal.integrated.cwd", terminal_cwd, "\"workspace\"",
+           "folder in which terminals begin: workspace, or a path"),
+    BOOL("terminal.integrated.copyOnSelection", copy_on_selection, "false",
+         "what the mouse selects in a terminal is copied at once"),
+    ENUM("terminal.integrated.confirmOnExit", confirm_exit, confirm_exits, "\"hasChildProcesses\"",
+         "when quitting with terminals asks first"),
+    ENUM("terminal.integrated.enableMultiLinePasteWarning", multi_line_paste, paste_warnings,
+         "\"auto\"", "ask before several lines are pasted; auto: if the program would run them"),
+    BOOL("terminal.integrated.shellIntegration.enabled", shell_integration, "true",
+         "bash, zsh and fish mark prompts and commands"),
+    ENUM("terminal.autoCapture", auto_capture, auto_captures, "\"altScreen\"",
+         "when programs get the function keys: never, or those that take the whole screen"),
+    ENUM("terminal.osc52", osc52, osc52s, "\"ask\"",
+         "what becomes of a program's wish to write the clipboard"),
     INT("terminal.integrated.scrollback", scrollback_rows, 0, 1000000, "10000",
         "rows kept above the screen"),
     INT("run.timeout", run_timeout_s, 0, 86400, "30", "seconds a run may take; 0: no limit"),

@@ -40,6 +40,13 @@ typedef struct {
     const char *command, *arg; // arg NULL: none
 } BarItem;
 
+/* A terminal on the screen. */
+enum { TERMINALS_BESIDE_MAX = 8 };
+typedef struct {
+    size_t index;      // in Terminals.all, at the last paint
+    Rect gutter, text; // the gutter may have no columns
+} TerminalPane;
+
 /* An editor group on the screen. */
 typedef struct {
     Group *group; // borrowed, of the last paint
@@ -78,6 +85,13 @@ struct Ui {
     ColumnBox grab_box;     // GRAB_COLUMNS
     Arena frame;            // texts of one paint
     Tabs panel_tabs;
+    size_t terminal_tabs;       // the first so many of those are terminals'
+    Input screen_find;          // the pattern typed into the panel's title row
+    const Screen *found_screen; // the one it was typed for, NULL: none; only compared
+    int told_focus;             // number of the terminal whose program knows it has the focus
+    bool away;                  // the terminal codelab runs in lost the focus
+    TerminalPane terminals[TERMINALS_BESIDE_MAX];
+    size_t nterminals;
     GroupPane groups[GROUPS_MAX]; // as painted last, in reading order
     size_t ngroups;
     List explorer, found; // found: by the palette
@@ -142,7 +156,18 @@ void pane_hex_position(const View *v, bool brief, Buf *out);
 void pane_editor_paint(Ui *ui, Rect a, View *v);
 void pane_find_paint(Ui *ui, Rect a);
 void pane_panel_paint(Ui *ui, Rect a);
-void pane_screen_paint(Ui *ui, Rect a, const Screen *s, bool focused);
+/* A tab for each terminal or group of them, with room for `spare` more; lives as long as the frame.
+ * Returns how many, at least 1. */
+size_t pane_terminal_tabs(Ui *ui, Tab **tabs, size_t spare, size_t *active);
+/* The terminal that such a tab shows. */
+size_t pane_terminal_of_tab(const Ui *ui, size_t tab);
+void pane_terminal_paint(Ui *ui, Rect a);
+/* NULL if none was painted there. */
+/* The line in the panel's title row that is typed into while a screen is searched; a key for it. */
+void pane_screen_find_paint(Ui *ui, Rect row, Screen *s);
+bool pane_screen_find_key(Ui *ui, Screen *s, const Key *k);
+TerminalPane *ui_terminal_at(Ui *ui, int row, int col);
+void pane_screen_paint(Ui *ui, Rect a, Screen *s, bool focused);
 void pane_hints_paint(Ui *ui, Rect a);
 void pane_status_paint(Ui *ui, Rect a);
 void pane_toasts_paint(Ui *ui);
@@ -178,6 +203,13 @@ void pane_outline_press(Ui *ui, const Key *k);
 /* A press into the find widget. */
 void pane_find_press(Ui *ui, int row, int col);
 void ui_mouse(Ui *ui, const Key *k);
+/* The mouse in the panel's terminals and runs.  The program there may want it: then it gets it. */
+bool ui_mouse_to_program(Ui *ui, const Key *k);
+void ui_press_screen(Ui *ui, const Key *k);
+void ui_drag_screen(Ui *ui, const Key *k);
+void ui_release_screen(Ui *ui, const Key *k);
+/* Rows > 0: down.  False if no screen is there. */
+bool ui_wheel_screen(Ui *ui, const Key *k, int rows);
 
 /* The mouse in an editor: it selects characters, words, lines or columns, or adds cursors. */
 void ui_press_text(Ui *ui, const Key *k);

@@ -47,18 +47,39 @@ static const Hint explorer_hints[] = {
     {0},
 };
 static const Hint terminal_hints[] = {
+    {"terminal.toggle", "Editor"},    {"focus.nextPart", "Next part"},
+    {"panel.toggle", "Close"},        {"terminal.scrollMode", "Scroll"},
+    {"terminal.paste", "Paste"},      {"terminal.split", "Split"},
+    {"palette.commands", "Commands"}, {0},
+};
+static const Hint full_hints[] = {
     {"terminal.toggle", "Editor"},
-    {"focus.nextPart", "Next part"},
+    {"terminal.toggleCapture", "Capture"},
     {"panel.toggle", "Close"},
-    {"terminal.scrollMode", "Scroll"},
-    {"terminal.paste", "Paste"},
-    {"palette.commands", "Commands"},
+    {0},
+};
+static const Hint captured_hints[] = {
+    {"terminal.toggleCapture", "Give keys back"},
     {0},
 };
 static const Hint scroll_hints[] = {
-    {"terminal.selectStart", "Select"},  {"terminal.copy", "Copy"},
-    {"run.openPlace", "Open file:line"}, {"terminal.cursorPageUp", "Page up"},
-    {"terminal.scrollMode", "Leave"},    {0},
+    {"terminal.selectStart", "Select"},
+    {"terminal.copy", "Copy"},
+    {"terminal.find", "Find"},
+    {"terminal.followLink", "Open"},
+    {"terminal.previousCommand", "Command"},
+    {"terminal.selectOutput", "Output"},
+    {"terminal.scrollMode", "Leave"},
+    {0},
+};
+static const Hint screen_find_hints[] = {
+    {"terminal.findAccept", "Done"},
+    {"terminal.findNext", "Above"},
+    {"terminal.findPrevious", "Below"},
+    {"terminal.toggleFindCase", "Case"},
+    {"terminal.toggleFindRegex", "Regex"},
+    {"terminal.findClose", "Close"},
+    {0},
 };
 static const Hint runs_hints[] = {
     {"focus.editor", "Editor"},
@@ -157,14 +178,18 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
         return replace_hints;
     if (now & CONTEXT_BIT(CTX_FIND_FOCUS))
         return find_hints;
+    if (now & CONTEXT_BIT(CTX_TERMINAL_FIND))
+        return screen_find_hints;
     if (now & CONTEXT_BIT(CTX_TERMINAL_SCROLL))
         return scroll_hints;
+    if (now & CONTEXT_BIT(CTX_TERMINAL_CAPTURED))
+        return captured_hints;
     if (now & CONTEXT_BIT(CTX_RUN_ACTIVE))
         return running_hints;
     if (now & CONTEXT_BIT(CTX_OUTPUT_FOCUS))
         return output_hints;
     if (now & CONTEXT_BIT(CTX_TERMINAL_FOCUS))
-        return terminal_hints;
+        return now & CONTEXT_BIT(CTX_TERMINAL_ALT) ? full_hints : terminal_hints;
     if (now & CONTEXT_BIT(CTX_HEX_FOCUS))
         return hex_hints;
     if (now & CONTEXT_BIT(CTX_DIFF))

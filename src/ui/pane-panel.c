@@ -8,21 +8,15 @@
 
 static const char *tab_name(Ui *ui, PanelTab tab)
 {
-    const Workspace *ws = ui->ws;
-    const Terminal *t = terminal_active(ws);
-    const RunItem *r = runs_active(ws);
+    const RunItem *r = runs_active(ui->ws);
     switch (tab) {
-    case PANEL_TERMINAL:
-        if (t && ws->terminals.all.n > 1)
-            return arena_printf(&ui->frame, "TERMINAL %d of %zu%s", t->number, ws->terminals.all.n,
-                                t->screen.scroll_mode ? " scroll" : "");
-        return t && t->screen.scroll_mode ? "TERMINAL scroll" : "TERMINAL";
     case PANEL_PROBLEMS:
         return "PROBLEMS";
     case PANEL_RUNS:
         return r ? arena_printf(&ui->frame, "RUN #%d%s", r->number,
                                 r->screen.scroll_mode ? " scroll" : "")
                  : "RUNS";
+    case PANEL_TERMINAL:
     case PANEL_OUTPUT:
     case PANEL_TAB_COUNT:
         break;
@@ -60,15 +54,21 @@ static void paint_buttons(Ui *ui, Rect a)
     }
 }
 
+// Each terminal has a tab, and so has each other part.
 static void paint_tabs(Ui *ui, Rect a)
 {
-    Tab tabs[PANEL_TAB_COUNT];
-    for (PanelTab t = 0; t < PANEL_TAB_COUNT; t++)
-        tabs[t] = (Tab){.name = str_c(tab_name(ui, t))};
+    Tab *tabs;
+    size_t active, n = pane_terminal_tabs(ui, &tabs, PANEL_TAB_COUNT, &active);
+    ui->terminal_tabs = n;
+    for (PanelTab t = PANEL_TERMINAL + 1; t < PANEL_TAB_COUNT; t++) {
+        if (t == ui->ws->layout.tab)
+            active = n;
+        tabs[n++] = (Tab){.name = str_c(tab_name(ui, t))};
+    }
     ui->panel_tabs.tabs = tabs;
-    ui->panel_tabs.n = PANEL_TAB_COUNT;
+    ui->panel_tabs.n = n;
     ui->panel_tabs.panel = true;
-    ui->panel_tabs.active = (size_t)ui->ws->layout.tab;
+    ui->panel_tabs.active = active;
     ui->panel_tabs.focused = ui->ws->layout.focus == FOCUS_PANEL;
     int buttons = buttons_cols(ui, a);
     tabs_paint(ui->s, (Rect){a.row, a.col, 1, a.cols - buttons}, ui->theme, &ui->panel_tabs);
@@ -132,13 +132,17 @@ static void paint_problems(Ui *ui, Rect a)
            theme_on(ui->theme, THEME_PANEL_TITLE_INACTIVE_FOREGROUND, THEME_PANEL_BACKGROUND));
 }
 
-static void paint_terminal(Ui *ui, Rect a)
+static void paint_find(Ui *ui, Rect a)
 {
     Terminal *t = terminal_active(ui->ws);
-    if (!t)
-        return;
-    terminal_resize(t, a.rows, a.cols);
-    pane_screen_paint(ui, a, &t->screen, ui->ws->layout.focus == FOCUS_PANEL);
+    RunItem *r = runs_active(ui->ws);
+    Screen *s = ui->ws->layout.tab == PANEL_TERMINAL ? (t ? &t->screen : NULL)
+                : ui->ws->layout.tab == PANEL_RUNS   ? (r ? &r->screen : NULL)
+                                                     : NULL;
+    if (s && s->finding)
+        pane_screen_find_paint(ui, (Rect){a.row, a.col, 1, a.cols}, s);
+    else
+        ui->found_screen = NULL;
 }
 
 void pane_panel_paint(Ui *ui, Rect a)
@@ -147,10 +151,11 @@ void pane_panel_paint(Ui *ui, Rect a)
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols,
                  theme_style(ui->theme, THEME_PANEL_BACKGROUND));
     paint_tabs(ui, a);
+    paint_find(ui, a);
     if (content.rows < 1)
         return;
     if (ui->ws->layout.tab == PANEL_TERMINAL)
-        paint_terminal(ui, content);
+        pane_terminal_paint(ui, content);
     else if (ui->ws->layout.tab == PANEL_PROBLEMS)
         paint_problems(ui, content);
     else if (ui->ws->layout.tab == PANEL_RUNS)

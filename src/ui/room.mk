@@ -27,7 +27,10 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-palette.c \
 	src/ui/pane-panel.c \
 	src/ui/pane-popups.c \
+	src/ui/mouse-terminal.c \
+	src/ui/pane-screen-find.c \
 	src/ui/pane-screen.c \
+	src/ui/pane-terminal.c \
 	src/ui/pane-search.c \
 	src/ui/pane-side.c \
 	src/ui/pane-status.c \

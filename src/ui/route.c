@@ -46,6 +46,24 @@ InputAnswer ui_input_key(Ui *ui, Input *in, const Key *k)
     return answer == INPUT_CUT || answer == INPUT_PASTE ? INPUT_CHANGED : answer;
 }
 
+// A key that is no command, to what a terminal or a run shows.
+static void to_screen(Ui *ui, Screen *s, const Key *k)
+{
+    Workspace *ws = ui->ws;
+    Terminal *t = terminal_active(ws);
+    if (s->finding) {
+        (void)pane_screen_find_key(ui, s, k); // others mean nothing there
+        return;
+    }
+    screen_set_mode(s, false);
+    if (ws->layout.tab == PANEL_RUNS)
+        run_item_key(runs_active(ws), k);
+    else if (k->kind == KEY_PASTE)
+        command_paste(ws, t, k->text);
+    else
+        terminal_key(t, k);
+}
+
 // Keys that are no command.
 static void to_part(Ui *ui, const Key *k)
 {
@@ -61,19 +79,34 @@ static void to_part(Ui *ui, const Key *k)
     }
     if (ws->layout.focus != FOCUS_PANEL)
         return;
-    if (ws->layout.tab == PANEL_TERMINAL && t) {
-        screen_set_mode(&t->screen, false);
-        terminal_key(t, k);
-    } else if (ws->layout.tab == PANEL_RUNS && r) {
-        screen_set_mode(&r->screen, false);
-        run_item_key(r, k);
-    }
+    if (ws->layout.tab == PANEL_TERMINAL && t)
+        to_screen(ui, &t->screen, k);
+    else if (ws->layout.tab == PANEL_RUNS && r)
+        to_screen(ui, &r->screen, k);
+}
+
+// Programs in terminals hear when they get and lose the focus.
+static void tell_focus(Ui *ui)
+{
+    const Terminals *ts = &ui->ws->terminals;
+    Terminal *t = ui->away ? NULL : command_typed_terminal(ui->ws);
+    int number = t ? t->number : 0;
+    if (number == ui->told_focus)
+        return;
+    VEC_EACH (Terminal *, x, &ts->all)
+        if ((*x)->number == ui->told_focus)
+            terminal_tell_focus(*x, false);
+    if (t)
+        terminal_tell_focus(t, true);
+    ui->told_focus = number;
 }
 
 void ui_key(Ui *ui, const Key *k)
 {
     const Command *command = NULL;
     Str arg = STR_NULL;
+    if (k->kind == KEY_FOCUS_IN || k->kind == KEY_FOCUS_OUT)
+        ui->away = k->kind == KEY_FOCUS_OUT;
     if (k->kind == KEY_FOCUS_IN || k->kind == KEY_FOCUS_OUT || k->kind == KEY_NONE)
         return;
     Key alias = keymap_alias(ui->keymap, context_now(ui->ws), k);
@@ -98,10 +131,13 @@ void ui_key(Ui *ui, const Key *k)
     if (ui->ws->palette.open && is_text(k) && pane_palette_key(ui, k))
         return;
     KeymapAnswer answer = keymap_feed(ui->keymap, ui->ws, k, &command, &arg);
-    if (answer == KEYMAP_PENDING && ui->ws->palette.open) {
+    bool program = command_typed_terminal(ui->ws) != NULL;
+    if (answer == KEYMAP_PENDING && (ui->ws->palette.open || program)) {
         keymap_cancel(ui->keymap); // its next key would be typed
         answer = KEYMAP_NONE;
     }
+    if (answer == KEYMAP_HIT && command && !command_is_kept(ui->ws, command))
+        answer = KEYMAP_NONE; // it is the program's
     if (answer == KEYMAP_AGAIN) {
         command_invoke(ui->ws, command, arg);
         ui_key(ui, k);
@@ -130,6 +166,7 @@ void ui_settle(Ui *ui)
 {
     end_chord(ui);
     macro_settle(ui->ws);
+    tell_focus(ui);
     settings_settle(ui->ws);
     keymap_settle(ui->keymap);
     if (ui->ws->palette.open && ui->ws->palette.stale)

@@ -32,6 +32,7 @@ void ui_free(Ui *ui)
     for (size_t i = 0; i < GROUPS_MAX; i++)
         tabs_deinit(&ui->groups[i].titles);
     tabs_deinit(&ui->panel_tabs);
+    input_deinit(&ui->screen_find);
     arena_deinit(&ui->frame);
     vec_deinit(&ui->captures);
     vec_deinit(&ui->spans);

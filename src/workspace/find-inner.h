@@ -118,6 +118,8 @@ typedef struct {
 bool find_strips_search(FindStrips *x, Finder *finder, const Snap *s, const atomic_bool *cancelled,
                         FindStripHit *hit);
 
+/* Smart case: a pattern with capitals means them. */
+bool find_has_capitals(Str s);
 FindQuery find_query(const Find *f);
 Range find_scope(const Find *f, const Snap *s);
 /* Bytes around an edit that matches may depend on. */

@@ -8,7 +8,7 @@ enum {
     AT_ONCE = 256 << 10,   // bytes
 };
 
-static bool has_capitals(Str s)
+bool find_has_capitals(Str s)
 {
     for (size_t i = 0; i < s.n; i++)
         if (isupper((unsigned char)s.p[i]))
@@ -22,7 +22,7 @@ FindQuery find_query(const Find *f)
     return (FindQuery){
         .pattern = pattern,
         .regex = f->options.regex,
-        .ignore_case = f->options.ignore_case && !has_capitals(pattern),
+        .ignore_case = f->options.ignore_case && !find_has_capitals(pattern),
         .whole_word = f->options.whole_word,
     };
 }

@@ -195,14 +195,6 @@ static Search *search_new(Matches *m, const View *v, Want want)
     return j;
 }
 
-static bool has_capitals(Str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (isupper((unsigned char)s.p[i]))
-            return true;
-    return false;
-}
-
 // Look for what the primary selection of v holds.
 static bool search_selected(Matches *m, const View *v, Want want, Err *err)
 {
@@ -216,7 +208,7 @@ static bool search_selected(Matches *m, const View *v, Want want, Err *err)
     snap_add_to(j->snap, r.start, r.end, &j->pattern);
     Str pattern = buf_str(&j->pattern);
     j->query = (FindQuery){.pattern = pattern,
-                           .ignore_case = !word && o->ignore_case && !has_capitals(pattern),
+                           .ignore_case = !word && o->ignore_case && !find_has_capitals(pattern),
                            .whole_word = word || o->whole_word};
     return start(j, err);
 }

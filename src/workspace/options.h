@@ -56,6 +56,11 @@ typedef enum { SYNC_AUTO, SYNC_ON, SYNC_OFF } SyncUpdate;
 typedef enum { KEYBOARD_VSCODE, KEYBOARD_EMACS, KEYBOARD_NANO } KeyboardPreset;
 typedef enum { BACKSPACE_AUTO, BACKSPACE_DEL, BACKSPACE_BS } BackspaceByte;
 
+typedef enum { CONFIRM_NEVER, CONFIRM_ALWAYS, CONFIRM_BUSY } ConfirmExit;
+typedef enum { PASTE_ASK_AUTO, PASTE_ASK_ALWAYS, PASTE_ASK_NEVER } MultiLinePaste;
+typedef enum { CAPTURE_NEVER, CAPTURE_FULL_SCREEN } AutoCapture;
+typedef enum { OSC52_ASK, OSC52_ALLOW, OSC52_DENY } Osc52;
+
 typedef enum { NEW_EOL_AUTO, NEW_EOL_LF, NEW_EOL_CRLF } NewEol;
 
 typedef struct Options {
@@ -120,11 +125,18 @@ typedef struct Options {
     int side_bar_location;          // 1: right
     bool status_bar;
     bool mouse;
-    int keyboard_preset; // KeyboardPreset
-    const char *leader;  // first key of most chords, as key_parse() takes it
-    int esc_timeout_ms;  // after which a lone Esc is a key
-    int backspace;       // BackspaceByte that programs in the terminal get
-    const char *shell;   // "" = $SHELL
+    int keyboard_preset;      // KeyboardPreset
+    const char *leader;       // first key of most chords, as key_parse() takes it
+    int esc_timeout_ms;       // after which a lone Esc is a key
+    int backspace;            // BackspaceByte that programs in the terminal get
+    const char *shell;        // "" = $SHELL
+    const char *terminal_cwd; // "workspace" or a path
+    bool copy_on_selection;
+    int auto_capture;       // AutoCapture
+    int confirm_exit;       // ConfirmExit
+    int multi_line_paste;   // MultiLinePaste
+    bool shell_integration; // shells tell of their commands
+    int osc52;              // Osc52
     int scrollback_rows;
     int run_timeout_s; // 0: none
     int run_memory_mb;

@@ -56,6 +56,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/jumps.h \
 	src/workspace/layout.c \
 	src/workspace/layout.h \
+	src/workspace/links.c src/workspace/links.h \
 	src/workspace/macro.c \
 	src/workspace/macro.h \
 	src/workspace/mark.c \
@@ -92,6 +93,10 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/split.h \
 	src/workspace/storeq.c \
 	src/workspace/tabs.c \
+	src/workspace/screen-find.c src/workspace/screen-find.h \
+	src/workspace/screen-select.c \
+	src/workspace/terminal-name.c \
+	src/workspace/terminal-shell.c src/workspace/terminal-shell.h \
 	src/workspace/terminals.c \
 	src/workspace/terminals.h \
 	src/workspace/trust-ask.c \
@@ -118,9 +123,33 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/view.h \
 	src/workspace/workspace.c \
 	src/workspace/workspace.h
+src_workspace_libworkspace_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src
 src_workspace_libworkspace_a_CFLAGS = $(AM_CFLAGS)
 WORKSPACE_LIBS = src/workspace/libworkspace.a $(LOOP_LIBS) $(EDIT_LIBS) $(SYNTAX_LIBS) $(VT_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(TEXT_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/workspace/room.mk
+
+# What shells read becomes strings of the program.
+integration_strings = \
+	src/workspace/integration-bash.inc \
+	src/workspace/integration-fish.inc \
+	src/workspace/integration-zsh.inc
+nodist_src_workspace_libworkspace_a_SOURCES = $(integration_strings)
+EXTRA_DIST += shell/integration.bash shell/integration.fish shell/integration.zsh
+BUILT_SOURCES += $(integration_strings)
+CLEANFILES += $(integration_strings)
+
+src/workspace/integration-bash.inc: $(top_srcdir)/shell/integration.bash
+	@$(MKDIR_P) src/workspace
+	$(AM_V_GEN)$(SED) $(AS_C_STRING) $(top_srcdir)/shell/integration.bash > $@.tmp && mv $@.tmp $@
+src/workspace/integration-fish.inc: $(top_srcdir)/shell/integration.fish
+	@$(MKDIR_P) src/workspace
+	$(AM_V_GEN)$(SED) $(AS_C_STRING) $(top_srcdir)/shell/integration.fish > $@.tmp && mv $@.tmp $@
+src/workspace/integration-zsh.inc: $(top_srcdir)/shell/integration.zsh
+	@$(MKDIR_P) src/workspace
+	$(AM_V_GEN)$(SED) $(AS_C_STRING) $(top_srcdir)/shell/integration.zsh > $@.tmp && mv $@.tmp $@
+AS_C_STRING = 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n"/'
+
+src/workspace/libworkspace_a-terminal-shell.$(OBJEXT): $(integration_strings)
 
 check_PROGRAMS += tests/unit/test-workspace
 tests_unit_test_workspace_SOURCES = \

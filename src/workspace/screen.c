@@ -2,6 +2,7 @@
 #include "workspace/terminals.h"
 #include "base/mem.h"
 #include "vt/vt.h"
+#include "workspace/screen-find.h"
 
 void screen_init(Screen *s, int rows, int cols, size_t scrollback)
 {
@@ -11,6 +12,7 @@ void screen_init(Screen *s, int rows, int cols, size_t scrollback)
 void screen_deinit(Screen *s)
 {
     vt_free(s->vt);
+    screen_find_free(s->find);
     *s = (Screen){0};
 }
 
@@ -31,101 +33,32 @@ void screen_scroll(Screen *s, int rows)
     s->back = CLAMP(s->back + rows, 0, (int)vt_scrollback(s->vt));
 }
 
-void screen_select_start(Screen *s, int row, int col)
-{
-    s->selecting = true;
-    s->sel_row = s->cur_row = row;
-    s->sel_col = s->cur_col = col;
-}
-
-void screen_select_to(Screen *s, int row, int col)
-{
-    s->cur_row = CLAMP(row, oldest(s), vt_rows(s->vt) - 1);
-    s->cur_col = CLAMP(col, 0, vt_cols(s->vt) - 1);
-}
-
-void screen_select_none(Screen *s)
-{
-    s->selecting = false;
-}
-
-typedef struct {
-    int row, col;
-} Pos;
-
-static bool before(Pos a, Pos b)
-{
-    return a.row < b.row || (a.row == b.row && a.col < b.col);
-}
-
-// Both ends of the selection in reading order, the last cell included.
-static void ends(const Screen *s, Pos *first, Pos *last)
-{
-    Pos a = {s->sel_row, s->sel_col}, b = {s->cur_row, s->cur_col};
-    *first = before(b, a) ? b : a;
-    *last = before(b, a) ? a : b;
-}
-
-bool screen_is_selected(const Screen *s, int row, int col)
-{
-    Pos first, last, at = {row, col};
-    if (!s->selecting)
-        return false;
-    ends(s, &first, &last);
-    return !before(at, first) && !before(last, at);
-}
-
-static void add_row(const Screen *s, int row, int from, int to, Buf *out)
-{
-    size_t text_end = out->n;
-    for (int col = from; col <= to; col++) {
-        VtCell c = vt_cell(s->vt, row, col);
-        if (c.width == 0)
-            continue;
-        buf_add(out, c.text.n ? c.text : STR(" "));
-        if (c.text.n && !str_eq_c(c.text, " "))
-            text_end = out->n;
-    }
-    if (!vt_row_wraps(s->vt, row))
-        buf_splice(out, text_end, out->n, STR_NULL);
-}
-
-void screen_selection(const Screen *s, Buf *out)
-{
-    Pos first, last;
-    if (!s->selecting)
-        return;
-    ends(s, &first, &last);
-    for (int row = first.row; row <= last.row; row++) {
-        int from = row == first.row ? first.col : 0;
-        int to = row == last.row ? last.col : vt_cols(s->vt) - 1;
-        add_row(s, row, from, to, out);
-        if (row < last.row && !vt_row_wraps(s->vt, row))
-            buf_add_byte(out, '\n');
-    }
-}
-
 void screen_set_mode(Screen *s, bool scroll_mode)
 {
     s->scroll_mode = scroll_mode;
     if (scroll_mode) {
         VtCursor c = vt_cursor(s->vt);
-        s->cur_row = c.row;
-        s->cur_col = MIN(c.col, vt_cols(s->vt) - 1);
+        s->cur = (ScreenPos){c.row, MIN(c.col, vt_cols(s->vt) - 1)};
     } else {
         s->back = 0;
         s->selecting = false;
+        screen_find_forget(s);
     }
+}
+
+void screen_reveal(Screen *s)
+{
+    if (s->cur.row < -s->back)
+        s->back = -s->cur.row;
+    if (s->cur.row >= vt_rows(s->vt) - s->back)
+        s->back = vt_rows(s->vt) - 1 - s->cur.row;
+    s->back = CLAMP(s->back, 0, (int)vt_scrollback(s->vt));
 }
 
 void screen_move(Screen *s, int rows, int cols)
 {
-    screen_select_to(s, s->cur_row + rows, s->cur_col + cols);
-    if (s->cur_row < -s->back)
-        s->back = -s->cur_row;
-    if (s->cur_row >= vt_rows(s->vt) - s->back)
-        s->back = vt_rows(s->vt) - 1 - s->cur_row;
-    s->back = CLAMP(s->back, 0, (int)vt_scrollback(s->vt));
+    screen_select_to(s, s->cur.row + rows, s->cur.col + cols);
+    screen_reveal(s);
 }
 
 void screen_settle(Screen *s)
@@ -134,16 +67,24 @@ void screen_settle(Screen *s)
     // a higher screen takes rows back from the scrollback: then it is negative
     int64_t grew = (int64_t)(pushed - s->pushed), most = (int64_t)vt_scrollback(s->vt);
     int moved = (int)CLAMP(grew, -most, most);
+    ScreenPos *places[] = {&s->cur, &s->anchor, &s->anchor_end};
     s->pushed = pushed;
     if (!grew)
         return;
     if (s->back > 0) // stay at what is looked at
         screen_scroll(s, moved);
-    if (s->selecting || s->scroll_mode) {
-        int last = vt_rows(s->vt) - 1;
-        s->sel_row = CLAMP(s->sel_row - moved, oldest(s), last);
-        s->cur_row = CLAMP(s->cur_row - moved, oldest(s), last);
-    }
+    for (size_t i = 0; i < ARRAY_LEN(places); i++)
+        places[i]->row = CLAMP(places[i]->row - moved, oldest(s), vt_rows(s->vt) - 1);
+}
+
+const char *screen_cwd(const Screen *s)
+{
+    return vt_cwd(s->vt);
+}
+
+bool screen_brackets_pastes(const Screen *s)
+{
+    return vt_bracketed_paste(s->vt);
 }
 
 bool screen_is_alt(const Screen *s)

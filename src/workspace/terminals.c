@@ -1,11 +1,21 @@
 #include "workspace/inner.h"
 #include "loop/loop.h"
+#include "base/path.h"
 #include "vt/vt.h"
+#include "workspace/terminal-shell.h"
 
 #include <errno.h>
 #include <signal.h>
+#include <sys/wait.h>
 
-enum { TURN_BYTES = 256 * 1024, OUT_MAX = 4 << 20 };
+enum {
+    TURN_BYTES = 256 * 1024,
+    OUT_MAX = 4 << 20, // kept for a program that does not read
+    TERMINAL_ROWS_MIN = 2,
+    TERMINAL_COLS_MIN = 10,
+    GUTTER_COLS = 2,
+    LOOK_MS = 150,
+};
 
 Terminal *terminal_active(const Workspace *ws)
 {
@@ -22,27 +32,44 @@ static void hang_up(Terminal *t)
     t->master = -1;
 }
 
+// What was written is dropped from the front at last, so that a long paste is not moved by each
+// write.
 static void flush(void *arg)
 {
     Terminal *t = arg;
-    while (t->out.n && t->master >= 0) {
-        ssize_t n = write(t->master, t->out.p, t->out.n);
+    while (t->sent < t->out.n && t->master >= 0) {
+        ssize_t n = write(t->master, t->out.p + t->sent, t->out.n - t->sent);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
             break;
-        buf_splice(&t->out, 0, (size_t)n, STR_NULL);
+        t->sent += (size_t)n;
+    }
+    if (t->sent == t->out.n || t->sent > OUT_MAX) {
+        buf_splice(&t->out, 0, t->sent, STR_NULL);
+        t->sent = 0;
     }
     if (t->fd)
-        loop_fd_want_write(t->fd, t->out.n > 0, flush);
+        loop_fd_want_write(t->fd, t->out.n > t->sent, flush);
 }
 
+// A program that never reads gets what fits; then the user hears of it, once.
 static void send_replies(Terminal *t)
 {
     Str reply = vt_reply(t->screen.vt);
-    if (reply.n && t->out.n < OUT_MAX)
+    bool full = t->out.n - t->sent >= OUT_MAX;
+    if (reply.n && !full)
         buf_add(&t->out, reply);
+    if (reply.n && full && !t->told_full)
+        message_say(t->ws, MESSAGE_WARNING,
+                    "Terminal %d does not read: what is typed there is dropped", t->number);
+    t->told_full = full && (t->told_full || reply.n);
     flush(t);
+}
+
+static void on_look(void *arg)
+{
+    terminal_look(arg);
 }
 
 // At most so much a turn, so that a program that floods cannot starve the keys.
@@ -63,6 +90,9 @@ static void on_readable(void *arg)
         vt_feed(t->screen.vt, str_n(buf, (size_t)n));
         got += (size_t)n;
     }
+    terminal_look(t);
+    if (t->master >= 0)
+        loop_timer_set(t->look, LOOK_MS);
     send_replies(t);
 }
 
@@ -75,83 +105,111 @@ static void on_ended(void *arg, int status)
         on_readable(t);
 }
 
-static const char *shell_of(const Workspace *ws)
+int terminal_gutter(const Terminal *t)
 {
-    const char *env = getenv("SHELL");
-    if (ws->options.shell && *ws->options.shell)
-        return ws->options.shell;
-    return env && *env ? env : "/bin/sh";
+    return t->marks ? GUTTER_COLS : 0;
 }
 
-// What the outer terminal is called says nothing about ours.
-static bool is_replaced(const char *entry)
+static bool spawn(Terminal *t, const char *cwd, int rows, int cols, Err *err)
 {
-    static const char *const names[] = {
-        "TERM=",      "COLORTERM=", "TERM_PROGRAM=",        "LINES=", "COLUMNS=", "TMUX=",
-        "TMUX_PANE=", "STY=",       "TERM_PROGRAM_VERSION="};
-    for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        if (str_starts(str_c(entry), str_c(names[i])))
-            return true;
-    return false;
-}
-
-extern char **environ;
-
-static const char **child_env(void)
-{
-    Vec(const char *) env = {0};
-    for (char **e = environ; *e; e++)
-        if (!is_replaced(*e))
-            vec_push(&env, *e);
-    vec_push(&env, "TERM=xterm-256color");
-    vec_push(&env, "COLORTERM=truecolor");
-    vec_push(&env, "TERM_PROGRAM=codelab");
-    vec_push(&env, NULL);
-    return env.p;
-}
-
-static bool spawn(Terminal *t, int rows, int cols, Err *err)
-{
-    const char *argv[] = {shell_of(t->ws), NULL};
-    AUTO(free) const char **env = child_env();
-    LoopSpawn how = {.argv = argv,
-                     .envp = env,
-                     .cwd = t->ws->root,
+    TerminalShell shell;
+    terminal_shell_init(&shell, &t->ws->options);
+    t->marks = shell.marks;
+    cols = MAX(TERMINAL_COLS_MIN, cols - terminal_gutter(t));
+    LoopSpawn how = {.argv = shell.argv,
+                     .envp = shell.env.p,
+                     .cwd = cwd,
                      .stdin_fd = -1,
                      .stdout_fd = -1,
                      .stderr_fd = -1};
     t->child = loop_pty_new(t->ws->loop, &how, rows, cols, on_ended, t, &t->master, err);
+    t->shell = xstrdup(shell.argv[0]);
+    terminal_shell_deinit(&shell);
     if (!t->child)
         return false;
     t->fd = loop_fd_new(t->ws->loop, t->master, on_readable, t);
+    t->look = loop_timer_new(t->ws->loop, on_look, t);
     return true;
 }
 
-Terminal *terminal_new(Workspace *ws, int rows, int cols, Err *err)
+static char *cwd_of_settings(const Workspace *ws)
 {
+    const char *set = ws->options.terminal_cwd;
+    if (!set || !*set || strcmp(set, "workspace") == 0)
+        return xstrdup(ws->root);
+    return path_normal(ws->root, set);
+}
+
+Terminal *terminal_new(Workspace *ws, const TerminalPlan *plan, Err *err)
+{
+    AUTO(free) char *cwd = plan->cwd ? xstrdup(plan->cwd) : cwd_of_settings(ws);
+    Terminals *ts = &ws->terminals;
     Terminal *t = NEW(Terminal);
     *t = (Terminal){.ws = ws, .master = -1};
-    rows = MAX(2, rows);
-    cols = MAX(10, cols);
-    if (!spawn(t, rows, cols, err)) {
+    int rows = MAX(TERMINAL_ROWS_MIN, plan->rows);
+    if (!spawn(t, cwd, rows, plan->cols, err)) {
+        free(t->shell);
         free(t);
         err_wrap(err, "cannot open a terminal");
         return NULL;
     }
-    t->number = ++ws->terminals.last_number;
-    screen_init(&t->screen, rows, cols, (size_t)ws->options.scrollback_rows);
-    vec_push(&ws->terminals.all, t);
-    ws->terminals.active = ws->terminals.all.n - 1;
+    t->number = ++ts->last_number;
+    t->group = plan->beside ? plan->beside->group : t->number;
+    screen_init(&t->screen, rows, MAX(TERMINAL_COLS_MIN, plan->cols - terminal_gutter(t)),
+                (size_t)ws->options.scrollback_rows);
+    terminal_look(t);
+    size_t at = plan->beside ? terminal_index(ws, plan->beside) + 1 : ts->all.n;
+    vec_insert(&ts->all, at, t);
+    ts->active = at;
     return t;
+}
+
+size_t terminal_index(const Workspace *ws, const Terminal *t)
+{
+    size_t i = 0;
+    while (i < ws->terminals.all.n && ws->terminals.all.p[i] != t)
+        i++;
+    return i;
+}
+
+void terminals_show(Workspace *ws, size_t index)
+{
+    if (index < ws->terminals.all.n)
+        ws->terminals.active = index;
+}
+
+size_t terminals_beside(const Workspace *ws, size_t index, size_t *first)
+{
+    const Terminals *ts = &ws->terminals;
+    size_t end = index;
+    *first = index;
+    if (index >= ts->all.n)
+        return 0;
+    int group = ts->all.p[index]->group;
+    while (*first > 0 && ts->all.p[*first - 1]->group == group)
+        --*first;
+    while (end < ts->all.n && ts->all.p[end]->group == group)
+        end++;
+    return end - *first;
 }
 
 void terminal_key(Terminal *t, const Key *k)
 {
-    if (t->ended)
+    if (t->ended) {
+        t->dismissed |= k->kind == KEY_CHAR || k->kind == KEY_ENTER || k->kind == KEY_ESCAPE;
         return;
+    }
     t->screen.back = 0;
     screen_select_none(&t->screen);
     vt_key(t->screen.vt, k);
+    send_replies(t);
+}
+
+void terminal_tell_focus(Terminal *t, bool in)
+{
+    if (t->ended)
+        return;
+    vt_key(t->screen.vt, &(Key){.kind = in ? KEY_FOCUS_IN : KEY_FOCUS_OUT});
     send_replies(t);
 }
 
@@ -169,9 +227,15 @@ static void terminal_free(Terminal *t)
     if (!t->ended)
         loop_child_kill(t->child, SIGHUP);
     hang_up(t);
+    if (t->look)
+        loop_timer_free(t->look);
     loop_child_free(t->child);
     screen_deinit(&t->screen);
     buf_deinit(&t->out);
+    free(t->shell);
+    free(t->name);
+    free(t->program);
+    free(t->clip);
     free(t);
 }
 
@@ -179,27 +243,67 @@ void terminal_close(Workspace *ws, size_t index)
 {
     Terminals *ts = &ws->terminals;
     BUG_ON(index >= ts->all.n);
+    size_t first;
+    bool alone = terminals_beside(ws, index, &first) == 1;
     terminal_free(ts->all.p[index]);
     vec_remove(&ts->all, index, 1);
+    // of those beside it the one before follows, of the others the one that takes its place
+    if (ts->active > index || (ts->active == index && !alone && index > first))
+        ts->active--;
     if (ts->active >= ts->all.n)
         ts->active = ts->all.n ? ts->all.n - 1 : 0;
+}
+
+// The program ended: what it printed stays if it failed, and says how.
+static void say_end(Terminal *t)
+{
+    int code = WIFEXITED(t->status) ? WEXITSTATUS(t->status) : 128 + WTERMSIG(t->status);
+    t->said_end = true;
+    AUTO(free)
+    char *text =
+        xasprintf("\033[0m\033[?1049l\r\n[%s ended with code %d; Enter closes]", t->program, code);
+    vt_feed(t->screen.vt, str_c(text));
+}
+
+static void settle_clipboard(Workspace *ws, Terminal *t)
+{
+    char *copied = vt_take_clipboard(t->screen.vt);
+    bool wants = *copied && ws->options.osc52 != OSC52_DENY;
+    if (wants && ws->options.osc52 == OSC52_ALLOW) {
+        clipboard_put(ws, str_c(copied), false);
+    } else if (wants) {
+        if (!t->clip)
+            message_say(ws, MESSAGE_WARNING,
+                        "Terminal %d wants to set the clipboard (%zu bytes): Terminal: Accept "
+                        "Clipboard lets it",
+                        t->number, strlen(copied));
+        free(t->clip);
+        t->clip = steal(&copied);
+    }
+    free(copied);
+}
+
+static void settle_one(Workspace *ws, Terminal *t, size_t index)
+{
+    screen_settle(&t->screen);
+    settle_clipboard(ws, t);
+    if (!t->ended || t->master >= 0)
+        return;
+    if (t->status == 0 || t->dismissed)
+        terminal_close(ws, index);
+    else if (!t->said_end)
+        say_end(t);
 }
 
 void terminals_settle(Workspace *ws)
 {
     Terminals *ts = &ws->terminals;
-    for (size_t i = ts->all.n; i-- > 0;) {
-        Terminal *t = ts->all.p[i];
-        screen_settle(&t->screen);
-        char *copied = vt_take_clipboard(t->screen.vt);
-        free(copied); // programs inside may not write the user's clipboard unasked
-        if (t->ended && t->master < 0)
-            terminal_close(ws, i);
-    }
-    if (ts->all.n == 0 && ts->last_number && ws->layout.tab == PANEL_TERMINAL && ws->layout.panel) {
-        ts->last_number = 0;
+    for (size_t i = ts->all.n; i-- > 0;)
+        settle_one(ws, ts->all.p[i], i);
+    if (ts->all.n == 0 && ts->last_number && ws->layout.tab == PANEL_TERMINAL && ws->layout.panel)
         layout_toggle_panel(&ws->layout);
-    }
+    if (ts->all.n == 0)
+        ts->last_number = 0;
 }
 
 void terminals_free(Workspace *ws)

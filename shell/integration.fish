@@ -1,0 +1,16 @@
+# codelab's shell integration for fish: marks prompts, commands and the folder for the terminal.
+# Sourced after the user's configuration.
+
+if status is-interactive
+    function __codelab_prompt --on-event fish_prompt
+        printf '\e]133;A\a\e]7;file://%s%s\a' $hostname (string escape --style=url -- $PWD)
+    end
+
+    function __codelab_begin --on-event fish_preexec
+        printf '\e]133;C\a'
+    end
+
+    function __codelab_end --on-event fish_postexec
+        printf '\e]133;D;%s\a' $status
+    end
+end

@@ -1,0 +1,53 @@
+// Which keys codelab keeps from a program in a terminal: those of few commands, fewer when the
+// program has the whole screen, and of one when the user gave it all keys.
+#include "command/inner.h"
+
+typedef enum { KEYS_ALL, KEYS_NORMAL, KEYS_FULL, KEYS_CAPTURED } KeyState;
+
+static const struct {
+    const char *command;
+    KeyState until; // it is kept in this state and those before
+} kept[] = {
+    {"terminal.toggleCapture", KEYS_CAPTURED},
+    {"terminal.toggle", KEYS_FULL},
+    {"panel.toggle", KEYS_FULL},
+    {"ai.toggle", KEYS_FULL},
+    {"palette.commands", KEYS_NORMAL},
+    {"focus.nextPart", KEYS_NORMAL},
+    {"focus.previousPart", KEYS_NORMAL},
+    {"terminal.paste", KEYS_NORMAL},
+    {"terminal.scrollMode", KEYS_NORMAL},
+    {"terminal.scrollUp", KEYS_NORMAL},
+    {"terminal.split", KEYS_NORMAL},
+    {"terminal.next", KEYS_NORMAL},
+};
+
+static KeyState state_of(const Workspace *ws, const Terminal *t)
+{
+    if (t->captured)
+        return KEYS_CAPTURED;
+    bool full = screen_is_alt(&t->screen) && ws->options.auto_capture == CAPTURE_FULL_SCREEN;
+    return full ? KEYS_FULL : KEYS_NORMAL;
+}
+
+Terminal *command_typed_terminal(const Workspace *ws)
+{
+    Terminal *t = terminal_active(ws);
+    bool shown = ws->layout.focus == FOCUS_PANEL && ws->layout.tab == PANEL_TERMINAL;
+    bool free = !ask_shown(ws) && !ws->palette.open;
+    return shown && free && t && !t->screen.scroll_mode && !t->screen.finding ? t : NULL;
+}
+
+bool command_is_kept(const Workspace *ws, const Command *c)
+{
+    const Terminal *t = command_typed_terminal(ws);
+    if (!t)
+        return true;
+    KeyState state = state_of(ws, t);
+    if (strcmp(c->id, "terminal.copy") == 0)
+        return t->screen.selecting && state != KEYS_CAPTURED;
+    for (size_t i = 0; i < ARRAY_LEN(kept); i++)
+        if (strcmp(c->id, kept[i].command) == 0)
+            return state <= kept[i].until;
+    return false;
+}

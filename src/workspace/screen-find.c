@@ -1,0 +1,278 @@
+// Finding in a screen: chunk by chunk of rows, each made into a text, from the cursor on.
+#include "workspace/screen-find.h"
+#include "base/mem.h"
+#include "text/text.h"
+#include "vt/vt.h"
+#include "workspace/find-inner.h"
+
+enum {
+    CHUNK_ROWS = 512,
+    LINE_ROWS = 64, // rows of a line that are looked at to mark one of them
+};
+
+struct ScreenFind {
+    Buf pattern;
+    ScreenFindOptions options;
+    Finder *finder; // owned; NULL: nothing to look for, or a bad expression
+    Err problem;
+    ScreenPos origin; // where the cursor was when the pattern was begun
+};
+
+// Chunks --------------------------------------------------------------------------------------
+
+typedef struct {
+    int first;           // row
+    Vec(size_t) offsets; // of each row in the text, and its end
+    Text *text;          // owned
+} Chunk;
+
+static int oldest(const Screen *s)
+{
+    return -(int)vt_scrollback(s->vt);
+}
+
+static void chunk_init(Chunk *c, const Screen *s, int first, int end)
+{
+    Buf bytes = BUF_INIT;
+    *c = (Chunk){.first = first};
+    for (int row = first; row < end; row++) {
+        vec_push(&c->offsets, bytes.n);
+        vt_row_text(s->vt, row, &bytes);
+        if (!vt_row_wraps(s->vt, row) || row + 1 == end)
+            buf_add_byte(&bytes, '\n');
+    }
+    vec_push(&c->offsets, bytes.n);
+    c->text = text_new_take(&bytes);
+}
+
+static void chunk_deinit(Chunk *c)
+{
+    vec_deinit(&c->offsets);
+    text_free(c->text);
+}
+
+static size_t cell_bytes(const Screen *s, int row, int col)
+{
+    VtCell c = vt_cell(s->vt, row, col);
+    return c.width == 0 ? 0 : c.text.n ? c.text.n : 1;
+}
+
+static size_t offset_of(const Chunk *c, const Screen *s, ScreenPos p)
+{
+    size_t i = (size_t)(p.row - c->first), off = c->offsets.p[i];
+    for (int col = 0; col < p.col && off < c->offsets.p[i + 1]; col++)
+        off += cell_bytes(s, p.row, col);
+    return MIN(off, c->offsets.p[i + 1]);
+}
+
+static ScreenPos pos_of(const Chunk *c, const Screen *s, size_t off)
+{
+    size_t i = 0;
+    while (i + 2 < c->offsets.n && c->offsets.p[i + 1] <= off)
+        i++;
+    ScreenPos p = {c->first + (int)i, 0};
+    for (size_t at = c->offsets.p[i]; p.col < vt_cols(s->vt); p.col++) {
+        at += cell_bytes(s, p.row, p.col);
+        if (at > off)
+            break;
+    }
+    p.col = MIN(p.col, vt_cols(s->vt) - 1);
+    return p;
+}
+
+// The pattern ---------------------------------------------------------------------------------
+
+static ScreenFind *need(Screen *s)
+{
+    if (!s->find)
+        s->find = NEW(ScreenFind);
+    return s->find;
+}
+
+static void compile(ScreenFind *f)
+{
+    Str pattern = buf_str(&f->pattern);
+    FindQuery q = {.pattern = pattern,
+                   .regex = f->options.regex,
+                   .whole_word = f->options.whole_word,
+                   .ignore_case = !f->options.match_case && !find_has_capitals(pattern),
+                   .brief = true};
+    finder_free(f->finder);
+    err_deinit(&f->problem);
+    f->finder = pattern.n ? finder_new(&q, &f->problem) : NULL;
+}
+
+void screen_find_open(Screen *s)
+{
+    ScreenFind *f = need(s);
+    s->finding = true;
+    f->origin = s->cur;
+}
+
+void screen_find_done(Screen *s)
+{
+    s->finding = false;
+}
+
+void screen_find_forget(Screen *s)
+{
+    s->finding = false;
+    screen_find_free(s->find);
+    s->find = NULL;
+}
+
+Str screen_find_pattern(const Screen *s)
+{
+    return s->find ? buf_str(&s->find->pattern) : STR_NULL;
+}
+
+ScreenFindOptions *screen_find_options(Screen *s)
+{
+    return &need(s)->options;
+}
+
+const char *screen_find_problem(const Screen *s)
+{
+    return s->find ? err_text(&s->find->problem) : "";
+}
+
+void screen_find_free(ScreenFind *f)
+{
+    if (!f)
+        return;
+    finder_free(f->finder);
+    err_deinit(&f->problem);
+    buf_deinit(&f->pattern);
+    free(f);
+}
+
+// Searching -----------------------------------------------------------------------------------
+
+// A match within rows [first, end) before or behind `from`, which may lie outside of them.
+static bool search_in(const Screen *s, int first, int end, int dir, ScreenPos from,
+                      ScreenPos *found)
+{
+    Finder *f = s->find->finder;
+    Chunk c;
+    size_t start, stop;
+    chunk_init(&c, s, first, end);
+    const Snap *snap = text_now(c.text);
+    size_t n = snap_size(snap), lo = 0, hi = n;
+    if (from.row >= first && from.row < end && dir < 0)
+        hi = offset_of(&c, s, from);
+    if (from.row >= first && from.row < end && dir > 0)
+        lo = MIN(n, offset_of(&c, s, from) + MAX(cell_bytes(s, from.row, from.col), (size_t)1));
+    bool hit = dir < 0 ? finder_prev(f, snap, lo, hi, NULL, &start, &stop)
+                       : finder_next(f, snap, lo, hi, NULL, &start, &stop);
+    if (hit)
+        *found = pos_of(&c, s, start);
+    chunk_deinit(&c);
+    return hit;
+}
+
+// The end of a chunk is where a line ends, if one does not fill all of it.
+static int chunk_end(const Screen *s, int first)
+{
+    int end = first + CHUNK_ROWS, rows = vt_rows(s->vt);
+    while (end < rows && end < first + 2 * CHUNK_ROWS && vt_row_wraps(s->vt, end - 1))
+        end++;
+    return MIN(end, rows);
+}
+
+static int chunk_start(const Screen *s, int end)
+{
+    int first = end - CHUNK_ROWS;
+    while (first > oldest(s) && first > end - 2 * CHUNK_ROWS && vt_row_wraps(s->vt, first - 1))
+        first--;
+    return MAX(first, oldest(s));
+}
+
+// From a place to one edge of the text, without a way round.
+static bool find_from(const Screen *s, int dir, ScreenPos from, ScreenPos *found)
+{
+    if (dir < 0) {
+        int end = MIN(from.row + 1, vt_rows(s->vt));
+        while (end < vt_rows(s->vt) && end < from.row + LINE_ROWS && vt_row_wraps(s->vt, end - 1))
+            end++;
+        for (int first; end > oldest(s); end = first) {
+            first = chunk_start(s, end);
+            if (search_in(s, first, end, dir, from, found))
+                return true;
+        }
+        return false;
+    }
+    int first = MAX(from.row, oldest(s));
+    while (first > oldest(s) && first > from.row - LINE_ROWS && vt_row_wraps(s->vt, first - 1))
+        first--;
+    for (int end; first < vt_rows(s->vt); first = end) {
+        end = chunk_end(s, first);
+        if (search_in(s, first, end, dir, from, found))
+            return true;
+    }
+    return false;
+}
+
+static bool look(Screen *s, int dir, ScreenPos from, Err *err)
+{
+    ScreenFind *f = s->find;
+    ScreenPos found, edge = {dir < 0 ? vt_rows(s->vt) : oldest(s) - 1, 0};
+    if (!f->finder)
+        return err_set(err, f->pattern.n ? err_text(&f->problem) : "nothing is looked for");
+    if (!find_from(s, dir, from, &found) && !find_from(s, dir, edge, &found))
+        return err_set(err, *finder_problem(f->finder) ? finder_problem(f->finder) : "no match");
+    screen_move(s, found.row - s->cur.row, found.col - s->cur.col);
+    return true;
+}
+
+void screen_find_set(Screen *s, Str pattern)
+{
+    ScreenFind *f = need(s);
+    Buf fresh = BUF_INIT;
+    buf_add(&fresh, pattern); // it may be the old one
+    buf_deinit(&f->pattern);
+    f->pattern = fresh;
+    compile(f);
+    ScreenPos behind = {f->origin.row, f->origin.col + 1};
+    if (f->finder)
+        (void)look(s, -1, behind, &f->problem); // it says why there is none
+}
+
+bool screen_find_step(Screen *s, int dir, Err *err)
+{
+    if (need(s)->pattern.n == 0)
+        return err_set(err, "nothing is looked for: press /");
+    return look(s, dir, s->cur, err);
+}
+
+// Marks ---------------------------------------------------------------------------------------
+
+size_t screen_find_in_row(Screen *s, int row, ScreenMatch *out, size_t max)
+{
+    size_t n = 0, start, stop, at = 0;
+    int first = row, end = row + 1;
+    if (!s->find || !s->find->finder)
+        return 0;
+    while (first > oldest(s) && first > row - LINE_ROWS && vt_row_wraps(s->vt, first - 1))
+        first--;
+    while (end < vt_rows(s->vt) && end < row + LINE_ROWS && vt_row_wraps(s->vt, end - 1))
+        end++;
+    Chunk c;
+    chunk_init(&c, s, first, end);
+    const Snap *snap = text_now(c.text);
+    while (n < max &&
+           finder_next(s->find->finder, snap, at, snap_size(snap), NULL, &start, &stop)) {
+        at = MAX(stop, start + 1);
+        if (at > snap_size(snap))
+            break;
+        if (stop == start)
+            continue;
+        ScreenPos a = pos_of(&c, s, start), b = pos_of(&c, s, stop - 1);
+        if (a.row <= row && b.row >= row)
+            out[n++] =
+                (ScreenMatch){a.row < row ? 0 : a.col, b.row > row ? vt_cols(s->vt) - 1 : b.col};
+        if (a.row > row)
+            break;
+    }
+    chunk_deinit(&c);
+    return n;
+}

@@ -1,0 +1,175 @@
+// The shell of a terminal: which one, its environment, and the marks it is made to give.  The files
+// of the user are read as ever; what is added comes from a folder of codelab's, by an argument or a
+// variable, and is gone with the shell.
+#include "workspace/terminal-shell.h"
+#include "base/fs.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "workspace/workspace.h"
+
+static const char bash_script[] =
+#include "workspace/integration-bash.inc"
+    ;
+static const char zsh_script[] =
+#include "workspace/integration-zsh.inc"
+    ;
+static const char fish_script[] =
+#include "workspace/integration-fish.inc"
+    ;
+
+extern char **environ;
+
+static char *keep(TerminalShell *s, char *text)
+{
+    vec_push(&s->owned, text);
+    return text;
+}
+
+// What the outer terminal is called, and can do, says nothing about ours.
+static bool is_replaced(Str entry)
+{
+    static const char *const names[] = {"TERM",
+                                        "COLORTERM",
+                                        "TERM_PROGRAM",
+                                        "TERM_PROGRAM_VERSION",
+                                        "LINES",
+                                        "COLUMNS",
+                                        "TMUX",
+                                        "TMUX_PANE",
+                                        "STY",
+                                        "VTE_VERSION",
+                                        "WT_SESSION",
+                                        "KITTY_WINDOW_ID",
+                                        "KITTY_PID",
+                                        "KITTY_LISTEN_ON",
+                                        "WEZTERM_PANE",
+                                        "ITERM_SESSION_ID",
+                                        "KONSOLE_VERSION",
+                                        "ALACRITTY_WINDOW_ID",
+                                        "TERM_SESSION_ID"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (str_eq_c(entry, names[i]))
+            return true;
+    return false;
+}
+
+static Str name_of(const char *entry)
+{
+    Str rest = str_c(entry), name = STR_NULL;
+    str_split(&rest, '=', &name);
+    return name;
+}
+
+static void set_env(TerminalShell *s, const char *entry)
+{
+    VEC_EACH (const char *, e, &s->env)
+        if (str_eq(name_of(*e), name_of(entry))) {
+            *e = entry;
+            return;
+        }
+    vec_push(&s->env, entry);
+}
+
+static void init_env(TerminalShell *s)
+{
+    for (char **e = environ; *e; e++)
+        if (!is_replaced(name_of(*e)))
+            vec_push(&s->env, *e);
+    set_env(s, "TERM=xterm-256color");
+    set_env(s, "COLORTERM=truecolor");
+    set_env(s, "TERM_PROGRAM=codelab");
+}
+
+static const char *shell_of(const Options *o)
+{
+    const char *env = getenv("SHELL");
+    if (o->shell && *o->shell)
+        return o->shell;
+    return env && *env ? env : "/bin/sh";
+}
+
+// Integration --------------------------------------------------------------------------------
+
+static char *folder(void)
+{
+    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    if (cache && *cache)
+        return path_join(cache, "codelab/shell");
+    return path_join(home && *home ? home : "/", ".cache/codelab/shell");
+}
+
+// The script as a file, written anew only if it is not there as it should be; NULL: no such place.
+static char *script_file(TerminalShell *s, const char *name, const char *script)
+{
+    AUTO(err) Err err = {0};
+    AUTO(buf) Buf now = BUF_INIT;
+    AUTO(free) char *dir = folder();
+    char *path = keep(s, path_join(dir, name));
+    AUTO(free) char *parent = str_dup(path_dir(str_c(path)));
+    size_t most = strlen(script) + 1;
+    if (fs_read(path, most, &now, &err) && str_eq_c(buf_str(&now), script))
+        return path;
+    return fs_mkdirs(parent, &err) && fs_write(path, str_c(script), &err) ? path : NULL;
+}
+
+static bool mark_bash(TerminalShell *s)
+{
+    const char *file = script_file(s, "integration.bash", bash_script);
+    if (!file)
+        return false;
+    s->argv[1] = "--rcfile";
+    s->argv[2] = file;
+    return true;
+}
+
+// zsh reads its files from a folder; the one there gives the user's back at once.
+static bool mark_zsh(TerminalShell *s)
+{
+    const char *file = script_file(s, "zsh/.zshenv", zsh_script), *was = getenv("ZDOTDIR");
+    if (!file)
+        return false;
+    AUTO(free) char *dir = str_dup(path_dir(str_c(file)));
+    if (was)
+        set_env(s, keep(s, xasprintf("CODELAB_ZDOTDIR=%s", was)));
+    set_env(s, keep(s, xasprintf("ZDOTDIR=%s", dir)));
+    return true;
+}
+
+static bool mark_fish(TerminalShell *s)
+{
+    const char *file = script_file(s, "integration.fish", fish_script);
+    if (!file || strpbrk(file, "'\\"))
+        return false;
+    s->argv[1] = "--init-command";
+    s->argv[2] = keep(s, xasprintf("source '%s'", file));
+    return true;
+}
+
+static bool mark(TerminalShell *s)
+{
+    static const struct {
+        const char *name;
+        bool (*mark)(TerminalShell *s);
+    } shells[] = {{"bash", mark_bash}, {"zsh", mark_zsh}, {"fish", mark_fish}};
+    Str name = path_base(str_c(s->argv[0]));
+    for (size_t i = 0; i < ARRAY_LEN(shells); i++)
+        if (str_eq_c(name, shells[i].name))
+            return shells[i].mark(s);
+    return false;
+}
+
+void terminal_shell_init(TerminalShell *s, const Options *o)
+{
+    *s = (TerminalShell){.argv = {shell_of(o)}};
+    init_env(s);
+    s->marks = o->shell_integration && mark(s);
+    vec_push(&s->env, NULL);
+}
+
+void terminal_shell_deinit(TerminalShell *s)
+{
+    VEC_EACH (char *, x, &s->owned)
+        free(*x);
+    vec_deinit(&s->owned);
+    vec_deinit(&s->env);
+}
