@@ -70,6 +70,8 @@ EXTRA_DIST += \
 	tests/screen/line-ends.scene \
 	tests/screen/outside-changes.scene \
 	tests/screen/panel-keys.scene \
+	tests/screen/preset-emacs.scene \
+	tests/screen/preset-nano.scene \
 	tests/screen/palette.scene \
 	tests/screen/paste.scene \
 	tests/screen/paste-indent.scene \

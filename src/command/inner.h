@@ -20,6 +20,8 @@
     X(fold)               \
     X(group)              \
     X(hex)                \
+    X(join)               \
+    X(kill)               \
     X(lines)              \
     X(macro)              \
     X(menu)               \

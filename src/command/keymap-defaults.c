@@ -6,6 +6,7 @@
 #define EDITOR   "editorTextFocus"
 #define HEX      "hexFocus"
 #define NOT_TERM "!terminalFocus"
+#define FINDING  "editorTextFocus || findWidgetVisible"
 
 static const Binding defaults[] = {
     // global
@@ -90,9 +91,12 @@ static const Binding defaults[] = {
     {"ctrl+k ctrl+j", "panel.maximize", NOT_TERM, NULL},
     {"ctrl+k ctrl+u", "panel.runs", NOT_TERM, NULL},
     {"alt+shift+u", "panel.output", NOT_TERM, NULL},
+    {"ctrl+k ctrl+h", "panel.output", NOT_TERM, NULL},
     {"ctrl+shift+u", "panel.output", NOT_TERM, NULL},
     {"alt+t", "terminal.toggle", NULL, NULL},
+    {"ctrl+`", "terminal.toggle", NOT_TERM, NULL},
     {"ctrl+k t", "terminal.new", NOT_TERM, NULL},
+    {"ctrl+shift+`", "terminal.new", NOT_TERM, NULL},
     {"ctrl+k h", "hintbar.toggle", NOT_TERM, NULL},
     {"ctrl+k shift+m", "mouse.toggle", NOT_TERM, NULL},
     {"ctrl+k ctrl+g", "screen.redraw", NOT_TERM, NULL},
@@ -224,6 +228,7 @@ static const Binding defaults[] = {
     {"tab", "edit.tab", EDITOR, NULL},
     {"ctrl+]", "edit.indent", EDITOR, NULL},
     {"shift+tab", "edit.outdent", EDITOR, NULL},
+    {"ctrl+[", "edit.outdent", EDITOR, NULL},
     {"alt+z", "view.toggleWordWrap", EDITOR, NULL},
     {"ctrl+k ctrl+l", "fold.toggle", EDITOR, NULL},
     {"ctrl+k <", "fold.fold", EDITOR, NULL},
@@ -272,12 +277,13 @@ static const Binding defaults[] = {
     {"ctrl+g", "hex.goto", HEX, NULL},
 
     // find
-    {"ctrl+f", "find.open", NOT_TERM, NULL},
-    {"ctrl+r", "find.replace", NOT_TERM, NULL},
-    {"f3", "find.next", NOT_TERM, NULL},
+    {"ctrl+f", "find.open", FINDING, NULL},
+    {"ctrl+r", "find.replace", FINDING, NULL},
+    {"ctrl+h", "find.replace", FINDING, NULL},
+    {"f3", "find.next", FINDING, NULL},
     {"enter", "find.next", "findInputFocused && !replaceInputFocussed", NULL},
-    {"ctrl+k f3", "find.previous", NOT_TERM, NULL},
-    {"shift+f3", "find.previous", NOT_TERM, NULL},
+    {"ctrl+k f3", "find.previous", FINDING, NULL},
+    {"shift+f3", "find.previous", FINDING, NULL},
     {"shift+enter", "find.previous", "findInputFocused", NULL},
     {"up", "find.historyPrevious", "findInputFocused", NULL},
     {"down", "find.historyNext", "findInputFocused", NULL},
@@ -289,9 +295,9 @@ static const Binding defaults[] = {
     {"alt+l", "find.inSelection", "findInputFocused", NULL},
     {"alt+u", "find.togglePreserveCase", "replaceActive", NULL},
     {"enter", "find.replaceOne", "replaceInputFocussed", NULL},
-    {"alt+a", "find.replaceAll", "replaceActive", NULL},
+    {"alt+a", "find.replaceAll", "findInputFocused && replaceActive", NULL},
     {"alt+enter", "find.selectAll", "findInputFocused", NULL},
-    {"ctrl+alt+enter", "find.replaceAll", "replaceActive", NULL},
+    {"ctrl+alt+enter", "find.replaceAll", "findInputFocused && replaceActive", NULL},
     {"ctrl+z", "edit.undo", "findInputFocused", NULL},
     {"ctrl+y", "edit.redo", "findInputFocused", NULL},
     {"escape", "find.close", "findInputFocused", NULL},
@@ -299,9 +305,8 @@ static const Binding defaults[] = {
 
     // run
     {"alt+r", "run.file", NOT_TERM, NULL},
-    {"f5", "run.file", NOT_TERM, NULL},
     {"ctrl+f5", "run.file", NOT_TERM, NULL},
-    {"alt+shift+q", "run.stop", NULL, NULL},
+    {"alt+shift+q", "run.stop", "!inDebugMode", NULL},
 
     // terminal and runs
     {"alt+shift+v", "terminal.scrollMode", "terminalFocus || runsFocus", NULL},

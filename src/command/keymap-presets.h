@@ -16,6 +16,7 @@ typedef struct {
     const KeyAlias *aliases; // ended by a row without key; NULL: none
 } Preset;
 
+extern const Preset preset_emacs, preset_nano;
 /* `which` is a KeyboardPreset. */
 const Preset *keymap_preset(int which);
 

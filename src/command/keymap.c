@@ -318,7 +318,7 @@ const char *keymap_problem(const Keymap *m, size_t i)
 // What keeps a dialog and the palette usable, whatever the user binds.
 static bool is_guard(const KeyRow *r, ContextSet now)
 {
-    static const Context guards[] = {CTX_PALETTE_OPEN, CTX_MODAL_OPEN};
+    static const Context guards[] = {CTX_PALETTE_OPEN, CTX_MENU_OPEN, CTX_MODAL_OPEN};
     for (size_t i = 0; i < ARRAY_LEN(guards); i++)
         if (now & CONTEXT_BIT(guards[i]) && r->when && when_asks_for(r->when, guards[i]))
             return true;
@@ -435,6 +435,11 @@ void keymap_lead(Keymap *m)
     m->whole = NULL;
     vec_push(&m->pending, m->leader);
     add_pending_text(m, &m->leader);
+}
+
+const char *keymap_leader(const Keymap *m)
+{
+    return m->leader_name;
 }
 
 Key keymap_alias(const Keymap *m, ContextSet now, const Key *k)

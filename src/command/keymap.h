@@ -62,6 +62,8 @@ bool keymap_has_whole(const Keymap *m);
 const char *keymap_pending(const Keymap *m);
 /* Forget the keys of a chord that did not come to its end. */
 void keymap_cancel(Keymap *m);
+/* The first key of most chords, as key_name() has it; borrowed until it is made anew. */
+const char *keymap_leader(const Keymap *m);
 /* The key that stands for another one in the preset (emacs: ctrl+g is Escape), else k itself. */
 Key keymap_alias(const Keymap *m, ContextSet now, const Key *k);
 /* Rows that could follow the chord under way, one of each command, for the leader panel. */

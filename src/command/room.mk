@@ -15,6 +15,8 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-menu.c \
 	src/command/cmd-mode.c \
 	src/command/cmd-nav.c \
+	src/command/cmd-join.c \
+	src/command/cmd-kill.c \
 	src/command/cmd-lines.c \
 	src/command/cmd-panel.c \
 	src/command/cmd-run.c \
@@ -50,6 +52,8 @@ src_command_libcommand_a_SOURCES = \
 	src/command/palette-settings.c \
 	src/command/palette-symbols.c \
 	src/command/palette-undo.c \
+	src/command/preset-emacs.c \
+	src/command/preset-nano.c \
 	src/command/settings-guard.c \
 	src/command/settings-keep.c \
 	src/command/cmd-screen.c \

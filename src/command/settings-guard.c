@@ -26,6 +26,7 @@ static const struct {
     {"terminal.osc52", USER},
     {"clipboard.", USER},
     {"git.safeConfig", HIGHER},
+    {"keyboard.", USER},
     {"security.", USER},
     {"http.", USER},
 };

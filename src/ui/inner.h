@@ -72,6 +72,7 @@ struct Ui {
     Surface *s;                             // borrowed; while painting
     Areas areas;                            // of the last paint
     UiCursor cursor;                        // found while painting
+    int leader_page;                        // of the leader panel, from 0
     int64_t chord_ns;                       // when the chord under way began, monotonic
     Input find[FIND_FIELDS], palette, line; // texts typed into the widgets
     int64_t ask_id;                         // question that the dialog and its line show
@@ -172,6 +173,8 @@ void pane_hints_paint(Ui *ui, Rect a);
 void pane_status_paint(Ui *ui, Rect a);
 void pane_toasts_paint(Ui *ui);
 void pane_leader_paint(Ui *ui);
+/* Page Down and Up while it is shown and has more pages: true if the key is for that. */
+bool pane_leader_key(Ui *ui, const Key *k);
 void pane_palette_paint(Ui *ui);
 void pane_menu_paint(Ui *ui);
 void pane_menu_bar_paint(Ui *ui, Rect a);

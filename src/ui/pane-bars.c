@@ -240,6 +240,13 @@ static void hint_key(const Ui *ui, const Hint *h, ContextSet now, Buf *out)
     add_short(buf_str(&key), out);
 }
 
+static int hint_cells(const Ui *ui, const Hint *h, ContextSet now)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    hint_key(ui, h, now, &text);
+    return width_text(buf_str(&text), 1) + 1 + width_text(str_c(h->verb), 1);
+}
+
 // Where chords begin: what follows them is shown there.
 static bool has_leader(ContextSet now)
 {
@@ -264,11 +271,19 @@ static int put_hint(Ui *ui, Rect a, int col, const Hint *h, ContextSet now)
     return col + all + 2;
 }
 
+// "=Ctrl+K", of this frame.
+static const char *leader_hint(Ui *ui)
+{
+    AUTO(buf) Buf key = BUF_INIT;
+    keymap_pretty(str_c(keymap_leader(ui->keymap)), &key);
+    return arena_printf(&ui->frame, "=%s", buf_c(&key));
+}
+
 static void paint_hints(Ui *ui, Rect a, ContextSet now)
 {
     enum { MOST = 10 };
-    const Hint leader = {"=Ctrl+K", theme_glyph(ui->theme, GLYPH_ELLIPSIS)};
-    int col = a.col + 1, shown = 0, room = has_leader(now) ? 5 : 0; // for the leader
+    const Hint leader = {leader_hint(ui), theme_glyph(ui->theme, GLYPH_ELLIPSIS)};
+    int col = a.col + 1, shown = 0, room = has_leader(now) ? hint_cells(ui, &leader, now) + 1 : 0;
     a.cols -= room;
     for (const Hint *h = hints_now(ui->ws, now); h->verb && shown < MOST - (room > 0); h++) {
         int next = put_hint(ui, a, col, h, now);
@@ -279,7 +294,7 @@ static void paint_hints(Ui *ui, Rect a, ContextSet now)
     if (!room)
         return;
     if (put_hint(ui, a, col, &leader, now) > col)
-        ui_add_item(ui, (BarItem){a.row, col, col + 4, "help.keys", NULL});
+        ui_add_item(ui, (BarItem){a.row, col, col + room - 1, "help.keys", NULL});
 }
 
 static const char *part_name(const Layout *l, Focus part)
@@ -320,11 +335,36 @@ static void paint_switcher(Ui *ui, Rect a, ContextSet now)
         col = put_hint(ui, a, col, &hints[i], now);
 }
 
+// As nano has them: two rows of one column each.
+static void paint_key_bar(Ui *ui, Rect a, ContextSet now)
+{
+    static const Hint keys[][2] = {
+        {{"help.keys", "Help"}, {"tab.close", "Exit"}},
+        {{"file.save", "Write Out"}, {"file.open", "Read File"}},
+        {{"find.open", "Where Is"}, {"find.replace", "Replace"}},
+        {{"edit.cut", "Cut"}, {"edit.paste", "Paste"}},
+        {{"palette.commands", "Commands"}, {"nav.line", "Location"}},
+        {{"edit.undo", "Undo"}, {"edit.redo", "Redo"}},
+    };
+    enum { LEAST = 13, COLUMNS = (int)ARRAY_LEN(keys) };
+    int shown = MIN(COLUMNS, a.cols / LEAST), cols = a.cols / MAX(shown, 1);
+    for (int i = 0; i < shown; i++)
+        for (int k = 0; k < 2; k++)
+            put_hint(ui, (Rect){a.row + k, a.col, 1, (i + 1) * cols}, a.col + 1 + i * cols,
+                     &keys[i][k], now);
+}
+
 void pane_hints_paint(Ui *ui, Rect a)
 {
     ContextSet now = context_now(ui->ws);
     Style st = theme_on(ui->theme, THEME_HINT_BAR_FOREGROUND, THEME_HINT_BAR_BACKGROUND);
-    surface_fill(ui->s, a.row, a.col, 1, a.cols, st);
+    surface_fill(ui->s, a.row, a.col, a.rows, a.cols, st);
+    bool editing = now & CONTEXT_BIT(CTX_EDITOR_TEXT_FOCUS);
+    if (a.rows > 1 && editing) {
+        paint_key_bar(ui, a, now);
+        return;
+    }
+    a = (Rect){a.row + a.rows - 1, a.col, 1, a.cols};
     ContextSet elsewhere = now & ~CONTEXT_BIT(CTX_TERMINAL_FOCUS);
     if (ui->ws->layout.size == SIZE_TINY && !(now & CONTEXT_BIT(CTX_FIND_FOCUS)) &&
         has_leader(elsewhere))

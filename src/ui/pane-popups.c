@@ -1,9 +1,9 @@
-// What floats above the parts: toasts, the leader panel, the welcome text.
+// What floats above the parts: toasts, the welcome text.
 #include "ui/inner.h"
 #include "base/clock.h"
 #include "base/width.h"
 
-enum { TOASTS = 3, TOAST_COLS = 50, TOAST_ROWS = 4, FOLLOWING = 64, KEY_COLS = 8 };
+enum { TOASTS = 3, TOAST_COLS = 50, TOAST_ROWS = 4 };
 
 // Draws one toast that ends above `bottom`; returns its first row.
 static int paint_toast(Ui *ui, const Message *m, int bottom)
@@ -37,56 +37,6 @@ void pane_toasts_paint(Ui *ui)
             return;
         bottom = paint_toast(ui, m, bottom) - 1;
     }
-}
-
-// All of a command's title, or what stands behind its area where that is too long.
-static const char *title_within(const char *title, int cols)
-{
-    const char *rest = strstr(title, ": ");
-    return rest && width_text(str_c(title), 1) > cols ? rest + 2 : title;
-}
-
-static void paint_following(Ui *ui, Rect a, const Binding *const *rows, size_t n, Style st)
-{
-    int per_col = a.rows - 1, col_width = a.cols / 3;
-    for (size_t i = 0; i < n && (int)i < per_col * 3; i++) {
-        int row = a.row + 1 + (int)i % per_col, col = a.col + 1 + (int)i / per_col * col_width;
-        Str keys = str_c(rows[i]->keys), first = STR_NULL;
-        str_split(&keys, ' ', &first);
-        AUTO(buf) Buf key = BUF_INIT;
-        const char *arg = rows[i]->arg;
-        if (arg && str_eq_c(keys, arg)) // the first of ten
-            buf_add_c(&key, "0…9");
-        else
-            keymap_pretty(keys, &key);
-        const char *title = command_find(str_c(rows[i]->command))->title;
-        int cells = col_width - KEY_COLS - 1;
-        ui_put(ui, row, col, KEY_COLS, buf_c(&key),
-               theme_over(st, theme_style(ui->theme, THEME_HINT_BAR_KEY_FOREGROUND)));
-        ui_put(ui, row, col + KEY_COLS, cells, title_within(title, cells), st);
-    }
-}
-
-// What could follow the chord, once it hesitates.
-void pane_leader_paint(Ui *ui)
-{
-    const Binding *rows[FOLLOWING];
-    size_t n = keymap_following(ui->keymap, ui->ws, rows, FOLLOWING);
-    if (n == 0 || clock_mono_ns() - ui->chord_ns < (int64_t)LEADER_MS * 1000000)
-        return;
-    int height = MIN((int)(n + 2) / 3 + 1, ui->ws->layout.rows - 3);
-    int foot = ui->ws->layout.rows - MAX(ui->areas.status.rows, 1) - ui->areas.hints.rows;
-    Rect a = {foot - height, 0, height, ui->ws->layout.cols};
-    Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND);
-    const char *title =
-        arena_printf(&ui->frame, " %s %s    Esc cancels ", keymap_pending(ui->keymap),
-                     theme_glyph(ui->theme, GLYPH_ELLIPSIS));
-    surface_fill(ui->s, a.row, a.col, a.rows, a.cols, st);
-    surface_fill(ui->s, a.row, a.col, 1, a.cols,
-                 theme_on(ui->theme, THEME_FOREGROUND, THEME_PART_HEADER_BACKGROUND));
-    ui_put(ui, a.row, 1, a.cols - 2, title,
-           theme_on(ui->theme, THEME_FOREGROUND, THEME_PART_HEADER_BACKGROUND));
-    paint_following(ui, a, rows, n, st);
 }
 
 // Every line is a command with its key.

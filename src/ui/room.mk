@@ -21,6 +21,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-editor.c \
 	src/ui/pane-explorer.c \
 	src/ui/pane-find.c \
+	src/ui/pane-leader.c \
 	src/ui/pane-menu.c \
 	src/ui/pane-outline.c \
 	src/ui/pane-hex.c \

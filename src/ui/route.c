@@ -130,6 +130,10 @@ void ui_key(Ui *ui, const Key *k)
     // what is being typed into an input is text there before it is a chord anywhere
     if (ui->ws->palette.open && is_text(k) && pane_palette_key(ui, k))
         return;
+    if (*keymap_pending(ui->keymap) && pane_leader_key(ui, k))
+        return;
+    if (!*keymap_pending(ui->keymap))
+        ui->leader_page = 0;
     KeymapAnswer answer = keymap_feed(ui->keymap, ui->ws, k, &command, &arg);
     bool program = command_typed_terminal(ui->ws) != NULL;
     if (answer == KEYMAP_PENDING && (ui->ws->palette.open || program)) {

@@ -85,6 +85,11 @@ static bool has_status(const Layout *l)
     return !l->zen && !l->look.no_status;
 }
 
+static int hint_rows(const Layout *l)
+{
+    return has_hints(l) ? 1 + (l->look.key_bar && l->size != SIZE_TINY) : 0;
+}
+
 static int menu_rows(const Layout *l)
 {
     return l->look.menu_bar && !l->zen && l->size != SIZE_TINY;
@@ -99,7 +104,7 @@ static int side_cols(const Layout *l)
 
 static int body_rows(const Layout *l)
 {
-    return l->rows - has_status(l) - has_hints(l) - menu_rows(l);
+    return l->rows - has_status(l) - hint_rows(l) - menu_rows(l);
 }
 
 // Without its title.
@@ -164,7 +169,7 @@ Areas layout_areas(const Layout *l)
     if (has_status(l))
         a.status = (Rect){--end, 0, 1, l->cols};
     if (has_hints(l))
-        a.hints = (Rect){--end, 0, 1, l->cols};
+        a.hints = (Rect){end -= hint_rows(l), 0, hint_rows(l), l->cols};
     return a;
 }
 

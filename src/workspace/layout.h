@@ -26,6 +26,7 @@ typedef struct {
     bool side_right;
     bool menu_bar;
     bool no_status;
+    bool key_bar; // the hint bar has a second row
 } LayoutLook;
 
 typedef struct {

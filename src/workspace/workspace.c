@@ -155,7 +155,8 @@ static void settle_layout(Workspace *ws)
                                                .hints = o->hint_bar,
                                                .side_right = o->side_bar_location,
                                                .menu_bar = o->menu_bar,
-                                               .no_status = !o->status_bar});
+                                               .no_status = !o->status_bar,
+                                               .key_bar = o->keyboard_preset == KEYBOARD_NANO});
 }
 
 void workspace_settle(Workspace *ws)

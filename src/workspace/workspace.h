@@ -25,6 +25,7 @@
 #include "workspace/hex.h"
 #include "workspace/group.h"
 #include "workspace/jumps.h"
+#include "workspace/kill.h"
 #include "workspace/layout.h"
 #include "workspace/links.h"
 #include "workspace/macro.h"
@@ -77,6 +78,7 @@ struct Workspace {
     Asks asks;
     Messages messages;
     Clipboard clipboard;
+    Kill kill;
     struct Keymap *keymap; // borrowed from ui, which makes it first of all; NULL before
     int key_tier;          // what keys the terminal sends: 0 those of all, 1 most, 2 all
     Terminals terminals;

@@ -406,6 +406,50 @@ static void shown_keys_are_those_the_terminal_sends(void **state)
     assert_string_equal(buf_c(&out), ""); // its key leads elsewhere now
 }
 
+static void presets_change_the_table_at_once(void **state)
+{
+    World *w = *state;
+    static const struct {
+        int preset;
+        const char *keys, *command;
+    } cases[] = {
+        {KEYBOARD_VSCODE, "ctrl+k", "…"},
+        {KEYBOARD_VSCODE, "ctrl+w", "tab.close"},
+        {KEYBOARD_EMACS, "ctrl+k", "edit.killLine"},
+        {KEYBOARD_EMACS, "ctrl+x", "…"},
+        {KEYBOARD_EMACS, "ctrl+x ctrl+s", "file.save"},
+        {KEYBOARD_EMACS, "ctrl+x x", ""},
+        {KEYBOARD_EMACS, "ctrl+c s", "file.saveAll"},
+        {KEYBOARD_EMACS, "f1", "palette.commands"},
+        {KEYBOARD_NANO, "ctrl+k", "edit.cut"},
+        {KEYBOARD_NANO, "ctrl+x", "tab.close"},
+        {KEYBOARD_NANO, "alt+k s", "file.saveAll"},
+        {KEYBOARD_VSCODE, "ctrl+k s", "file.saveAll"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        w->ws->options.keyboard_preset = cases[i].preset;
+        keymap_settle(w->keys);
+        if (strcmp(press(w, cases[i].keys), cases[i].command) != 0)
+            fail_msg("%s: %s", cases[i].keys, press(w, cases[i].keys));
+    }
+}
+
+static void escape_has_another_name_in_emacs(void **state)
+{
+    World *w = *state;
+    Key g, got;
+    assert_true(key_parse(STR("ctrl+g"), &g, NULL));
+    got = keymap_alias(w->keys, context_now(w->ws), &g);
+    assert_int_equal(got.kind, KEY_CHAR);
+    w->ws->options.keyboard_preset = KEYBOARD_EMACS;
+    keymap_settle(w->keys);
+    got = keymap_alias(w->keys, context_now(w->ws), &g);
+    assert_int_equal(got.kind, KEY_ESCAPE);
+    got = keymap_alias(w->keys, CONTEXT_BIT(CTX_TERMINAL_FOCUS), &g);
+    assert_int_equal(got.kind, KEY_CHAR);
+    w->ws->options.keyboard_preset = KEYBOARD_VSCODE;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -418,6 +462,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_leader_can_be_another_key, set_up, tear_down),
         cmocka_unit_test_setup_teardown(each_bad_entry_is_one_sentence_and_the_rest_loads, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(presets_change_the_table_at_once, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(escape_has_another_name_in_emacs, set_up, tear_down),
         cmocka_unit_test(arguments_reach_the_command),
         cmocka_unit_test(names_of_vs_code_are_in_order_and_lead_somewhere),
         cmocka_unit_test(tiers_are_those_that_terminals_have),
