@@ -84,6 +84,11 @@ static float contrast(uint32_t x, uint32_t y)
     return a > b ? a / b : b / a;
 }
 
+float color_contrast(Color a, Color b)
+{
+    return contrast(color_rgb(a), color_rgb(b));
+}
+
 typedef struct {
     Lab want;
     unsigned best;

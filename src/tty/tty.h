@@ -26,6 +26,10 @@ typedef uint32_t Color;
 #define COLOR_RGB(r, g, b) (0x01000000u | (uint32_t)(r) << 16 | (uint32_t)(g) << 8 | (uint32_t)(b))
 #define COLOR_ANSI(i)      (0x02000000u | (uint32_t)(i))
 
+/* How well one can be told from the other, 1 to 21, as WCAG counts it (nearly); neither is the
+ * default. */
+float color_contrast(Color a, Color b);
+
 enum {
     ATTR_BOLD = 1,
     ATTR_DIM = 2,

@@ -182,6 +182,41 @@ static void inherit(ThemeReader *r, ThemeToken token)
     r->theme->tokens[token] = r->theme->tokens[up];
 }
 
+/* Theme files give selections a text colour of their own, which we have none for: where ours cannot
+ * be read on one, the selection moves towards what lies under it. */
+static void keep_readable(Theme *t, ThemeToken back, ThemeToken text, ThemeToken below)
+{
+    enum { STEPS = 8 };
+    const float enough = 3;
+    Color from = t->tokens[back].bg, to = t->tokens[below].bg, fg = t->tokens[text].fg, mix = from;
+    for (uint32_t step = 1; step < STEPS && color_contrast(fg, mix) < enough; step++) {
+        mix = COLOR_RGB(0, 0, 0);
+        for (int shift = 0; shift <= 16; shift += 8)
+            mix |= ((from >> shift & 0xff) * (STEPS - step) + (to >> shift & 0xff) * step) / STEPS
+                   << shift;
+    }
+    t->tokens[back].bg = mix;
+}
+
+static void keep_selections_readable(Theme *t)
+{
+    static const ThemeToken rows[][3] = {
+        {THEME_LIST_ACTIVE_SELECTION_BACKGROUND, THEME_SIDE_BAR_FOREGROUND,
+         THEME_SIDE_BAR_BACKGROUND},
+        {THEME_LIST_INACTIVE_SELECTION_BACKGROUND, THEME_SIDE_BAR_FOREGROUND,
+         THEME_SIDE_BAR_BACKGROUND},
+        {THEME_QUICK_INPUT_LIST_FOCUS_BACKGROUND, THEME_FOREGROUND, THEME_QUICK_INPUT_BACKGROUND},
+        {THEME_EDITOR_SUGGEST_WIDGET_SELECTED_BACKGROUND, THEME_FOREGROUND,
+         THEME_EDITOR_SUGGEST_WIDGET_BACKGROUND},
+        {THEME_PART_FOCUSED_HEADER_BACKGROUND, THEME_TAB_ACTIVE_FOREGROUND,
+         THEME_TAB_INACTIVE_BACKGROUND},
+        {THEME_PART_FOCUSED_HEADER_BACKGROUND, THEME_SIDE_BAR_FOREGROUND,
+         THEME_SIDE_BAR_BACKGROUND},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        keep_readable(t, rows[i][0], rows[i][1], rows[i][2]);
+}
+
 static Theme *finish(ThemeReader *r, bool ok, TtyColor depth)
 {
     if (!ok) {
@@ -190,6 +225,7 @@ static Theme *finish(ThemeReader *r, bool ok, TtyColor depth)
     }
     for (size_t i = 0; i < THEME_TOKEN_COUNT; i++)
         inherit(r, (ThemeToken)i);
+    keep_selections_readable(r->theme);
     if (depth == TTY_COLOR_NONE)
         theme_fill(r->theme, COLUMN_MONO);
     return r->theme;

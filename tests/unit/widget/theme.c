@@ -156,7 +156,7 @@ static void theme_files_are_read_as_vs_code_does(void **state)
     static const char text[] =
         "{ // a comment\n"
         "\"include\": \"./base.json\",\n"
-        "\"colors\": {\"list.activeSelectionBackground\": \"#123\",\n"
+        "\"colors\": {\"list.activeSelectionBackground\": \"#def\",\n"
         "  \"editor.selectionBackground\": \"#ffffff80\", \"tab.activeForeground\": \"red\"},\n"
         "\"tokenColors\": [\n"
         "  {\"scope\": [\"keyword\", \"storage\"], \"settings\": {\"foreground\": \"#010203\"}},\n"
@@ -176,7 +176,7 @@ static void theme_files_are_read_as_vs_code_does(void **state)
     if (!t)
         fail_msg("%s", err_text(&err));
     Theme *light = theme_new("Codelab Light", TTY_COLOR_TRUE);
-    Style on = {.bg = COLOR_RGB(0x11, 0x22, 0x33)};
+    Style on = {.bg = COLOR_RGB(0xdd, 0xee, 0xff)};
     check_style("its own", theme_style(t, THEME_LIST_ACTIVE_SELECTION_BACKGROUND), on);
     check_style("its child", theme_style(t, THEME_QUICK_INPUT_LIST_FOCUS_BACKGROUND), on);
     check_style("its child's child",
@@ -251,7 +251,7 @@ static void text_takes_the_best_of_all_rules(void **state)
     static const char text[] =
         "{\"semanticHighlighting\": true,\n"
         "\"colors\": {\"sideBar.background\": \"#000000\", \"list.hoverBackground\": \"#fff8\",\n"
-        "  \"list.activeSelectionBackground\": \"#ffffff80\"},\n"
+        "  \"list.activeSelectionBackground\": \"#ffffff40\"},\n"
         "\"tokenColors\": [{\"settings\": {\"foreground\": \"#0a0b0c\"}},\n"
         "  {\"scope\": \"keyword\", \"settings\": {\"foreground\": \"#010203\"}},\n"
         "  {\"scope\": \"keyword.control\", \"settings\": {\"fontStyle\": \"italic\"}},\n"
@@ -280,7 +280,23 @@ static void text_takes_the_best_of_all_rules(void **state)
                 (Style){.fg = COLOR_RGB(16, 17, 18), .attrs = ATTR_BOLD});
     check_style("of another language", theme_capture(t, "variable"), (Style){0});
     check_style("over the side bar", theme_style(t, THEME_LIST_ACTIVE_SELECTION_BACKGROUND),
-                (Style){.bg = COLOR_RGB(128, 128, 128)});
+                (Style){.bg = COLOR_RGB(64, 64, 64)});
+    theme_free(t);
+}
+
+static void text_of_selected_rows_can_be_read_in_any_theme(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "{\"colors\": {\"sideBar.background\": \"#202020\", \"sideBar.foreground\": \"#dddddd\",\n"
+        "  \"list.activeSelectionBackground\": \"#bbddee\",\n"
+        "  \"list.activeSelectionForeground\": \"#000000\"}}";
+    AUTO(err) Err err = {0};
+    Theme *t = load_text(text, "", TTY_COLOR_TRUE, NULL, &err);
+    assert_non_null(t);
+    Style st = theme_on(t, THEME_SIDE_BAR_FOREGROUND, THEME_LIST_ACTIVE_SELECTION_BACKGROUND);
+    assert_true(color_contrast(st.fg, st.bg) >= 3);
+    assert_true(color_contrast(st.bg, COLOR_RGB(0x20, 0x20, 0x20)) > 1.2F);
     theme_free(t);
 }
 
@@ -293,6 +309,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(theme_files_are_read_as_vs_code_does),
     cmocka_unit_test(what_is_wrong_in_a_theme_is_named_and_the_rest_counts),
     cmocka_unit_test(text_takes_the_best_of_all_rules),
+    cmocka_unit_test(text_of_selected_rows_can_be_read_in_any_theme),
 };
 
 const TestGroup theme_tests = {tests, ARRAY_LEN(tests)};
