@@ -24,7 +24,8 @@ struct App {
     bool hung_up;       // the terminal is gone
     bool resized;       // SIGWINCH came
     char *grammars;     // owned; folder of the grammar modules
-    bool mouse;         // as the terminal was told
+    unsigned told;      // stamp of the settings that the terminal was told of
+    bool mouse;         // ... and the mouse that can be switched besides
     char *title;        // owned; as the terminal was told
     int64_t gather_end; // when the last gather ended, monotonic ns
 };
@@ -32,8 +33,12 @@ struct App {
 /* Restore the terminal when the process dies of a signal. */
 void app_catch_crashes(App *a);
 
+/* What the settings want of the terminal. */
+TtyOptions app_tty_options(const Options *o);
 /* Take over what the terminal has said about itself. */
 void app_hear_terminal(App *a);
+/* Run the command that waited for the clipboard. */
+void app_run_due(App *a);
 /* Hand the terminal what is for it: copies, whether the mouse is wanted. */
 void app_tell_terminal(App *a);
 

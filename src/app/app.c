@@ -54,7 +54,6 @@ App *app_new(const AppArgs *args)
 void app_attach(App *a, Tty *tty, const AppArgs *args)
 {
     a->tty = tty;
-    a->mouse = a->ws->options.mouse;
     a->surface = surface_new(tty_rows(tty), tty_cols(tty));
     app_hear_terminal(a);
     a->ui = ui_new(a->ws, tty_color(tty), tty_is_utf8(tty));
@@ -123,7 +122,7 @@ static int fail(const Err *err)
     return 2;
 }
 
-static TtyOptions tty_options(const Options *o)
+TtyOptions app_tty_options(const Options *o)
 {
     static const TtyColor colors[] = {[UI_COLOR_AUTO] = TTY_COLOR_AUTO,
                                       [UI_COLOR_NONE] = TTY_COLOR_NONE,
@@ -133,11 +132,14 @@ static TtyOptions tty_options(const Options *o)
     return (TtyOptions){.color = colors[o->color],
                         .mouse = o->mouse,
                         .sync = o->sync_update == SYNC_AUTO ? -1 : o->sync_update == SYNC_ON,
-                        .min_contrast_x10 = 30};
+                        .keys = (TtyKeys)o->keyboard_protocol,
+                        .copy_max = (size_t)o->clip_osc52_bytes,
+                        .min_contrast_x10 = o->min_contrast_percent / 10};
 }
 
 static int run_on(App *a, Tty *tty, const AppArgs *args)
 {
+    a->ws->outside.on = true;
     app_attach(a, tty, args);
     app_catch_crashes(a);
     app_watch_signals(a);
@@ -154,7 +156,7 @@ int app_main(int argc, char **argv)
         return fail(&err);
     }
     App *a = app_new(&args);
-    TtyOptions o = tty_options(&a->ws->options);
+    TtyOptions o = app_tty_options(&a->ws->options);
     Tty *tty = tty_open(STDIN_FILENO, STDOUT_FILENO, &o, &err);
     code = tty ? run_on(a, tty, &args) : fail_screen(&err);
     app_args_deinit(&args);

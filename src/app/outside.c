@@ -1,5 +1,6 @@
 // What passes between the model and the terminal that is neither keys nor cells.
 #include "app/app-inner.h"
+#include "command/command.h"
 
 /* Dark or light, by what the terminal says, else by its background, else by what the terminal that
  * started ours left in the environment. */
@@ -23,18 +24,53 @@ void app_hear_terminal(App *a)
     a->ws->themes.scheme = scheme_of(tty_facts(a->tty), env);
 }
 
-void app_tell_terminal(App *a)
+// A copy that no program took.
+static void give_terminal(App *a)
 {
     const char *route = "";
+    if (tty_copy(a->tty, buf_str(&a->ws->clipboard.text), &route))
+        clip_outside_say(a->ws, route);
+    else if (a->ws->outside.why[0])
+        clip_outside_say_kept(a->ws, a->ws->outside.why);
+    else
+        clip_outside_say_kept(a->ws, route);
+}
+
+void app_run_due(App *a)
+{
+    ClipOutside *c = &a->ws->outside;
+    AUTO(free) char *id = steal(&c->due);
+    if (!id)
+        return;
+    c->settled = true;
+    command_run(a->ws, id);
+    c->settled = false;
+}
+
+static void configure(App *a)
+{
+    const Options *o = &a->ws->options;
+    if (a->told == a->ws->option_set.stamp && a->mouse == o->mouse)
+        return;
+    TtyOptions want = app_tty_options(o);
+    a->told = a->ws->option_set.stamp;
+    a->mouse = o->mouse;
+    tty_configure(a->tty, &want);
+    surface_set_ambiguous(a->surface, o->ambiguous_width);
+}
+
+void app_tell_terminal(App *a)
+{
     Clipboard *c = &a->ws->clipboard;
+    ClipOutside *out = &a->ws->outside;
+    configure(a);
     if (c->to_send) {
         c->to_send = false;
-        bool sent = tty_copy(a->tty, buf_str(&c->text), &route);
-        message_say(a->ws, MESSAGE_RESULT, sent ? "Copied (%s)" : "Copied inside codelab only (%s)",
-                    route);
+        out->for_tty = !out->on;
+        clip_outside_send(a->ws);
     }
-    if (a->mouse != a->ws->options.mouse) {
-        a->mouse = a->ws->options.mouse;
-        tty_set_mouse(a->tty, a->mouse);
+    if (out->for_tty) {
+        out->for_tty = false;
+        give_terminal(a);
     }
 }

@@ -16,7 +16,8 @@ static void act(App *a)
     Key k;
     a->ws->key_tier = tty_key_tier(a->tty);
     tty_set_esc_ms(a->tty, a->ws->options.esc_timeout_ms);
-    while (tty_next_key(a->tty, &k))
+    app_run_due(a);
+    while (!a->ws->outside.waiting && tty_next_key(a->tty, &k)) // keys after a paste wait for it
         ui_key(a->ui, &k);
     app_hear_terminal(a);
     if (a->resized || a->ws->redraw) {

@@ -50,9 +50,21 @@ static bool is_step(const Workspace *ws, const Command *c)
            !str_starts(str_c(c->id), STR("palette.")) && !str_starts(str_c(c->id), STR("macro."));
 }
 
+// Somebody else may have copied something since: a paste waits until that is known.
+static bool waits_for_clipboard(Workspace *ws, const Command *c)
+{
+    static const char *const pastes[] = {"edit.paste", "hex.paste", "terminal.paste"};
+    for (size_t i = 0; i < ARRAY_LEN(pastes); i++)
+        if (strcmp(c->id, pastes[i]) == 0)
+            return clip_outside_read(ws, c->id);
+    return false;
+}
+
 void command_invoke(Workspace *ws, const Command *c, Str arg)
 {
     AUTO(err) Err err = {0};
+    if (waits_for_clipboard(ws, c))
+        return;
     bool step = is_step(ws, c);
     if (step)
         macro_add(ws, MACRO_COMMAND, str_c(c->id), arg);

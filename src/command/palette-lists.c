@@ -105,7 +105,9 @@ static void fill_clips(Fill *f, Workspace *ws)
 static void accept_clip(Workspace *ws, const char *value)
 {
     clipboard_choose(&ws->clipboard, strtoull(value, NULL, 10));
+    ws->outside.settled = true; // whatever else was copied since
     command_run(ws, "edit.paste");
+    ws->outside.settled = false;
 }
 
 static const PaletteList lists[] = {

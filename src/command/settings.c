@@ -28,6 +28,10 @@ static const char *const glyphs[] = {"auto", "ascii", "unicode", NULL};
 static const char *const colors[] = {"auto", "none", "16", "256", "truecolor", NULL};
 static const char *const presets[] = {"vscode", "emacs", "nano", NULL};
 static const char *const backspaces[] = {"auto", "del", "bs", NULL};
+static const char *const protocols[] = {"auto", "kitty", "modifyOtherKeys", "legacy", NULL};
+// in the order of ClipProvider
+static const char *const clip_providers[] = {"auto",       "osc52",   "tmux",     "wayland", "x11",
+                                             "pasteboard", "command", "internal", NULL};
 static const char *const syncs[] = {"auto", "on", "off", NULL};
 
 static const char *const trust_prompts[] = {"always", "once", "never", NULL};
@@ -62,6 +66,10 @@ static const char *const new_eols[] = {"auto", "\n", "\r\n", NULL};
         name, SETTING_STRING, AT(field), 0, 0, NULL, preset, help \
     }
 
+#define JSON(name, field, preset, help)                         \
+    {                                                           \
+        name, SETTING_JSON, AT(field), 0, 0, NULL, preset, help \
+    }
 #define ENCODING(name, field, preset, help)                         \
     {                                                               \
         name, SETTING_ENCODING, AT(field), 0, 0, NULL, preset, help \
@@ -185,6 +193,19 @@ static const Setting settings[] = {
         "milliseconds after which Esc alone is a key, not the start of one"),
     ENUM("keyboard.backspace", backspace, backspaces, "\"auto\"",
          "the byte that Backspace sends to a program: del, bs (control-H), or the terminal's own"),
+    NUMBER("ui.minContrast", min_contrast_percent, 100, 2100, "3",
+           "contrast of text where the terminal has few colours"),
+    INT("ui.ambiguousWidth", ambiguous_width, 1, 2, "1",
+        "columns of characters that are wide in East Asian terminals"),
+    ENUM("keyboard.protocol", keyboard_protocol, protocols, "\"auto\"",
+         "how the terminal is asked for keys; a change holds from the next start on"),
+    ENUM("clipboard.provider", clip_provider, clip_providers, "\"auto\"",
+         "who keeps the clipboard outside codelab"),
+    JSON("clipboard.command", clip_command, "{}",
+         "shell commands that keep the clipboard: \"copy\" reads the text, \"paste\" prints it"),
+    INT("clipboard.osc52.maxBytes", clip_osc52_bytes, 0, 16777216, "74994",
+        "the longest text that the terminal is given (OSC 52); longer ones stay inside"),
+    INT("clipboard.history", clip_history, 1, 1000, "50", "copies that are kept"),
     BOOL("mouse.enabled", mouse, "true", "take mouse reports from the terminal"),
     STRING("terminal.integrated.defaultProfile.linux", shell, "\"\"",
            "shell of the terminal; empty: $SHELL"),

@@ -11,7 +11,7 @@
 enum {
     KEYS_SEQ_MAX = 1024,        // bytes of a control sequence that are kept; the rest is swallowed
     KEYS_PASTE_MAX = 256 << 20, // a longer paste comes in parts
-    KEYS_ESC_MS = 25,           // a lone Esc becomes a key after this time
+    KEYS_ESC_MS = 25,           // a lone Esc becomes a key after this time, at first
     KEYS_SEQUENCE_MS = 500,     // an unfinished sequence is dropped after this time
     KEYS_STRING_MS = 1000,      // and an unfinished reply after this
     KEYS_CLICK_MS = 400,        // longest time between the presses of a double click

@@ -52,6 +52,12 @@ static void add_modes(Tty *t, Buf *out)
         buf_add(out, STR(TITLE_PUSH));
 }
 
+void modes_choose_keys(Tty *t)
+{
+    t->kitty_keys = t->kitty_keys || t->options.keys == TTY_KEYS_KITTY;
+    t->modified_keys = t->modified_keys || t->options.keys == TTY_KEYS_MODIFIED;
+}
+
 void modes_enter(Tty *t, bool ask)
 {
     const Caps *c = &t->caps;
@@ -133,6 +139,16 @@ static void switch_on(Tty *t, bool *on, const char *bytes)
     buf_add_c(&t->pending, bytes);
 }
 
+static void negotiate_keys(Tty *t, const TtyFacts *f)
+{
+    if (t->options.keys != TTY_KEYS_AUTO)
+        return;
+    if (f->kitty_keys)
+        switch_on(t, &t->kitty_keys, KITTY_ON);
+    else if (f->answered)
+        switch_on(t, &t->modified_keys, MODIFIED_ON);
+}
+
 /* Nobody has said how many colours to use, and there may be more. */
 static bool wants_true_color(const Tty *t)
 {
@@ -160,10 +176,7 @@ void modes_negotiate(Tty *t)
     if (f->revision == t->heard || !t->asked_ns)
         return;
     t->heard = f->revision;
-    if (f->kitty_keys)
-        switch_on(t, &t->kitty_keys, KITTY_ON);
-    else if (f->answered)
-        switch_on(t, &t->modified_keys, MODIFIED_ON);
+    negotiate_keys(t, f);
     if (f->graphemes)
         switch_on(t, &t->graphemes, GRAPHEMES_ON);
     t->painter.graphemes = f->graphemes;

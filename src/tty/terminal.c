@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum {
@@ -59,6 +58,7 @@ static bool enter_raw(Tty *t, Err *err)
 static bool take_over(Tty *t, bool ask, Err *err)
 {
     detect_size(t, &t->rows, &t->cols);
+    modes_choose_keys(t);
     modes_prepare_undo(t);
     if (!enter_raw(t, err))
         return false;
@@ -138,8 +138,6 @@ void tty_free(Tty *t)
         return;
     await_answers(t);
     tty_leave(t);
-    if (t->copier > 0)
-        (void)waitpid(t->copier, NULL, WNOHANG); // init takes it otherwise
     painter_deinit(&t->painter);
     keys_deinit(&t->keys);
     buf_deinit(&t->pending);
@@ -211,6 +209,20 @@ bool tty_resized(Tty *t)
     t->cols = cols;
     painter_invalidate(&t->painter);
     return true;
+}
+
+void tty_configure(Tty *t, const TtyOptions *o)
+{
+    TtyOptions was = t->options;
+    t->options = *o;
+    t->options.color = was.color;
+    if (o->min_contrast_x10 != was.min_contrast_x10) {
+        color_map_init(&t->painter.colors, t->color, o->min_contrast_x10);
+        painter_invalidate(&t->painter);
+    }
+    if (!t->headless)
+        t->painter.sync = o->sync > 0 || (o->sync < 0 && t->keys.facts.sync);
+    tty_set_mouse(t, o->mouse);
 }
 
 void tty_set_mouse(Tty *t, bool on)

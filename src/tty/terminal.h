@@ -47,7 +47,6 @@ struct Tty {
     volatile sig_atomic_t undo_at; // which of them is valid
     TtyFrame frame;                // headless
     Surface *frame_surface;
-    pid_t copier; // program that takes a copy; 0 = none
 };
 
 /* Write all of it, waiting where the terminal is slow.  False if the terminal is gone or stuck. */
@@ -62,6 +61,8 @@ bool detect_utf8(const Caps *c);
 /* Fill t->caps; fails with a sentence if the full screen cannot be shown. */
 bool detect_caps(Tty *t, Err *err);
 
+/* Take the protocol of keys that the options name. */
+void modes_choose_keys(Tty *t);
 /* Append to `pending` what takes the terminal over, with the questions if `ask`. */
 void modes_enter(Tty *t, bool ask);
 /* Make the bytes that undo what is switched on now. */

@@ -84,9 +84,12 @@ typedef enum {
     TTY_COLOR_TRUE
 } TtyColor;
 
+typedef enum { TTY_KEYS_AUTO, TTY_KEYS_KITTY, TTY_KEYS_MODIFIED, TTY_KEYS_LEGACY } TtyKeys;
+
 typedef struct {
     TtyColor color; // AUTO: NO_COLOR, COLORTERM, terminfo decide
     bool mouse;
+    TtyKeys keys;         // how keys are asked for; AUTO: by what the terminal says it knows
     int sync;             // synchronized output: -1 auto, 0 off, 1 on
     int min_contrast_x10; // when colours are reduced; 30 = 3.0, 0 = leave
     size_t copy_max;      // bytes a copy through OSC 52 may have; 0 = TTY_COPY_MAX
@@ -136,6 +139,8 @@ int tty_cols(const Tty *t);
 /* Colours that can be shown, never AUTO.  May grow when the terminal says it can do more. */
 TtyColor tty_color(const Tty *t);
 bool tty_is_utf8(const Tty *t);
+/* Other options from now on.  The colours stay, and so do protocols of keys that are on. */
+void tty_configure(Tty *t, const TtyOptions *o);
 /* Borrowed; look again when `revision` has changed. */
 const TtyFacts *tty_facts(const Tty *t);
 /* Ask the kernel for the size again (after SIGWINCH); true if it changed. */
@@ -177,8 +182,8 @@ TtyFrame tty_frame(const Tty *t);
 void tty_invalidate(Tty *t);
 /* Set the terminal's title (sanitised). */
 void tty_set_title(Tty *t, Str title);
-/* Put text into the user's clipboard: through tmux where inside, else by OSC 52.  *route says in
- * words which way it went, or why none did (literal, for a message).  Does not wait. */
+/* Put text into the user's clipboard by OSC 52.  *route says in words which way it went, or why it
+ * did not (literal, for a message).  Does not wait. */
 bool tty_copy(Tty *t, Str text, const char **route);
 
 #endif

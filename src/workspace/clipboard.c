@@ -25,12 +25,12 @@ static size_t bytes_of(const Clipboard *c)
 }
 
 // Same texts once; the oldest go first.
-static void trim(Clipboard *c)
+static void trim(Clipboard *c, size_t max)
 {
     for (size_t i = c->older.n; i-- > 0;)
         if (str_eq(buf_str(&c->older.p[i].text), buf_str(&c->text)))
             forget(c, i);
-    while (c->older.n && (c->older.n >= CLIPS_MAX || bytes_of(c) > CLIPS_BYTES))
+    while (c->older.n && (c->older.n >= max || bytes_of(c) > CLIPS_BYTES))
         forget(c, 0);
 }
 
@@ -55,7 +55,14 @@ void clipboard_put(Workspace *ws, Str text, bool line)
     c->text = fresh;
     c->line = line;
     c->to_send = true;
-    trim(c);
+    trim(c, (size_t)ws->options.clip_history);
+}
+
+void clipboard_take(Workspace *ws, Str text)
+{
+    bool to_send = ws->clipboard.to_send;
+    clipboard_put(ws, text, false);
+    ws->clipboard.to_send = to_send;
 }
 
 size_t clipboard_count(const Clipboard *c)

@@ -9,8 +9,8 @@
 
 typedef struct Workspace Workspace;
 
-/* Copies that are kept, and bytes of all but the newest together. */
-enum { CLIPS_MAX = 50, CLIPS_BYTES = 4 << 20 };
+/* Bytes that all copies but the newest may have together. */
+enum { CLIPS_BYTES = 4 << 20 };
 
 typedef struct {
     Buf text;  // owned
@@ -29,6 +29,8 @@ typedef struct {
 void clipboard_deinit(Clipboard *c);
 /* Keep `text` and ask for it to be sent to the terminal. */
 void clipboard_put(Workspace *ws, Str text, bool line);
+/* Keep text that was copied elsewhere. */
+void clipboard_take(Workspace *ws, Str text);
 /* How many texts can be pasted, and each of them; 0 is the newest.  Borrowed until the next copy.
  */
 size_t clipboard_count(const Clipboard *c);

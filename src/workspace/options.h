@@ -129,6 +129,13 @@ typedef struct Options {
     const char *leader;       // first key of most chords, as key_parse() takes it
     int esc_timeout_ms;       // after which a lone Esc is a key
     int backspace;            // BackspaceByte that programs in the terminal get
+    int keyboard_protocol;    // as TtyKeys
+    int min_contrast_percent; // of text where colours are reduced
+    int ambiguous_width;
+    int clip_provider;        // ClipProvider
+    const char *clip_command; // JSON: programs to copy and paste with
+    int clip_osc52_bytes;     // that the terminal is given at most
+    int clip_history;         // copies that are kept
     const char *shell;        // "" = $SHELL
     const char *terminal_cwd; // "workspace" or a path
     bool copy_on_selection;

@@ -4,6 +4,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/ask.h \
 	src/workspace/bookmarks.c \
 	src/workspace/bookmarks.h \
+	src/workspace/clip-outside.c src/workspace/clip-outside.h \
+	src/workspace/clip-program.c src/workspace/clip-program.h \
 	src/workspace/clipboard.c \
 	src/workspace/clipboard.h \
 	src/workspace/coding.c \
@@ -155,6 +157,7 @@ src/workspace/libworkspace_a-terminal-shell.$(OBJEXT): $(integration_strings)
 check_PROGRAMS += tests/unit/test-workspace
 tests_unit_test_workspace_SOURCES = \
 	tests/lib/marks.h \
+	tests/unit/workspace/clip-outside.c \
 	tests/unit/workspace/clips.c \
 	tests/unit/workspace/cursors.c \
 	tests/unit/workspace/cursors-model.c \

@@ -35,6 +35,7 @@ static void drain(Workspace *ws)
     find_cancel(ws->find);
     matches_cancel(ws->matches);
     files_cancel(ws);
+    clip_outside_cancel(ws);
     if (ws->themes.looking)
         loop_job_cancel(ws->themes.looking);
     VEC_EACH (Document *, d, &ws->documents) {
@@ -85,6 +86,7 @@ void workspace_free(Workspace *ws)
     palette_deinit(&ws->palette);
     menu_deinit(&ws->menu);
     clipboard_deinit(&ws->clipboard);
+    clip_outside_deinit(ws);
     macro_deinit(&ws->macro);
     messages_deinit(&ws->messages);
     option_set_deinit(&ws->option_set);

@@ -16,6 +16,7 @@
 
 #include "workspace/ask.h"
 #include "workspace/bookmarks.h"
+#include "workspace/clip-outside.h"
 #include "workspace/clipboard.h"
 #include "workspace/config-watch.h"
 #include "workspace/diff.h"
@@ -81,6 +82,7 @@ struct Workspace {
     Kill kill;
     struct Keymap *keymap; // borrowed from ui, which makes it first of all; NULL before
     int key_tier;          // what keys the terminal sends: 0 those of all, 1 most, 2 all
+    ClipOutside outside;   // the clipboard of the session around us
     Terminals terminals;
     Themes themes;
     Runs runs;

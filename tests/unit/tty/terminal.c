@@ -576,51 +576,6 @@ static void gnu_screen_gets_long_copies_in_pieces(void **state)
     pty_close(&p);
 }
 
-/* A program `tmux` that writes its arguments and input to descriptor 9. */
-static void make_tmux(const char *dir)
-{
-    AUTO(free) char *path = xasprintf("%s/tmux", dir);
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    fputs("#!/bin/sh\nexec >&9\necho \"$@\"\ncat\n", f);
-    assert_int_equal(fclose(f), 0);
-    assert_int_equal(chmod(path, 0700), 0);
-}
-
-static void copies_inside_tmux_go_to_its_buffer(void **state)
-{
-    (void)state;
-    Pty p;
-    int fds[2];
-    const char *route;
-    char dir[] = "/tmp/test-tty-XXXXXX", got[100] = "";
-    AUTO(free) char *path_before = xstrdup(getenv("PATH"));
-    assert_non_null(mkdtemp(dir));
-    make_tmux(dir);
-    pty_open(&p, "screen");
-    AUTO(free) char *path = xasprintf("%s:%s", dir, path_before);
-    setenv("PATH", path, 1);
-    setenv("TMUX", "/tmp/x,1,0", 1);
-    assert_int_equal(pipe2(fds, O_CLOEXEC), 0);
-    assert_int_equal(dup2(fds[1], 9), 9);
-    Tty *t = tty_open(p.slave, p.slave, &options, NULL);
-    assert_true(tty_copy(t, STR("some\ntext"), &route));
-    assert_string_equal(route, "tmux");
-    close(fds[1]);
-    close(9);
-    size_t n = 0;
-    for (ssize_t r; (r = read(fds[0], got + n, sizeof got - 1 - n)) > 0;)
-        n += (size_t)r;
-    assert_string_equal(got, "load-buffer -w -\nsome\ntext");
-    tty_free(t);
-    setenv("PATH", path_before, 1);
-    AUTO(free) char *file = xasprintf("%s/tmux", dir);
-    assert_int_equal(unlink(file), 0);
-    assert_int_equal(rmdir(dir), 0);
-    close(fds[0]);
-    pty_close(&p);
-}
-
 static void a_headless_terminal_keeps_its_frame(void **state)
 {
     (void)state;
@@ -663,7 +618,6 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(titles_are_sent_clean_and_taken_back),
     cmocka_unit_test(copies_go_through_osc_52),
     cmocka_unit_test(gnu_screen_gets_long_copies_in_pieces),
-    cmocka_unit_test(copies_inside_tmux_go_to_its_buffer),
     cmocka_unit_test(a_headless_terminal_keeps_its_frame),
 };
 

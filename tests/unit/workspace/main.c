@@ -16,6 +16,8 @@ static void start(World *w)
                                .scrollback_rows = 1000,
                                .history_max_kb = 1024,
                                .restore_layout = true,
+                               .clip_history = 50,
+                               .clip_command = "{}",
                                .color_theme = xstrdup(""),
                                .shell = xstrdup("/bin/sh")};
     workspace_start(w->ws);
