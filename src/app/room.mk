@@ -42,6 +42,7 @@ EXTRA_DIST += \
 	tests/screen/columns.scene \
 	tests/screen/cursors.scene \
 	tests/screen/come-back.scene \
+	tests/screen/dialog.scene \
 	tests/screen/diff.scene \
 	tests/screen/edit-and-save.scene \
 	tests/screen/editorconfig.scene \
@@ -66,7 +67,9 @@ EXTRA_DIST += \
 	tests/screen/macros.scene \
 	tests/screen/menu.scene \
 	tests/screen/moving-about.scene \
+	tests/screen/notifications.scene \
 	tests/screen/outline.scene \
+	tests/screen/jump.scene \
 	tests/screen/line-ends.scene \
 	tests/screen/outside-changes.scene \
 	tests/screen/panel-keys.scene \
@@ -98,7 +101,8 @@ EXTRA_DIST += \
 	tests/screen/unseen.scene \
 	tests/screen/wheel.scene \
 	tests/screen/wide.scene \
-	tests/screen/wrap.scene
+	tests/screen/wrap.scene \
+	tests/screen/zen.scene
 
 #? check-screens: play the golden screens
 check-screens: codelab$(EXEEXT) $(pkglibexec_PROGRAMS) grammars

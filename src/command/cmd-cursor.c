@@ -67,18 +67,20 @@ static bool clear(Workspace *ws, Str arg, Err *err)
     (void)arg;
     if (!v)
         return false;
-    if (message_dismiss(ws))
-        return true;
     v->mark = false;
-    if (!view_drop_cursors(v) && view_has_selection(v))
+    if (view_drop_cursors(v))
+        return true;
+    if (view_has_selection(v))
         view_goto(v, view_cursor(v));
+    else
+        message_dismiss(ws);
     return true;
 }
 
 const Command commands_cursor[] = {
     {"cursor.bottom", "Cursor: End of File", "Go to the end of the file", bottom},
     {"cursor.clear", "Cursor: Clear Selection",
-     "Dismiss messages, else drop extra cursors, else the selection", clear},
+     "Drop extra cursors, else the selection, else dismiss messages", clear},
     {"cursor.down", "Cursor: Down", "One line down", down},
     {"cursor.left", "Cursor: Left", "One character left", left},
     {"cursor.lineEnd", "Cursor: End of Line", "Go to the end of the line", line_end},

@@ -65,8 +65,18 @@ static bool toggle_wrap(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+static bool jump(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    (void)err;
+    ws->labels = true;
+    return true;
+}
+
 const Command commands_view[] = {
     {"focus.editor", "Focus: Editor", "Focus the editor", focus_editor},
+    {"focus.jump", "Focus: Jump…",
+     "Letters on everything on the screen that can be gone to; one of them goes there", jump},
     {"focus.nextPart", "Focus: Next Part", "Focus the next part of the screen", next_part},
     {"focus.panel", "Focus: Panel", "Show and focus the panel", focus_panel},
     {"focus.previousPart", "Focus: Previous Part", "Focus the part before", previous_part},

@@ -27,6 +27,7 @@
     X(menu)               \
     X(mode)               \
     X(nav)                \
+    X(notifications)      \
     X(panel)              \
     X(run)                \
     X(screen)             \
@@ -72,6 +73,7 @@ typedef struct {
     X(compare)           \
     X(indents)           \
     X(languages)         \
+    X(notes)             \
     X(settings)          \
     X(snippets)          \
     X(symbols)           \

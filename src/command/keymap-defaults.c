@@ -13,6 +13,8 @@ static const Binding defaults[] = {
     {"f1", "palette.commands", "!terminalAltScreen", NULL},
     {"ctrl+shift+p", "palette.commands", NULL, NULL},
     {"ctrl+p", "palette.quickOpen", NOT_TERM, NULL},
+    {"ctrl+k ;", "focus.jump", NOT_TERM, NULL},
+    {"ctrl+k n", "notifications.show", NOT_TERM, NULL},
     {"ctrl+k z", "view.zen", NOT_TERM, NULL},
     {"alt+m", "menu.open", NOT_TERM, NULL},
     {"f10", "menu.open", NOT_TERM, NULL},

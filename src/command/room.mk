@@ -17,6 +17,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-nav.c \
 	src/command/cmd-join.c \
 	src/command/cmd-kill.c \
+	src/command/cmd-notifications.c \
 	src/command/cmd-lines.c \
 	src/command/cmd-panel.c \
 	src/command/cmd-run.c \

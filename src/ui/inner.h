@@ -9,9 +9,7 @@
 #include "widget/widget.h"
 #include "workspace/workspace.h"
 
-/* How long a chord hesitates before what may follow is shown. */
-enum { LEADER_MS = 400 };
-/* How long one that means something as it is waits for more. */
+/* How long a chord that means something as it is waits for more. */
 enum { CHORD_MS = 1000 };
 
 /* What the mouse holds while a button is down. */
@@ -33,6 +31,22 @@ typedef struct {
     int start, end;   // columns
     ptrdiff_t symbol; // -1: part of the path
 } Crumb;
+
+/* Something to go to, with a letter on it. */
+typedef struct {
+    int row, col;
+    bool press; // a press there goes to it; else it is a part
+    Focus part;
+    Group *group; // borrowed, of the last paint; of an editor
+} Label;
+
+/* A toast, as painted last. */
+enum { TOASTS_MAX = 3 };
+typedef struct {
+    Rect at, close;
+    Rect actions[MESSAGE_ACTIONS]; // no rows: there is none
+    int64_t said_ns;               // of its message
+} ToastPane;
 
 /* A command on the screen, for the mouse. */
 typedef struct {
@@ -74,6 +88,7 @@ struct Ui {
     UiCursor cursor;                        // found while painting
     int leader_page;                        // of the leader panel, from 0
     int64_t chord_ns;                       // when the chord under way began, monotonic
+    int64_t focus_ns;                       // when the terminal got the focus, monotonic
     Input find[FIND_FIELDS], palette, line; // texts typed into the widgets
     int64_t ask_id;                         // question that the dialog and its line show
     Dialog dialog;
@@ -93,6 +108,7 @@ struct Ui {
     bool away;                  // the terminal codelab runs in lost the focus
     TerminalPane terminals[TERMINALS_BESIDE_MAX];
     size_t nterminals;
+    ToastPane toasts[TOASTS_MAX]; // newest first
     GroupPane groups[GROUPS_MAX]; // as painted last, in reading order
     size_t ngroups;
     List explorer, found; // found: by the palette
@@ -106,6 +122,7 @@ struct Ui {
     Vec(Style) captures; // by capture id, filled as they come
     SyntaxSpans spans;   // of the bytes in spans_of, in this frame
     Range spans_of;
+    Vec(Label) labels;
     Vec(BarItem) bar_items;
     Vec(Row) rows;   // of the editor painted last
     Vec(Range) same; // what reads as the selection does, in it
@@ -171,7 +188,11 @@ TerminalPane *ui_terminal_at(Ui *ui, int row, int col);
 void pane_screen_paint(Ui *ui, Rect a, Screen *s, bool focused);
 void pane_hints_paint(Ui *ui, Rect a);
 void pane_status_paint(Ui *ui, Rect a);
+void pane_labels_paint(Ui *ui);
+void pane_labels_key(Ui *ui, const Key *k);
 void pane_toasts_paint(Ui *ui);
+/* A press on a toast: false if none is there. */
+bool pane_toasts_press(Ui *ui, int row, int col);
 void pane_leader_paint(Ui *ui);
 /* Page Down and Up while it is shown and has more pages: true if the key is for that. */
 bool pane_leader_key(Ui *ui, const Key *k);
@@ -213,6 +234,9 @@ void ui_drag_screen(Ui *ui, const Key *k);
 void ui_release_screen(Ui *ui, const Key *k);
 /* Rows > 0: down.  False if no screen is there. */
 bool ui_wheel_screen(Ui *ui, const Key *k, int rows);
+/* A press that gave the terminal the focus only says where it goes on here, and is taken; false if
+ * it is an ordinary one. */
+bool ui_guard_press(Ui *ui, const Key *k);
 
 /* The mouse in an editor: it selects characters, words, lines or columns, or adds cursors. */
 void ui_press_text(Ui *ui, const Key *k);

@@ -29,6 +29,8 @@ bool ui_press_groups(Ui *ui, const Key *k)
         return press_line(ui, k) || title;
     workspace_show(ui->ws, p->group->tabs.p[tab]);
     ui->grab_tab = workspace_view(ui->ws);
+    if (k->mouse.clicks == 2)
+        tab_keep(ui->grab_tab);
     if (k->mouse.button == MOUSE_MIDDLE)
         command_run(ui->ws, "tab.close");
     else

@@ -1,5 +1,6 @@
 // The mouse: what is under the pointer gets focus and acts.
 #include "ui/inner.h"
+#include "base/clock.h"
 
 enum { WHEEL_ROWS = 3 };
 
@@ -8,11 +9,20 @@ static bool inside(Rect r, const Key *k)
     return rect_has(r, k->mouse.row, k->mouse.col);
 }
 
+// A line between parts: dragging moves it, a double click puts it back.
+static void take_line(Ui *ui, const Key *k, Focus part)
+{
+    if (k->mouse.clicks == 2)
+        layout_reset_part(&ui->ws->layout, part);
+    else
+        ui->grab = part == FOCUS_PANEL ? GRAB_PANEL : GRAB_SIDE_BAR;
+}
+
 static void press_panel_title(Ui *ui, const Key *k)
 {
     size_t tab = tabs_at(&ui->panel_tabs, k->mouse.row, k->mouse.col);
     if (tab == TAB_NONE) {
-        ui->grab = GRAB_PANEL;
+        take_line(ui, k, FOCUS_PANEL);
         return;
     }
     if (tab < ui->terminal_tabs && !terminal_active(ui->ws)) {
@@ -47,7 +57,8 @@ static void drag(Ui *ui, const Key *k)
     } else if (ui->grab == GRAB_SCREEN) {
         ui_drag_screen(ui, k);
     } else if (ui->grab == GRAB_SIDE_BAR) {
-        layout_resize_part(l, FOCUS_SIDE_BAR, k->mouse.col - ui->areas.separator_col);
+        int delta = k->mouse.col - ui->areas.separator_col;
+        layout_resize_part(l, FOCUS_SIDE_BAR, l->look.side_right ? -delta : delta);
     } else if (ui->grab == GRAB_PANEL) {
         layout_resize_part(l, FOCUS_PANEL, ui->areas.panel.row - k->mouse.row);
     } else {
@@ -101,12 +112,14 @@ static void wheel(Ui *ui, const Key *k)
 
 static void press(Ui *ui, const Key *k)
 {
-    int side_rows = ui->areas.side_bar.rows + ui->outline_at.rows;
+    int side_rows = ui->areas.side_bar.row + ui->areas.side_bar.rows + ui->outline_at.rows;
     GroupPane *crumbs = ui_pane_at(ui, k->mouse.row, k->mouse.col);
+    if (k->mouse.button == MOUSE_LEFT && pane_toasts_press(ui, k->mouse.row, k->mouse.col))
+        return;
     if (k->mouse.button == MOUSE_LEFT && ui_press_item(ui, k->mouse.row, k->mouse.col))
         return;
     if (k->mouse.col == ui->areas.separator_col && k->mouse.row < side_rows) {
-        ui->grab = GRAB_SIDE_BAR;
+        take_line(ui, k, FOCUS_SIDE_BAR);
     } else if (inside(ui->outline_at, k)) {
         pane_outline_press(ui, k);
     } else if (crumbs && inside(crumbs->crumbs, k)) {
@@ -122,6 +135,31 @@ static void press(Ui *ui, const Key *k)
     } else if (inside(ui->areas.panel, k)) {
         press_panel(ui, k);
     }
+}
+
+static void focus_at(Ui *ui, const Key *k)
+{
+    GroupPane *p = ui_pane_at(ui, k->mouse.row, k->mouse.col);
+    Layout *l = &ui->ws->layout;
+    if (p)
+        group_focus(ui->ws, p->group);
+    if (p)
+        layout_focus(l, FOCUS_EDITOR);
+    else if (inside(ui->areas.side_bar, k))
+        layout_focus(l, FOCUS_SIDE_BAR);
+    else if (inside(ui->areas.panel, k))
+        layout_focus(l, FOCUS_PANEL);
+}
+
+bool ui_guard_press(Ui *ui, const Key *k)
+{
+    int64_t guard = (int64_t)ui->ws->options.focus_guard_ms * 1000000;
+    if (k->kind != KEY_MOUSE || k->mouse.kind != MOUSE_PRESS || !ui->focus_ns ||
+        clock_mono_ns() - ui->focus_ns >= guard)
+        return false;
+    if (!ask_shown(ui->ws) && !ui->ws->palette.open && !ui->ws->menu.kind)
+        focus_at(ui, k);
+    return true;
 }
 
 void ui_mouse(Ui *ui, const Key *k)

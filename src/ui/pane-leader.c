@@ -18,7 +18,7 @@ static Panel panel_now(const Ui *ui)
     Panel p = {0};
     const Layout *l = &ui->ws->layout;
     if (!*keymap_pending(ui->keymap) ||
-        clock_mono_ns() - ui->chord_ns < (int64_t)LEADER_MS * 1000000)
+        clock_mono_ns() - ui->chord_ns < (int64_t)ui->ws->options.leader_ms * 1000000)
         return p;
     p.n = keymap_following(ui->keymap, ui->ws, p.rows, FOLLOWING);
     int foot = l->rows - MAX(ui->areas.status.rows, 1) - ui->areas.hints.rows;

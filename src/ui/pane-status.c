@@ -217,6 +217,8 @@ static const char *said(Ui *ui)
 {
     const Message *m = message_result(ui->ws);
     const char *chord = keymap_pending(ui->keymap);
+    if (ui->ws->labels)
+        return "Type the letter of what to go to; Esc cancels";
     if (*chord)
         return arena_printf(&ui->frame, "%s %s", chord, theme_glyph(ui->theme, GLYPH_ELLIPSIS));
     return m ? arena_str(&ui->frame, str_c(m->text)) : NULL;

@@ -22,6 +22,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-explorer.c \
 	src/ui/pane-find.c \
 	src/ui/pane-leader.c \
+	src/ui/pane-labels.c \
 	src/ui/pane-menu.c \
 	src/ui/pane-outline.c \
 	src/ui/pane-hex.c \
@@ -36,6 +37,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-side.c \
 	src/ui/pane-status.c \
 	src/ui/pane-tabs.c \
+	src/ui/pane-toasts.c \
 	src/ui/route.c \
 	src/ui/symbols.c src/ui/symbols.h \
 	src/ui/theming.c \

@@ -107,14 +107,20 @@ void ui_key(Ui *ui, const Key *k)
     Str arg = STR_NULL;
     if (k->kind == KEY_FOCUS_IN || k->kind == KEY_FOCUS_OUT)
         ui->away = k->kind == KEY_FOCUS_OUT;
+    if (k->kind == KEY_FOCUS_IN)
+        ui->focus_ns = clock_mono_ns();
     if (k->kind == KEY_FOCUS_IN || k->kind == KEY_FOCUS_OUT || k->kind == KEY_NONE)
         return;
     Key alias = keymap_alias(ui->keymap, context_now(ui->ws), k);
     k = &alias;
-    if (macro_key(ui->ws, k->kind == KEY_ESCAPE))
+    if (macro_key(ui->ws, k->kind == KEY_ESCAPE) || ui_guard_press(ui, k))
         return;
     if (ask_shown(ui->ws)) {
         pane_ask_key(ui, k);
+        return;
+    }
+    if (ui->ws->labels) {
+        pane_labels_key(ui, k);
         return;
     }
     if (ui->ws->menu.kind) {

@@ -37,6 +37,7 @@ void ui_free(Ui *ui)
     vec_deinit(&ui->captures);
     vec_deinit(&ui->spans);
     vec_deinit(&ui->bar_items);
+    vec_deinit(&ui->labels);
     vec_deinit(&ui->rows);
     vec_deinit(&ui->same);
     vec_deinit(&ui->selected);
@@ -123,6 +124,8 @@ static void paint_parts(Ui *ui)
         pane_palette_paint(ui);
     else
         ui->found = (List){0}; // the next one begins at its top
+    if (ui->ws->labels)
+        pane_labels_paint(ui);
     if (ui->ws->menu.kind)
         pane_menu_paint(ui);
     if (ask_shown(ui->ws))
@@ -155,7 +158,8 @@ int ui_deadline_ms(const Ui *ui)
     if (!*keymap_pending(ui->keymap))
         return -1;
     int64_t passed = (clock_mono_ns() - ui->chord_ns) / 1000000;
-    if (passed < LEADER_MS)
-        return (int)(LEADER_MS - passed) + 1;
+    int64_t all = ui->ws->options.leader_ms;
+    if (passed < all)
+        return (int)(all - passed) + 1;
     return keymap_has_whole(ui->keymap) ? MAX((int)(CHORD_MS - passed), 0) + 1 : -1;
 }

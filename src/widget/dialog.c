@@ -118,12 +118,15 @@ static int button_key(Dialog *d, const Key *k)
         return k->cp == ' ' ? d->focused : letter(d, k->cp);
     case KEY_LEFT:
     case KEY_RIGHT:
+    case KEY_UP:
+    case KEY_DOWN:
     case KEY_TAB:
         break;
     default:
         return BUTTON_NONE;
     }
-    bool back = k->kind == KEY_LEFT || (k->kind == KEY_TAB && (k->mods & MOD_SHIFT));
+    bool back =
+        k->kind == KEY_LEFT || k->kind == KEY_UP || (k->kind == KEY_TAB && (k->mods & MOD_SHIFT));
     d->focused = (d->focused + (back ? n - 1 : 1)) % n;
     return BUTTON_NONE;
 }
@@ -154,7 +157,9 @@ void dialog_paint(Surface *s, Rect screen, const Theme *t, Dialog *d)
 int dialog_key(Dialog *d, const Key *k, int64_t now_ns)
 {
     bool typed = k->kind == KEY_ENTER || k->kind == KEY_CHAR;
-    if (typed && now_ns - d->shown_ns < GUARD_MS * 1000000ll)
+    if (typed && now_ns - d->shown_ns < GUARD_MS * 1000000ll) {
+        d->shown_ns = now_ns; // whoever goes on typing has not seen it yet
         return BUTTON_NONE;
+    }
     return k->kind == KEY_ESCAPE ? BUTTON_CANCEL : button_key(d, k);
 }

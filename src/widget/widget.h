@@ -190,9 +190,9 @@ typedef struct {
     const char *title, *text;  // borrowed
     const char *const *labels; // of the buttons; borrowed, ends with NULL
     int focused;               // button; set to the safe one
-    int64_t shown_ns;          // monotonic time at which it appeared
-    Rect foot;                 // where the buttons were drawn; the owner's if there are none
-    Rect at[BUTTONS_MAX];      // where each was
+    int64_t shown_ns;     // monotonic; when it appeared, or what was not meant for it was typed
+    Rect foot;            // where the buttons were drawn; the owner's if there are none
+    Rect at[BUTTONS_MAX]; // where each was
 } Dialog;
 
 /* Draw in the middle of `screen`.  The cursor belongs on the focused button. */

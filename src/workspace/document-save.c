@@ -183,6 +183,9 @@ static void failed(Workspace *ws, Document *d, const SaveJob *j)
         document_ask_lost(ws, d, j->snap, j->path, j->as);
     else
         tell_failure(ws, false, &j->err);
+    const View *shown = workspace_view(ws);
+    if (d && !j->conflict && !j->lacking && !j->lost && shown && shown->doc == d)
+        message_offer(ws, "Save as…", "file.saveAs", STR_NULL);
 }
 
 static void save_done(void *arg, bool cancelled)

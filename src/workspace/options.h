@@ -113,12 +113,16 @@ typedef struct Options {
     const char *color_theme;
     const char *dark_theme, *light_theme; // where the terminal says what it is
     bool detect_scheme;
-    int glyphs;        // Glyphs
-    int color;         // UiColor
-    int sync_update;   // SyncUpdate
-    bool preview_tabs; // what is only looked at shares one tab
-    int show_tabs;     // ShowTabs
-    int hint_bar;      // HintBar
+    int glyphs;          // Glyphs
+    int color;           // UiColor
+    int sync_update;     // SyncUpdate
+    bool preview_tabs;   // what is only looked at shares one tab
+    int show_tabs;       // ShowTabs
+    int notification_ms; // how long what informs is shown
+    int leader_ms;       // how long a chord hesitates before what may follow is shown
+    bool reduced_motion;
+    int focus_guard_ms; // a press so soon after the terminal got the focus only means that
+    int hint_bar;       // HintBar
     bool menu_bar;
     int layout_narrow, layout_wide; // columns where a size class ends
     int side_bar_cols, panel_rows;  // 0: as the screen lets it be

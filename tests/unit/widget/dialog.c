@@ -136,6 +136,19 @@ static void what_was_being_typed_answers_nothing(void **state)
     }
 }
 
+static void somebody_who_goes_on_typing_answers_nothing(void **state)
+{
+    (void)state;
+    Dialog d = changed();
+    Key enter = picture_key("enter"), space = picture_key("space");
+    int64_t now = d.shown_ns;
+    for (int i = 0; i < 100; i++) { // ten a second
+        now += 100000000;
+        assert_int_equal(dialog_key(&d, i % 2 ? &space : &enter, now), BUTTON_NONE);
+    }
+    assert_int_equal(dialog_key(&d, &enter, now + 300000000), 0);
+}
+
 static void clicks_choose_a_button(void **state)
 {
     (void)state;
@@ -161,6 +174,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(keys_choose_a_button),
     cmocka_unit_test(without_buttons_the_foot_is_the_owners),
     cmocka_unit_test(what_was_being_typed_answers_nothing),
+    cmocka_unit_test(somebody_who_goes_on_typing_answers_nothing),
     cmocka_unit_test(clicks_choose_a_button),
 };
 
