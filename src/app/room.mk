@@ -86,6 +86,8 @@ EXTRA_DIST += \
 	tests/screen/run.scene \
 	tests/screen/select-all.scene \
 	tests/screen/selection-and-clipboard.scene \
+	tests/screen/search-replace.scene \
+	tests/screen/search.scene \
 	tests/screen/settings-list.scene \
 	tests/screen/settings-layers.scene \
 	tests/screen/settings.scene \

@@ -52,6 +52,7 @@ typedef enum {
     CTX_LIST_FOCUS,        // "listFocus"
     CTX_EXPLORER_FOCUS,    // "filesExplorerFocus"
     CTX_SEARCH_FOCUS,      // "searchViewletFocus"
+    CTX_SEARCH_INPUT,      // "searchInputBoxFocus"
     CTX_PROBLEMS_FOCUS,    // "problemsFocus"
     CTX_TERMINAL_FOCUS,    // "terminalFocus"
     CTX_TERMINAL_SCROLL,   // "terminalScrollMode"

@@ -103,7 +103,7 @@ FLAG(in_columns, v && v->column)
 FLAG(side_shown, layout_shows(&ws->layout, FOCUS_SIDE_BAR))
 FLAG(panel_shown, layout_shows(&ws->layout, FOCUS_PANEL))
 FLAG(explorer_shown, layout_shows(&ws->layout, FOCUS_SIDE_BAR) && ws->layout.side == SIDE_EXPLORER)
-FLAG(search_shown, layout_shows(&ws->layout, FOCUS_SIDE_BAR) && ws->layout.side == SIDE_SEARCH)
+FLAG(search_view_shown, layout_shows(&ws->layout, FOCUS_SIDE_BAR) && ws->layout.side == SIDE_SEARCH)
 FLAG(has_terminal, terminal_active(ws) != NULL)
 FLAG(records, ws->macro.recording)
 FLAG(is_diff, v && v->doc->diff)
@@ -141,7 +141,7 @@ static const struct {
     {"resourceLangId", lang_id},
     {"resourcePath", whole_path},
     {"resourceScheme", scheme},
-    {"searchViewletVisible", search_shown},
+    {"searchViewletVisible", search_view_shown},
     {"sideBarVisible", side_shown},
     {"terminalIsOpen", has_terminal},
     {"true", is_true},
@@ -155,8 +155,7 @@ static const struct {
     {"editorFocus", CTX_EDITOR_TEXT_FOCUS}, {"textInputFocus", CTX_EDITOR_TEXT_FOCUS},
     {"findInputFocussed", CTX_FIND_FOCUS},  {"replaceInputFocused", CTX_REPLACE_FOCUS},
     {"inQuickOpen", CTX_PALETTE_OPEN},      {"explorerViewletFocus", CTX_EXPLORER_FOCUS},
-    {"inQuickInput", CTX_PALETTE_OPEN},     {"searchInputBoxFocus", CTX_SEARCH_FOCUS},
-    {"textCompareEditorActive", CTX_DIFF},
+    {"inQuickInput", CTX_PALETTE_OPEN},     {"textCompareEditorActive", CTX_DIFF},
 };
 
 enum { VALUES_FROM = 1000, SETTINGS_FROM = 2000 };

@@ -12,6 +12,7 @@ static const struct {
     [CTX_LIST_FOCUS] = {"listFocus", 2},
     [CTX_EXPLORER_FOCUS] = {"filesExplorerFocus", 3},
     [CTX_SEARCH_FOCUS] = {"searchViewletFocus", 3},
+    [CTX_SEARCH_INPUT] = {"searchInputBoxFocus", 4},
     [CTX_PROBLEMS_FOCUS] = {"problemsFocus", 3},
     [CTX_TERMINAL_FOCUS] = {"terminalFocus", 3},
     [CTX_TERMINAL_SCROLL] = {"terminalScrollMode", 4},
@@ -85,7 +86,9 @@ static ContextSet side_contexts(const Workspace *ws)
 {
     ContextSet set = CONTEXT_BIT(CTX_SIDE_BAR_FOCUS);
     if (ws->layout.side == SIDE_SEARCH)
-        return set | CONTEXT_BIT(CTX_SEARCH_FOCUS);
+        return set | CONTEXT_BIT(CTX_SEARCH_FOCUS) |
+               CONTEXT_BIT(search_part(ws->search) == SEARCH_LIST ? CTX_LIST_FOCUS
+                                                                  : CTX_SEARCH_INPUT);
     return set | CONTEXT_BIT(CTX_EXPLORER_FOCUS) | CONTEXT_BIT(CTX_LIST_FOCUS);
 }
 

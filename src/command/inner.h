@@ -31,6 +31,7 @@
     X(panel)              \
     X(run)                \
     X(screen)             \
+    X(search)             \
     X(settings)           \
     X(snippet)            \
     X(tab)                \

@@ -7,6 +7,8 @@
 #define HEX      "hexFocus"
 #define NOT_TERM "!terminalFocus"
 #define FINDING  "editorTextFocus || findWidgetVisible"
+#define SEARCH   "searchViewletFocus"
+#define FOUND    "searchViewletFocus && listFocus"
 
 static const Binding defaults[] = {
     // global
@@ -89,6 +91,10 @@ static const Binding defaults[] = {
     {"ctrl+e", "view.explorer", NOT_TERM, NULL},
     {"alt+shift+e", "view.explorer", NOT_TERM, NULL},
     {"ctrl+shift+e", "view.explorer", NOT_TERM, NULL},
+    {"alt+shift+f", "view.search", NOT_TERM, NULL},
+    {"ctrl+shift+f", "view.search", NOT_TERM, NULL},
+    {"alt+shift+h", "view.replaceInFiles", NOT_TERM, NULL},
+    {"ctrl+shift+h", "view.replaceInFiles", NOT_TERM, NULL},
     {"alt+p", "panel.toggle", NULL, NULL},
     {"ctrl+k ctrl+j", "panel.maximize", NOT_TERM, NULL},
     {"ctrl+k ctrl+u", "panel.runs", NOT_TERM, NULL},
@@ -357,6 +363,38 @@ static const Binding defaults[] = {
     {"pageup", "terminal.scrollUp", "runsFocus", NULL},
     {"up", "terminal.scrollMode", "runsFocus", NULL},
     {"escape", "focus.editor", "panelFocus && !terminalFocus", NULL},
+
+    // search in files
+    {"f4", "search.nextResult", NOT_TERM, NULL},
+    {"ctrl+k f4", "search.previousResult", NOT_TERM, NULL},
+    {"shift+f4", "search.previousResult", NOT_TERM, NULL},
+    {"tab", "search.nextField", SEARCH, NULL},
+    {"shift+tab", "search.previousField", SEARCH, NULL},
+    {"enter", "search.toList", "searchInputBoxFocus", NULL},
+    {"up", "search.historyPrevious", "searchInputBoxFocus", NULL},
+    {"down", "search.historyNext", "searchInputBoxFocus", NULL},
+    {"alt+c", "search.toggleCase", SEARCH, NULL},
+    {"alt+w", "search.toggleWord", SEARCH, NULL},
+    {"alt+r", "search.toggleRegex", SEARCH, NULL},
+    {"alt+u", "search.togglePreserveCase", SEARCH, NULL},
+    {"alt+a", "search.replaceAll", SEARCH, NULL},
+    {"ctrl+alt+enter", "search.replaceAll", SEARCH, NULL},
+    {"escape", "search.close", SEARCH, NULL},
+    {"enter", "search.open", FOUND, NULL},
+    {"space", "search.preview", FOUND, NULL},
+    {"right", "search.unfold", FOUND, NULL},
+    {"left", "search.fold", FOUND, NULL},
+    {"up", "search.up", FOUND, NULL},
+    {"down", "search.down", FOUND, NULL},
+    {"pageup", "search.pageUp", FOUND, NULL},
+    {"pagedown", "search.pageDown", FOUND, NULL},
+    {"home", "search.top", FOUND, NULL},
+    {"end", "search.bottom", FOUND, NULL},
+    {"delete", "search.dismiss", FOUND, NULL},
+    {"c", "search.copy", FOUND, NULL},
+    {"/", "search.filter", FOUND, NULL},
+    {"r", "search.replace", FOUND, NULL},
+    {"shift+r", "search.refresh", FOUND, NULL},
 
     // explorer
     {"enter", "explorer.open", "filesExplorerFocus", NULL},

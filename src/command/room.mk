@@ -21,6 +21,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-lines.c \
 	src/command/cmd-panel.c \
 	src/command/cmd-run.c \
+	src/command/cmd-search.c \
 	src/command/cmd-snippet.c \
 	src/command/cmd-tab.c \
 	src/command/cmd-terminal.c \

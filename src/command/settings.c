@@ -70,6 +70,11 @@ static const char *const new_eols[] = {"auto", "\n", "\r\n", NULL};
     {                                                           \
         name, SETTING_JSON, AT(field), 0, 0, NULL, preset, help \
     }
+#define SWITCHES(name, field, preset, help)                         \
+    {                                                               \
+        name, SETTING_SWITCHES, AT(field), 0, 0, NULL, preset, help \
+    }
+
 #define ENCODING(name, field, preset, help)                         \
     {                                                               \
         name, SETTING_ENCODING, AT(field), 0, 0, NULL, preset, help \
@@ -157,6 +162,16 @@ static const Setting settings[] = {
          "saving ends the last line with a newline"),
     ENUM("files.reloadClean", reload_clean, reloads, "\"auto\"",
          "what happens when a file without unsaved edits changes on disk"),
+    SWITCHES("files.exclude", files_exclude, "{\"**/.git\": true}",
+             "globs of files and folders that are not searched"),
+    SWITCHES("search.exclude", search_exclude, "{\"**/node_modules\": true}",
+             "globs of files and folders that are not searched besides"),
+    BOOL("search.useIgnoreFiles", search_ignore_files, "true",
+         "files that .gitignore and .ignore name are not searched"),
+    BOOL("search.smartCase", search_smart_case, "true",
+         "a pattern with capitals is searched for as it is"),
+    INT("search.maxResults", search_max_results, 1, 1000000, "20000",
+        "results after which a search ends"),
     BOOL("explorer.excludeGitIgnore", exclude_ignored, "false",
          "leave files that git ignores out of the explorer"),
     BOOL("workbench.editor.enablePreview", preview_tabs, "true",

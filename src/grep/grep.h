@@ -37,7 +37,7 @@ typedef struct {
 typedef struct {
     size_t start, end;  // bytes of the text
     size_t row, col;    // 0-based; the column is bytes from the start of the line
-    size_t text, ntext; // what is kept of its first line: bytes in `lines` of the file
+    size_t text, ntext; // what is kept of its lines: bytes in `lines` of the file
     size_t hit, nhit;   // the match in that
 } GrepMatch;
 typedef Vec(GrepMatch) GrepMatches;
@@ -90,6 +90,16 @@ void grep_take(Grep *g, size_t max, GrepFiles *out);
 GrepCounts grep_counts(Grep *g);
 /* What could not be read, the first of it: a sentence, "" if all could.  Owned. */
 char *grep_problem(Grep *g);
+
+/* What is to be replaced in a file. */
+typedef struct {
+    const FindQuery *find;
+    FindReplacement with;    // its line ends become those of the file
+    const GrepMatches *only; // these, which must be where they were; NULL: all there are
+} GrepSwap;
+/* Append what a file with these bytes is to hold then, in its encoding.  *made gets how many
+ * matches were replaced.  False with a sentence if that cannot be done. */
+bool grep_swap(const GrepSwap *s, Str bytes, Buf *out, size_t *made, Err *err);
 
 /* Is this list of globs, as one types it, sound?  False with a sentence. */
 bool grep_globs_check(Str typed, Err *err);

@@ -83,6 +83,10 @@ void grep_push(Grep *g, GrepTask t);
 void grep_unreadable(GrepWorker *w, Str rel, int failed);
 bool grep_is_stopped(const GrepWorker *w);
 
+/* How the file that begins with `head` is to be read; false if it is no text.  *plain: as it is,
+ * from *skip on, else decoded. */
+bool grep_judge(Str head, bool whole, Coding *coding, bool *plain, size_t *skip);
+
 /* Look at a file, or a text. */
 void grep_scan_file(GrepWorker *w, int dir, const char *name, Str rel);
 void grep_scan_text(GrepWorker *w, const GrepText *t);

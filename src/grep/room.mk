@@ -5,6 +5,7 @@ src_grep_libgrep_a_SOURCES = \
 	src/grep/inner.h \
 	src/grep/rules.c src/grep/rules.h \
 	src/grep/scan.c \
+	src/grep/swap.c \
 	src/grep/walk.c
 GREP_LIBS = src/grep/libgrep.a $(TEXT_LIBS)
 EXTRA_DIST += src/grep/room.mk

@@ -95,7 +95,7 @@ static void keep_line(Scan *x, GrepMatch *m)
     size_t from = x->line;
     if (m->start - from > most / 2)
         from = m->start - MIN(m->start - from, (size_t)LEAD_BYTES);
-    size_t end = line_end(x, m->start, from + MIN(most, size - from));
+    size_t end = line_end(x, MAX(m->start + 1, m->end) - 1, from + MIN(most, size - from));
     m->text = f->lines.n;
     add_bytes(x, from, end, &f->lines);
     // neither begin within a character nor end with half a line end
@@ -199,9 +199,7 @@ void grep_scan_text(GrepWorker *w, const GrepText *t)
     finish(&x, str_c(t->path), (FsStat){0}, t->tag);
 }
 
-// How the file that begins with `head` is to be read; false if it is no text.  *plain: as it is,
-// from *skip on.
-static bool judge(Str head, bool whole, Coding *coding, bool *plain, size_t *skip)
+bool grep_judge(Str head, bool whole, Coding *coding, bool *plain, size_t *skip)
 {
     static const char utf8_mark[] = "\xEF\xBB\xBF";
     bool wide =
@@ -234,7 +232,7 @@ static void scan_bytes(GrepWorker *w, Str bytes, Str rel, const FsStat *st)
     bool plain;
     size_t skip;
     Scan x = {.w = w};
-    if (!judge(bytes, true, &coding, &plain, &skip))
+    if (!grep_judge(bytes, true, &coding, &plain, &skip))
         x.binary = true;
     else if (plain)
         x.flat = str_from(bytes, skip);
@@ -270,7 +268,7 @@ static void scan_large(GrepWorker *w, int fd, Str rel, const FsStat *st)
     Scan x = {.w = w, .snap = text_now(t)};
     if (!read) {
         grep_unreadable(w, rel, -EIO);
-    } else if (!judge(str_n(head, sizeof head), false, &coding, &plain, &skip)) {
+    } else if (!grep_judge(str_n(head, sizeof head), false, &coding, &plain, &skip)) {
         x.binary = true;
     } else if (!plain) {
         w->counts.skipped++;

@@ -120,7 +120,7 @@ static void expand(const Finder *f, Str with, Buf *out)
     }
 }
 
-void finder_expand(Finder *f, const FindReplacement *r, Buf *out)
+static void expand_with(Finder *f, const FindReplacement *r, Buf *out)
 {
     bool is_plain = !f->query.regex || f->groups.n == 0;
     if (is_plain && !r->keep_case) {
@@ -135,4 +135,24 @@ void finder_expand(Finder *f, const FindReplacement *r, Buf *out)
     if (r->keep_case && f->groups.n)
         add_group(f, 0, &match);
     find_add_like(buf_str(&with), buf_str(&match), out);
+}
+
+static void add_with_crlf(Str s, Buf *out)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '\n' && (i == 0 || s.p[i - 1] != '\r'))
+            buf_add_byte(out, '\r');
+        buf_add_byte(out, s.p[i]);
+    }
+}
+
+void finder_expand(Finder *f, const FindReplacement *r, Buf *out)
+{
+    if (!r->crlf) {
+        expand_with(f, r, out);
+        return;
+    }
+    AUTO(buf) Buf plain = BUF_INIT;
+    expand_with(f, r, &plain);
+    add_with_crlf(buf_str(&plain), out);
 }

@@ -273,6 +273,7 @@ const char *finder_problem(const Finder *f);
 typedef struct {
     Str with;
     bool keep_case;
+    bool crlf; // line ends that come in are CR LF
 } FindReplacement;
 void finder_expand(Finder *f, const FindReplacement *r, Buf *out);
 

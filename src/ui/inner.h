@@ -25,6 +25,8 @@ typedef enum {
     GRAB_SPLIT
 } Grab;
 
+enum { SEARCH_FLAGS = 4 }; // switches of the search view
+
 /* A part of the breadcrumbs. */
 enum { CRUMBS_MAX = 32 };
 typedef struct {
@@ -112,7 +114,11 @@ struct Ui {
     GroupPane groups[GROUPS_MAX]; // as painted last, in reading order
     size_t ngroups;
     List explorer, found; // found: by the palette
-    List outline;
+    List outline, search_list;
+    Input search[SEARCH_FIELDS];
+    unsigned search_shown;                // search_shown() at the last look
+    int search_field_rows[SEARCH_FIELDS]; // -1: not shown
+    int search_flag_row, search_flag_cols[SEARCH_FLAGS];
     List menu_areas, menu_rows; // of the menu, as painted last
     Rect menu_at;
     Rect outline_at;     // no rows: not shown
@@ -155,6 +161,8 @@ void pane_side_title(Ui *ui, Rect a, const char *name, const char *more);
 void pane_explorer_paint(Ui *ui, Rect a);
 void pane_explorer_press(Ui *ui, const Key *k);
 void pane_search_paint(Ui *ui, Rect a);
+void pane_search_press(Ui *ui, const Key *k);
+bool pane_search_key(Ui *ui, const Key *k);
 void pane_tabs_paint(Ui *ui, GroupPane *p);
 /* Index of the tab at a cell, TAB_NONE if there is none. */
 size_t pane_tabs_at(const GroupPane *p, int row, int col);

@@ -46,6 +46,18 @@ static const Hint explorer_hints[] = {
     {"app.quit", "Quit"},
     {0},
 };
+static const Hint search_hints[] = {
+    {"search.toList", "Results"},    {"search.nextField", "Next line"},
+    {"search.toggleCase", "Case"},   {"search.toggleWord", "Word"},
+    {"search.toggleRegex", "Regex"}, {"view.replaceInFiles", "Replace"},
+    {"search.close", "Editor"},      {0},
+};
+static const Hint search_list_hints[] = {
+    {"search.open", "Open"},       {"search.preview", "Preview"},
+    {"search.replace", "Replace"}, {"search.dismiss", "Dismiss"},
+    {"search.copy", "Copy"},       {"search.nextField", "Lines"},
+    {"search.close", "Editor"},    {0},
+};
 static const Hint terminal_hints[] = {
     {"terminal.toggle", "Editor"},    {"focus.nextPart", "Next part"},
     {"panel.toggle", "Close"},        {"terminal.scrollMode", "Scroll"},
@@ -194,6 +206,10 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
         return hex_hints;
     if (now & CONTEXT_BIT(CTX_DIFF))
         return diff_hints;
+    if (now & CONTEXT_BIT(CTX_SEARCH_INPUT))
+        return search_hints;
+    if (now & CONTEXT_BIT(CTX_SEARCH_FOCUS))
+        return search_list_hints;
     if (now & CONTEXT_BIT(CTX_EXPLORER_FOCUS))
         return explorer_hints;
     return now & CONTEXT_BIT(CTX_PANEL_FOCUS) ? runs_hints : text_hints(ws, now);

@@ -34,10 +34,11 @@ void pane_side_press(Ui *ui, const Key *k)
     layout_focus(&ui->ws->layout, FOCUS_SIDE_BAR);
     if (ui->ws->layout.side == SIDE_EXPLORER)
         pane_explorer_press(ui, k);
+    else
+        pane_search_press(ui, k);
 }
 
 void pane_side_wheel(Ui *ui, int rows)
 {
-    if (ui->ws->layout.side == SIDE_EXPLORER)
-        list_scroll(&ui->explorer, rows);
+    list_scroll(ui->ws->layout.side == SIDE_EXPLORER ? &ui->explorer : &ui->search_list, rows);
 }

@@ -27,6 +27,8 @@ void ui_free(Ui *ui)
     buf_deinit(&ui->theme_notes);
     for (int i = 0; i < FIND_FIELDS; i++)
         input_deinit(&ui->find[i]);
+    for (int i = 0; i < SEARCH_FIELDS; i++)
+        input_deinit(&ui->search[i]);
     input_deinit(&ui->palette);
     input_deinit(&ui->line);
     for (size_t i = 0; i < GROUPS_MAX; i++)

@@ -9,7 +9,7 @@ void find_history_deinit(FindHistory *h)
     free(h->draft);
 }
 
-static void keep(FindHistory *h, Str text)
+void field_history_keep(FindHistory *h, Str text)
 {
     for (size_t i = 0; i < h->all.n; i++)
         if (str_eq_c(text, h->all.p[i])) {
@@ -31,24 +31,28 @@ static void keep(FindHistory *h, Str text)
 void find_history_keep(Find *f)
 {
     for (int i = 0; i < FIND_FIELDS; i++)
-        keep(&f->history[i], buf_str(&f->text[i]));
+        field_history_keep(&f->history[i], buf_str(&f->text[i]));
+}
+
+const char *field_history_recall(FindHistory *h, Str now, int dir)
+{
+    bool is_kept = h->at < h->all.n && str_eq_c(now, h->all.p[h->at]);
+    if (!is_kept) { // something else was typed since
+        free(h->draft);
+        h->draft = str_dup(now);
+        h->at = h->all.n;
+    }
+    if (dir < 0 ? h->at == 0 : h->at >= h->all.n)
+        return NULL;
+    h->at = dir < 0 ? h->at - 1 : h->at + 1;
+    return h->at < h->all.n ? h->all.p[h->at] : h->draft ? h->draft : "";
 }
 
 void find_recall(Find *f, int dir)
 {
-    FindHistory *h = &f->history[f->field];
-    bool is_kept = h->at < h->all.n && str_eq_c(find_text(f, f->field), h->all.p[h->at]);
-    if (!is_kept) { // something else was typed since
-        free(h->draft);
-        h->draft = str_dup(find_text(f, f->field));
-        h->at = h->all.n;
-    }
-    if (dir < 0 ? h->at == 0 : h->at >= h->all.n)
+    const char *text = field_history_recall(&f->history[f->field], find_text(f, f->field), dir);
+    if (!text)
         return;
-    h->at = dir < 0 ? h->at - 1 : h->at + 1;
-    find_set_text(f, f->field,
-                  str_c(h->at < h->all.n ? h->all.p[h->at]
-                        : h->draft       ? h->draft
-                                         : ""));
+    find_set_text(f, f->field, str_c(text));
     f->shown++;
 }

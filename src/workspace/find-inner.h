@@ -130,6 +130,14 @@ void find_seek_settle(Find *f, View *v);
 void find_count_settle(Find *f, View *v);
 void find_marks_forget(Find *f);
 void find_history_deinit(FindHistory *h);
+/* Remember a text as the newest. */
+void field_history_keep(FindHistory *h, Str text);
+/* The older (-1) or newer (1) one than is shown, NULL if there is none; borrowed. */
+const char *field_history_recall(FindHistory *h, Str now, int dir);
+/* What to look for first, as the settings have it: the selection, or the word at the cursor.  False
+ * if there is nothing that fits.  Appended, for an expression with backslashes where it needs them.
+ */
+bool find_add_seed(const Workspace *ws, const View *v, bool regex, Buf *out);
 /* Remember what the fields hold. */
 void find_history_keep(Find *f);
 

@@ -30,7 +30,7 @@ static size_t begin_before(const Find *f, const Snap *s, size_t start)
 
 static void add_replacement(Find *f)
 {
-    FindReplacement r = {find_text(f, FIND_REPLACEMENT), f->options.preserve_case};
+    FindReplacement r = {find_text(f, FIND_REPLACEMENT), f->options.preserve_case, false};
     size_t from = f->marks.bytes.n;
     finder_expand(f->brief, &r, &f->marks.bytes);
     vec_push(&f->marks.with, (Str){.n = f->marks.bytes.n - from});

@@ -20,27 +20,6 @@ struct FindSwap {
     Err problem;
 };
 
-// New lines end as the document's do.
-static void add_with_crlf(Str s, Buf *out)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '\n' && (i == 0 || s.p[i - 1] != '\r'))
-            buf_add_byte(out, '\r');
-        buf_add_byte(out, s.p[i]);
-    }
-}
-
-static void expand(Finder *finder, const FindReplacement *r, bool crlf, Buf *out)
-{
-    if (!crlf) {
-        finder_expand(finder, r, out);
-        return;
-    }
-    AUTO(buf) Buf plain = BUF_INIT;
-    finder_expand(finder, r, &plain);
-    add_with_crlf(buf_str(&plain), out);
-}
-
 // Offsets that are to stay where they are in the text around them; one within a match goes to the
 // end of what takes its place.
 typedef struct {
@@ -65,7 +44,7 @@ static void pass(PlaceMap *p, Range m, size_t n)
 static void swap_all(FindSwap *j, Finder *finder, const atomic_bool *cancelled)
 {
     FindWalk w = {finder, j->order.snap, j->order.scope.start, j->order.scope.end, cancelled};
-    FindReplacement r = {buf_str(&j->replacement), j->keep_case};
+    FindReplacement r = {buf_str(&j->replacement), j->keep_case, j->crlf};
     PlaceMap places = {.at = {j->at[0], j->at[1], j->at[2]}};
     Range m;
     size_t n = 0;
@@ -73,7 +52,7 @@ static void swap_all(FindSwap *j, Finder *finder, const atomic_bool *cancelled)
         size_t from = n < FEW ? j->bytes.n : 0;
         if (n >= FEW)
             buf_clear(&j->bytes);
-        expand(finder, &r, j->crlf, &j->bytes);
+        finder_expand(finder, &r, &j->bytes);
         Str with = str_from(buf_str(&j->bytes), from);
         text_rewrite_put(j->rewrite, m.start, m.end, with);
         pass(&places, m, with.n);
@@ -231,9 +210,10 @@ bool find_replace_one(Find *f, Err *err)
     Range sel = view_selection(v);
     if (sel.start != sel.end || f->passed == sel.start) { // which moves behind what comes in
         AUTO(buf) Buf with = BUF_INIT;
-        FindReplacement r = {find_text(f, FIND_REPLACEMENT), f->options.preserve_case};
+        FindReplacement r = {find_text(f, FIND_REPLACEMENT), f->options.preserve_case,
+                             document_line_end(v->doc) == EOL_CRLF};
         if (is_at_match(f, s, sel)) {
-            expand(f->brief, &r, document_line_end(v->doc) == EOL_CRLF, &with);
+            finder_expand(f->brief, &r, &with);
             if (!view_insert(v, buf_str(&with), err))
                 return false;
         }

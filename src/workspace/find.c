@@ -176,9 +176,9 @@ static void follow(Find *f, const View *v)
 }
 
 // What the selection, or the word at the cursor, is to be looked for; false if the settings say no.
-static bool add_seed(const Find *f, const View *v, Buf *out)
+bool find_add_seed(const Workspace *ws, const View *v, bool regex, Buf *out)
 {
-    int how = f->ws->options.find_seed;
+    int how = ws->options.find_seed;
     const Snap *s = text_now(v->doc->text);
     Range seed = view_selection(v);
     if (how == FIND_SEED_NEVER)
@@ -191,7 +191,7 @@ static bool add_seed(const Find *f, const View *v, Buf *out)
     AUTO(buf) Buf text = BUF_INIT;
     snap_add_to(s, seed.start, seed.end, &text);
     for (size_t i = 0; i < text.n; i++) {
-        if (f->options.regex && strchr("\\^$.|?*+()[]{}", text.p[i]) && text.p[i])
+        if (regex && strchr("\\^$.|?*+()[]{}", text.p[i]) && text.p[i])
             buf_add_byte(out, '\\');
         buf_add_byte(out, text.p[i]);
     }
@@ -225,7 +225,7 @@ static bool show(Find *f)
         set_scope(f, v);
         forget(f);
     }
-    bool is_seeded = !had_focus && !f->scoped && add_seed(f, v, &seed);
+    bool is_seeded = !had_focus && !f->scoped && find_add_seed(f->ws, v, f->options.regex, &seed);
     if (is_seeded)
         find_set_text(f, FIND_PATTERN, buf_str(&seed));
     f->jump = false;

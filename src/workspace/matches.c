@@ -31,7 +31,7 @@ typedef struct {
     Ranges found; // owned
     bool more;    // ... than the limit
     Err err;
-} Search;
+} Seek;
 
 Matches *matches_new(Workspace *ws)
 {
@@ -56,7 +56,7 @@ bool matches_is_busy(const Matches *m)
     return m->job != NULL;
 }
 
-static void search_free(Search *j)
+static void seek_free(Seek *j)
 {
     snap_free(j->snap);
     buf_deinit(&j->pattern);
@@ -74,7 +74,7 @@ static bool is_selected(const Selections *sel, Range m)
 }
 
 // The first match in [from, to) that is not selected yet.
-static bool find_new_one(Search *j, Finder *f, Range part, const atomic_bool *cancelled)
+static bool find_new_one(Seek *j, Finder *f, Range part, const atomic_bool *cancelled)
 {
     FindWalk w = {f, j->snap, part.start, part.end, cancelled};
     Range m;
@@ -87,7 +87,7 @@ static bool find_new_one(Search *j, Finder *f, Range part, const atomic_bool *ca
     return false;
 }
 
-static void find_all(Search *j, Finder *f, const atomic_bool *cancelled)
+static void find_all(Seek *j, Finder *f, const atomic_bool *cancelled)
 {
     FindWalk w = {f, j->snap, 0, snap_size(j->snap), cancelled};
     Range m;
@@ -100,7 +100,7 @@ static void find_all(Search *j, Finder *f, const atomic_bool *cancelled)
 
 static void search_work(void *arg, const atomic_bool *cancelled)
 {
-    Search *j = arg;
+    Seek *j = arg;
     Finder *f = finder_new(&j->query, &j->err);
     size_t from = selection_end(&j->sel.v.p[j->sel.primary]), size = snap_size(j->snap);
     if (f && j->want == WANT_ALL)
@@ -112,7 +112,7 @@ static void search_work(void *arg, const atomic_bool *cancelled)
     finder_free(f);
 }
 
-static void take_all(const Search *j, View *v)
+static void take_all(const Seek *j, View *v)
 {
     AUTO(selections) Selections sel = {0};
     size_t old = view_selection(v).start;
@@ -125,7 +125,7 @@ static void take_all(const Search *j, View *v)
     view_select_picked(v, &sel, !j->more, j->pick);
 }
 
-static void take_next(const Search *j, View *v)
+static void take_next(const Seek *j, View *v)
 {
     AUTO(selections) Selections sel = {0};
     Range m = j->found.p[0];
@@ -138,7 +138,7 @@ static void take_next(const Search *j, View *v)
     view_select_picked(v, &sel, true, j->pick);
 }
 
-static void take(const Search *j, View *v)
+static void take(const Seek *j, View *v)
 {
     Workspace *ws = j->matches->ws;
     bool same = v && v->doc->id == j->doc && text_rev(v->doc->text) == j->rev &&
@@ -156,47 +156,47 @@ static void take(const Search *j, View *v)
 
 static void search_done(void *arg, bool cancelled)
 {
-    Search *j = arg;
+    Seek *j = arg;
     j->matches->job = NULL;
     if (!cancelled)
         take(j, workspace_view(j->matches->ws));
-    search_free(j);
+    seek_free(j);
 }
 
-static bool start(Search *j, Err *err)
+static bool start(Seek *j, Err *err)
 {
     Matches *m = j->matches;
     static const atomic_bool never;
     if (snap_size(j->snap) <= AT_ONCE) {
         search_work(j, &never);
         take(j, workspace_view(m->ws));
-        search_free(j);
+        seek_free(j);
         return true;
     }
     if (m->job) {
-        search_free(j);
+        seek_free(j);
         return err_set(err, "the search before is still under way");
     }
     m->job = loop_job_new(m->ws->loop, search_work, search_done, j);
     return true;
 }
 
-static Search *search_new(Matches *m, const View *v, Want want)
+static Seek *seek_new(Matches *m, const View *v, Want want)
 {
-    Search *j = NEW(Search);
-    *j = (Search){.matches = m,
-                  .want = want,
-                  .doc = v->doc->id,
-                  .rev = text_rev(v->doc->text),
-                  .snap = text_snapshot(v->doc->text),
-                  .pick = v->pick == PICK_WORD ? PICK_WORD : PICK_PLAIN,
-                  .limit = (size_t)MAX(1, m->ws->options.cursor_limit)};
+    Seek *j = NEW(Seek);
+    *j = (Seek){.matches = m,
+                .want = want,
+                .doc = v->doc->id,
+                .rev = text_rev(v->doc->text),
+                .snap = text_snapshot(v->doc->text),
+                .pick = v->pick == PICK_WORD ? PICK_WORD : PICK_PLAIN,
+                .limit = (size_t)MAX(1, m->ws->options.cursor_limit)};
     selections_copy(&j->sel, &v->sel);
     return j;
 }
 
 // Look for what the primary selection of v holds.
-static bool search_selected(Matches *m, const View *v, Want want, Err *err)
+static bool seek_selected(Matches *m, const View *v, Want want, Err *err)
 {
     Range r = view_selection(v);
     const FindOptions *o = find_options(m->ws->find);
@@ -204,7 +204,7 @@ static bool search_selected(Matches *m, const View *v, Want want, Err *err)
     if (r.end - r.start > PATTERN_MAX)
         return err_set(err, "the selection is too long to look for: more than %d KB",
                        PATTERN_MAX >> 10);
-    Search *j = search_new(m, v, want);
+    Seek *j = seek_new(m, v, want);
     snap_add_to(j->snap, r.start, r.end, &j->pattern);
     Str pattern = buf_str(&j->pattern);
     j->query = (FindQuery){.pattern = pattern,
@@ -233,12 +233,12 @@ bool matches_add_next(Matches *m, View *v, bool skip, Err *err)
         if (!selections_all_empty(&v->sel) && v->pick != PICK_WORD)
             return select_words(v, err);
     }
-    return search_selected(m, v, skip ? WANT_SKIP : WANT_NEXT, err);
+    return seek_selected(m, v, skip ? WANT_SKIP : WANT_NEXT, err);
 }
 
 bool matches_add_all(Matches *m, View *v, Err *err)
 {
     if (selection_is_empty(view_primary(v)) && !select_words(v, err))
         return false;
-    return search_selected(m, v, WANT_ALL, err);
+    return seek_selected(m, v, WANT_ALL, err);
 }

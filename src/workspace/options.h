@@ -109,6 +109,11 @@ typedef struct Options {
     const char *encoding; // id of what files are that say nothing else
     bool guess_encoding;  // tell the old encodings apart by statistics
     int reload_clean;     // ReloadClean
+    Texts files_exclude;  // globs of what is shown nowhere
+    Texts search_exclude; // ... and of what is not searched besides
+    bool search_ignore_files;
+    bool search_smart_case;
+    int search_max_results;
     bool exclude_ignored; // leave ignored entries out of the explorer
     const char *color_theme;
     const char *dark_theme, *light_theme; // where the terminal says what it is

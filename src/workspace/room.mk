@@ -85,6 +85,12 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/save-job.h \
 	src/workspace/scan.c \
 	src/workspace/screen.c \
+	src/workspace/search.c src/workspace/search.h \
+	src/workspace/search-inner.h \
+	src/workspace/search-replace.c \
+	src/workspace/search-rows.c \
+	src/workspace/search-run.c \
+	src/workspace/search-swap.c src/workspace/search-swap.h \
 	src/workspace/selection-log.c \
 	src/workspace/selection-log.h \
 	src/workspace/session.c \
@@ -128,7 +134,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/workspace.h
 src_workspace_libworkspace_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src
 src_workspace_libworkspace_a_CFLAGS = $(AM_CFLAGS)
-WORKSPACE_LIBS = src/workspace/libworkspace.a $(LOOP_LIBS) $(EDIT_LIBS) $(SYNTAX_LIBS) $(VT_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(TEXT_LIBS) $(BASE_LIBS)
+WORKSPACE_LIBS = src/workspace/libworkspace.a $(GREP_LIBS) $(LOOP_LIBS) $(EDIT_LIBS) $(SYNTAX_LIBS) $(VT_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(TEXT_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/workspace/room.mk
 
 # What shells read becomes strings of the program.

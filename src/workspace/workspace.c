@@ -24,6 +24,7 @@ Workspace *workspace_new(Loop *l, const char *root)
     ws->cache = text_cache_new(CACHE_BYTES);
     ws->explorer = explorer_new(ws);
     ws->find = find_new(ws);
+    ws->search = search_new(ws);
     ws->matches = matches_new(ws);
     return ws;
 }
@@ -33,6 +34,7 @@ static void drain(Workspace *ws)
 {
     find_close(ws->find);
     find_cancel(ws->find);
+    search_stop(ws->search);
     matches_cancel(ws->matches);
     files_cancel(ws);
     clip_outside_cancel(ws);
@@ -69,6 +71,7 @@ void workspace_free(Workspace *ws)
     runs_free(ws);
     storeq_free(ws->store);
     find_free(ws->find);
+    search_free(ws->search);
     matches_free(ws->matches);
     explorer_free(ws->explorer);
     files_free(ws);
@@ -190,6 +193,7 @@ void workspace_settle(Workspace *ws)
     terminals_settle(ws);
     runs_settle(ws);
     find_settle(ws->find);
+    search_settle(ws->search);
     if (!ws->store)
         return; // not started: the first paint comes first
     explorer_settle(ws->explorer);
@@ -210,7 +214,7 @@ void workspace_wake(Workspace *ws)
 bool workspace_is_busy(const Workspace *ws)
 {
     return macro_is_playing(&ws->macro) || ws->saving || ws->comparing ||
-           storeq_is_busy(ws->store) || find_is_searching(ws->find) ||
+           storeq_is_busy(ws->store) || find_is_searching(ws->find) || search_is_busy(ws->search) ||
            matches_is_busy(ws->matches) || (ws->runs.all.n && run_item_is_running(runs_active(ws)));
 }
 

@@ -39,6 +39,7 @@
 #include "workspace/preview.h"
 #include "workspace/runs.h"
 #include "workspace/screen-find.h"
+#include "workspace/search.h"
 #include "workspace/terminals.h"
 #include "workspace/themes.h"
 #include "workspace/trust.h"
@@ -73,6 +74,7 @@ struct Workspace {
     Macro macro;
     Explorer *explorer; // owned
     Find *find;         // owned
+    Search *search;     // owned
     Matches *matches;   // owned
     Palette palette;
     Menu menu;

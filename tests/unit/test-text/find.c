@@ -289,7 +289,7 @@ void replacements_keep_the_case_of_what_they_replace(void **state)
         AUTO(buf) Buf out = BUF_INIT;
         Text *t = text_new_from(str_c(cases[i].match));
         FindQuery q = {.pattern = str_c(cases[i].match)};
-        FindReplacement with = {str_c(cases[i].with), true};
+        FindReplacement with = {str_c(cases[i].with), true, false};
         Finder *f = finder_new(&q, &err);
         size_t start, end;
         assert_true(finder_next(f, text_now(t), 0, q.pattern.n, NULL, &start, &end));
