@@ -99,6 +99,7 @@ EXTRA_DIST += \
 	tests/screen/terminal.scene \
 	tests/screen/trust.scene \
 	tests/screen/themes.scene \
+	tests/screen/finder.scene \
 	tests/screen/undo.scene \
 	tests/screen/unseen.scene \
 	tests/screen/wheel.scene \

@@ -46,22 +46,13 @@ static bool with_file(Workspace *ws, Str arg, Err *err)
                v->doc->path, err);
 }
 
-static void fill_files(Fill *f, Workspace *ws)
-{
-    size_t n;
-    bool done;
-    char *const *paths = files_list(ws, &n, &done);
-    for (size_t i = 0; i < n; i++)
-        fill_add(f, str_c(paths[i]), NULL, str_c(paths[i]), 0);
-}
-
 static void accept_file(Workspace *ws, const char *value)
 {
     AUTO(free) char *path = path_join(ws->root, value);
     command_invoke(ws, command_find(STR("file.compareWith")), str_c(path));
 }
 
-const PaletteList palette_compare = {"compare ", fill_files, accept_file, NULL, NULL};
+const PaletteList palette_compare = {"compare ", files_fill, accept_file, NULL, NULL};
 
 static bool step(Workspace *ws, int way, Err *err)
 {

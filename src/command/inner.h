@@ -60,6 +60,19 @@ bool goto_line_find(const View *v, Str text, LinePlace *out, Err *err);
  * `detail` over. */
 typedef struct Fill Fill;
 void fill_add(Fill *f, Str label, char *detail, Str value, int bonus);
+/* A row as it is, behind those there are. */
+void fill_put(Fill *f, PaletteRow row);
+/* Of how many candidates the rows are. */
+void fill_set_total(Fill *f, size_t n);
+/* What was typed behind the prefix. */
+Str fill_pattern(const Fill *f);
+
+/* The project's files, best first, as far as they are found by now; `query` may end in ":LINE" or
+ * ":LINE:COLUMN". */
+void files_fill(Fill *f, Workspace *ws);
+/* All were looked at for what is typed. */
+bool files_are_found(Workspace *ws);
+void files_accept(Workspace *ws, const char *path, Str query);
 typedef struct {
     const char *prefix; // of the query, with its blank
     void (*fill)(Fill *f, Workspace *ws);

@@ -57,6 +57,23 @@ void fill_add(Fill *f, Str label, char *detail, Str value, int bonus)
     add_row(f, label, detail, value, bonus, 0);
 }
 
+void fill_put(Fill *f, PaletteRow row)
+{
+    f->palette->total++;
+    vec_push(&f->palette->rows, row);
+    vec_push(&f->scores, 0);
+}
+
+void fill_set_total(Fill *f, size_t n)
+{
+    f->palette->total = n;
+}
+
+Str fill_pattern(const Fill *f)
+{
+    return f->pattern;
+}
+
 bool fill_is_filtered(const Fill *f)
 {
     return f->pattern.n > 0;
@@ -113,21 +130,6 @@ static void fill_commands(Fill *f, const Workspace *ws, const Keymap *m)
     }
 }
 
-static void fill_files(Fill *f, Workspace *ws)
-{
-    size_t n;
-    bool done;
-    char *const *paths = files_list(ws, &n, &done);
-    if (f->pattern.n == 0)
-        VEC_EACH (View *, v, &ws->group->tabs)
-            if ((*v)->doc->path) {
-                AUTO(free) char *shown = workspace_pretty(ws, (*v)->doc->path);
-                fill_add(f, str_c(shown), xstrdup("open"), str_c((*v)->doc->path), 1);
-            }
-    for (size_t i = 0; i < n; i++)
-        fill_add(f, str_c(paths[i]), NULL, str_c(paths[i]), 0);
-}
-
 // Keys that mean something once the palette is gone; those that the terminal cannot send come last.
 static void fill_keys(Fill *f, const Workspace *ws, const Keymap *m)
 {
@@ -153,14 +155,6 @@ static char prefix_of(Str query)
 {
     char c = query.n ? query.p[0] : 0;
     return c == '>' || c == ':' || c == '?' ? c : 0;
-}
-
-static bool files_are_listed(Workspace *ws)
-{
-    size_t n;
-    bool done;
-    files_list(ws, &n, &done);
-    return done;
 }
 
 // Where the line that is typed leads.
@@ -214,7 +208,7 @@ void palette_fill(Workspace *ws, const Keymap *m)
     else if (list)
         list->fill(&f, ws);
     else if (prefix != ':')
-        fill_files(&f, ws);
+        files_fill(&f, ws);
     p->selected = p->rows.n ? MIN(selected, p->rows.n - 1) : 0;
     if (list && list->here && !f.pattern.n && p->selected == 0)
         p->selected = list->here(ws); // where one stands already
@@ -226,16 +220,6 @@ void palette_fill(Workspace *ws, const Keymap *m)
     palette_accept(ws);
     VEC_EACH (View *, v, &ws->views) // this is the last act before the paint
         view_sync(*v);
-}
-
-static void accept_file(Workspace *ws, const char *value)
-{
-    AUTO(err) Err err = {0};
-    AUTO(free) char *path = path_normal(ws->root, value);
-    if (workspace_open(ws, path, &err))
-        layout_focus(&ws->layout, FOCUS_EDITOR);
-    else
-        message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
 }
 
 // An id, and what to give it behind a tab.
@@ -254,10 +238,11 @@ void palette_accept(Workspace *ws)
     Str query = buf_str(&p->query);
     char prefix = prefix_of(query);
     const PaletteList *list = palette_list_of(query);
-    if (p->stale ? prefix != ':' : !prefix && !list && !files_are_listed(ws)) {
+    if (p->stale ? prefix != ':' : !prefix && !list && !files_are_found(ws)) {
         p->accept = true; // what was typed blindly is done when the files are there
         return;
     }
+    AUTO(free) char *whole = str_dup(query);
     AUTO(free) char *line = str_dup(str_trim(str_from(query, 1)));
     AUTO(free) char *value = p->rows.n ? xstrdup(p->rows.p[p->selected].value) : NULL;
     palette_close(p);
@@ -269,5 +254,5 @@ void palette_accept(Workspace *ws)
     else if (value && list)
         list->accept(ws, value);
     else if (value)
-        accept_file(ws, value);
+        files_accept(ws, value, str_c(whole));
 }

@@ -48,6 +48,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/menu.c \
 	src/command/keymap.h \
 	src/command/palette-coding.c \
+	src/command/palette-files.c \
 	src/command/palette-fill.c \
 	src/command/palette-lists.c \
 	src/command/palette-mode.c \

@@ -22,6 +22,7 @@ static void paint_rows(Ui *ui, Rect box)
                      .detail = str_c(row->detail),
                      .hits = row->hits.p,
                      .nhits = row->hits.n,
+                     .is_path = row->is_path,
                      .indent = 1,
                      .margin = 1,
                      .style = theme_on(ui->theme, THEME_FOREGROUND,

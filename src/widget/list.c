@@ -55,13 +55,23 @@ static bool has_hit(const ListRow *r, size_t start, size_t end)
     return false;
 }
 
-/* Draw the matched clusters of the text at `area` in their colour. */
-static void paint_hits(Surface *s, Rect area, const Theme *t, const ListRow *r)
+// Bytes to leave out so that the rest fits, with one column for the ellipsis.
+static size_t cut_front(Str text, int cols)
+{
+    int cells, over = width_text(text, 1) - cols;
+    size_t off = 0;
+    for (over += over > 0; over > 0 && off < text.n; over -= cells)
+        off += width_cluster(str_from(text, off), 1, &cells);
+    return off;
+}
+
+/* Draw the matched clusters of the text (from `off` on) at `area` in their colour. */
+static void paint_hits(Surface *s, Rect area, const Theme *t, const ListRow *r, size_t off)
 {
     Style hit = theme_style(t, THEME_LIST_HIGHLIGHT_FOREGROUND);
     int cells;
     size_t n;
-    for (size_t off = 0; r->nhits && off < r->text.n && area.cols > 0; off += n) {
+    for (; r->nhits && off < r->text.n && area.cols > 0; off += n) {
         n = width_cluster(str_from(r->text, off), 1, &cells);
         if (has_hit(r, off, off + n))
             surface_restyle(s, area.row, area.col, 1, hit);
@@ -93,6 +103,13 @@ void list_paint_row(Surface *s, Rect row, const Theme *t, const ListRow *r)
         text.cols -= 2;
     }
     paint_detail(s, &text, t, r);
-    text.cols = text_put(s, text, t, r->text, r->style);
-    paint_hits(s, text, t, r);
+    size_t cut = r->is_path ? cut_front(r->text, text.cols) : 0;
+    if (cut) {
+        text_put(s, (Rect){text.row, text.col, 1, 1}, t, str_c(theme_glyph(t, GLYPH_ELLIPSIS)),
+                 r->style);
+        text.col++;
+        text.cols--;
+    }
+    text.cols = text_put(s, text, t, str_from(r->text, cut), r->style);
+    paint_hits(s, text, t, r, cut);
 }

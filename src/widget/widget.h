@@ -151,6 +151,7 @@ typedef struct {
     int indent, margin; // columns left blank at the left and the right end
     const char *marker; // glyph before the text and a blank after it; NULL = none
     Style style;        // of all of it
+    bool is_path;       // what does not fit is cut off at its start
 } ListRow;
 
 void list_paint_row(Surface *s, Rect row, const Theme *t, const ListRow *r);

@@ -1,111 +1,85 @@
-// The project's files for quick open: walked by a worker when first asked for.
-#include "workspace/inner.h"
+#include "workspace/files-inner.h"
 #include "base/clock.h"
-#include "base/ignore.h"
 #include "base/path.h"
-#include "loop/loop.h"
 
-enum { MAX_FILES = 500000, FRESH_NS = 2000000000 };
+// A walk is done anew when the last one is older than this, or than it took so many times over.
+enum { FRESH_NS = 2000000000, FRESH_TIMES = 20, RECENT_MAX = 200 };
 
-struct FileIndex {
-    Vec(char *) paths; // owned
-    bool done;
-    LoopJob *walking; // NULL: no walk is under way
-    int64_t walked_ns;
-};
-
-typedef struct {
-    Workspace *ws;
-    char *root;
-    Vec(char *) paths;
-    const atomic_bool *cancelled;
-} WalkJob;
-
-static void walk(WalkJob *j, Ignore *ig, const char *rel)
+static bool is_old(const FileIndex *f)
 {
-    FsList list = {0};
-    char *dir = path_join(j->root, rel);
-    if (fs_list(dir, &list, NULL)) // a folder that may not be read has no files to offer
-        VEC_EACH (FsEntry, e, &list) {
-            char *path = path_join(rel, e->name);
-            bool skip =
-                strcmp(e->name, ".git") == 0 || ignore_match(ig, path, e->is_dir && !e->is_link);
-            if (skip || *j->cancelled || j->paths.n >= MAX_FILES || (e->is_dir && e->is_link)) {
-                free(path);
-            } else if (e->is_dir) {
-                walk(j, ig, path);
-                free(path);
-            } else {
-                vec_push(&j->paths, path);
-            }
-        }
-    fs_list_deinit(&list);
-    free(dir);
+    int64_t age = clock_mono_ns() - f->walked_ns;
+    return !f->complete || age > MAX((int64_t)FRESH_NS, f->took_ns * FRESH_TIMES);
 }
 
-static int by_path(const void *a, const void *b)
+static void look_for(Workspace *ws, Str query)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    FileIndex *f = ws->files;
+    bool same = str_eq(query, buf_str(&f->text));
+    if (!same) {
+        buf_clear(&f->text);
+        buf_add(&f->text, query);
+        if (f->search)
+            file_search_cancel(steal(&f->search));
+    }
+    if (!f->search && (!same || f->searched != f->stamp))
+        file_search_start(ws, FINDER_STRICT);
 }
 
-static void walk_work(void *arg, const atomic_bool *cancelled)
-{
-    WalkJob *j = arg;
-    Ignore *ig = ignore_new(j->root);
-    j->cancelled = cancelled;
-    walk(j, ig, "");
-    ignore_free(ig);
-    if (j->paths.n)
-        qsort(j->paths.p, j->paths.n, sizeof *j->paths.p, by_path);
-}
-
-static void drop(FileIndex *f)
-{
-    VEC_EACH (char *, p, &f->paths)
-        free(*p);
-    vec_deinit(&f->paths);
-}
-
-static void walk_done(void *arg, bool cancelled)
-{
-    WalkJob *j = arg;
-    FileIndex *f = j->ws->files;
-    (void)cancelled;
-    drop(f);
-    memcpy(&f->paths, &j->paths, sizeof f->paths);
-    f->done = true;
-    f->walking = NULL;
-    j->ws->palette.stale = true;
-    free(j->root);
-    free(j);
-}
-
-char *const *files_list(Workspace *ws, size_t *n, bool *done)
+FilesFound files_find(Workspace *ws, Str query)
 {
     if (!ws->files)
         ws->files = NEW(FileIndex);
     FileIndex *f = ws->files;
-    int64_t now = clock_mono_ns();
-    if (!f->walking && (!f->done || now - f->walked_ns > FRESH_NS)) {
-        f->walked_ns = now;
-        WalkJob *j = NEW(WalkJob);
-        *j = (WalkJob){.ws = ws, .root = xstrdup(ws->root)};
-        f->walking = loop_job_new(ws->loop, walk_work, walk_done, j);
-    }
-    *n = f->paths.n;
-    *done = f->done;
-    return f->paths.p;
+    if (!f->walk && is_old(f))
+        file_walk_start(ws);
+    look_for(ws, query);
+    bool here = f->found_at == f->stamp && str_eq(query, buf_str(&f->found_for));
+    return (FilesFound){&f->top, f->query, f->mode, f->total, here && f->complete && !f->search};
+}
+
+void files_forget(Workspace *ws)
+{
+    if (ws->files)
+        ws->files->walked_ns = INT64_MIN / 2;
 }
 
 void files_cancel(Workspace *ws)
 {
-    if (ws->files && ws->files->walking)
-        loop_job_cancel(ws->files->walking);
+    FileIndex *f = ws->files;
+    if (f && f->walk)
+        file_walk_cancel(f->walk);
+    if (f && f->search)
+        file_search_cancel(steal(&f->search));
 }
 
 void files_free(Workspace *ws)
 {
-    if (ws->files)
-        drop(ws->files);
-    free(ws->files);
+    FileIndex *f = ws->files;
+    VEC_EACH (char *, p, &ws->recent)
+        free(*p);
+    vec_deinit(&ws->recent);
+    if (!f)
+        return;
+    file_runs_deinit(&f->runs);
+    file_runs_deinit(&f->fresh);
+    file_runs_deinit(&f->held);
+    finder_top_deinit(&f->top);
+    finder_query_free(f->query);
+    buf_deinit(&f->text);
+    buf_deinit(&f->found_for);
+    free(f);
+}
+
+void files_used(Workspace *ws, const char *path)
+{
+    size_t at = 0;
+    while (at < ws->recent.n && strcmp(ws->recent.p[at], path) != 0)
+        at++;
+    if (at == ws->recent.n && at >= RECENT_MAX)
+        at = 0;
+    if (at < ws->recent.n) {
+        free(ws->recent.p[at]);
+        vec_remove(&ws->recent, at, 1);
+    }
+    vec_push(&ws->recent, xstrdup(path));
 }

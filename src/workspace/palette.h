@@ -10,6 +10,7 @@ typedef struct {
     char *detail;  // owned, may be NULL; drawn at the right
     char *value;   // owned; command id, path or line
     Vec(int) hits; // byte offsets of matched letters in the label
+    bool is_path;  // its end says more than its start
 } PaletteRow;
 
 typedef struct {
@@ -33,11 +34,5 @@ void palette_remember(Palette *p, const char *id);
 int palette_recency(const Palette *p, const char *id);
 void palette_clear_rows(Palette *p);
 void palette_deinit(Palette *p);
-
-/* The project's files, listed by a worker when first asked for.  Paths relative to the root,
- * sorted; *n gets the count, *done whether the walk is over.  Borrowed until the next settle. */
-typedef struct Workspace Workspace;
-char *const *files_list(Workspace *ws, size_t *n, bool *done);
-void files_free(Workspace *ws);
 
 #endif

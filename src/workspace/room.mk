@@ -29,7 +29,10 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/explorer-list.c \
 	src/workspace/explorer.c \
 	src/workspace/explorer.h \
-	src/workspace/files.c \
+	src/workspace/files-search.c \
+	src/workspace/files-walk.c \
+	src/workspace/files-inner.h \
+	src/workspace/files.c src/workspace/files.h \
 	src/workspace/find-count.c \
 	src/workspace/find-history.c \
 	src/workspace/find-index.c \
@@ -135,6 +138,7 @@ src_workspace_libworkspace_a_SOURCES = \
 src_workspace_libworkspace_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src
 src_workspace_libworkspace_a_CFLAGS = $(AM_CFLAGS)
 WORKSPACE_LIBS = src/workspace/libworkspace.a $(GREP_LIBS) $(LOOP_LIBS) $(EDIT_LIBS) $(SYNTAX_LIBS) $(VT_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(TEXT_LIBS) $(BASE_LIBS)
+WORKSPACE_LIBS = src/workspace/libworkspace.a $(LOOP_LIBS) $(FINDER_LIBS) $(EDIT_LIBS) $(SYNTAX_LIBS) $(VT_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(TEXT_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/workspace/room.mk
 
 # What shells read becomes strings of the program.

@@ -68,6 +68,25 @@ static void restore_tab(Workspace *ws, const Json *tab)
     view_sync(v);
 }
 
+// Older than all that was shown since the start.
+static void restore_recent(Workspace *ws, const Json *paths)
+{
+    Vec(char *) since = {0};
+    VEC_EACH (char *, p, &ws->recent)
+        vec_push(&since, *p);
+    vec_clear(&ws->recent);
+    for (const Json *j = json_first(paths); j; j = json_next(j)) {
+        AUTO(free) char *path = str_dup(json_str_or(j, STR_NULL));
+        if (*path)
+            files_used(ws, path);
+    }
+    VEC_EACH (char *, p, &since) {
+        files_used(ws, *p);
+        free(*p);
+    }
+    vec_deinit(&since);
+}
+
 static void restore_tabs(Workspace *ws, const Json *node, Group **focused)
 {
     Group *g = ws->group;
@@ -172,8 +191,10 @@ static void load_done(Workspace *ws, void *arg, bool ok, const Err *err)
     // files named on the command line, or opened meanwhile, are what the user wants to see
     if (doc && ws->views.n == 0 && ws->options.restore_layout)
         restore(ws, json_root(doc));
-    if (doc)
+    if (doc) {
         bookmarks_read(ws, json_get(json_root(doc), "bookmarks"));
+        restore_recent(ws, json_get(json_root(doc), "recent"));
+    }
     json_free(doc);
     job_free(j);
     ws->restored = true;
@@ -276,6 +297,10 @@ static void write_session(const Workspace *ws, Buf *out)
     json_out_end(&w);
     write_layout(&w, &ws->layout);
     bookmarks_write(ws, &w);
+    json_out_array(&w, "recent");
+    VEC_EACH (char *, path, &ws->recent)
+        json_out_str(&w, NULL, str_c(*path));
+    json_out_end(&w);
     json_out_end(&w);
 }
 

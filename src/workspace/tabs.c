@@ -28,8 +28,10 @@ void workspace_show_tab(Workspace *ws, size_t index)
     vec_remove(&ws->views, index_of(ws, v), 1);
     vec_push(&ws->views, v);
     v->reveal = true;
-    if (v->doc->path)
+    if (v->doc->path) {
+        files_used(ws, v->doc->path);
         explorer_reveal(ws->explorer, v->doc->path);
+    }
 }
 
 void workspace_show(Workspace *ws, View *v)

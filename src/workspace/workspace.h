@@ -22,6 +22,7 @@
 #include "workspace/diff.h"
 #include "workspace/document.h"
 #include "workspace/explorer.h"
+#include "workspace/files.h"
 #include "workspace/find.h"
 #include "workspace/hex.h"
 #include "workspace/group.h"
@@ -49,7 +50,6 @@
 
 typedef struct Loop Loop;
 typedef struct StoreQueue StoreQueue;
-typedef struct FileIndex FileIndex;
 
 struct Workspace {
     Loop *loop;      // borrowed
@@ -91,6 +91,7 @@ struct Workspace {
     StoreQueue *store;      // owned; NULL until workspace_start()
     LoopJob *scan;          // the project being taken into the store, NULL if not
     FileIndex *files;       // owned; paths for quick open
+    Vec(char *) recent;     // owned; files shown lately, newest last
     uint64_t last_document; // id of the newest document
     int untitled;           // number of the newest untitled document
     int comparing;          // comparisons under way
