@@ -70,6 +70,7 @@ EXTRA_DIST += \
 	tests/screen/notifications.scene \
 	tests/screen/outline.scene \
 	tests/screen/jump.scene \
+	tests/screen/keys-list.scene \
 	tests/screen/line-ends.scene \
 	tests/screen/outside-changes.scene \
 	tests/screen/panel-keys.scene \

@@ -57,7 +57,8 @@ typedef struct {
         int row, col; // 0-based cells
         int clicks;   // 1, 2, 3 for single, double, triple presses
     } mouse;
-    Str text; // KEY_PASTE: borrowed until the next key is taken
+    Str text;  // KEY_PASTE: borrowed until the next key is taken
+    Str bytes; // as the terminal sent it, as far as that is kept; borrowed as long
 } Key;
 
 /* "ctrl+k", "alt+shift+f", "f5", "pagedown", "space", "a", "A" -> Key, VS Code's notation

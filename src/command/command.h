@@ -17,6 +17,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "command/keymap.h"
+#include "command/keys-list.h"
 #include "command/when.h"
 
 #include "workspace/workspace.h"
@@ -75,6 +76,7 @@ typedef enum {
     CTX_HAS_SELECTION,     // "editorHasSelection"
     CTX_DIFF,              // "inDiffEditor"
     CTX_SNIPPET,           // "inSnippetMode"
+    CTX_KEYS_OPEN,         // "inKeybindings"
     CTX_COUNT,
 } Context;
 #define CONTEXT_BIT(c) ((ContextSet)1 << (c))

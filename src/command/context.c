@@ -35,6 +35,7 @@ static const struct {
     [CTX_HAS_SELECTION] = {"editorHasSelection", 3},
     [CTX_DIFF] = {"inDiffEditor", 4},
     [CTX_SNIPPET] = {"inSnippetMode", 4},
+    [CTX_KEYS_OPEN] = {"inKeybindings", 5},
 };
 _Static_assert(ARRAY_LEN(contexts) == CTX_COUNT, "each context has a name");
 _Static_assert(CTX_COUNT <= 64, "a flag is a bit; what is looked at less often is a context-value");
@@ -122,6 +123,8 @@ ContextSet context_now(const Workspace *ws)
         return set | CONTEXT_BIT(CTX_MODAL_OPEN);
     if (ws->menu.kind)
         return set | CONTEXT_BIT(CTX_MENU_OPEN);
+    if (ws->keysheet.kind)
+        return set | CONTEXT_BIT(CTX_KEYS_OPEN);
     if (ws->palette.open)
         return set | CONTEXT_BIT(CTX_PALETTE_OPEN);
     if (find_is_open(ws->find))

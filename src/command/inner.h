@@ -21,6 +21,7 @@
     X(group)              \
     X(hex)                \
     X(join)               \
+    X(keys)               \
     X(kill)               \
     X(lines)              \
     X(macro)              \

@@ -23,6 +23,7 @@ static const Binding defaults[] = {
     {"ctrl+k f10", "menu.context", NOT_TERM, NULL},
     {"shift+f10", "menu.context", NOT_TERM, NULL},
     {"ctrl+k ?", "help.keys", NOT_TERM, NULL},
+    {"ctrl+k ctrl+s", "keys.open", NOT_TERM, NULL},
     {"ctrl+n", "file.new", NOT_TERM, NULL},
     {"ctrl+o", "file.open", NOT_TERM, NULL},
     {"ctrl+s", "file.save", NOT_TERM, NULL},
@@ -415,6 +416,7 @@ static const Binding defaults[] = {
     // palette
     {"enter", "palette.accept", "paletteOpen", NULL},
     {"tab", "palette.accept", "paletteOpen", NULL},
+    {"alt+k", "palette.assignKey", "paletteOpen", NULL},
     {"alt+enter", "palette.acceptAside", "paletteOpen", NULL},
     {"ctrl+enter", "palette.acceptAside", "paletteOpen", NULL},
     {"escape", "palette.close", "paletteOpen", NULL},

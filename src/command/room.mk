@@ -16,6 +16,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-mode.c \
 	src/command/cmd-nav.c \
 	src/command/cmd-join.c \
+	src/command/cmd-keys.c \
 	src/command/cmd-kill.c \
 	src/command/cmd-notifications.c \
 	src/command/cmd-lines.c \
@@ -45,6 +46,9 @@ src_command_libcommand_a_SOURCES = \
 	src/command/keymap-user.c \
 	src/command/keymap-user.h \
 	src/command/keymap.c \
+	src/command/keys-list.c \
+	src/command/keys-list.h \
+	src/command/keys-write.c \
 	src/command/menu.c \
 	src/command/keymap.h \
 	src/command/palette-coding.c \

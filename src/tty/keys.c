@@ -331,8 +331,24 @@ static bool give_up(Keys *k, Key *out)
     return false;
 }
 
+static void keep_raw(Keys *k, char byte)
+{
+    if (k->nraw < KEYS_RAW_MAX)
+        k->raw[k->nraw++] = byte;
+}
+
+static bool give(Keys *k, Key *out)
+{
+    out->bytes = str_n(k->raw, k->nraw);
+    k->raw_taken = true;
+    return true;
+}
+
 bool keys_next(Keys *k, Key *out)
 {
+    if (k->raw_taken)
+        k->nraw = 0;
+    k->raw_taken = false;
     if (k->paste_taken)
         buf_clear(&k->paste);
     k->paste_taken = false;
@@ -344,11 +360,13 @@ bool keys_next(Keys *k, Key *out)
         }
         Step did = step(k, (unsigned char)k->in.p[k->at], out);
         if (did == STEP_MORE || did == STEP_KEY)
-            k->at++;
+            keep_raw(k, k->in.p[k->at++]);
         if (did == STEP_KEY || did == STEP_BOTH)
-            return true;
+            return give(k, out);
+        if (k->state == KEYS_GROUND && !k->alt)
+            k->nraw = 0; // it was no key
     }
-    return k->expired && give_up(k, out);
+    return k->expired && give_up(k, out) && give(k, out);
 }
 
 int keys_timeout_ms(const Keys *k, int64_t now_ns)

@@ -11,6 +11,7 @@
 enum {
     KEYS_SEQ_MAX = 1024,        // bytes of a control sequence that are kept; the rest is swallowed
     KEYS_PASTE_MAX = 256 << 20, // a longer paste comes in parts
+    KEYS_RAW_MAX = 32,          // bytes of a key that are kept to be shown
     KEYS_ESC_MS = 25,           // a lone Esc becomes a key after this time, at first
     KEYS_SEQUENCE_MS = 500,     // an unfinished sequence is dropped after this time
     KEYS_STRING_MS = 1000,      // and an unfinished reply after this
@@ -36,8 +37,11 @@ typedef struct {
     Buf in;    // bytes not taken yet
     size_t at; // next byte of `in`
     KeysState state;
-    bool alt;         // a second ESC came before
-    int esc_ms;       // 0: KEYS_ESC_MS
+    bool alt;               // a second ESC came before
+    int esc_ms;             // 0: KEYS_ESC_MS
+    char raw[KEYS_RAW_MAX]; // bytes of the key under way, or of the one taken last
+    size_t nraw;
+    bool raw_taken;
     bool expired;     // time is up for what is unfinished
     int64_t fed_ns;   // when the last bytes came
     int64_t since_ns; // when the unfinished sequence began

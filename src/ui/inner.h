@@ -75,6 +75,21 @@ typedef struct {
     bool single; // only the shown tab has its title there
 } GroupPane;
 
+/* The list of shortcuts and the key inspector, which are never shown together. */
+typedef struct {
+    unsigned opened, revision; // of the sheet and of the keymap when it was looked at last
+    bool stale;                // its entries are to be found again
+    Input query;
+    KeyEntries entries;
+    size_t selected;
+    List list;
+    bool recording, more; // a new key is being pressed; it comes beside the old one
+    Key recorded[8];
+    size_t nrecorded;
+    Buf bytes;    // owned; what was received, for people
+    bool escaped; // Escape came last
+} KeysPane;
+
 struct Ui {
     Workspace *ws;     // borrowed
     Keymap *keymap;    // owned
@@ -85,9 +100,10 @@ struct Ui {
     unsigned theme_at; // stamp of the settings then
     TtyColor color;    // of the terminal
     bool utf8;
-    Surface *s;                             // borrowed; while painting
-    Areas areas;                            // of the last paint
-    UiCursor cursor;                        // found while painting
+    Surface *s;      // borrowed; while painting
+    Areas areas;     // of the last paint
+    UiCursor cursor; // found while painting
+    KeysPane keys;
     int leader_page;                        // of the leader panel, from 0
     int64_t chord_ns;                       // when the chord under way began, monotonic
     int64_t focus_ns;                       // when the terminal got the focus, monotonic
@@ -202,6 +218,12 @@ void pane_toasts_paint(Ui *ui);
 /* A press on a toast: false if none is there. */
 bool pane_toasts_press(Ui *ui, int row, int col);
 void pane_leader_paint(Ui *ui);
+void pane_keys_paint(Ui *ui);
+void pane_keys_key(Ui *ui, const Key *k);
+void pane_keys_mouse(Ui *ui, const Key *k);
+void pane_keys_deinit(KeysPane *p);
+void pane_inspect_paint(Ui *ui);
+void pane_inspect_key(Ui *ui, const Key *k);
 /* Page Down and Up while it is shown and has more pages: true if the key is for that. */
 bool pane_leader_key(Ui *ui, const Key *k);
 void pane_palette_paint(Ui *ui);

@@ -178,6 +178,28 @@ static const Hint *text_hints(const Workspace *ws, ContextSet now)
     return many ? cursors_hints : editor_hints;
 }
 
+static const Hint keys_hints[] = {
+    {"=Enter", "Change key"}, {"=Alt+A", "Add"}, {"=Alt+D", "Remove"},
+    {"=Alt+R", "Reset"},      {"=Esc", "Close"}, {0},
+};
+static const Hint record_hints[] = {
+    {"=Enter", "Take"},
+    {"=Backspace", "Again"},
+    {"=Esc", "Cancel"},
+    {0},
+};
+static const Hint inspect_hints[] = {
+    {"=Esc Esc", "Leave"},
+    {0},
+};
+
+static const Hint *sheet_hints(const Ui *ui)
+{
+    if (ui->ws->keysheet.kind == KEYSHEET_INSPECT)
+        return inspect_hints;
+    return ui->keys.recording ? record_hints : keys_hints;
+}
+
 static const Hint *hints_now(const Workspace *ws, ContextSet now)
 {
     if (now & CONTEXT_BIT(CTX_MODAL_OPEN))
@@ -267,7 +289,8 @@ static int hint_cells(const Ui *ui, const Hint *h, ContextSet now)
 static bool has_leader(ContextSet now)
 {
     return !(now & (CONTEXT_BIT(CTX_MODAL_OPEN) | CONTEXT_BIT(CTX_MENU_OPEN) |
-                    CONTEXT_BIT(CTX_PALETTE_OPEN) | CONTEXT_BIT(CTX_TERMINAL_FOCUS)));
+                    CONTEXT_BIT(CTX_PALETTE_OPEN) | CONTEXT_BIT(CTX_TERMINAL_FOCUS) |
+                    CONTEXT_BIT(CTX_KEYS_OPEN)));
 }
 
 // One key and its verb, if there is room; returns the column after it.
@@ -301,7 +324,8 @@ static void paint_hints(Ui *ui, Rect a, ContextSet now)
     const Hint leader = {leader_hint(ui), theme_glyph(ui->theme, GLYPH_ELLIPSIS)};
     int col = a.col + 1, shown = 0, room = has_leader(now) ? hint_cells(ui, &leader, now) + 1 : 0;
     a.cols -= room;
-    for (const Hint *h = hints_now(ui->ws, now); h->verb && shown < MOST - (room > 0); h++) {
+    const Hint *h = now & CONTEXT_BIT(CTX_KEYS_OPEN) ? sheet_hints(ui) : hints_now(ui->ws, now);
+    for (; h->verb && shown < MOST - (room > 0); h++) {
         int next = put_hint(ui, a, col, h, now);
         shown += next > col;
         col = next;

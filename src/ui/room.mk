@@ -21,6 +21,8 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-editor.c \
 	src/ui/pane-explorer.c \
 	src/ui/pane-find.c \
+	src/ui/pane-inspect.c \
+	src/ui/pane-keys.c \
 	src/ui/pane-leader.c \
 	src/ui/pane-labels.c \
 	src/ui/pane-menu.c \

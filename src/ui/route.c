@@ -103,6 +103,16 @@ static void tell_focus(Ui *ui)
     ui->told_focus = number;
 }
 
+static void key_to_sheet(Ui *ui, const Key *k)
+{
+    if (ui->ws->keysheet.kind == KEYSHEET_INSPECT)
+        pane_inspect_key(ui, k);
+    else if (k->kind == KEY_MOUSE)
+        pane_keys_mouse(ui, k);
+    else
+        pane_keys_key(ui, k);
+}
+
 void ui_key(Ui *ui, const Key *k)
 {
     const Command *command = NULL;
@@ -113,7 +123,8 @@ void ui_key(Ui *ui, const Key *k)
         ui->focus_ns = clock_mono_ns();
     if (k->kind == KEY_FOCUS_IN || k->kind == KEY_FOCUS_OUT || k->kind == KEY_NONE)
         return;
-    Key alias = keymap_alias(ui->keymap, context_now(ui->ws), k);
+    bool is_looked_at = ui->ws->keysheet.kind == KEYSHEET_INSPECT || ui->keys.recording;
+    Key alias = is_looked_at ? *k : keymap_alias(ui->keymap, context_now(ui->ws), k);
     k = &alias;
     if (macro_key(ui->ws, k->kind == KEY_ESCAPE) || ui_guard_press(ui, k))
         return;
@@ -127,6 +138,10 @@ void ui_key(Ui *ui, const Key *k)
     }
     if (ui->ws->menu.kind) {
         pane_menu_key(ui, k);
+        return;
+    }
+    if (ui->ws->keysheet.kind) {
+        key_to_sheet(ui, k);
         return;
     }
     if (k->kind == KEY_MOUSE) {

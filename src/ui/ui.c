@@ -35,6 +35,7 @@ void ui_free(Ui *ui)
         tabs_deinit(&ui->groups[i].titles);
     tabs_deinit(&ui->panel_tabs);
     input_deinit(&ui->screen_find);
+    pane_keys_deinit(&ui->keys);
     arena_deinit(&ui->frame);
     vec_deinit(&ui->captures);
     vec_deinit(&ui->spans);
@@ -122,6 +123,10 @@ static void paint_parts(Ui *ui)
     pane_status_paint(ui, a->status);
     pane_leader_paint(ui);
     pane_toasts_paint(ui);
+    if (ui->ws->keysheet.kind == KEYSHEET_LIST)
+        pane_keys_paint(ui);
+    else if (ui->ws->keysheet.kind == KEYSHEET_INSPECT)
+        pane_inspect_paint(ui);
     if (ui->ws->palette.open)
         pane_palette_paint(ui);
     else

@@ -59,6 +59,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/inner.h \
 	src/workspace/jumps.c \
 	src/workspace/jumps.h \
+	src/workspace/keysheet.h \
 	src/workspace/kill.c src/workspace/kill.h \
 	src/workspace/layout.c \
 	src/workspace/layout.h \

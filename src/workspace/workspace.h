@@ -27,6 +27,7 @@
 #include "workspace/hex.h"
 #include "workspace/group.h"
 #include "workspace/jumps.h"
+#include "workspace/keysheet.h"
 #include "workspace/kill.h"
 #include "workspace/layout.h"
 #include "workspace/links.h"
@@ -82,6 +83,7 @@ struct Workspace {
     Messages messages;
     Clipboard clipboard;
     Kill kill;
+    KeySheet keysheet;
     struct Keymap *keymap; // borrowed from ui, which makes it first of all; NULL before
     int key_tier;          // what keys the terminal sends: 0 those of all, 1 most, 2 all
     ClipOutside outside;   // the clipboard of the session around us
