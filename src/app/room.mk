@@ -80,6 +80,7 @@ EXTRA_DIST += \
 	tests/screen/paste.scene \
 	tests/screen/paste-indent.scene \
 	tests/screen/preview-tabs.scene \
+	tests/screen/problems.scene \
 	tests/screen/quit-with-edits.scene \
 	tests/screen/reindent.scene \
 	tests/screen/replace.scene \

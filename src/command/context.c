@@ -13,7 +13,7 @@ static const struct {
     [CTX_EXPLORER_FOCUS] = {"filesExplorerFocus", 3},
     [CTX_SEARCH_FOCUS] = {"searchViewletFocus", 3},
     [CTX_SEARCH_INPUT] = {"searchInputBoxFocus", 4},
-    [CTX_PROBLEMS_FOCUS] = {"problemsFocus", 3},
+    [CTX_PROBLEMS_FOCUS] = {"problemsFocus", 4},
     [CTX_TERMINAL_FOCUS] = {"terminalFocus", 3},
     [CTX_TERMINAL_SCROLL] = {"terminalScrollMode", 4},
     [CTX_TERMINAL_ALT] = {"terminalAltScreen", 3},
@@ -56,7 +56,7 @@ static ContextSet panel_contexts(const Workspace *ws)
     const RunItem *r = runs_active(ws);
     if (ws->layout.tab == PANEL_OUTPUT)
         return set | CONTEXT_BIT(CTX_OUTPUT_FOCUS);
-    if (ws->layout.tab == PANEL_PROBLEMS)
+    if (ws->layout.tab == PANEL_PROBLEMS && !ws->problem_list.filtering)
         return set | CONTEXT_BIT(CTX_PROBLEMS_FOCUS) | CONTEXT_BIT(CTX_LIST_FOCUS);
     if (ws->layout.tab == PANEL_TERMINAL && t) {
         set |= screen_contexts(&t->screen, CTX_TERMINAL_FOCUS);

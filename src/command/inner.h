@@ -29,7 +29,9 @@
     X(mode)               \
     X(nav)                \
     X(notifications)      \
+    X(list)               \
     X(panel)              \
+    X(problems)           \
     X(run)                \
     X(screen)             \
     X(search)             \

@@ -98,6 +98,9 @@ static const Binding defaults[] = {
     {"ctrl+shift+h", "view.replaceInFiles", NOT_TERM, NULL},
     {"alt+p", "panel.toggle", NULL, NULL},
     {"ctrl+k ctrl+j", "panel.maximize", NOT_TERM, NULL},
+    {"alt+shift+m", "panel.problems", NOT_TERM, NULL},
+    {"ctrl+k x", "panel.problems", NOT_TERM, NULL},
+    {"ctrl+shift+m", "panel.problems", NOT_TERM, NULL},
     {"ctrl+k ctrl+u", "panel.runs", NOT_TERM, NULL},
     {"alt+shift+u", "panel.output", NOT_TERM, NULL},
     {"ctrl+k ctrl+h", "panel.output", NOT_TERM, NULL},
@@ -174,6 +177,9 @@ static const Binding defaults[] = {
     {"ctrl+k ]", "nav.forward", NOT_TERM, NULL},
     {"alt+right", "nav.forward", NOT_TERM, NULL},
     {"ctrl+k ctrl+q", "nav.lastEdit", NOT_TERM, NULL},
+    {"f8", "nav.nextProblem", NOT_TERM, NULL},
+    {"ctrl+k f8", "nav.previousProblem", NOT_TERM, NULL},
+    {"shift+f8", "nav.previousProblem", NOT_TERM, NULL},
     {"ctrl+k *", "bookmark.toggle", NOT_TERM, NULL},
     {"ctrl+k '", "bookmark.next", NOT_TERM, NULL},
     {"ctrl+k \"", "bookmark.previous", NOT_TERM, NULL},
@@ -249,7 +255,7 @@ static const Binding defaults[] = {
     {"ctrl+k =", "fold.none", EDITOR, NULL},
 
     // bytes
-    {"ctrl+k x", "file.openHex", NOT_TERM, NULL},
+    {"ctrl+k #", "file.openHex", NOT_TERM, NULL},
     {"left", "hex.left", HEX, NULL},
     {"right", "hex.right", HEX, NULL},
     {"up", "hex.up", HEX, NULL},
@@ -412,6 +418,24 @@ static const Binding defaults[] = {
     {".", "explorer.toggleHidden", "filesExplorerFocus", NULL},
     {"shift+r", "explorer.refresh", "filesExplorerFocus", NULL},
     {"escape", "focus.editor", "sideBarFocus", NULL},
+
+    // lists of results
+    {"enter", "list.open", "problemsFocus", NULL},
+    {"/", "list.filter", "problemsFocus", NULL},
+    {"c", "list.copy", "problemsFocus", NULL},
+    {"delete", "list.dismiss", "problemsFocus", NULL},
+    {"escape", "list.close", "problemsFocus", NULL},
+    {"up", "list.up", "problemsFocus", NULL},
+    {"down", "list.down", "problemsFocus", NULL},
+    {"pageup", "list.pageUp", "problemsFocus", NULL},
+    {"pagedown", "list.pageDown", "problemsFocus", NULL},
+    {"home", "list.top", "problemsFocus", NULL},
+    {"end", "list.bottom", "problemsFocus", NULL},
+    {"left", "list.fold", "problemsFocus", NULL},
+    {"right", "list.unfold", "problemsFocus", NULL},
+    {"e", "problems.toggleErrors", "problemsFocus", NULL},
+    {"w", "problems.toggleWarnings", "problemsFocus", NULL},
+    {"i", "problems.toggleInfos", "problemsFocus", NULL},
 
     // palette
     {"enter", "palette.accept", "paletteOpen", NULL},

@@ -20,7 +20,9 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-kill.c \
 	src/command/cmd-notifications.c \
 	src/command/cmd-lines.c \
+	src/command/cmd-list.c \
 	src/command/cmd-panel.c \
+	src/command/cmd-problems.c \
 	src/command/cmd-run.c \
 	src/command/cmd-search.c \
 	src/command/cmd-snippet.c \

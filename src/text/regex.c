@@ -6,6 +6,11 @@
 #include <pcre2.h>
 #include <stdatomic.h>
 
+enum {
+    STEPS_BRIEF = 50000, // about a millisecond's work
+    HEAP_BRIEF = 4 << 10 // KiB
+};
+
 struct Regex {
     pcre2_code *code;
     // Room for one match, lent to one caller at a time; NULL while it is lent.
@@ -58,11 +63,13 @@ bool regex_matches(Regex *r, Str s)
     return n >= 0;
 }
 
-size_t regex_find(Regex *r, Str s, size_t from, size_t *bounds, size_t max)
+static size_t find(Regex *r, Str s, size_t from, pcre2_match_context *how, size_t *bounds,
+                   size_t max, bool *gave_up)
 {
     pcre2_match_data *data = pcre2_match_data_create_from_pattern(r->code, NULL);
     BUG_ON(!data);
-    int n = pcre2_match(r->code, (PCRE2_SPTR)(s.p ? s.p : ""), s.n, from, 0, data, NULL);
+    int n = pcre2_match(r->code, (PCRE2_SPTR)(s.p ? s.p : ""), s.n, from, 0, data, how);
+    *gave_up = n < PCRE2_ERROR_PARTIAL;
     size_t found = n > 0 ? MIN((size_t)n, max) : 0;
     const PCRE2_SIZE *v = pcre2_get_ovector_pointer(data);
     for (size_t i = 0; i < found; i++) {
@@ -72,4 +79,22 @@ size_t regex_find(Regex *r, Str s, size_t from, size_t *bounds, size_t max)
     }
     pcre2_match_data_free(data);
     return found;
+}
+
+size_t regex_find(Regex *r, Str s, size_t from, size_t *bounds, size_t max)
+{
+    bool gave_up;
+    return find(r, s, from, NULL, bounds, max, &gave_up);
+}
+
+size_t regex_find_brief(Regex *r, Str s, size_t *bounds, size_t max, bool *gave_up)
+{
+    pcre2_match_context *how = pcre2_match_context_create(NULL);
+    BUG_ON(!how);
+    pcre2_set_match_limit(how, STEPS_BRIEF);
+    pcre2_set_depth_limit(how, STEPS_BRIEF);
+    pcre2_set_heap_limit(how, HEAP_BRIEF);
+    size_t n = find(r, s, 0, how, bounds, max, gave_up);
+    pcre2_match_context_free(how);
+    return n;
 }

@@ -15,5 +15,7 @@ bool regex_matches(Regex *r, Str s);
 /* The first match at or behind `from`; returns how many groups it has, 0 for no match.  bounds[2 *
  * i] and [2 * i + 1] get start and end of group i < max, both SIZE_MAX if it took no part. */
 size_t regex_find(Regex *r, Str s, size_t from, size_t *bounds, size_t max);
+/* The same from the start, with about a millisecond's work at most: else no match, and *gave_up. */
+size_t regex_find_brief(Regex *r, Str s, size_t *bounds, size_t max, bool *gave_up);
 
 #endif

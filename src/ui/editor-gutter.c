@@ -93,8 +93,10 @@ void editor_gutter_paint(const EditorFrame *f)
         if (highlights_gutter(f, r))
             surface_fill(f->ui->s, row, f->area.col, 1, f->text.col - f->area.col, st);
         put_fold_sign(f, r, row, st);
+        int wrong = editor_problem_sign(f, r, row, st);
         if (!r->wrapped && bookmark_is_at(f->ui->ws, f->v->doc, r->line))
-            ui_put(f->ui, row, f->area.col, 1, theme_glyph(f->ui->theme, GLYPH_BOOKMARK), st);
+            ui_put(f->ui, row, f->area.col + wrong, 1, theme_glyph(f->ui->theme, GLYPH_BOOKMARK),
+                   st);
         if (!off && r->wrapped)
             put_wrap_sign(f, row, st);
         else if (!off)

@@ -2,7 +2,7 @@
 #include "ui/editor.h"
 #include "base/width.h"
 
-enum { BYTES_PER_CELL = 16, LAYERS_MAX = 12 };
+enum { BYTES_PER_CELL = 16, LAYERS_MAX = 16 };
 
 // Ranges that are drawn in one style; of two layers the later one is on top.
 typedef struct {
@@ -156,6 +156,8 @@ static void paint_rest(Line *l, int cell, size_t off)
     fill_cells(l, cell, cell + 1, layered(l, l->plain, off));
     if (row_fold(&l->f->layout, l->r, &fold))
         put_fold(l, cell, &fold);
+    else
+        editor_problem_note(l->f, l->r, l->row, l->f->text.col + cell - l->f->v->left);
 }
 
 // A replacement in one row: its line ends and tabs are spelt out.
@@ -273,6 +275,8 @@ static void add_layers(Line *l)
     add_layer(l, f->words, f->nwords, f->word);
     add_layer(l, f->pair, f->npair, theme_style(t, THEME_EDITOR_BRACKET_MATCH_BACKGROUND));
     add_layer(l, f->same, f->nsame, theme_style(t, THEME_EDITOR_SELECTION_HIGHLIGHT_BACKGROUND));
+    for (int s = SEVERITY_COUNT; s-- > 0;)
+        add_layer(l, f->wrong[s], f->nwrong[s], (Style){.attrs = ATTR_UNDERLINE | ATTR_CURLY});
     add_found(l);
     add_layer(l, f->selected, f->nselected, theme_style(t, THEME_EDITOR_SELECTION_BACKGROUND));
     if (l->current.start < l->current.end)

@@ -48,6 +48,11 @@ static void put_cursors(const EditorFrame *f)
         put(f, row_of(f, sel->v.p[i].head), GLYPH_RULER_CURSOR, THEME_EDITOR_CURSOR_FOREGROUND);
 }
 
+static void put_problem(const EditorFrame *f, size_t off, ThemeToken token)
+{
+    put(f, row_of(f, off), GLYPH_RULER_MATCH, token);
+}
+
 static bool has_match(const EditorFrame *f, size_t start, size_t end)
 {
     Find *find = f->ui->ws->find;
@@ -86,6 +91,7 @@ void editor_overview_paint(const EditorFrame *f)
     lines = MAX(lines, (size_t)bar.rows + 1);
     scroll_paint(f->ui->s, bar, f->ui->theme, snap_row_at(f->layout.s, f->start).n, lines);
     put_cursors(f);
+    editor_problems_ruler(f, put_problem);
     if (find_is_open(f->ui->ws->find))
         put_matches(f);
 }

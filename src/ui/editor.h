@@ -21,6 +21,10 @@ typedef struct {
     size_t nsame;
     Range pair[2]; // brackets at the cursor
     size_t npair;
+    const ProblemMark *marks; // problems that touch the rows
+    size_t nmarks;
+    const Range *wrong[SEVERITY_COUNT]; // ... as ranges that do not overlap, sorted
+    size_t nwrong[SEVERITY_COUNT];
     size_t cursor_line; // start of the line that the cursor is in
     bool sticky;        // the rows are those of sticky scroll
     bool selecting;     // something is selected, anywhere
@@ -54,6 +58,19 @@ void editor_guides_paint(const EditorFrame *f, size_t i);
 void editor_rulers_paint(const EditorFrame *f, int row);
 /* What a blank at `off` of row r is shown as, NULL: as nothing. */
 const char *editor_blank_sign(const EditorFrame *f, const Row *r, size_t off, Str blank);
+
+/* The problems among the rows of the frame; kept in f->ui until the next frame. */
+void editor_problems_find(EditorFrame *f);
+/* The gravest that begins in [start, end], NULL: none. */
+const ProblemMark *editor_problem_of(const EditorFrame *f, size_t start, size_t end);
+/* The letter of row r's line; false if nothing is wrong there. */
+bool editor_problem_sign(const EditorFrame *f, const Row *r, int row, Style st);
+/* What is wrong in its line, behind the text that ends at `col`: on the cursor's line, and errors.
+ */
+void editor_problem_note(const EditorFrame *f, const Row *r, int row, int col);
+/* Call `put` for problems of the whole text, the gravest last. */
+void editor_problems_ruler(const EditorFrame *f,
+                           void (*put)(const EditorFrame *f, size_t off, ThemeToken token));
 
 /* A new frame: what was looked up in the last one is forgotten. */
 void editor_spans_begin(Ui *ui);

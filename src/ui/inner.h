@@ -50,6 +50,13 @@ typedef struct {
     int64_t said_ns;               // of its message
 } ToastPane;
 
+/* A problem in the editor painted last. */
+typedef struct {
+    size_t start;
+    Severity severity;
+    const char *message; // borrowed
+} ProblemMark;
+
 /* A command on the screen, for the mouse. */
 typedef struct {
     int row, col, end;
@@ -149,6 +156,10 @@ struct Ui {
     Vec(Row) rows;   // of the editor painted last
     Vec(Range) same; // what reads as the selection does, in it
     Vec(Range) selected, cursors;
+    Vec(ProblemMark) problem_marks;
+    Vec(Range) problem_ranges[SEVERITY_COUNT];
+    List problems;
+    Input problem_filter;
 };
 
 /* Something to press until the next paint. */
@@ -210,6 +221,13 @@ void pane_screen_find_paint(Ui *ui, Rect row, Screen *s);
 bool pane_screen_find_key(Ui *ui, Screen *s, const Key *k);
 TerminalPane *ui_terminal_at(Ui *ui, int row, int col);
 void pane_screen_paint(Ui *ui, Rect a, Screen *s, bool focused);
+/* The Problems panel, and what the title row says of it in the room that its tabs leave. */
+void pane_problems_paint(Ui *ui, Rect a);
+void pane_problems_title(Ui *ui, Rect room);
+void pane_problems_press(Ui *ui, const Key *k);
+/* A key for its filter, while that is typed; false if it is none. */
+bool pane_problems_key(Ui *ui, const Key *k);
+Style ui_severity_style(const Ui *ui, Severity s, ThemeToken background);
 void pane_hints_paint(Ui *ui, Rect a);
 void pane_status_paint(Ui *ui, Rect a);
 void pane_labels_paint(Ui *ui);

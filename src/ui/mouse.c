@@ -42,6 +42,8 @@ static void press_panel(Ui *ui, const Key *k)
 {
     if (k->mouse.row == ui->areas.panel.row)
         press_panel_title(ui, k);
+    else if (ui->ws->layout.tab == PANEL_PROBLEMS)
+        pane_problems_press(ui, k);
     else
         ui_press_screen(ui, k);
 }
@@ -106,6 +108,8 @@ static void wheel(Ui *ui, const Key *k)
         view_scroll_sideways(v, dir * 2 * WHEEL_ROWS);
     else if (v)
         view_scroll(v, wheel_lines(ui, rows));
+    else if (inside(ui->areas.panel, k) && ui->ws->layout.tab == PANEL_PROBLEMS)
+        list_scroll(&ui->problems, rows);
     else if (inside(ui->areas.panel, k))
         (void)ui_wheel_screen(ui, k, rows); // without a screen nothing scrolls there
 }

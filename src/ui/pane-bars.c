@@ -113,6 +113,16 @@ static const Hint output_hints[] = {
     {"app.quit", "Quit"},
     {0},
 };
+static const Hint problems_hints[] = {
+    {"list.open", "Open"},
+    {"nav.nextProblem", "Next"},
+    {"list.filter", "Filter"},
+    {"list.copy", "Copy"},
+    {"list.dismiss", "Dismiss"},
+    {"list.close", "Editor"},
+    {"palette.commands", "Commands"},
+    {0},
+};
 static const Hint palette_hints[] = {
     {"palette.accept", "Choose"}, {"palette.down", "Next"},   {"palette.up", "Previous"},
     {"palette.pageDown", "Page"}, {"palette.close", "Close"}, {0},
@@ -220,6 +230,8 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
         return captured_hints;
     if (now & CONTEXT_BIT(CTX_RUN_ACTIVE))
         return running_hints;
+    if (now & CONTEXT_BIT(CTX_PROBLEMS_FOCUS))
+        return problems_hints;
     if (now & CONTEXT_BIT(CTX_OUTPUT_FOCUS))
         return output_hints;
     if (now & CONTEXT_BIT(CTX_TERMINAL_FOCUS))

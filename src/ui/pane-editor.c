@@ -82,6 +82,7 @@ static void paint_frame(EditorFrame *f)
     find_rows(f);
     editor_selections_find(f);
     editor_marks_find(f);
+    editor_problems_find(f);
     prepare_spans(f);
     editor_gutter_paint(f);
     for (size_t i = 0; i < f->nrows; i++)

@@ -9,9 +9,11 @@
 static const char *tab_name(Ui *ui, PanelTab tab)
 {
     const RunItem *r = runs_active(ui->ws);
+    size_t n;
     switch (tab) {
     case PANEL_PROBLEMS:
-        return "PROBLEMS";
+        n = problems_total(ui->ws->problems);
+        return n ? arena_printf(&ui->frame, "PROBLEMS %zu", n) : "PROBLEMS";
     case PANEL_RUNS:
         return r ? arena_printf(&ui->frame, "RUN #%d%s", r->number,
                                 r->screen.scroll_mode ? " scroll" : "")
@@ -73,6 +75,9 @@ static void paint_tabs(Ui *ui, Rect a)
     int buttons = buttons_cols(ui, a);
     tabs_paint(ui->s, (Rect){a.row, a.col, 1, a.cols - buttons}, ui->theme, &ui->panel_tabs);
     ui->panel_tabs.tabs = NULL; // they end here
+    int end = ui->panel_tabs.ends.n ? vec_last(&ui->panel_tabs.ends) + 1 : a.col;
+    if (ui->ws->layout.tab == PANEL_PROBLEMS)
+        pane_problems_title(ui, (Rect){a.row, end, 1, a.col + a.cols - buttons - end});
     if (buttons)
         paint_buttons(ui, a);
 }
@@ -126,12 +131,6 @@ static void paint_output(Ui *ui, Rect a)
     }
 }
 
-static void paint_problems(Ui *ui, Rect a)
-{
-    ui_put(ui, a.row, a.col + 1, a.cols - 1, "No problems were found.",
-           theme_on(ui->theme, THEME_PANEL_TITLE_INACTIVE_FOREGROUND, THEME_PANEL_BACKGROUND));
-}
-
 static void paint_find(Ui *ui, Rect a)
 {
     Terminal *t = terminal_active(ui->ws);
@@ -157,7 +156,7 @@ void pane_panel_paint(Ui *ui, Rect a)
     if (ui->ws->layout.tab == PANEL_TERMINAL)
         pane_terminal_paint(ui, content);
     else if (ui->ws->layout.tab == PANEL_PROBLEMS)
-        paint_problems(ui, content);
+        pane_problems_paint(ui, content);
     else if (ui->ws->layout.tab == PANEL_RUNS)
         paint_run(ui, content);
     else

@@ -34,6 +34,15 @@ static void recording_text(const Ui *ui, bool brief, Buf *out)
         buf_addf(out, "macro %zu/%zu", m->done, m->times);
 }
 
+static void problems_text(const Ui *ui, bool brief, Buf *out)
+{
+    const Problems *ps = ui->ws->problems;
+    (void)brief;
+    if (problems_total(ps))
+        buf_addf(out, "E%zu W%zu", problems_count(ps, SEVERITY_ERROR),
+                 problems_count(ps, SEVERITY_WARNING));
+}
+
 static void trust_text(const Ui *ui, bool brief, Buf *out)
 {
     (void)brief;
@@ -128,11 +137,9 @@ static void language_text(const Ui *ui, bool brief, Buf *out)
 }
 
 static const Item left_items[] = {
-    {recording_text, "macro.record", 0, NULL},
-    {trust_text, "trust.manage", 0, NULL},
-    {jail_text, NULL, 0, NULL},
-    {run_text, "panel.runs", 0, NULL},
-    {saving_text, NULL, 0, NULL},
+    {problems_text, "panel.problems", 0, NULL}, {recording_text, "macro.record", 0, NULL},
+    {trust_text, "trust.manage", 0, NULL},      {jail_text, NULL, 0, NULL},
+    {run_text, "panel.runs", 0, NULL},          {saving_text, NULL, 0, NULL},
 };
 static const Item right_items[] = {
     {position_text, "nav.line", 0, NULL},

@@ -5,6 +5,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/editor-line.c \
 	src/ui/editor-overview.c \
 	src/ui/editor-marks.c \
+	src/ui/editor-problems.c \
 	src/ui/editor-spans.c \
 	src/ui/editor-sticky.c \
 	src/ui/editor.h \
@@ -33,6 +34,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-popups.c \
 	src/ui/mouse-terminal.c \
 	src/ui/pane-screen-find.c \
+	src/ui/pane-problems.c \
 	src/ui/pane-screen.c \
 	src/ui/pane-terminal.c \
 	src/ui/pane-search.c \

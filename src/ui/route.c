@@ -153,6 +153,8 @@ void ui_key(Ui *ui, const Key *k)
     // what is being typed into an input is text there before it is a chord anywhere
     if (ui->ws->palette.open && is_text(k) && pane_palette_key(ui, k))
         return;
+    if (!*keymap_pending(ui->keymap) && pane_problems_key(ui, k))
+        return;
     if (*keymap_pending(ui->keymap) && pane_leader_key(ui, k))
         return;
     if (!*keymap_pending(ui->keymap))

@@ -31,6 +31,7 @@ void ui_free(Ui *ui)
         input_deinit(&ui->search[i]);
     input_deinit(&ui->palette);
     input_deinit(&ui->line);
+    input_deinit(&ui->problem_filter);
     for (size_t i = 0; i < GROUPS_MAX; i++)
         tabs_deinit(&ui->groups[i].titles);
     tabs_deinit(&ui->panel_tabs);
@@ -44,6 +45,9 @@ void ui_free(Ui *ui)
     vec_deinit(&ui->rows);
     vec_deinit(&ui->same);
     vec_deinit(&ui->selected);
+    vec_deinit(&ui->problem_marks);
+    for (int i = 0; i < SEVERITY_COUNT; i++)
+        vec_deinit(&ui->problem_ranges[i]);
     vec_deinit(&ui->cursors);
     free(ui);
 }

@@ -70,11 +70,13 @@ static void tell_all(Workspace *ws, const Document *d, void (*tell)(Mark *m, con
 void marks_detach(Workspace *ws, const Document *d)
 {
     tell_all(ws, d, detach);
+    problems_detach(ws, d);
 }
 
 void marks_attach(Workspace *ws, const Document *d)
 {
     tell_all(ws, d, mark_attach);
+    problems_attach(ws, d);
 }
 
 const char *mark_path(const Workspace *ws, const Mark *m)

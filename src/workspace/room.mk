@@ -80,6 +80,19 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/palette.h \
 	src/workspace/preview.c \
 	src/workspace/preview.h \
+	src/workspace/problem-feed.c \
+	src/workspace/problem-feed.h \
+	src/workspace/problem-list.c \
+	src/workspace/problem-list.h \
+	src/workspace/problem-match.c \
+	src/workspace/problem-match.h \
+	src/workspace/problem-scan.c \
+	src/workspace/problem-scan.h \
+	src/workspace/problem-matchers.def \
+	src/workspace/problems-nav.c \
+	src/workspace/problems-place.c \
+	src/workspace/problems.c \
+	src/workspace/problems.h \
 	src/workspace/record.c \
 	src/workspace/row-break.c \
 	src/workspace/row-break.h \
@@ -138,9 +151,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/workspace.h
 src_workspace_libworkspace_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src
 src_workspace_libworkspace_a_CFLAGS = $(AM_CFLAGS)
-WORKSPACE_LIBS = src/workspace/libworkspace.a $(GREP_LIBS) $(LOOP_LIBS) $(EDIT_LIBS) $(SYNTAX_LIBS) $(VT_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(TEXT_LIBS) $(BASE_LIBS)
-WORKSPACE_LIBS = src/workspace/libworkspace.a $(LOOP_LIBS) $(FINDER_LIBS) $(EDIT_LIBS) $(SYNTAX_LIBS) $(VT_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(TEXT_LIBS) $(BASE_LIBS)
-EXTRA_DIST += src/workspace/room.mk
+WORKSPACE_LIBS = src/workspace/libworkspace.a $(GREP_LIBS) $(LOOP_LIBS) $(FINDER_LIBS) $(EDIT_LIBS) $(SYNTAX_LIBS) $(VT_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(TEXT_LIBS) $(BASE_LIBS)
+EXTRA_DIST += src/workspace/room.mk tests/unit/workspace/outputs
 
 # What shells read becomes strings of the program.
 integration_strings = \
@@ -185,6 +197,8 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/main.c \
 	tests/unit/workspace/matches.c \
 	tests/unit/workspace/places.c \
+	tests/unit/workspace/problem-outputs.c \
+	tests/unit/workspace/problems.c \
 	tests/unit/workspace/rows.c \
 	tests/unit/workspace/save.c \
 	tests/unit/workspace/session.c \

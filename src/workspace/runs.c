@@ -4,7 +4,11 @@
 #include "run/run.h"
 #include "vt/vt.h"
 
-enum { KEPT = 50 };
+enum {
+    KEPT = 50,
+    SCAN_BYTES = 16 << 10, // looked through before a look at the clock
+    SCAN_NS = 3000000,     // a turn gives to it
+};
 
 RunItem *runs_active(const Workspace *ws)
 {
@@ -18,6 +22,7 @@ bool run_item_is_running(const RunItem *r)
 
 static void item_free(RunItem *r)
 {
+    problem_feed_free(r->feed);
     run_free(r->run);
     screen_deinit(&r->screen);
     free(r->title);
@@ -69,6 +74,8 @@ static RunItem *item_new(Workspace *ws, const RunPlan *p, const char *path, Err 
                    .language = xstrdup(run_language_id(p->language)),
                    .run = run,
                    .start_ms = clock_wall_ms()};
+    AUTO(free) char *source = xasprintf("run %s", r->title);
+    r->feed = problem_feed_new(ws, ws->matchers, (ProblemOrigin){source, ws->root, path});
     screen_init(&r->screen, p->rows, p->cols, (size_t)ws->options.scrollback_rows);
     return r;
 }
@@ -150,6 +157,25 @@ static char *summary_of(const RunResult *res)
     return xasprintf("exit %d \xC2\xB7 %.2f s", res->returncode, s);
 }
 
+// Look for problems in what came: some of it, if it is much; true if that was all.
+static bool scan_output(Workspace *ws, RunItem *r)
+{
+    uint64_t lost;
+    int64_t until = clock_mono_ns() + SCAN_NS;
+    Str piece;
+    while ((piece = bytelog_read(run_output(r->run), &r->scanned, &lost)).n) {
+        Str now = str_upto(piece, SCAN_BYTES);
+        r->scanned -= piece.n - now.n;
+        problem_feed_bytes(r->feed, now);
+        if (clock_mono_ns() > until) {
+            workspace_wake(ws);
+            return false;
+        }
+    }
+    problem_feed_flush(r->feed, !run_item_is_running(r));
+    return true;
+}
+
 static void settle_item(Workspace *ws, RunItem *r)
 {
     uint64_t lost;
@@ -176,9 +202,14 @@ static void settle_item(Workspace *ws, RunItem *r)
 
 void runs_settle(Workspace *ws)
 {
-    VEC_EACH (RunItem *, r, &ws->runs.all)
+    VEC_EACH (RunItem *, r, &ws->runs.all) {
         if (!(*r)->recorded)
             settle_item(ws, *r);
+        if ((*r)->feed && scan_output(ws, *r) && !run_item_is_running(*r)) {
+            problem_feed_free((*r)->feed);
+            (*r)->feed = NULL;
+        }
+    }
 }
 
 void runs_free(Workspace *ws)

@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "workspace/document.h"
+#include "workspace/problem-feed.h"
 #include "workspace/terminals.h"
 
 typedef struct Run Run;
@@ -15,10 +16,12 @@ typedef struct {
     char *language; // owned
     Run *run;       // owned
     Screen screen;
-    uint64_t off;     // read up to here in its output
-    int64_t start_ms; // wall time
-    bool recorded;    // the store was told
-    char *summary;    // owned; what ended it, NULL while it runs
+    uint64_t off;      // read up to here in its output
+    uint64_t scanned;  // ... and looked for problems
+    ProblemFeed *feed; // owned; NULL once it is over
+    int64_t start_ms;  // wall time
+    bool recorded;     // the store was told
+    char *summary;     // owned; what ended it, NULL while it runs
     bool ok;
     bool cr; // last byte fed was '\r'
 } RunItem;

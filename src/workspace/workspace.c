@@ -26,6 +26,8 @@ Workspace *workspace_new(Loop *l, const char *root)
     ws->find = find_new(ws);
     ws->search = search_new(ws);
     ws->matches = matches_new(ws);
+    ws->problems = problems_new(ws);
+    ws->matchers = matchers_new();
     return ws;
 }
 
@@ -78,6 +80,9 @@ void workspace_free(Workspace *ws)
     groups_free(ws);
     VEC_EACH (Document *, d, &ws->documents)
         document_free(*d);
+    problem_list_deinit(&ws->problem_list);
+    problems_free(ws->problems);
+    matchers_free(ws->matchers);
     text_cache_free(ws->cache);
     VEC_EACH (char *, c, &ws->closed)
         free(*c);
@@ -192,6 +197,8 @@ void workspace_settle(Workspace *ws)
     bookmarks_settle(ws);
     terminals_settle(ws);
     runs_settle(ws);
+    problems_settle(ws);
+    problem_list_settle(ws);
     find_settle(ws->find);
     search_settle(ws->search);
     if (!ws->store)

@@ -39,6 +39,9 @@
 #include "workspace/options.h"
 #include "workspace/palette.h"
 #include "workspace/preview.h"
+#include "workspace/problem-feed.h"
+#include "workspace/problem-list.h"
+#include "workspace/problems.h"
 #include "workspace/runs.h"
 #include "workspace/screen-find.h"
 #include "workspace/search.h"
@@ -73,10 +76,13 @@ struct Workspace {
     Snippets snippets;
     char *told_rules; // owned; what was said last of bad .editorconfig files, NULL: nothing
     Macro macro;
-    Explorer *explorer; // owned
-    Find *find;         // owned
-    Search *search;     // owned
-    Matches *matches;   // owned
+    Explorer *explorer;   // owned
+    Find *find;           // owned
+    Search *search;       // owned
+    Matches *matches;     // owned
+    Problems *problems;   // owned
+    MatcherSet *matchers; // owned; what finds problems in output
+    ProblemList problem_list;
     Palette palette;
     Menu menu;
     Asks asks;

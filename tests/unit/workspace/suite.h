@@ -77,7 +77,9 @@ const char *last_message(const World *w);
     X(large)         \
     X(life)          \
     X(matches)       \
+    X(outputs)       \
     X(places)        \
+    X(problems)      \
     X(rows)          \
     X(save)          \
     X(session)       \
