@@ -50,3 +50,8 @@ src_ui_libui_a_SOURCES = \
 src_ui_libui_a_CFLAGS = $(AM_CFLAGS)
 UI_LIBS = src/ui/libui.a $(WIDGET_LIBS) $(COMMAND_LIBS) $(TTY_LIBS)
 EXTRA_DIST += src/ui/room.mk
+
+check_PROGRAMS += tests/unit/test-ui
+tests_unit_test_ui_SOURCES = tests/unit/test-ui.c
+tests_unit_test_ui_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_ui_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)

@@ -1,0 +1,164 @@
+// The screen as a whole, at every size there may be.
+#include "command/command.h"
+#include "loop/loop.h"
+#include "ui/ui.h"
+#include "workspace/workspace.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+enum { ROWS_MAX = 70, COLS_MAX = 210, STEPS = 1000 };
+
+typedef struct {
+    Loop *loop;
+    Workspace *ws;
+    Ui *ui;
+} World;
+
+static int set_up(void **state)
+{
+    World *w = NEW(World);
+    w->loop = loop_new();
+    w->ws = workspace_new(w->loop, "/nonexistent");
+    w->ws->option_set.no_files = true;
+    settings_load(w->ws);
+    w->ui = ui_new(w->ws, TTY_COLOR_TRUE, true);
+    for (int i = 0; i < 12; i++)
+        workspace_new_file(w->ws);
+    *state = w;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    World *w = *state;
+    ui_free(w->ui);
+    workspace_free(w->ws);
+    loop_free(w->loop);
+    free(w);
+    return 0;
+}
+
+static void press(World *w, const char *name)
+{
+    Key k;
+    assert_true(key_parse(str_c(name), &k, NULL));
+    ui_key(w->ui, &k);
+}
+
+static void invoke(World *w, const char *id)
+{
+    const Command *c = command_find(str_c(id));
+    assert_non_null(c);
+    command_invoke(w->ws, c, STR_NULL);
+}
+
+static void no_part_leaves_the_screen(const Layout *l)
+{
+    Areas a = layout_areas(l);
+    const Rect parts[] = {a.menu, a.side_bar, a.editors, a.panel, a.hints, a.status};
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        Rect r = parts[i];
+        if (r.rows < 0 || r.cols < 0 || r.row < 0 || r.col < 0 || r.row + r.rows > l->rows ||
+            r.col + r.cols > l->cols)
+            fail_msg("%dx%d: part %zu is %d,%d %dx%d", l->cols, l->rows, i, r.row, r.col, r.rows,
+                     r.cols);
+    }
+}
+
+static void is_the_same(const Surface *got, const Surface *want, int step)
+{
+    for (int row = 0; row < surface_rows(want); row++)
+        for (int col = 0; col < surface_cols(want); col++) {
+            const Cell *a = surface_cell(got, row, col), *b = surface_cell(want, row, col);
+            bool same = a->width == b->width && a->style.fg == b->style.fg &&
+                        a->style.bg == b->style.bg && a->style.attrs == b->style.attrs &&
+                        str_eq(surface_text(got, row, col), surface_text(want, row, col));
+            if (!same)
+                fail_msg("step %d, %dx%d: the cell at %d,%d is stale", step, surface_cols(want),
+                         surface_rows(want), row, col);
+        }
+}
+
+// What may be on the screen besides texts.
+static void change_something(World *w, unsigned r)
+{
+    static const char *const commands[] = {
+        "view.toggleSideBar", "panel.output",    "panel.maximize",   "view.zen",
+        "group.split",        "group.splitDown", "hintbar.toggle",   "focus.nextPart",
+        "find.open",          "find.close",      "tab.close",        "file.new",
+        "view.resizeRight",   "view.resizeUp",   "view.resetLayout", "panel.toggle",
+        "notifications.show", "palette.close",
+    };
+    static const char *const keys[] = {"f10", "escape", "down", "right", "f1", "a"};
+    Options *o = &w->ws->options;
+    if (r % 3 == 0) {
+        invoke(w, commands[r / 3 % ARRAY_LEN(commands)]);
+    } else if (r % 3 == 1) {
+        press(w, keys[r / 3 % ARRAY_LEN(keys)]);
+    } else {
+        o->menu_bar ^= r / 3 % 7 == 0;
+        o->status_bar ^= r / 3 % 11 == 0;
+        o->side_bar_location ^= r / 3 % 5 == 0;
+        o->show_tabs = (int)(r / 3 % 3);
+    }
+    if (r % 41 == 0)
+        message_say(w->ws, MESSAGE_ERROR, "step %u went wrong", r);
+}
+
+static unsigned random_of(unsigned *seed)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return *seed >> 8;
+}
+
+// A surface keeps its cells as it is resized: whatever is not drawn over would be seen.
+static void resizing_leaves_no_stale_cell(void **state)
+{
+    World *w = *state;
+    Surface *s = surface_new(24, 80);
+    unsigned seed = 1;
+    for (int i = 0; i < STEPS; i++) {
+        int rows = 1 + (int)(random_of(&seed) % ROWS_MAX);
+        int cols = 1 + (int)(random_of(&seed) % COLS_MAX);
+        change_something(w, random_of(&seed));
+        workspace_settle(w->ws);
+        ui_settle(w->ui);
+        surface_resize(s, rows, cols);
+        UiCursor at = ui_paint(w->ui, s);
+        Surface *fresh = surface_new(rows, cols);
+        ui_paint(w->ui, fresh);
+        is_the_same(s, fresh, i);
+        no_part_leaves_the_screen(&w->ws->layout);
+        assert_true(at.shape == CURSOR_HIDDEN ||
+                    (at.row >= 0 && at.row < rows && at.col >= 0 && at.col <= cols));
+        surface_free(fresh);
+    }
+    surface_free(s);
+}
+
+// Each of the sizes that the classes meet at, one after the other.
+static void every_size_is_drawn(void **state)
+{
+    World *w = *state;
+    Surface *s = surface_new(1, 1);
+    for (int rows = 1; rows <= 24; rows++)
+        for (int cols = 1; cols <= 102; cols++) {
+            surface_resize(s, rows, cols);
+            ui_paint(w->ui, s);
+            no_part_leaves_the_screen(&w->ws->layout);
+        }
+    surface_free(s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(resizing_leaves_no_stale_cell, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(every_size_is_drawn, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
