@@ -105,6 +105,7 @@ EXTRA_DIST += \
 	tests/screen/undo.scene \
 	tests/screen/unseen.scene \
 	tests/screen/wheel.scene \
+	tests/screen/welcome.scene \
 	tests/screen/wide.scene \
 	tests/screen/wrap.scene \
 	tests/screen/zen.scene

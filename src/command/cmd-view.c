@@ -73,6 +73,16 @@ static bool jump(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+static bool welcome(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    (void)err;
+    layout_focus(&ws->layout, FOCUS_EDITOR);
+    find_close(ws->find);
+    ws->welcome = true;
+    return true;
+}
+
 const Command commands_view[] = {
     {"focus.editor", "Focus: Editor", "Focus the editor", focus_editor},
     {"focus.jump", "Focus: Jump…",
@@ -81,6 +91,8 @@ const Command commands_view[] = {
     {"focus.panel", "Focus: Panel", "Show and focus the panel", focus_panel},
     {"focus.previousPart", "Focus: Previous Part", "Focus the part before", previous_part},
     {"focus.sideBar", "Focus: Side Bar", "Show and focus the side bar", focus_side_bar},
+    {"help.welcome", "Help: Welcome",
+     "What can be begun, learned and checked, as commands to choose", welcome},
     {"hintbar.toggle", "View: Toggle Hint Bar", "Show or hide the row of keys", toggle_hints},
     {"view.explorer", "View: Explorer", "Show and focus the explorer; again: back to the editor",
      explorer},

@@ -70,6 +70,7 @@ typedef enum {
     CTX_REPLACE,           // "replaceActive"
     CTX_REPLACE_FOCUS,     // "replaceInputFocussed"
     CTX_PALETTE_OPEN,      // "paletteOpen"
+    CTX_WELCOME_FOCUS,     // "welcomeFocus"
     CTX_MENU_OPEN,         // "menuOpen"
     CTX_MODAL_OPEN,        // "modalOpen"
     CTX_HEX_FOCUS,         // "hexFocus"

@@ -29,6 +29,7 @@ static const struct {
     [CTX_REPLACE] = {"replaceActive", 5},
     [CTX_REPLACE_FOCUS] = {"replaceInputFocussed", 6},
     [CTX_PALETTE_OPEN] = {"paletteOpen", 5},
+    [CTX_WELCOME_FOCUS] = {"welcomeFocus", 3},
     [CTX_MENU_OPEN] = {"menuOpen", 5},
     [CTX_MODAL_OPEN] = {"modalOpen", 6},
     [CTX_HEX_FOCUS] = {"hexFocus", 4},
@@ -106,14 +107,16 @@ static ContextSet part_contexts(const Workspace *ws)
     }
     if (find_has_focus(ws->find))
         return find_contexts(ws->find);
-    if (v && v->hex)
+    if (ws->welcome || !v)
+        return CONTEXT_BIT(CTX_WELCOME_FOCUS);
+    if (v->hex)
         return CONTEXT_BIT(CTX_HEX_FOCUS);
-    ContextSet set = v ? CONTEXT_BIT(CTX_EDITOR_TEXT_FOCUS) : 0;
-    if (v && v->doc->diff)
+    ContextSet set = CONTEXT_BIT(CTX_EDITOR_TEXT_FOCUS);
+    if (v->doc->diff)
         set |= CONTEXT_BIT(CTX_DIFF);
-    if (v && v->filling.snippet)
+    if (v->filling.snippet)
         set |= CONTEXT_BIT(CTX_SNIPPET);
-    return v && view_has_selection(v) ? set | CONTEXT_BIT(CTX_HAS_SELECTION) : set;
+    return view_has_selection(v) ? set | CONTEXT_BIT(CTX_HAS_SELECTION) : set;
 }
 
 ContextSet context_now(const Workspace *ws)

@@ -34,6 +34,9 @@ typedef struct {
     ptrdiff_t symbol; // -1: part of the path
 } Crumb;
 
+/* Lines of the welcome page. */
+enum { WELCOME_MAX = 40 };
+
 /* Something to go to, with a letter on it. */
 typedef struct {
     int row, col;
@@ -144,6 +147,9 @@ struct Ui {
     int search_flag_row, search_flag_cols[SEARCH_FLAGS];
     List menu_areas, menu_rows; // of the menu, as painted last
     Rect menu_at;
+    List welcome_list;         // where its lines scroll
+    Rect welcome[WELCOME_MAX]; // where each line was drawn; no rows: out of sight
+    size_t nwelcome, welcome_at;
     Rect outline_at;     // no rows: not shown
     Rect find_at;        // the find widget, no rows: not shown
     int find_flags[5];   // columns where its switches begin, -1: not shown
@@ -162,6 +168,8 @@ struct Ui {
     Input problem_filter;
 };
 
+/* Keys as they take less room: "Ctrl+P" is "^P"; appended. */
+void ui_short_keys(Str keys, Buf *out);
 /* Something to press until the next paint. */
 void ui_add_item(Ui *ui, BarItem item);
 /* A press on one of them; false if there is none. */
@@ -251,7 +259,11 @@ void pane_menu_key(Ui *ui, const Key *k);
 /* The menu of what has the focus, at a cell. */
 void pane_menu_open_at(Ui *ui, int row, int col, bool titles);
 void pane_ask_paint(Ui *ui);
+/* The welcome page, in place of an editor. */
 void pane_welcome_paint(Ui *ui, Rect a);
+void pane_welcome_key(Ui *ui, const Key *k);
+bool pane_welcome_press(Ui *ui, const Key *k);
+bool ui_shows_welcome(const Ui *ui, const GroupPane *p);
 
 /* Columns before the numbers: for signs and breakpoints. */
 enum { EDITOR_SIGN_COLS = 2 };

@@ -122,6 +122,8 @@ static void press(Ui *ui, const Key *k)
         return;
     if (k->mouse.button == MOUSE_LEFT && ui_press_item(ui, k->mouse.row, k->mouse.col))
         return;
+    if (pane_welcome_press(ui, k))
+        return;
     if (k->mouse.col == ui->areas.separator_col && k->mouse.row < side_rows) {
         take_line(ui, k, FOCUS_SIDE_BAR);
     } else if (inside(ui->outline_at, k)) {

@@ -127,6 +127,11 @@ static const Hint palette_hints[] = {
     {"palette.accept", "Choose"}, {"palette.down", "Next"},   {"palette.up", "Previous"},
     {"palette.pageDown", "Page"}, {"palette.close", "Close"}, {0},
 };
+static const Hint welcome_hints[] = {
+    {"=Enter", "Choose"},           {"=Down", "Next"},    {"palette.commands", "Commands"},
+    {"palette.quickOpen", "Files"}, {"file.new", "New"},  {"view.explorer", "Explorer"},
+    {"menu.open", "Menu"},          {"app.quit", "Quit"}, {0},
+};
 static const Hint menu_hints[] = {
     {"=Enter", "Choose"}, {"=Up", "Previous"}, {"=Down", "Next"}, {"=Esc", "Close"}, {0},
 };
@@ -218,6 +223,8 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
         return menu_hints;
     if (now & CONTEXT_BIT(CTX_PALETTE_OPEN))
         return palette_hints;
+    if (now & CONTEXT_BIT(CTX_WELCOME_FOCUS))
+        return welcome_hints;
     if (now & CONTEXT_BIT(CTX_REPLACE))
         return replace_hints;
     if (now & CONTEXT_BIT(CTX_FIND_FOCUS))
@@ -269,8 +276,7 @@ bool ui_press_item(Ui *ui, int row, int col)
     return false;
 }
 
-// "Ctrl+P" takes less room as "^P".
-static void add_short(Str keys, Buf *out)
+void ui_short_keys(Str keys, Buf *out)
 {
     Str key;
     for (bool first = true; str_split(&keys, ' ', &key); first = false) {
@@ -287,7 +293,7 @@ static void hint_key(const Ui *ui, const Hint *h, ContextSet now, Buf *out)
         buf_add_c(&key, h->what + 1);
     else
         keymap_key_of(ui->keymap, h->what, now, &key);
-    add_short(buf_str(&key), out);
+    ui_short_keys(buf_str(&key), out);
 }
 
 static int hint_cells(const Ui *ui, const Hint *h, ContextSet now)

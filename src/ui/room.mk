@@ -31,7 +31,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-hex.c \
 	src/ui/pane-palette.c \
 	src/ui/pane-panel.c \
-	src/ui/pane-popups.c \
+	src/ui/pane-welcome.c \
 	src/ui/mouse-terminal.c \
 	src/ui/pane-screen-find.c \
 	src/ui/pane-problems.c \

@@ -71,6 +71,10 @@ static void to_part(Ui *ui, const Key *k)
     Terminal *t = terminal_active(ws);
     RunItem *r = runs_active(ws);
     if (ws->layout.focus == FOCUS_EDITOR) {
+        if (ws->welcome || !workspace_view(ws)) {
+            pane_welcome_key(ui, k);
+            return;
+        }
         if (find_has_focus(ws->find))
             pane_find_key(ui, k);
         else if (is_text(k))

@@ -115,7 +115,7 @@ static void paint_parts(Ui *ui)
         pane_tabs_paint(ui, p);
         if (p->crumbs.rows)
             pane_crumbs_paint(ui, p);
-        pane_editor_paint(ui, p->editor, group_view(p->group));
+        pane_editor_paint(ui, p->editor, ui_shows_welcome(ui, p) ? NULL : group_view(p->group));
     }
     ui_paint_lines(ui);
     if (ui->find_at.rows)

@@ -22,6 +22,7 @@ void workspace_show_tab(Workspace *ws, size_t index)
     Group *g = ws->group;
     BUG_ON(index >= g->tabs.n);
     View *v = g->tabs.p[index];
+    ws->welcome = false;
     if (g->active != index)
         find_close(ws->find);
     g->active = index;

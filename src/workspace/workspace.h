@@ -106,6 +106,7 @@ struct Workspace {
     int saving;             // saves under way
     bool quit;              // set: the program ends when no save is under way
     bool quit_when_saved;   // quit as soon as all saves under way went well
+    bool welcome;           // the welcome page covers the focused editor
     bool labels;            // letters stand on what can be gone to
     bool redraw;            // set: the app repaints everything and clears this
     size_t session_things;  // how many views, groups and bookmarks the store knows of
