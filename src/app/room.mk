@@ -119,6 +119,13 @@ accept-screens: codelab$(EXEEXT) $(pkglibexec_PROGRAMS) grammars
 .PHONY: check-screens accept-screens
 
 # Input at random.
+check_PROGRAMS += tests/outer/test-outer
+tests_outer_test_outer_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-outer.c
+tests_outer_test_outer_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) \
+	-DPROGRAM='"$(abs_top_builddir)/codelab"' -DGRAMMARS='"$(abs_top_builddir)/grammars"'
+EXTRA_tests_outer_test_outer_DEPENDENCIES = codelab$(EXEEXT)
+tests_outer_test_outer_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
+
 EXTRA_PROGRAMS += tests/monkey/monkey
 CLEANFILES += tests/monkey/monkey
 tests_monkey_monkey_SOURCES = tests/monkey/monkey.c tests/monkey/monkey.h tests/monkey/world.c

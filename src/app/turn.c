@@ -79,6 +79,7 @@ void app_turn(App *a, int timeout_ms)
     log_slow(&b, b.gathered);
     if (!a->started) {
         a->started = true;
+        tty_guard(a->tty);
         workspace_start(a->ws);
         workspace_settle(a->ws);
     }

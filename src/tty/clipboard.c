@@ -45,7 +45,7 @@ bool tty_copy(Tty *t, Str text, const char **route)
 {
     size_t max = t->options.copy_max ? t->options.copy_max : (size_t)TTY_COPY_MAX;
     *route = "the terminal has no clipboard";
-    if (t->headless || !t->raw)
+    if (t->headless || !t->take->raw)
         return false;
     if (!t->caps.clipboard && !t->keys.facts.clipboard)
         return false;

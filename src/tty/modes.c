@@ -107,11 +107,11 @@ void modes_prepare_undo(Tty *t)
     caps_add(c->rmkx, 0, &out);
     caps_add(c->smam, 0, &out);
     caps_add(c->rmcup ? c->rmcup : c->clear, 0, &out);
-    int other = !t->undo_at;
+    int other = !t->take->undo_at;
     BUG_ON(out.n > TTY_UNDO_MAX);
-    memcpy(t->undo[other].p, out.p, out.n);
-    t->undo[other].n = out.n;
-    t->undo_at = other;
+    memcpy(t->take->undo[other].p, out.p, out.n);
+    t->take->undo[other].n = out.n;
+    t->take->undo_at = other;
 }
 
 void modes_set_mouse(Tty *t)
@@ -187,7 +187,7 @@ void modes_negotiate(Tty *t)
         modes_prepare_undo(t);
     }
     negotiate_color(t);
-    if (t->said && t->pending.n > 0) {
+    if (t->take->said && t->pending.n > 0) {
         (void)tty_send(t, buf_str(&t->pending)); // if it is gone, the next read says so
         buf_clear(&t->pending);
     }

@@ -6,6 +6,7 @@ src_tty_libtty_a_SOURCES = \
 	src/tty/csi.c \
 	src/tty/detect.c \
 	src/tty/facts.c \
+	src/tty/guard.c \
 	src/tty/key-tier.c \
 	src/tty/keys.c src/tty/keys.h \
 	src/tty/modes.c \

@@ -37,19 +37,19 @@ bool tty_send(Tty *t, Str bytes)
 
 static bool enter_raw(Tty *t, Err *err)
 {
-    if (tcgetattr(t->in_fd, &t->found) != 0)
+    if (tcgetattr(t->in_fd, &t->take->found) != 0)
         return err_set_errno(err, errno, "cannot read the modes of the terminal");
-    struct termios raw = t->found;
+    struct termios raw = t->take->found;
     raw.c_iflag &= (tcflag_t) ~(BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | ICRNL | IXON);
     raw.c_oflag &= (tcflag_t)~OPOST;
     raw.c_lflag &= (tcflag_t) ~(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
     raw.c_cc[VMIN] = 0; // a read never waits
     raw.c_cc[VTIME] = 0;
-    t->in_flags = fcntl(t->in_fd, F_GETFL);
-    t->out_flags = fcntl(t->out_fd, F_GETFL);
-    t->raw = 1;
+    t->take->in_flags = fcntl(t->in_fd, F_GETFL);
+    t->take->out_flags = fcntl(t->out_fd, F_GETFL);
+    t->take->raw = 1;
     if (tcsetattr(t->in_fd, TCSANOW, &raw) != 0) {
-        t->raw = 0;
+        t->take->raw = 0;
         return err_set_errno(err, errno, "cannot set the modes of the terminal");
     }
     return true;
@@ -70,11 +70,13 @@ static bool take_over(Tty *t, bool ask, Err *err)
 Tty *tty_open(int in_fd, int out_fd, const TtyOptions *o, Err *err)
 {
     Tty *t = NEW(Tty);
+    guard_init(t);
     t->in_fd = in_fd;
     t->out_fd = out_fd;
     t->options = *o;
     keys_init(&t->keys);
     if (!detect_caps(t, err)) {
+        guard_deinit(t);
         free(t);
         return NULL;
     }
@@ -94,6 +96,7 @@ Tty *tty_open(int in_fd, int out_fd, const TtyOptions *o, Err *err)
 Tty *tty_open_headless(int rows, int cols, TtyColor color)
 {
     Tty *t = NEW(Tty);
+    guard_init(t);
     t->headless = true;
     t->in_fd = t->out_fd = -1;
     t->rows = t->next_rows = rows;
@@ -118,7 +121,7 @@ void tty_set_size(Tty *t, int rows, int cols)
 /* Answers that are still under way must not reach the shell. */
 static void await_answers(Tty *t)
 {
-    if (!t->said || !t->asked_ns)
+    if (!t->take->said || !t->asked_ns)
         return;
     int64_t limit = detect_env("SSH_CONNECTION") ? OWED_SSH_MS : OWED_MS;
     Key key;
@@ -138,6 +141,7 @@ void tty_free(Tty *t)
         return;
     await_answers(t);
     tty_leave(t);
+    guard_deinit(t);
     painter_deinit(&t->painter);
     keys_deinit(&t->keys);
     buf_deinit(&t->pending);
@@ -149,16 +153,16 @@ void tty_free(Tty *t)
 void tty_leave(Tty *t)
 {
     int saved = errno;
-    if (t->said) {
-        const Undo *undo = &t->undo[t->undo_at];
-        t->said = 0;
+    if (t->take->said) {
+        const Undo *undo = &t->take->undo[t->take->undo_at];
+        t->take->said = 0;
         (void)tty_send(t, str_n(undo->p, undo->n)); // there is no other way left
     }
-    if (t->raw) {
-        t->raw = 0;
-        (void)tcsetattr(t->in_fd, TCSANOW, &t->found); // likewise
-        (void)fcntl(t->in_fd, F_SETFL, t->in_flags);   // shared with the shell
-        (void)fcntl(t->out_fd, F_SETFL, t->out_flags);
+    if (t->take->raw) {
+        t->take->raw = 0;
+        (void)tcsetattr(t->in_fd, TCSANOW, &t->take->found); // likewise
+        (void)fcntl(t->in_fd, F_SETFL, t->take->in_flags);   // shared with the shell
+        (void)fcntl(t->out_fd, F_SETFL, t->take->out_flags);
     }
     errno = saved;
 }
@@ -166,7 +170,7 @@ void tty_leave(Tty *t)
 bool tty_enter(Tty *t, Err *err)
 {
     BUG_ON(t->headless);
-    return t->raw || take_over(t, false, err);
+    return t->take->raw || take_over(t, false, err);
 }
 
 int tty_in_fd(const Tty *t)
@@ -230,7 +234,7 @@ void tty_set_mouse(Tty *t, bool on)
     if (t->mouse == on)
         return;
     t->mouse = on;
-    if (t->raw)
+    if (t->take->raw)
         modes_set_mouse(t);
 }
 
@@ -299,7 +303,7 @@ size_t tty_paint(Tty *t, const Surface *s, int row, int col, CursorShape shape)
 {
     if (t->headless)
         return paint_headless(t, s, row, col, shape);
-    if (!t->raw)
+    if (!t->take->raw)
         return 0;
     Str frame = painter_paint(&t->painter, s, row, col, shape);
     if (t->pending.n > 0) {
@@ -308,7 +312,7 @@ size_t tty_paint(Tty *t, const Surface *s, int row, int col, CursorShape shape)
     }
     if (frame.n == 0)
         return 0;
-    t->said = 1;
+    t->take->said = 1;
     if (!tty_send(t, frame))
         painter_invalidate(&t->painter);
     buf_clear(&t->pending);
@@ -329,7 +333,7 @@ void tty_invalidate(Tty *t)
 void tty_set_title(Tty *t, Str title)
 {
     enum { TITLE_MAX = 256 };
-    if (t->headless || !t->caps.xterm || t->caps.screen || !t->raw)
+    if (t->headless || !t->caps.xterm || t->caps.screen || !t->take->raw)
         return;
     modes_keep_title(t);
     buf_add(&t->pending, STR("\033]2;"));

@@ -18,6 +18,16 @@ typedef struct {
     size_t n;
 } Undo;
 
+/* What is to be given back, in memory shared with the guard, which does it when we are killed. */
+typedef struct {
+    struct termios found;
+    int in_flags, out_flags;    // as found: event loops make descriptors non-blocking
+    volatile sig_atomic_t raw;  // termios are ours
+    volatile sig_atomic_t said; // modes are ours: `undo` must be sent
+    Undo undo[2];
+    volatile sig_atomic_t undo_at; // which of them is valid
+} Takeover;
+
 struct Tty {
     bool headless;
     int in_fd, out_fd; // borrowed
@@ -35,23 +45,23 @@ struct Tty {
     bool modified_keys;
     bool graphemes;
     bool schemes;
-    bool asked_rgb;             // whether it has true colour was asked
-    unsigned heard;             // revision of the facts that were acted upon
-    int64_t asked_ns;           // when the questions were sent
-    Buf pending;                // to be sent with the next frame
-    int in_flags, out_flags;    // as found: event loops make descriptors non-blocking
-    struct termios found;       // what is given back
-    volatile sig_atomic_t raw;  // termios are ours
-    volatile sig_atomic_t said; // modes are ours: `undo` must be sent
-    Undo undo[2];
-    volatile sig_atomic_t undo_at; // which of them is valid
-    TtyFrame frame;                // headless
+    bool asked_rgb;   // whether it has true colour was asked
+    unsigned heard;   // revision of the facts that were acted upon
+    int64_t asked_ns; // when the questions were sent
+    Buf pending;      // to be sent with the next frame
+    Takeover *take;   // owned
+    int guard_fd;     // its end tells the guard that we are gone; -1: there is none
+    pid_t guard;
+    TtyFrame frame; // headless
     Surface *frame_surface;
 };
 
 /* Write all of it, waiting where the terminal is slow.  False if the terminal is gone or stuck. */
 bool tty_send(Tty *t, Str bytes);
 
+/* Allocate and release t->take; release ends the guard. */
+void guard_init(Tty *t);
+void guard_deinit(Tty *t);
 /* Is this variable set to something? */
 bool detect_env(const char *name);
 void detect_size(const Tty *t, int *rows, int *cols);

@@ -127,6 +127,9 @@ void tty_set_size(Tty *t, int rows, int cols);
 /* Gives the terminal back.  If it still owes answers, waits for them a moment, so that they do not
  * end up in the shell. */
 void tty_free(Tty *t);
+/* From now on a small process of its own gives the terminal back should this one be killed.  To be
+ * called while there is one thread. */
+void tty_guard(Tty *t);
 /* Give the terminal back (suspend, running another program, dying): async-signal-safe, and nothing
  * if that was done. */
 void tty_leave(Tty *t);

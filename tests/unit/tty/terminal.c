@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -247,6 +248,39 @@ static void a_signal_leaves_nothing_on(void **state)
             pty_close(&p);
         }
     }
+}
+
+static _Noreturn void die_guarded(Pty *p)
+{
+    Surface *s = page();
+    close(p->master);
+    Tty *t = tty_open(p->slave, p->slave, &options, NULL);
+    tty_paint(t, s, 0, 5, CURSOR_LINE);
+    tty_guard(t);
+    keys_feed(&t->keys, STR("\033[?0u\033[?2027;2$y\033[?62c"), 0);
+    while (tty_next_key(t, &(Key){0})) // what is switched on later is undone, too
+        ;
+    raise(SIGKILL);
+    _exit(1);
+}
+
+static void a_kill_leaves_nothing_on(void **state)
+{
+    (void)state;
+    assert_int_equal(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
+    for (size_t i = 0; i < ARRAY_LEN(terms); i++) {
+        Pty p;
+        pty_open(&p, terms[i]);
+        if (fork() == 0)
+            die_guarded(&p);
+        while (wait(NULL) > 0) // the program, then its guard
+            ;
+        pty_drain(&p);
+        assert_true(sent(&p, "hello"));
+        check_given_back(&p, terms[i]);
+        pty_close(&p);
+    }
+    assert_int_equal(prctl(PR_SET_CHILD_SUBREAPER, 0), 0);
 }
 
 static void take_keys(Pty *p, Tty *t, Str typed)
@@ -607,6 +641,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(the_terminal_is_given_back_as_it_was),
     cmocka_unit_test(suspending_gives_it_back_and_takes_it_again),
     cmocka_unit_test(a_signal_leaves_nothing_on),
+    cmocka_unit_test(a_kill_leaves_nothing_on),
     cmocka_unit_test(what_the_terminal_answers_is_switched_on),
     cmocka_unit_test(large_frames_are_synchronized_once_the_terminal_says_it_can),
     cmocka_unit_test(true_color_is_asked_for_where_it_is_likely),

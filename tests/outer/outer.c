@@ -1,0 +1,214 @@
+#include "outer.h"
+
+#include "../lib/temp-dir.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pty.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <utmp.h>
+
+#include <cmocka.h>
+
+enum {
+    TEST_SECONDS = 120, // a test that waits for what never comes
+    PATIENCE_MS = 8000,
+    FINISH_MS = 10,
+};
+
+void outer_begin(Outer *o)
+{
+    *o = (Outer){.home = temp_dir_new(), .fd = -1, .slave = -1};
+    alarm(TEST_SECONDS);
+}
+
+void outer_end(Outer *o)
+{
+    close(o->fd);
+    close(o->slave);
+    vt_free(o->vt);
+    buf_deinit(&o->sent);
+    buf_deinit(&o->typed);
+    temp_dir_free(o->home);
+    alarm(0);
+}
+
+void outer_put(const Outer *o, const char *name, Str bytes)
+{
+    AUTO(free) char *path = xasprintf("%s/%s", o->home, name);
+    FILE *f = fopen(path, "w");
+    test_must(f != NULL, path);
+    test_must(fwrite(bytes.p, 1, bytes.n, f) == bytes.n, path);
+    test_must(fclose(f) == 0, path);
+}
+
+static _Noreturn void become(const Outer *o, const OuterSetup *s)
+{
+    const char *argv[8] = {PROGRAM};
+    clearenv();
+    setenv("HOME", o->home, 1);
+    setenv("PATH", "/usr/bin:/bin", 1);
+    setenv("LANG", "C.UTF-8", 1);
+    setenv("TERM", s->term, 1);
+    setenv("CODELAB_GRAMMARS", GRAMMARS, 1);
+    for (size_t i = 0; i < 6 && s->set[i]; i++)
+        putenv((char *)(uintptr_t)s->set[i]);
+    for (size_t i = 0; i < 6 && s->args[i]; i++)
+        argv[1 + i] = s->args[i];
+    if (login_tty(o->slave) == 0 && chdir(o->home) == 0)
+        execv(PROGRAM, (char *const *)(uintptr_t)argv);
+    _exit(127);
+}
+
+void outer_start(Outer *o, const OuterSetup *s)
+{
+    struct winsize size = {.ws_row = (unsigned short)(s->rows ? s->rows : 24),
+                           .ws_col = (unsigned short)(s->cols ? s->cols : 80)};
+    test_must(openpty(&o->fd, &o->slave, NULL, NULL, &size) == 0, "openpty");
+    test_must(tcgetattr(o->slave, &o->before) == 0, "tcgetattr");
+    test_must(fcntl(o->fd, F_SETFL, O_NONBLOCK) == 0, "fcntl");
+    test_must(fcntl(o->fd, F_SETFD, FD_CLOEXEC) == 0, "fcntl");
+    o->vt = vt_new(size.ws_row, size.ws_col, 0);
+    o->answers = s->answers;
+    o->pid = fork();
+    test_must(o->pid >= 0, "fork");
+    if (o->pid == 0)
+        become(o, s);
+}
+
+static void take(Outer *o)
+{
+    char bytes[8192];
+    for (ssize_t n; (n = read(o->fd, bytes, sizeof bytes)) > 0;) {
+        buf_add(&o->sent, str_n(bytes, (size_t)n));
+        vt_feed(o->vt, str_n(bytes, (size_t)n));
+    }
+    Str reply = vt_reply(o->vt);
+    if (o->answers)
+        buf_add(&o->typed, reply);
+}
+
+static void give(Outer *o)
+{
+    ssize_t n = write(o->fd, o->typed.p, o->typed.n);
+    if (n > 0)
+        buf_splice(&o->typed, 0, (size_t)n, STR_NULL);
+}
+
+/* False if nothing came for that long (-1: for ever). */
+static bool play(Outer *o, int ms)
+{
+    struct pollfd p = {.fd = o->fd, .events = POLLIN};
+    if (o->typed.n)
+        p.events |= POLLOUT;
+    if (poll(&p, 1, ms) <= 0)
+        return false;
+    if (p.revents & POLLOUT)
+        give(o);
+    take(o);
+    return true;
+}
+
+void outer_type(Outer *o, Str bytes)
+{
+    buf_add(&o->typed, bytes);
+    give(o);
+}
+
+bool outer_shows(const Outer *o, const char *text)
+{
+    for (int row = 0; row < vt_rows(o->vt); row++) {
+        AUTO(buf) Buf line = BUF_INIT;
+        vt_row_text(o->vt, row, &line);
+        if (str_find(buf_str(&line), str_c(text)) >= 0)
+            return true;
+    }
+    return false;
+}
+
+/* What stands there instead, for who looks why the alarm came. */
+static void say_screen(const Outer *o, const char *text)
+{
+    fprintf(stderr, "# still waiting for %s:\n", text);
+    for (int row = 0; row < vt_rows(o->vt); row++) {
+        AUTO(buf) Buf line = BUF_INIT;
+        vt_row_text(o->vt, row, &line);
+        fprintf(stderr, "# |%s\n", buf_c(&line));
+    }
+}
+
+void outer_see(Outer *o, const char *text)
+{
+    while (!outer_shows(o, text))
+        if (!play(o, PATIENCE_MS))
+            say_screen(o, text);
+}
+
+void outer_quiet(Outer *o, int ms)
+{
+    while (play(o, ms))
+        ;
+}
+
+int outer_finish(Outer *o)
+{
+    int status = 0, waited = 0;
+    while (waitpid(o->pid, &status, WNOHANG | WUNTRACED) == 0) {
+        play(o, FINISH_MS); // what it still sends must be taken, or it never ends
+        if (++waited == PATIENCE_MS / FINISH_MS)
+            say_screen(o, "the end");
+    }
+    take(o);
+    return status;
+}
+
+bool outer_sent(const Outer *o, const char *bytes)
+{
+    return str_find(buf_str(&o->sent), str_c(bytes)) >= 0;
+}
+
+static ptrdiff_t last(const Outer *o, const char *bytes)
+{
+    ptrdiff_t found = -1, at;
+    size_t off = 0;
+    while ((at = str_find(str_from(buf_str(&o->sent), off), str_c(bytes))) >= 0) {
+        found = (ptrdiff_t)off + at;
+        off = (size_t)found + 1;
+    }
+    return found;
+}
+
+void outer_check_given_back(const Outer *o, const char *what)
+{
+    static const char *const modes[][2] = {{"\033[?1049h", "\033[?1049l"},
+                                           {"\033[?2004h", "\033[?2004l"},
+                                           {"\033[?1004h", "\033[?1004l"},
+                                           {"\033[?1002h", "\033[?1002l"},
+                                           {"\033[?1003h", "\033[?1003l"},
+                                           {"\033[?1006h", "\033[?1006l"},
+                                           {"\033[?2026h", "\033[?2026l"},
+                                           {"\033[?2027h", "\033[?2027l"},
+                                           {"\033[?2031h", "\033[?2031l"},
+                                           {"\033[?25l", "\033[?25h"},
+                                           {"\033[?7l", "\033[?7h"},
+                                           {"\033[>5u", "\033[<u"},
+                                           {"\033[>4;2m", "\033[>4m"},
+                                           {"\033[?1h", "\033[?1l"},
+                                           {"\033=", "\033>"},
+                                           {"\033[6 q", "\033[0 q"},
+                                           {"\033[8l", "\033[8h"},
+                                           {"\033[22;2t", "\033[23;2t"}};
+    struct termios now;
+    for (size_t i = 0; i < ARRAY_LEN(modes); i++)
+        if (last(o, modes[i][0]) > last(o, modes[i][1]))
+            fail_msg("%s: %s is left on", what, modes[i][0] + 1);
+    assert_int_equal(tcgetattr(o->slave, &now), 0);
+    assert_int_equal(now.c_iflag, o->before.c_iflag);
+    assert_int_equal(now.c_oflag, o->before.c_oflag);
+    assert_int_equal(now.c_lflag, o->before.c_lflag);
+    assert_memory_equal(now.c_cc, o->before.c_cc, sizeof now.c_cc);
+}

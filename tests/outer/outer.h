@@ -1,0 +1,51 @@
+/* codelab itself on a pseudo-terminal whose other end the test plays: what it sends is kept as
+ * bytes and shown on a screen of ours. */
+#ifndef TESTS_OUTER_H
+#define TESTS_OUTER_H
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "vt/vt.h"
+
+#include <sys/types.h>
+#include <termios.h>
+
+typedef struct {
+    char *home;            // owned; $HOME, with the files of the test
+    int fd, slave;         // our end of the terminal, and its own, held open
+    struct termios before; // as the program found them
+    pid_t pid;
+    Vt *vt;    // owned
+    Buf sent;  // all that it sent
+    Buf typed; // answers that the program has not read yet
+    bool answers;
+} Outer;
+
+typedef struct {
+    const char *term;    // $TERM
+    const char *set[6];  // "NAME=VALUE", ended by NULL
+    const char *args[6]; // of codelab, ended by NULL
+    int rows, cols;      // 0: 24, 80
+    bool answers;        // the terminal answers what it is asked
+} OuterSetup;
+
+/* A home with nothing in it. */
+void outer_begin(Outer *o);
+void outer_end(Outer *o);
+/* A file below the home. */
+void outer_put(const Outer *o, const char *name, Str bytes);
+/* Start codelab in the home. */
+void outer_start(Outer *o, const OuterSetup *s);
+void outer_type(Outer *o, Str bytes);
+/* Play until `text` stands on the screen; the test's alarm ends what never comes. */
+void outer_see(Outer *o, const char *text);
+bool outer_shows(const Outer *o, const char *text);
+/* Play until nothing came for this long. */
+void outer_quiet(Outer *o, int ms);
+/* Play until it has ended; its status as of waitpid(). */
+int outer_finish(Outer *o);
+bool outer_sent(const Outer *o, const char *bytes);
+/* Fails the test unless the terminal is as it was found. */
+void outer_check_given_back(const Outer *o, const char *what);
+
+#endif
