@@ -13,9 +13,13 @@ src_base_libbase_a_SOURCES = \
 	src/base/err.c src/base/err.h \
 	src/base/fs-attrs.c \
 	src/base/fs-dir.c src/base/fs-dir.h \
+	src/base/fs-carry.c \
+	src/base/fs-copy.c \
 	src/base/fs-file.c \
 	src/base/fs-inner.h \
 	src/base/fs-list.c \
+	src/base/fs-make.c \
+	src/base/fs-move.c \
 	src/base/fs-nameless.c \
 	src/base/fs-place.c \
 	src/base/fs-read.c \
@@ -41,6 +45,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/log.c src/base/log.h \
 	src/base/map.c src/base/map.h \
 	src/base/mem.c src/base/mem.h \
+	src/base/name.c src/base/name.h \
 	src/base/path.c src/base/path.h \
 	src/base/rect.h \
 	src/base/str.c src/base/str.h \
