@@ -112,6 +112,8 @@ Stmt *store_stmt(Store *s, const char *sql, const int64_t *args, size_t n, Err *
 bool store_run(Store *s, Stmt *q, Err *err);
 /* stmt_end, and what store_failed does if it fails. */
 bool store_end(Store *s, Stmt *q);
+/* Folder of the trash; owned, NULL with a sentence if there is no place for one. */
+char *trash_dir(Err *err);
 bool store_is_cancelled(const Store *s);
 /* The same with a sentence if so. */
 bool store_stopped(const Store *s, Err *err);

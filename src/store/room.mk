@@ -6,6 +6,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/execution.c \
 	src/store/file.c \
 	src/store/inner.h \
+	src/store/moved.c \
 	src/store/project.c \
 	src/store/query.c \
 	src/store/repair.c \
@@ -14,6 +15,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/schema.c \
 	src/store/skipped.c \
 	src/store/store.c src/store/store.h \
+	src/store/trash-list.c \
+	src/store/trash.c \
 	src/store/undo.c \
 	src/store/version.c \
 	src/store/walk.c src/store/walk.h
@@ -30,6 +33,7 @@ tests_unit_test_store_SOURCES = \
 	tests/unit/store/project.c \
 	tests/unit/store/suite.h \
 	tests/unit/store/tree.c \
+	tests/unit/store/trash.c \
 	tests/unit/store/undo.c \
 	tests/unit/store/version.c
 tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)

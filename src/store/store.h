@@ -13,6 +13,7 @@
 #define STORE_STORE_H
 
 #include "base/err.h"
+#include "base/fs-tree.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -121,6 +122,36 @@ bool store_version_read(Store *s, int64_t project, Str path, int64_t n, Version 
 /* The project and relative path an absolute file path belongs to (*rel owned); false, no
  * error: none. */
 bool store_locate(Store *s, const char *abs_path, int64_t *project, char **rel, Err *err);
+
+/* The file, or all files below the folder, have another path from now on, and their history with
+ * them.  Where the new path has a history of its own, both stay as they are. */
+bool store_files_moved(Store *s, int64_t project, Str from, Str to, Err *err);
+
+/* Trash: files and folders that were deleted, whole, in a folder beside the database.  Needs no
+ * open store; any thread. */
+
+typedef struct {
+    char *id;        // owned
+    char *path;      // owned; where it was, absolute
+    int64_t time_ms; // wall time
+    bool is_dir;
+} TrashItem;
+typedef Vec(TrashItem) TrashItems;
+/* Move a file, link or folder into the trash: at every moment it is whole in one of the places, or
+ * in both.  Within a file system that is one rename; else it is copied, made durable, and only then
+ * removed (watch may be NULL).  *id (owned) names it.  On failure it is where it was. */
+bool trash_put(const char *path, const FsWatch *watch, char **id, Err *err);
+/* Put it back, at `to`, where nothing may be (EEXIST); missing folders are made.  It leaves the
+ * trash. */
+bool trash_restore(const char *id, const char *to, const FsWatch *watch, Err *err);
+/* Newest first. */
+bool trash_list(TrashItems *out, Err *err);
+void trash_items_deinit(TrashItems *items);
+/* Where its content lies, to be read; owned, NULL if there is no place for a trash. */
+char *trash_content(const char *id, Err *err);
+/* Remove what was deleted before that wall time for good, and what was left behind by a program
+ * that died; *n (may be NULL) counts the items. */
+bool trash_empty(int64_t before_ms, size_t *n, Err *err);
 
 /* What can be undone in a file (opaque bytes), for the text whose SHA-256 is `hash`: the newest of
  * each file is kept, and 1000 of a project. */
