@@ -48,6 +48,7 @@ EXTRA_DIST += \
 	tests/screen/editorconfig.scene \
 	tests/screen/encoding-guess.scene \
 	tests/screen/encodings.scene \
+	tests/screen/explorer-files.scene \
 	tests/screen/explorer.scene \
 	tests/screen/find-focus.scene \
 	tests/screen/fold.scene \

@@ -52,6 +52,7 @@ typedef enum {
     CTX_SIDE_BAR_FOCUS,    // "sideBarFocus"
     CTX_LIST_FOCUS,        // "listFocus"
     CTX_EXPLORER_FOCUS,    // "filesExplorerFocus"
+    CTX_EXPLORER_INPUT,    // "explorerInputFocus"
     CTX_SEARCH_FOCUS,      // "searchViewletFocus"
     CTX_SEARCH_INPUT,      // "searchInputBoxFocus"
     CTX_PROBLEMS_FOCUS,    // "problemsFocus"

@@ -11,6 +11,7 @@ static const struct {
     [CTX_SIDE_BAR_FOCUS] = {"sideBarFocus", 2},
     [CTX_LIST_FOCUS] = {"listFocus", 2},
     [CTX_EXPLORER_FOCUS] = {"filesExplorerFocus", 3},
+    [CTX_EXPLORER_INPUT] = {"explorerInputFocus", 3},
     [CTX_SEARCH_FOCUS] = {"searchViewletFocus", 3},
     [CTX_SEARCH_INPUT] = {"searchInputBoxFocus", 4},
     [CTX_PROBLEMS_FOCUS] = {"problemsFocus", 4},
@@ -91,6 +92,8 @@ static ContextSet side_contexts(const Workspace *ws)
         return set | CONTEXT_BIT(CTX_SEARCH_FOCUS) |
                CONTEXT_BIT(search_part(ws->search) == SEARCH_LIST ? CTX_LIST_FOCUS
                                                                   : CTX_SEARCH_INPUT);
+    if (explorer_has_input(ws->explorer))
+        return CONTEXT_BIT(CTX_EXPLORER_INPUT);
     return set | CONTEXT_BIT(CTX_EXPLORER_FOCUS) | CONTEXT_BIT(CTX_LIST_FOCUS);
 }
 

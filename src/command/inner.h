@@ -16,6 +16,7 @@
     X(encoding)           \
     X(explorer)           \
     X(file)               \
+    X(files)              \
     X(find)               \
     X(fold)               \
     X(group)              \

@@ -8,6 +8,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-encoding.c \
 	src/command/cmd-explorer.c \
 	src/command/cmd-file.c \
+	src/command/cmd-files.c \
 	src/command/cmd-find.c \
 	src/command/cmd-fold.c \
 	src/command/cmd-group.c \

@@ -32,6 +32,7 @@ static const char *const protocols[] = {"auto", "kitty", "modifyOtherKeys", "leg
 // in the order of ClipProvider
 static const char *const clip_providers[] = {"auto",       "osc52",   "tmux",     "wayland", "x11",
                                              "pasteboard", "command", "internal", NULL};
+static const char *const sorts[] = {"default", "mixed", "filesFirst", "type", "modified", NULL};
 static const char *const syncs[] = {"auto", "on", "off", NULL};
 
 static const char *const trust_prompts[] = {"always", "once", "never", NULL};
@@ -172,6 +173,13 @@ static const Setting settings[] = {
          "a pattern with capitals is searched for as it is"),
     INT("search.maxResults", search_max_results, 1, 1000000, "20000",
         "results after which a search ends"),
+    BOOL("explorer.autoReveal", auto_reveal, "true", "select the shown file in the explorer"),
+    BOOL("explorer.compactFolders", compact_folders, "true",
+         "folders that hold nothing but a folder share a row with it"),
+    BOOL("explorer.confirmDelete", confirm_delete, "true",
+         "ask before files are deleted for good (what goes to local history can be undone)"),
+    ENUM("explorer.sortOrder", explorer_sort, sorts, "\"default\"",
+         "default: folders first, by name; type: by extension; modified: newest first"),
     BOOL("explorer.excludeGitIgnore", exclude_ignored, "false",
          "leave files that git ignores out of the explorer"),
     BOOL("workbench.editor.enablePreview", preview_tabs, "true",

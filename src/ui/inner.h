@@ -22,6 +22,7 @@ typedef enum {
     GRAB_SIDE_BAR,
     GRAB_PANEL,
     GRAB_TAB,
+    GRAB_ENTRY,
     GRAB_SPLIT
 } Grab;
 
@@ -145,6 +146,10 @@ struct Ui {
     unsigned search_shown;                // search_shown() at the last look
     int search_field_rows[SEARCH_FIELDS]; // -1: not shown
     int search_flag_row, search_flag_cols[SEARCH_FLAGS];
+    Input entry, entry_filter;  // in a row of the explorer, above its rows
+    uint64_t entry_input;       // id of the input that `entry` holds
+    size_t drop_row;            // GRAB_ENTRY: the row under the pointer
+    bool entry_moved;           // ... which is, or was, another one than was pressed
     List menu_areas, menu_rows; // of the menu, as painted last
     Rect menu_at;
     List welcome_list;         // where its lines scroll
@@ -194,7 +199,12 @@ void pane_side_wheel(Ui *ui, int rows);
 void pane_side_title(Ui *ui, Rect a, const char *name, const char *more);
 /* One view each. */
 void pane_explorer_paint(Ui *ui, Rect a);
+/* A key while its input or its filter has the focus. */
+void pane_explorer_key(Ui *ui, const Key *k);
 void pane_explorer_press(Ui *ui, const Key *k);
+/* An entry that was pressed is dragged, and let go. */
+void pane_explorer_drag(Ui *ui, const Key *k);
+void pane_explorer_release(Ui *ui);
 void pane_search_paint(Ui *ui, Rect a);
 void pane_search_press(Ui *ui, const Key *k);
 bool pane_search_key(Ui *ui, const Key *k);

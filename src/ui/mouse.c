@@ -58,6 +58,8 @@ static void drag(Ui *ui, const Key *k)
         pane_editor_overview_drag(ui, k);
     } else if (ui->grab == GRAB_SCREEN) {
         ui_drag_screen(ui, k);
+    } else if (ui->grab == GRAB_ENTRY) {
+        pane_explorer_drag(ui, k);
     } else if (ui->grab == GRAB_SIDE_BAR) {
         int delta = k->mouse.col - ui->areas.separator_col;
         layout_resize_part(l, FOCUS_SIDE_BAR, l->look.side_right ? -delta : delta);
@@ -72,6 +74,8 @@ static void release(Ui *ui, const Key *k)
 {
     if (ui->grab == GRAB_SCREEN)
         ui_release_screen(ui, k);
+    if (ui->grab == GRAB_ENTRY)
+        pane_explorer_release(ui);
     ui_release_groups(ui, k);
     ui->grab = GRAB_NONE;
 }

@@ -38,10 +38,14 @@ static const Hint hex_hints[] = {
 static const Hint explorer_hints[] = {
     {"explorer.open", "Open"},
     {"explorer.preview", "Preview"},
-    {"explorer.fold", "Fold"},
-    {"explorer.toggleHidden", "Ignored"},
+    {"explorer.newFile", "New"},
+    {"explorer.rename", "Rename"},
+    {"explorer.trash", "Delete"},
+    {"explorer.undo", "Undo"},
+    {"explorer.filter", "Filter"},
+    {"explorer.mark", "Mark"},
     {"explorer.copyPath", "Copy path"},
-    {"focus.editor", "Editor"},
+    {"explorer.cancel", "Editor"},
     {"palette.commands", "Commands"},
     {"app.quit", "Quit"},
     {0},
@@ -225,6 +229,8 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
         return palette_hints;
     if (now & CONTEXT_BIT(CTX_WELCOME_FOCUS))
         return welcome_hints;
+    if (now & CONTEXT_BIT(CTX_EXPLORER_INPUT))
+        return line_hints;
     if (now & CONTEXT_BIT(CTX_REPLACE))
         return replace_hints;
     if (now & CONTEXT_BIT(CTX_FIND_FOCUS))

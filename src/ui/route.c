@@ -83,6 +83,8 @@ static void to_part(Ui *ui, const Key *k)
     }
     if (ws->layout.focus == FOCUS_SIDE_BAR && ws->layout.side == SIDE_SEARCH)
         pane_search_key(ui, k);
+    if (ws->layout.focus == FOCUS_SIDE_BAR && ws->layout.side == SIDE_EXPLORER)
+        pane_explorer_key(ui, k);
     if (ws->layout.focus != FOCUS_PANEL)
         return;
     if (ws->layout.tab == PANEL_TERMINAL && t)

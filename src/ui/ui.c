@@ -32,6 +32,8 @@ void ui_free(Ui *ui)
     input_deinit(&ui->palette);
     input_deinit(&ui->line);
     input_deinit(&ui->problem_filter);
+    input_deinit(&ui->entry);
+    input_deinit(&ui->entry_filter);
     for (size_t i = 0; i < GROUPS_MAX; i++)
         tabs_deinit(&ui->groups[i].titles);
     tabs_deinit(&ui->panel_tabs);

@@ -25,7 +25,7 @@ void document_check_disk(Document *d)
 {
     FsStat st;
     AUTO(err) Err why = {0};
-    if (d->saving || d->reloading || d->decoding)
+    if (d->saving || d->reloading || d->decoding || fileops_covers(d->ws, d->path))
         return; // looked at again when that is done
     d->check_disk = false;
     document_watch(d);

@@ -241,6 +241,9 @@ static bool may_save(const Document *d, Err *err)
         return err_set(err, "cannot save '%s': it is not read to its end", d->title);
     if (d->read_only)
         return err_set(err, "cannot save '%s': it is read-only; use Save as", d->title);
+    if (fileops_covers(d->ws, d->path))
+        return err_set(err, "cannot save '%s': it is being moved or deleted; save again after that",
+                       d->title);
     return true;
 }
 

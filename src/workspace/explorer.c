@@ -1,136 +1,224 @@
-#include "workspace/explorer.h"
+// The tree: which rows there are, what is selected, what is unfolded.
 #include "workspace/explorer-inner.h"
 #include "base/path.h"
 #include "loop/loop.h"
+
+Folder *explorer_top(const Explorer *x)
+{
+    return x->found ? x->found : x->root;
+}
 
 Explorer *explorer_new(Workspace *ws)
 {
     Explorer *x = NEW(Explorer);
     x->ws = ws;
-    x->root = NEW(Entry);
-    *x->root = (Entry){.name = xstrdup(""), .is_dir = true, .open = true, .stale = true, .tree = x};
-    x->rows_stale = true;
+    x->root = folder_new(x, NULL, 0);
+    x->root->open = x->root->stale = true;
     return x;
-}
-
-void entry_free(Entry *e)
-{
-    VEC_EACH (Entry *, k, &e->kids)
-        entry_free(*k);
-    vec_deinit(&e->kids);
-    if (e->tree->selected_entry == e)
-        e->tree->selected_entry = NULL;
-    if (e->watch)
-        loop_watch_free(e->watch);
-    free(e->name);
-    free(e->problem);
-    free(e);
 }
 
 void explorer_free(Explorer *x)
 {
     if (!x)
         return;
-    entry_free(x->root);
+    explorer_filter_free(x);
+    folder_free(x->root);
     if (x->timer)
         loop_timer_free(x->timer);
-    vec_deinit(&x->rows);
+    map_deinit(&x->marks);
+    map_deinit(&x->clip_set);
+    paths_deinit(&x->clip);
+    buf_deinit(&x->edit.text);
     free(x->reveal);
+    free(x->problem);
     free(x);
 }
 
-static void add_rows(Explorer *x, Entry *e)
+void paths_deinit(Paths *p)
 {
-    VEC_EACH (Entry *, k, &e->kids) {
-        if ((*k)->ignored && x->ws->options.exclude_ignored)
-            continue;
-        vec_push(&x->rows, *k);
-        if ((*k)->is_dir && (*k)->open)
-            add_rows(x, *k);
-    }
-}
-
-// Rows are made when somebody looks, once after a change.
-static void make_rows(Explorer *x)
-{
-    if (!x->rows_stale)
-        return;
-    Entry *kept = x->selected < x->rows.n ? x->selected_entry : NULL;
-    vec_clear(&x->rows);
-    add_rows(x, x->root);
-    x->rows_stale = false;
-    for (size_t i = 0; i < x->rows.n; i++)
-        if (x->rows.p[i] == kept)
-            x->selected = i;
-    explorer_select(x, x->selected);
+    VEC_EACH (char *, x, p)
+        free(*x);
+    vec_deinit(p);
 }
 
 size_t explorer_count(const Explorer *x)
 {
-    make_rows((Explorer *)x);
-    return x->rows.n;
+    return explorer_top(x)->rows;
 }
 
-Entry *explorer_row(const Explorer *x, size_t i)
+Spot explorer_spot(const Explorer *x, size_t row)
 {
-    make_rows((Explorer *)x);
-    BUG_ON(i >= x->rows.n);
-    return x->rows.p[i];
+    Folder *f = explorer_top(x);
+    BUG_ON(row >= f->rows);
+    for (size_t k = 0; k < f->kids.n;) {
+        Folder *kid = f->kids.p[k++];
+        size_t rows = kid->open ? kid->rows : 0;
+        if (row <= kid->at)
+            break;
+        if (row > kid->at + rows) {
+            row -= rows;
+            continue;
+        }
+        row -= kid->at + 1;
+        f = kid;
+        k = 0;
+    }
+    return (Spot){f, row};
 }
 
-size_t explorer_selected(const Explorer *x)
+// Rows of unfolded folders above entry `at`.
+static size_t rows_before(const Folder *f, size_t at)
 {
-    make_rows((Explorer *)x);
-    return x->selected;
+    size_t n = 0;
+    VEC_EACH (Folder *, k, &f->kids)
+        if ((*k)->at < at && (*k)->open)
+            n += (*k)->rows;
+    return n;
 }
 
-void explorer_select(Explorer *x, size_t i)
+size_t explorer_row_of(Spot s)
 {
-    make_rows(x);
-    x->selected = x->rows.n ? MIN(i, x->rows.n - 1) : 0;
-    x->selected_entry = x->rows.n ? x->rows.p[x->selected] : NULL;
+    size_t row = s.at + rows_before(s.folder, s.at);
+    for (const Folder *f = s.folder; f->up; f = f->up)
+        row += f->at + rows_before(f->up, f->at) + 1;
+    return row;
 }
 
-int entry_depth(const Entry *e)
+static int depth_of(const Folder *f)
 {
-    int depth = -1;
-    for (const Entry *p = e->parent; p; p = p->parent)
+    int depth = 0;
+    for (; f->up; f = f->up)
         depth++;
     return depth;
 }
 
-char *entry_path(const Entry *e)
+ExplorerRow explorer_row(const Explorer *x, size_t i)
 {
-    if (!e->parent)
-        return xstrdup(e->tree->ws->root);
-    char *dir = entry_path(e->parent);
-    char *path = path_join(dir, e->name);
-    free(dir);
-    return path;
+    Spot s = explorer_spot(x, i);
+    const FolderList *l = s.folder->list;
+    const ListItem *item = &l->items.p[s.at];
+    const Folder *kid = item->flags & LIST_DIR ? folder_find_kid(s.folder, s.at) : NULL;
+    AUTO(free) char *path = x->marks.n || x->clip_set.n ? spot_path(s) : NULL;
+    return (ExplorerRow){
+        .name = list_name(l, s.at),
+        .target = item->target ? l->text.p + item->target : NULL,
+        .problem = kid ? kid->problem : NULL,
+        .depth = depth_of(s.folder),
+        .is_dir = item->flags & LIST_DIR,
+        .is_link = item->flags & LIST_LINK,
+        .broken = item->flags & LIST_BROKEN,
+        .ignored = item->flags & LIST_IGNORED || s.folder->ignored,
+        .open = kid && kid->open,
+        .marked = path && map_has(&x->marks, str_c(path)),
+        .cut = path && x->clip_cut && map_has(&x->clip_set, str_c(path)),
+    };
 }
 
-void explorer_set_open(Explorer *x, Entry *e, bool open)
+char *explorer_path(const Explorer *x, size_t i)
 {
-    e->open = open;
-    e->stale = e->stale || (open && !e->watch);
-    if (!open && e->watch) {
-        loop_watch_free(e->watch);
-        e->watch = NULL;
+    return spot_path(explorer_spot(x, i));
+}
+
+size_t explorer_above(const Explorer *x, size_t i)
+{
+    const Folder *f = explorer_spot(x, i).folder;
+    return f->up ? explorer_row_of((Spot){f->up, f->at}) : SIZE_MAX;
+}
+
+size_t explorer_selected(const Explorer *x)
+{
+    return x->selected.folder && x->selected.folder->rows ? explorer_row_of(x->selected) : 0;
+}
+
+void explorer_select(Explorer *x, size_t i)
+{
+    size_t n = explorer_count(x);
+    x->selected = n ? explorer_spot(x, MIN(i, n - 1)) : (Spot){0};
+}
+
+// Does the spot lie below f?
+static bool is_below(const Folder *f, Spot s)
+{
+    for (const Folder *p = s.folder; p; p = p->up)
+        if (p == f)
+            return true;
+    return false;
+}
+
+static void set_open(Folder *f, bool open)
+{
+    Explorer *x = f->tree;
+    f->open = open;
+    // what was found stays what was found
+    f->stale = f->stale || (open && (!f->list || (!f->watch && !x->found)));
+    if (!open)
+        folder_unwatch(f);
+    if (!open && is_below(f, x->selected))
+        x->selected = (Spot){f->up, f->at};
+    folder_count(f);
+}
+
+void explorer_set_open(Explorer *x, size_t i, bool open)
+{
+    Spot s = explorer_spot(x, i);
+    if (s.folder->list->items.p[s.at].flags & LIST_DIR)
+        set_open(folder_kid(s.folder, s.at), open);
+}
+
+void explorer_collapse(Explorer *x)
+{
+    Folder *top = explorer_top(x);
+    for (size_t i = top->kids.n; i-- > 0;) {
+        set_open(top->kids.p[i], false);
+        folder_free(top->kids.p[i]);
+        vec_remove(&top->kids, i, 1);
     }
-    x->rows_stale = true;
+    folder_count(top);
 }
 
-static void mark_stale(Entry *e)
+static void mark_stale(Folder *f)
 {
-    e->stale = true;
-    VEC_EACH (Entry *, k, &e->kids)
-        if ((*k)->is_dir && (*k)->open)
-            mark_stale(*k);
+    f->stale = true;
+    VEC_EACH (Folder *, k, &f->kids)
+        mark_stale(*k);
 }
 
 void explorer_refresh(Explorer *x)
 {
+    free(steal(&x->problem));
     mark_stale(x->root);
+    explorer_filter_again(x);
+}
+
+// The rest of `rel` behind a row's name, NULL if the row does not lead there.
+static const char *rest_behind(const char *name, const char *rel)
+{
+    const char *rest = path_within(name, rel);
+    // a path that ends inside a shared row is that row
+    return rest ? rest : path_within(rel, name) ? "" : NULL;
+}
+
+// Index of the entry that leads to `rel`, SIZE_MAX without one.
+static size_t find_way(const FolderList *l, const char *rel, const char **rest)
+{
+    for (size_t i = 0; i < l->items.n; i++)
+        if ((*rest = rest_behind(list_name(l, i), rel)))
+            return i;
+    return SIZE_MAX;
+}
+
+void explorer_touch(Explorer *x, const char *path)
+{
+    const char *rel = path_within(x->ws->root, path);
+    Folder *f = x->root;
+    while (rel && f && f->list) {
+        f->stale = true; // a folder above shares rows, perhaps
+        size_t at = find_way(f->list, rel, &rel);
+        f = at < SIZE_MAX && *rel ? folder_find_kid(f, at) : NULL;
+    }
+    if (f)
+        f->stale = true;
+    explorer_filter_again(x);
 }
 
 void explorer_reveal(Explorer *x, const char *path)
@@ -140,52 +228,55 @@ void explorer_reveal(Explorer *x, const char *path)
     x->reveal = rel && *rel ? xstrdup(rel) : NULL;
 }
 
-static Entry *kid_named(const Entry *e, Str name)
-{
-    VEC_EACH (Entry *, k, &e->kids)
-        if (str_eq_c(name, (*k)->name))
-            return *k;
-    return NULL;
-}
-
 // Go down as far as is listed; what is not yet gets opened and waits for the next settle.
 static void settle_reveal(Explorer *x)
 {
-    Str rest = str_c(x->reveal), part;
-    Entry *e = x->root;
-    while (str_split(&rest, '/', &part)) {
-        Entry *k = kid_named(e, part);
-        if (!k && (e->stale || e->listing))
+    const char *rel = x->reveal, *rest;
+    Folder *f = x->root;
+    for (;;) {
+        if (!f->list || f->stale || f->listing)
             return; // soon
-        if (!k)
+        size_t at = find_way(f->list, rel, &rest);
+        if (at == SIZE_MAX)
+            break; // not shown
+        if (!*rest) {
+            x->selected = (Spot){f, at};
             break;
-        e = k;
-        if (rest.p && e->is_dir && !e->open)
-            explorer_set_open(x, e, true);
-    }
-    if (!rest.p && e != x->root) {
-        make_rows(x);
-        for (size_t i = 0; i < x->rows.n; i++)
-            if (x->rows.p[i] == e)
-                explorer_select(x, i);
+        }
+        if (!(f->list->items.p[at].flags & LIST_DIR))
+            break;
+        f = folder_kid(f, at);
+        if (!f->open)
+            set_open(f, true);
+        if (f->problem)
+            break;
+        rel = rest;
     }
     free(steal(&x->reveal));
 }
 
-static void settle_folder(Explorer *x, Entry *e)
+static void settle_folder(Folder *f)
 {
-    if (e->stale && !e->listing)
-        explorer_list(x, e);
-    VEC_EACH (Entry *, k, &e->kids)
-        if ((*k)->is_dir && (*k)->open)
-            settle_folder(x, *k);
+    if (f->stale && !f->listing)
+        folder_read(f);
+    VEC_EACH (Folder *, k, &f->kids)
+        if ((*k)->open)
+            settle_folder(*k);
 }
 
 void explorer_settle(Explorer *x)
 {
-    bool wanted = (x->ws->layout.side_bar && x->ws->layout.side == SIDE_EXPLORER) || x->reveal;
-    if (x->reveal)
+    bool wanted = x->ws->layout.side_bar || x->reveal;
+    if (x->reveal && !x->found)
         settle_reveal(x); // first: what it unfolds is read at once
     if (wanted)
-        settle_folder(x, x->root);
+        settle_folder(x->root);
+    if (x->found)
+        settle_folder(x->found);
+    explorer_filter_settle(x);
+}
+
+bool explorer_is_busy(const Explorer *x)
+{
+    return x->nreading || x->settling || explorer_is_filtering(x);
 }

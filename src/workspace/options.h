@@ -52,6 +52,7 @@ typedef enum { RELOAD_AUTO, RELOAD_ASK, RELOAD_NEVER } ReloadClean;
 typedef enum { FIND_SEED_ALWAYS, FIND_SEED_NEVER, FIND_SEED_SELECTION } FindSeed;
 typedef enum { FIND_SCOPE_NEVER, FIND_SCOPE_ALWAYS, FIND_SCOPE_MULTILINE } FindScope;
 typedef enum { TRUST_PROMPT_ALWAYS, TRUST_PROMPT_ONCE, TRUST_PROMPT_NEVER } TrustPrompt;
+typedef enum { SORT_DEFAULT, SORT_MIXED, SORT_FILES_FIRST, SORT_TYPE, SORT_MODIFIED } ExplorerSort;
 typedef enum { SYNC_AUTO, SYNC_ON, SYNC_OFF } SyncUpdate;
 typedef enum { KEYBOARD_VSCODE, KEYBOARD_EMACS, KEYBOARD_NANO } KeyboardPreset;
 typedef enum { BACKSPACE_AUTO, BACKSPACE_DEL, BACKSPACE_BS } BackspaceByte;
@@ -115,6 +116,10 @@ typedef struct Options {
     bool search_smart_case;
     int search_max_results;
     bool exclude_ignored; // leave ignored entries out of the explorer
+    bool auto_reveal;     // select the shown file in the explorer
+    bool confirm_delete;  // ask before a file is deleted for good
+    bool compact_folders; // folders that hold only a folder share a row with it
+    int explorer_sort;    // ExplorerSort
     const char *color_theme;
     const char *dark_theme, *light_theme; // where the terminal says what it is
     bool detect_scheme;

@@ -25,14 +25,26 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/document-jobs.c \
 	src/workspace/document.c \
 	src/workspace/document.h \
+	src/workspace/explorer-edit.c \
+	src/workspace/explorer-filter.c \
+	src/workspace/explorer-folder.c \
 	src/workspace/explorer-inner.h \
 	src/workspace/explorer-list.c \
+	src/workspace/explorer-marks.c \
+	src/workspace/explorer-operate.c \
+	src/workspace/explorer-read.c \
 	src/workspace/explorer.c \
 	src/workspace/explorer.h \
 	src/workspace/files-search.c \
 	src/workspace/files-walk.c \
 	src/workspace/files-inner.h \
 	src/workspace/files.c src/workspace/files.h \
+	src/workspace/fileops-follow.c \
+	src/workspace/fileops-inner.h \
+	src/workspace/fileops-steps.c \
+	src/workspace/fileops-words.c \
+	src/workspace/fileops.c src/workspace/fileops.h \
+	src/workspace/files.c \
 	src/workspace/find-count.c \
 	src/workspace/find-history.c \
 	src/workspace/find-index.c \
@@ -188,6 +200,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/diff.c \
 	tests/unit/workspace/encoding.c \
 	tests/unit/workspace/explorer.c \
+	tests/unit/workspace/fileops.c \
 	tests/unit/workspace/find.c \
 	tests/unit/workspace/groups.c \
 	tests/unit/workspace/hex.c \

@@ -31,7 +31,8 @@ void workspace_show_tab(Workspace *ws, size_t index)
     v->reveal = true;
     if (v->doc->path) {
         files_used(ws, v->doc->path);
-        explorer_reveal(ws->explorer, v->doc->path);
+        if (ws->options.auto_reveal)
+            explorer_reveal(ws->explorer, v->doc->path);
     }
 }
 

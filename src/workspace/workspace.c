@@ -23,6 +23,7 @@ Workspace *workspace_new(Loop *l, const char *root)
     ws->splits = split_new(ws->group);
     ws->cache = text_cache_new(CACHE_BYTES);
     ws->explorer = explorer_new(ws);
+    ws->fileops = fileops_new(ws);
     ws->find = find_new(ws);
     ws->search = search_new(ws);
     ws->matches = matches_new(ws);
@@ -42,6 +43,7 @@ static void drain(Workspace *ws)
     clip_outside_cancel(ws);
     if (ws->themes.looking)
         loop_job_cancel(ws->themes.looking);
+    fileops_cancel(ws);
     VEC_EACH (Document *, d, &ws->documents) {
         (*d)->run_when_saved = (*d)->save_again = false;
         if ((*d)->parse)
@@ -75,6 +77,7 @@ void workspace_free(Workspace *ws)
     find_free(ws->find);
     search_free(ws->search);
     matches_free(ws->matches);
+    fileops_free(ws->fileops);
     explorer_free(ws->explorer);
     files_free(ws);
     groups_free(ws);
@@ -203,6 +206,7 @@ void workspace_settle(Workspace *ws)
     search_settle(ws->search);
     if (!ws->store)
         return; // not started: the first paint comes first
+    fileops_settle(ws);
     explorer_settle(ws->explorer);
     session_settle(ws);
 }
@@ -220,8 +224,9 @@ void workspace_wake(Workspace *ws)
 
 bool workspace_is_busy(const Workspace *ws)
 {
-    return macro_is_playing(&ws->macro) || ws->saving || ws->comparing ||
-           storeq_is_busy(ws->store) || find_is_searching(ws->find) || search_is_busy(ws->search) ||
+    return macro_is_playing(&ws->macro) || ws->saving || ws->comparing || fileops_is_busy(ws) ||
+           explorer_is_busy(ws->explorer) || storeq_is_busy(ws->store) ||
+           find_is_searching(ws->find) || search_is_busy(ws->search) ||
            matches_is_busy(ws->matches) || (ws->runs.all.n && run_item_is_running(runs_active(ws)));
 }
 

@@ -22,6 +22,7 @@
 #include "workspace/diff.h"
 #include "workspace/document.h"
 #include "workspace/explorer.h"
+#include "workspace/fileops.h"
 #include "workspace/files.h"
 #include "workspace/find.h"
 #include "workspace/hex.h"
@@ -77,6 +78,7 @@ struct Workspace {
     char *told_rules; // owned; what was said last of bad .editorconfig files, NULL: nothing
     Macro macro;
     Explorer *explorer;   // owned
+    FileOps *fileops;     // owned
     Find *find;           // owned
     Search *search;       // owned
     Matches *matches;     // owned

@@ -70,6 +70,7 @@ const char *last_message(const World *w);
     X(diff)          \
     X(encoding)      \
     X(explorer)      \
+    X(fileops)       \
     X(find)          \
     X(fold)          \
     X(groups)        \

@@ -1,0 +1,209 @@
+// Open documents, marks and history follow files that were moved, deleted and brought back.
+#include "workspace/fileops-inner.h"
+#include "base/path.h"
+#include "store/store.h"
+
+enum { FILES_MAX = 1000 };
+static const uint64_t BYTES_MAX = 64 << 20; // of all files of a deleted folder
+
+// The path as it is when `from` is called `to`; owned, NULL if it does not lie in it.
+static char *moved_path(const char *path, const char *from, const char *to)
+{
+    const char *rel = path ? path_within(from, path) : NULL;
+    return !rel ? NULL : *rel ? path_join(to, rel) : xstrdup(to);
+}
+
+static void replace_path(char **path, const char *from, const char *to)
+{
+    char *now = moved_path(*path, from, to);
+    if (!now)
+        return;
+    free(*path);
+    *path = now;
+}
+
+static void move_marks(Workspace *ws, const char *from, const char *to)
+{
+    VEC_EACH (Mark, m, &ws->jumps.list)
+        replace_path(&m->path, from, to);
+    VEC_EACH (Mark, m, &ws->bookmarks.marks)
+        replace_path(&m->path, from, to);
+    replace_path(&ws->jumps.edit.path, from, to);
+    VEC_EACH (char *, c, &ws->closed)
+        replace_path(c, from, to);
+}
+
+static void move_document(Document *d, const char *path)
+{
+    document_set_path(d, path);
+    d->gone = false;
+    d->watch_anew = true; // of its folder, which may be another one
+    d->check_disk = true;
+}
+
+typedef struct {
+    char *from, *to; // owned; relative to the project
+    char *id;        // owned; of the trash
+    uint64_t max;    // bytes of one file, 0: any
+    uint64_t nbytes; // taken so far
+    size_t nfiles;
+} HistoryJob;
+
+static void job_free(HistoryJob *j)
+{
+    free(j->from);
+    free(j->to);
+    free(j->id);
+    free(j);
+}
+
+static bool move_work(Store *s, int64_t project, void *arg, Err *err)
+{
+    const HistoryJob *j = arg;
+    return store_files_moved(s, project, str_c(j->from), str_c(j->to), err);
+}
+
+static void history_done(Workspace *ws, void *arg, bool ok, const Err *err)
+{
+    HistoryJob *j = arg;
+    if (!ok && storeq_is_open(ws->store))
+        message_say(ws, MESSAGE_WARNING, "the history of '%s' did not follow: %s", j->from,
+                    err_text(err));
+    job_free(j);
+}
+
+static void move_history(Workspace *ws, const char *from, const char *to)
+{
+    const char *a = path_within(ws->root, from), *b = path_within(ws->root, to);
+    if (!ws->store || !a || !b || !*a || !*b)
+        return;
+    HistoryJob *j = NEW(HistoryJob);
+    *j = (HistoryJob){.from = xstrdup(a), .to = xstrdup(b)};
+    storeq_push(ws->store, (StoreTask){move_work, history_done, j});
+}
+
+static void files_moved(Workspace *ws, const char *from, const char *to)
+{
+    VEC_EACH (Document *, d, &ws->documents) {
+        AUTO(free) char *path = moved_path((*d)->path, from, to);
+        if (path)
+            move_document(*d, path);
+    }
+    explorer_moved(ws->explorer, from, to);
+    move_marks(ws, from, to);
+    move_history(ws, from, to);
+}
+
+// What was deleted is a version of its file.  Of a large folder only the start: all of it is in the
+// trash.
+static void record_file(Store *s, int64_t project, HistoryJob *j, const char *path, const char *rel)
+{
+    FsStat st;
+    AUTO(buf) Buf bytes = BUF_INIT;
+    uint64_t max = j->max ? j->max : STORE_MAX_FILE_BYTES;
+    if (!fs_lstat(path, &st, NULL) || (st.mode & 0170000) != 0100000 || st.nbytes > max ||
+        j->nbytes + st.nbytes > BYTES_MAX || j->nfiles >= FILES_MAX)
+        return;
+    j->nbytes += st.nbytes;
+    j->nfiles++;
+    if (fs_read(path, max, &bytes, NULL)) // best effort: the trash has it
+        (void)store_save_version(s, project, str_c(rel), buf_str(&bytes), st.mode, CAUSE_DELETE,
+                                 NULL, NULL);
+}
+
+static void record_tree(Store *s, int64_t project, HistoryJob *j, const char *path, const char *rel)
+{
+    FsStat st;
+    FsList list = {0};
+    if (!fs_lstat(path, &st, NULL))
+        return;
+    if ((st.mode & 0170000) != 0040000) {
+        record_file(s, project, j, path, rel);
+        return;
+    }
+    if (!fs_list(path, &list, NULL))
+        return;
+    VEC_EACH (FsEntry, e, &list) {
+        AUTO(free) char *below = path_join(path, e->name), *name = path_join(rel, e->name);
+        if (j->nfiles < FILES_MAX && j->nbytes < BYTES_MAX)
+            record_tree(s, project, j, below, name);
+    }
+    fs_list_deinit(&list);
+}
+
+static bool delete_work(Store *s, int64_t project, void *arg, Err *err)
+{
+    HistoryJob *j = arg;
+    AUTO(free) char *path = trash_content(j->id, err);
+    if (path)
+        record_tree(s, project, j, path, j->from);
+    return path != NULL;
+}
+
+static void record_deleted(Workspace *ws, const FileStep *s)
+{
+    const char *rel = path_within(ws->root, s->from);
+    if (!ws->store || !rel || !*rel || !s->id)
+        return;
+    HistoryJob *j = NEW(HistoryJob);
+    *j = (HistoryJob){.from = xstrdup(rel),
+                      .id = xstrdup(s->id),
+                      .max = (uint64_t)ws->options.history_max_kb * 1024};
+    storeq_push(ws->store, (StoreTask){delete_work, history_done, j});
+}
+
+// Their tabs stay, with what is in them.
+static void files_deleted(Workspace *ws, const FileStep *s)
+{
+    VEC_EACH (Document *, d, &ws->documents)
+        if ((*d)->path && path_within(s->from, (*d)->path))
+            (*d)->gone = (*d)->on_disk;
+    explorer_moved(ws->explorer, s->from, NULL);
+    record_deleted(ws, s);
+}
+
+static void files_back(Workspace *ws, const char *path)
+{
+    VEC_EACH (Document *, d, &ws->documents)
+        if ((*d)->path && path_within(path, (*d)->path)) {
+            (*d)->gone = false;
+            (*d)->watch_anew = (*d)->check_disk = true;
+        }
+}
+
+static void touch(Workspace *ws, const char *path)
+{
+    if (path)
+        explorer_touch(ws->explorer, path);
+}
+
+static void follow(Workspace *ws, const FileStep *s)
+{
+    switch (s->kind) {
+    case FILE_MOVE:
+        files_moved(ws, s->from, s->to);
+        break;
+    case FILE_TRASH:
+    case FILE_UNMAKE:
+    case FILE_REMOVE:
+        files_deleted(ws, s);
+        break;
+    case FILE_RESTORE:
+        files_back(ws, s->to);
+        break;
+    case FILE_MAKE:
+    case FILE_MAKE_DIR:
+    case FILE_COPY:
+        break;
+    }
+    touch(ws, s->from);
+    touch(ws, s->to);
+    touch(ws, s->top);
+}
+
+void file_steps_follow(Workspace *ws, const FileSteps *s)
+{
+    VEC_EACH (FileStep, x, s)
+        if (x->done)
+            follow(ws, x);
+}
