@@ -6,6 +6,7 @@
 static const Preset defaults_alone;
 static const Preset *const presets[] = {
     [KEYBOARD_VSCODE] = &defaults_alone,
+    [KEYBOARD_VIM] = &defaults_alone, // its modes are the room vim
     [KEYBOARD_EMACS] = &preset_emacs,
     [KEYBOARD_NANO] = &preset_nano,
 };

@@ -26,7 +26,7 @@ static const char *const hint_bars[] = {"auto", "on", "off", NULL};
 static const char *const locations[] = {"left", "right", NULL};
 static const char *const glyphs[] = {"auto", "ascii", "unicode", NULL};
 static const char *const colors[] = {"auto", "none", "16", "256", "truecolor", NULL};
-static const char *const presets[] = {"vscode", "emacs", "nano", NULL};
+static const char *const presets[] = {"vscode", "vim", "emacs", "nano", NULL};
 static const char *const backspaces[] = {"auto", "del", "bs", NULL};
 static const char *const protocols[] = {"auto", "kitty", "modifyOtherKeys", "legacy", NULL};
 // in the order of ClipProvider

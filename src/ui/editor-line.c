@@ -253,6 +253,8 @@ static void add_found(Line *l)
     l->scope = find_scope_in(f->ui->ws->find, f->v->doc);
     if (l->scope.start < l->scope.end)
         add_layer(l, &l->scope, 1, theme_style(t, THEME_EDITOR_INACTIVE_SELECTION_BACKGROUND));
+    add_layer(l, f->ui->searched.p, f->ui->searched.n,
+              theme_style(t, THEME_EDITOR_FIND_MATCH_HIGHLIGHT_BACKGROUND));
     l->found = find_in(f->ui->ws->find, f->v->doc, l->start, l->end);
     add_layer(l, l->found.at, l->found.n,
               theme_style(t, THEME_EDITOR_FIND_MATCH_HIGHLIGHT_BACKGROUND));

@@ -6,6 +6,7 @@
 #include "command/command.h"
 #include "syntax/syntax.h"
 #include "ui/ui.h"
+#include "vim/vim.h"
 #include "widget/widget.h"
 #include "workspace/workspace.h"
 
@@ -104,6 +105,7 @@ typedef struct {
 struct Ui {
     Workspace *ws;     // borrowed
     Keymap *keymap;    // owned
+    Vim *vim;          // owned; passes all keys unless its preset is set
     Theme *theme;      // owned
     char *theme_name;  // owned; what was asked for last
     bool theme_waits;  // ... and workers still look for
@@ -171,6 +173,7 @@ struct Ui {
     Vec(Range) problem_ranges[SEVERITY_COUNT];
     List problems;
     Input problem_filter;
+    VimMatches searched; // what vim looked for, in the editor painted last
 };
 
 /* Keys as they take less room: "Ctrl+P" is "^P"; appended. */

@@ -54,25 +54,34 @@ void editor_selections_find(EditorFrame *f)
     f->selecting = view_has_selection(f->v);
 }
 
-// The hardware cursor stands where typing goes, if that is on the screen and not covered.
-static void place_cursor(const EditorFrame *f, int covered)
+// As set, or as vim's mode has it: a block to stand on, a line to type at.
+static CursorShape cursor_shape(const Ui *ui, const View *v)
 {
     static const CursorShape shapes[] = {[CURSOR_STYLE_LINE] = CURSOR_LINE,
                                          [CURSOR_STYLE_BLOCK] = CURSOR_BLOCK,
                                          [CURSOR_STYLE_UNDERLINE] = CURSOR_UNDERLINE};
+    if (!vim_is_on(ui->vim))
+        return shapes[ui->ws->options.cursor_style];
+    VimMode mode = vim_mode(ui->vim, v);
+    return mode == VIM_INSERT ? CURSOR_LINE : mode == VIM_REPLACE ? CURSOR_UNDERLINE : CURSOR_BLOCK;
+}
+
+// The hardware cursor stands where typing goes, if that is on the screen and not covered.
+static void place_cursor(const EditorFrame *f, int covered)
+{
     Ui *ui = f->ui;
-    Row at = row_at(&f->layout, view_cursor(f->v));
+    size_t off = vim_cursor(ui->vim, f->v);
+    Row at = row_at(&f->layout, off);
     if (ui->ws->layout.focus != FOCUS_EDITOR || f->v != workspace_view(ui->ws))
         return;
     size_t i = 0;
     while (i < f->nrows && f->rows[i].start != at.start)
         i++;
-    int col = row_cell(&f->layout, &at, view_cursor(f->v)) - f->v->left;
+    int col = row_cell(&f->layout, &at, off) - f->v->left;
     if (view_is_wrapped(f->v) && f->v->left == 0)
         col = MIN(col, f->text.cols - 1); // behind a blank that hangs over
     if (i < f->nrows && (int)i >= covered && col >= 0 && col < f->text.cols)
-        ui_set_cursor(ui, f->text.row + (int)i, f->text.col + col,
-                      shapes[ui->ws->options.cursor_style]);
+        ui_set_cursor(ui, f->text.row + (int)i, f->text.col + col, cursor_shape(ui, f->v));
 }
 
 static void paint_frame(EditorFrame *f)
@@ -83,6 +92,8 @@ static void paint_frame(EditorFrame *f)
     editor_selections_find(f);
     editor_marks_find(f);
     editor_problems_find(f);
+    vec_clear(&f->ui->searched);
+    vim_matches(f->ui->vim, f->v->doc, f->start, f->end, &f->ui->searched);
     prepare_spans(f);
     editor_gutter_paint(f);
     for (size_t i = 0; i < f->nrows; i++)

@@ -43,6 +43,18 @@ static void problems_text(const Ui *ui, bool brief, Buf *out)
                  problems_count(ps, SEVERITY_WARNING));
 }
 
+// Of the vim preset; with the keys that wait for more.
+static void mode_text(const Ui *ui, bool brief, Buf *out)
+{
+    (void)brief;
+    if (!vim_is_on(ui->vim))
+        return;
+    buf_add_c(out, vim_mode_name(ui->vim));
+    buf_add_byte(out, ' ');
+    vim_pending(ui->vim, out);
+    out->n -= out->p[out->n - 1] == ' ';
+}
+
 static void trust_text(const Ui *ui, bool brief, Buf *out)
 {
     (void)brief;
@@ -137,9 +149,13 @@ static void language_text(const Ui *ui, bool brief, Buf *out)
 }
 
 static const Item left_items[] = {
-    {problems_text, "panel.problems", 0, NULL}, {recording_text, "macro.record", 0, NULL},
-    {trust_text, "trust.manage", 0, NULL},      {jail_text, NULL, 0, NULL},
-    {run_text, "panel.runs", 0, NULL},          {saving_text, NULL, 0, NULL},
+    {mode_text, NULL, 0, NULL},
+    {problems_text, "panel.problems", 0, NULL},
+    {recording_text, "macro.record", 0, NULL},
+    {trust_text, "trust.manage", 0, NULL},
+    {jail_text, NULL, 0, NULL},
+    {run_text, "panel.runs", 0, NULL},
+    {saving_text, NULL, 0, NULL},
 };
 static const Item right_items[] = {
     {position_text, "nav.line", 0, NULL},
@@ -228,7 +244,31 @@ static const char *said(Ui *ui)
         return "Type the letter of what to go to; Esc cancels";
     if (*chord)
         return arena_printf(&ui->frame, "%s %s", chord, theme_glyph(ui->theme, GLYPH_ELLIPSIS));
-    return m ? arena_str(&ui->frame, str_c(m->text)) : NULL;
+    if (!m)
+        return NULL;
+    if (!vim_is_on(ui->vim))
+        return arena_str(&ui->frame, str_c(m->text));
+    // the mode stays in sight beside it
+    return arena_printf(&ui->frame, "%s %s %s", vim_mode_name(ui->vim),
+                        theme_glyph(ui->theme, GLYPH_VLINE), m->text);
+}
+
+// The line that is typed behind ":" or "/", scrolled so that its cursor is seen.
+static void paint_line(Ui *ui, Rect a, Style st)
+{
+    VimLine line = vim_line(ui->vim);
+    Str text = line.text;
+    int room = MAX(a.cols - 3, 1), at = width_text(str_upto(text, line.cursor), 1);
+    while (at > room) { // what is far before the cursor goes
+        int cells;
+        size_t n = width_cluster(text, 1, &cells);
+        text = str_from(text, n);
+        at -= cells;
+    }
+    surface_fill(ui->s, a.row, a.col, 1, a.cols, st);
+    ui_put(ui, a.row, a.col + 1, a.cols - 1,
+           arena_printf(&ui->frame, "%c" STR_FMT, line.mark, STR_ARG(text)), st);
+    ui_set_cursor(ui, a.row, MIN(a.col + 2 + at, a.col + a.cols - 1), CURSOR_LINE);
 }
 
 static void paint_items(Ui *ui, Rect a, Style st)
@@ -264,6 +304,11 @@ void pane_status_paint(Ui *ui, Rect a)
 {
     Style st = theme_on(ui->theme, THEME_STATUS_BAR_FOREGROUND, THEME_STATUS_BAR_BACKGROUND);
     const Layout *l = &ui->ws->layout;
+    if (vim_line(ui->vim).mark) {
+        int row = a.rows ? a.row : l->rows - 1 - ui->areas.hints.rows;
+        paint_line(ui, (Rect){row, 0, 1, l->cols}, st);
+        return;
+    }
     if (a.rows) {
         surface_fill(ui->s, a.row, a.col, 1, a.cols, st);
         paint_items(ui, a, st);

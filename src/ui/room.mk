@@ -48,7 +48,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/ui.c \
 	src/ui/ui.h
 src_ui_libui_a_CFLAGS = $(AM_CFLAGS)
-UI_LIBS = src/ui/libui.a $(WIDGET_LIBS) $(COMMAND_LIBS) $(TTY_LIBS)
+UI_LIBS = src/ui/libui.a $(WIDGET_LIBS) $(VIM_LIBS) $(TTY_LIBS)
 EXTRA_DIST += src/ui/room.mk
 
 check_PROGRAMS += tests/unit/test-ui

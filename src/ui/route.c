@@ -119,6 +119,17 @@ static void key_to_sheet(Ui *ui, const Key *k)
         pane_keys_key(ui, k);
 }
 
+// Modes come before the keymap; false: the key is none of theirs.
+static bool to_vim(Ui *ui, const Key *k)
+{
+    VimAnswer answer = ui->ws->palette.open ? VIM_PASS : vim_key(ui->vim, k);
+    if (answer == VIM_LEADER) {
+        keymap_lead(ui->keymap);
+        ui->chord_ns = clock_mono_ns();
+    }
+    return answer != VIM_PASS;
+}
+
 void ui_key(Ui *ui, const Key *k)
 {
     const Command *command = NULL;
@@ -153,6 +164,8 @@ void ui_key(Ui *ui, const Key *k)
     if (k->kind == KEY_MOUSE) {
         if (k->mouse.kind == MOUSE_PRESS)
             keymap_cancel(ui->keymap);
+        if (k->mouse.kind == MOUSE_PRESS && vim_line(ui->vim).mark)
+            (void)to_vim(ui, &(Key){.kind = KEY_ESCAPE}); // what was being typed is given up
         ui_mouse(ui, k);
         return;
     }
@@ -165,6 +178,8 @@ void ui_key(Ui *ui, const Key *k)
         return;
     if (!*keymap_pending(ui->keymap))
         ui->leader_page = 0;
+    if (!*keymap_pending(ui->keymap) && to_vim(ui, k))
+        return;
     KeymapAnswer answer = keymap_feed(ui->keymap, ui->ws, k, &command, &arg);
     bool program = command_typed_terminal(ui->ws) != NULL;
     if (answer == KEYMAP_PENDING && (ui->ws->palette.open || program)) {
@@ -201,6 +216,7 @@ void ui_settle(Ui *ui)
 {
     end_chord(ui);
     macro_settle(ui->ws);
+    vim_settle(ui->vim);
     tell_focus(ui);
     settings_settle(ui->ws);
     keymap_settle(ui->keymap);

@@ -9,6 +9,7 @@ Ui *ui_new(Workspace *ws, TtyColor color, bool utf8)
     Ui *ui = NEW(Ui);
     ui->ws = ws;
     ui->keymap = keymap_new(ws);
+    ui->vim = vim_new(ws);
     ui->color = color;
     ui->utf8 = utf8;
     for (size_t i = 0; theme_builtin(i); i++)
@@ -22,6 +23,7 @@ void ui_free(Ui *ui)
     if (!ui)
         return;
     keymap_free(ui->keymap);
+    vim_free(ui->vim);
     theme_free(ui->theme);
     free(ui->theme_name);
     buf_deinit(&ui->theme_notes);
@@ -51,6 +53,7 @@ void ui_free(Ui *ui)
     for (int i = 0; i < SEVERITY_COUNT; i++)
         vec_deinit(&ui->problem_ranges[i]);
     vec_deinit(&ui->cursors);
+    vec_deinit(&ui->searched);
     free(ui);
 }
 

@@ -1,0 +1,336 @@
+// :s, :g and :v.
+#include "vim/ex.h"
+
+enum { LINES_MAX = 1000000 };
+
+// What vim writes into the place of a match, as the finder's replacement.
+static void translate(Str with, Buf *out)
+{
+    for (size_t i = 0; i < with.n; i++) {
+        char c = with.p[i];
+        if (c == '&') {
+            buf_add_c(out, "$&");
+        } else if (c == '$') {
+            buf_add_c(out, "$$");
+        } else if (c != '\\' || i + 1 == with.n) {
+            buf_add_c(out, c == '\\' ? "\\\\" : (char[]){c, 0});
+        } else {
+            c = with.p[++i];
+            if (c == '0')
+                buf_add_c(out, "$&");
+            else if (c >= '1' && c <= '9')
+                buf_addf(out, "${%c}", c);
+            else if (c == 'r' || c == 'n')
+                buf_add_c(out, "\\n");
+            else if (c && strchr("tuUlLE", c))
+                buf_addf(out, "\\%c", c);
+            else if (c == 'e')
+                buf_add_c(out, "\\E");
+            else if (c == '\\')
+                buf_add_c(out, "\\\\");
+            else
+                buf_add_c(out, c == '$' ? "$$" : (char[]){c, 0});
+        }
+    }
+}
+
+typedef struct {
+    bool all, count, keep_case, ignore, again;
+    bool quiet;
+} SubFlags;
+
+static bool read_flags(X *x, Str *s, SubFlags *f)
+{
+    for (; s->n; *s = str_from(*s, 1)) {
+        char c = s->p[0];
+        if (c == 'g')
+            f->all = !f->all;
+        else if (c == 'n')
+            f->count = true;
+        else if (c == 'i')
+            f->ignore = true;
+        else if (c == 'I')
+            f->keep_case = true;
+        else if (c == 'e')
+            f->quiet = true;
+        else if (c == '&')
+            f->again = true;
+        else if (c == ' ' || (c >= '0' && c <= '9'))
+            break;
+        else
+            return err_set(&x->err, "'%c' is no flag of :s; there are g i I n e &", c);
+    }
+    return true;
+}
+
+typedef struct {
+    size_t made, lines, last; // last: start of the last line
+} SubDone;
+
+static void replace_in(Ex *e, const SubFlags *f, const Buf *with, Edit *edit, SubDone *d)
+{
+    X *x = e->x;
+    ExLines l = ex_lines(e);
+    Walk w;
+    walk_init(&w, text_now(x->v->doc->text));
+    size_t from = l.start, a, b, line = SIZE_MAX, shown = SIZE_MAX;
+    FindReplacement r = {.with = buf_str(with)};
+    while (from <= l.end && seek_match(x, from, l.behind, &a, &b) && a <= l.end) {
+        AUTO(buf) Buf text = BUF_INIT;
+        size_t at = line_start(&w, a);
+        d->lines += at != line;
+        line = at;
+        d->made++;
+        if (!f->count) {
+            finder_expand(x->vim->finder, &r, &text);
+            shown = line + edit->grown;
+            edit_put(edit, a, b, buf_str(&text), SIZE_MAX);
+            ptrdiff_t nl = str_rfind_byte(buf_str(&text), '\n');
+            if (nl >= 0)
+                shown = a + edit->grown - (text.n - (b - a)) + (size_t)nl + 1;
+        }
+        if (f->all)
+            from = b > a ? b : walk_eol(&w, a) ? a + 1 : walk_next(&w, a);
+        else if (!line_below(&w, MAX(b, a), &from))
+            break;
+        // an empty match does not follow another one at once
+        if (f->all && b > a && from <= l.end && seek_match(x, from, l.behind, &a, &b) && a == b &&
+            a == from) {
+            if (walk_eol(&w, from) && !line_below(&w, from, &from))
+                break;
+            else if (!walk_eol(&w, from))
+                from = walk_next(&w, from) > from ? from : from;
+            if (!walk_eol(&w, a))
+                from = a;
+            if (from == a)
+                from = walk_next(&w, a);
+        }
+    }
+    d->last = shown;
+}
+
+static bool do_substitute(Ex *e, Str pattern, Str with, SubFlags f)
+{
+    X *x = e->x;
+    AUTO(buf) Buf text = BUF_INIT, sensed = BUF_INIT;
+    AUTO(edit) Edit edit = {0};
+    SubDone d = {0};
+    if (f.ignore || f.keep_case) {
+        buf_add_c(&sensed, f.ignore ? "\\c" : "\\C");
+        buf_add(&sensed, pattern.n ? pattern : str_c(x->vim->pattern));
+        pattern = buf_str(&sensed);
+    }
+    if (!seek_set(x, pattern, 0))
+        return false;
+    translate(with, &text);
+    replace_in(e, &f, &text, &edit, &d);
+    if (d.made == 0)
+        return f.quiet || err_set(&x->err, "pattern not found: %s", x->vim->pattern);
+    if (!f.count && !edit_apply(x, &edit))
+        return false;
+    if (!f.count)
+        seat_set(x->seat, MIN(d.last, snap_size(text_now(x->v->doc->text))));
+    Walk w;
+    walk_init(&w, text_now(x->v->doc->text));
+    Pos *p = seat_pos(x->seat);
+    if (!f.count)
+        p->head = p->anchor = walk_clamp(&w, line_start(&w, p->head));
+    if (f.count || d.made > 2)
+        message_say(x->ws, MESSAGE_RESULT, "%zu %s on %zu lines", d.made,
+                    f.count ? "matches" : "substitutions", d.lines);
+    return true;
+}
+
+static void take_count(Ex *e, Str rest)
+{
+    long long n;
+    rest = str_trim(rest);
+    if (rest.n == 0 || !str_to_i64(rest, &n) || n < 1)
+        return;
+    Walk w;
+    walk_init(&w, text_now(e->x->v->doc->text));
+    e->first = e->last;
+    e->last = MIN(e->first + (size_t)n - 1, line_row(&w, w.end));
+}
+
+static bool again(Ex *e, Str rest)
+{
+    Vim *vim = e->x->vim;
+    SubFlags f = {0};
+    if (!vim->sub_with)
+        return err_set(&e->x->err, "there was no :s yet");
+    if (!read_flags(e->x, &rest, &f))
+        return false;
+    take_count(e, rest);
+    return do_substitute(e, STR_NULL, str_c(vim->sub_with), f);
+}
+
+bool ex_substitute_again(Ex *e)
+{
+    return again(e, e->arg);
+}
+
+bool ex_substitute(Ex *e)
+{
+    Vim *vim = e->x->vim;
+    Str s = e->arg;
+    SubFlags f = {0};
+    char mark = s.n ? s.p[0] : 0;
+    bool word = (mark | 32) >= 'a' && (mark | 32) <= 'z';
+    if (s.n == 0 || word || mark == ' ' || (mark >= '0' && mark <= '9') || mark == '&')
+        return again(e, s);
+    s = str_from(s, 1);
+    Str pattern = ex_until(&s, mark), with = ex_until(&s, mark);
+    if (!read_flags(e->x, &s, &f))
+        return false;
+    take_count(e, s);
+    AUTO(buf) Buf full = BUF_INIT;
+    for (size_t i = 0; i < with.n; i++) { // ~ is what was put there last
+        if (with.p[i] == '\\' && i + 1 < with.n)
+            buf_add_byte(&full, with.p[i++]), buf_add_byte(&full, with.p[i]);
+        else if (with.p[i] == '~' && vim->sub_with)
+            buf_add_c(&full, vim->sub_with);
+        else
+            buf_add_byte(&full, with.p[i]);
+    }
+    free(vim->sub_with);
+    vim->sub_with = str_dup(buf_str(&full));
+    AUTO(free) char *own = str_dup(pattern); // the line may go while it runs
+    return do_substitute(e, str_c(own), buf_str(&full), f);
+}
+
+// :g ----------------------------------------------------------------------------------------------
+
+typedef Vec(size_t) Lines;
+
+static bool collect(Ex *e, bool without, Lines *out)
+{
+    X *x = e->x;
+    ExLines l = ex_lines(e);
+    Walk w;
+    walk_init(&w, text_now(x->v->doc->text));
+    size_t line = l.start, a = 0, b = 0;
+    bool more = seek_match(x, line, l.behind, &a, &b);
+    for (;;) {
+        size_t end = line_end(&w, line);
+        bool has = more && a <= end;
+        if (has != without)
+            vec_push(out, line);
+        if (out->n > LINES_MAX)
+            return err_set(&x->err, "more than %d lines match", LINES_MAX);
+        if (!line_below(&w, line, &line) || line > l.end)
+            return true;
+        if (more && a < line)
+            more = seek_match(x, line, l.behind, &a, &b);
+    }
+}
+
+// Where a line went by the edits made since; SIZE_MAX: it is gone.
+static void follow(const Text *t, TextRev *rev, Lines *lines, size_t from)
+{
+    TextEdit e;
+    TextPull got;
+    while ((got = text_pull(t, rev, &e)) == TEXT_EDIT_ONE)
+        for (size_t i = from; i < lines->n; i++) {
+            size_t *at = &lines->p[i];
+            if (*at == SIZE_MAX)
+                continue;
+            if (*at > e.start && *at < e.old_end)
+                *at = SIZE_MAX;
+            else if (*at == e.start && e.old_end > e.start && e.new_end == e.start)
+                *at = e.old_end > *at && i + 1 < lines->n && lines->p[i + 1] <= e.old_end ? SIZE_MAX
+                                                                                          : *at;
+            else if (*at >= e.old_end && *at > e.start)
+                *at += e.new_end - e.old_end;
+        }
+    if (got == TEXT_EDIT_LOST)
+        lines->n = from;
+}
+
+// All lines at once where that is all there is to do.
+static bool delete_all(Ex *e, const Lines *lines)
+{
+    X *x = e->x;
+    AUTO(edit) Edit edit = {0};
+    Walk w;
+    walk_init(&w, text_now(x->v->doc->text));
+    for (size_t i = 0; i < lines->n;) {
+        size_t start = lines->p[i], end = line_end(&w, start), below;
+        bool more;
+        while ((more = line_below(&w, end, &below)) && ++i < lines->n && lines->p[i] == below)
+            end = line_end(&w, below);
+        if (!more) {
+            edit_put(&edit, start > edit.until && start ? line_end(&w, start - 1) : start, end,
+                     STR_NULL, 0);
+            break;
+        }
+        edit_put(&edit, start, below, STR_NULL, 0);
+    }
+    x->seat->primary = 0;
+    if (edit.at.n)
+        edit.at.p[0] = vec_last(&edit.at), edit.at.n = 1;
+    if (!edit_apply(x, &edit))
+        return false;
+    seat_first_text(x);
+    return true;
+}
+
+static bool run_each(Ex *e, Lines *lines, Str command)
+{
+    X *x = e->x;
+    Text *t = x->v->doc->text;
+    TextRev rev = text_rev(t);
+    bool any = false;
+    x->vim->depth++;
+    for (size_t i = 0; i < lines->n && x->vim->budget > 0; i++) {
+        follow(t, &rev, lines, i);
+        if (i >= lines->n || lines->p[i] == SIZE_MAX)
+            continue;
+        seat_set(x->seat, lines->p[i]);
+        X one;
+        x_init(&one, x->vim, &(Cmd){0});
+        any |= ex_run(&one, command);
+        if (one.err.msg && !x->err.msg)
+            err_set(&x->err, "%s", err_text(&one.err));
+        err_deinit(&one.err);
+        if (workspace_view(x->ws) != x->v)
+            break;
+    }
+    x->vim->depth--;
+    if (any)
+        err_deinit(&x->err);
+    return any;
+}
+
+bool ex_global(Ex *e)
+{
+    X *x = e->x;
+    Str s = e->arg;
+    Lines lines = {0};
+    bool without = e->bang || e->name[0] == 'v';
+    if (x->vim->in_global)
+        return err_set(&x->err, ":g cannot run within :g");
+    if (s.n == 0)
+        return err_set(&x->err, ":g wants a pattern: :g/pattern/command");
+    char mark = s.p[0];
+    s = str_from(s, 1);
+    Str pattern = ex_until(&s, mark);
+    AUTO(free) char *command = str_dup(s.n ? s : STR("p"));
+    if (!seek_set(x, pattern, 0) || !collect(e, without, &lines)) {
+        vec_deinit(&lines);
+        return false;
+    }
+    bool ok = false;
+    x->vim->in_global = true;
+    if (lines.n == 0)
+        err_set(&x->err, "pattern not found: %s", x->vim->pattern);
+    else if (str_eq_c(str_trim(str_c(command)), "d"))
+        ok = delete_all(e, &lines);
+    else if (str_eq_c(str_c(command), "p"))
+        ok = true, message_say(x->ws, MESSAGE_RESULT, "%zu lines match", lines.n);
+    else
+        ok = run_each(e, &lines, str_c(command));
+    x->vim->in_global = false;
+    vec_deinit(&lines);
+    return ok;
+}

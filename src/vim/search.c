@@ -1,0 +1,254 @@
+// Searching: / ? n N * # gn, and what of it is marked.
+#include "vim/inner.h"
+
+enum { SEARCH_FAR = 32 << 20, MARKS_MAX = 1000 };
+
+static Finder *compile(Vim *vim, Str pattern, bool brief, Err *err)
+{
+    AUTO(buf) Buf re = BUF_INIT;
+    bool ignores;
+    regex_translate(pattern, vim->ignore_case, vim->smart_case, &re, &ignores);
+    FindQuery q = {.pattern = buf_str(&re), .regex = true, .ignore_case = ignores, .brief = brief};
+    return finder_new(&q, err);
+}
+
+bool seek_set(X *x, Str pattern, int dir)
+{
+    Vim *vim = x->vim;
+    if (dir)
+        vim->pattern_dir = dir;
+    if (pattern.n) {
+        Finder *f = compile(vim, pattern, false, &x->err);
+        if (!f)
+            return false;
+        finder_free(vim->finder);
+        vim->finder = f;
+        free(vim->pattern);
+        vim->pattern = str_dup(pattern);
+        finder_free(vim->brief);
+        vim->brief = NULL;
+    }
+    vim->hidden = false;
+    if (!vim->pattern)
+        return err_set(&x->err, "there is no pattern to look for yet");
+    if (!vim->finder)
+        vim->finder = compile(vim, str_c(vim->pattern), false, &x->err);
+    return vim->finder != NULL;
+}
+
+void seek_forget(Vim *vim)
+{
+    finder_free(vim->finder);
+    finder_free(vim->brief);
+    vim->finder = vim->brief = NULL;
+}
+
+static bool fits(const Walk *w, size_t start)
+{
+    return start <= w->end;
+}
+
+bool seek_match(X *x, size_t from, size_t to, size_t *start, size_t *end)
+{
+    const Snap *s = text_now(x->v->doc->text);
+    return x->vim->finder && finder_next(x->vim->finder, s, from, to, NULL, start, end);
+}
+
+static bool forward(X *x, Walk *w, size_t from, size_t *to)
+{
+    Finder *f = x->vim->finder;
+    size_t size = snap_size(w->s), end, next = from;
+    bool more = walk_eol(w, from) ? line_below(w, from, &next) : (next = walk_next(w, from), true);
+    if (more && finder_next(f, w->s, next, MIN(size, next + SEARCH_FAR), NULL, to, &end) &&
+        fits(w, *to))
+        return true;
+    if (size > SEARCH_FAR)
+        return false;
+    return finder_next(f, w->s, 0, size, NULL, to, &end) && fits(w, *to);
+}
+
+static bool backward(X *x, Walk *w, size_t from, size_t *to)
+{
+    Finder *f = x->vim->finder;
+    size_t size = snap_size(w->s), end;
+    if (from > 0 &&
+        finder_prev(f, w->s, from > SEARCH_FAR ? from - SEARCH_FAR : 0, from, NULL, to, &end))
+        return true;
+    if (size > SEARCH_FAR)
+        return false;
+    return finder_prev(f, w->s, 0, w->end + 1, NULL, to, &end) && fits(w, *to);
+}
+
+bool seek_step(X *x, size_t from, int dir, size_t *to)
+{
+    Walk w;
+    walk_init(&w, text_now(x->v->doc->text));
+    if (!x->vim->finder)
+        return false;
+    if (dir > 0 ? forward(x, &w, from, to) : backward(x, &w, from, to))
+        return true;
+    const char *why = finder_problem(x->vim->finder);
+    return err_set(&x->err, "%s: %s", *why ? why : "pattern not found", x->vim->pattern);
+}
+
+static bool steps(Motion *m, int dir)
+{
+    for (int i = 0; i < m->count; i++)
+        if (!seek_step(m->x, m->to, dir, &m->to))
+            return false;
+    if (!m->op)
+        m->to = walk_clamp(&m->w, m->to);
+    return true;
+}
+
+// What was typed behind "/"; an offset behind a second one is left out.
+static bool slash(Motion *m)
+{
+    int dir = m->c.id == '/' ? 1 : -1;
+    return seek_set(m->x, str_c(m->x->line), dir) && steps(m, dir);
+}
+
+static bool next_match(Motion *m)
+{
+    Vim *vim = m->x->vim;
+    int dir = m->c.id == 'n' ? vim->pattern_dir : -vim->pattern_dir;
+    return seek_set(m->x, STR_NULL, 0) && steps(m, dir);
+}
+
+// Keyword behind the cursor, or else what is there that is no blank.
+static bool word_there(Motion *m, size_t *start, size_t *end)
+{
+    size_t at = m->off, line = line_start(&m->w, at);
+    while (at > line && walk_class(&m->w, at, false) == 2 &&
+           walk_class(&m->w, walk_prev(&m->w, at), false) == 2)
+        at = walk_prev(&m->w, at);
+    size_t from = at;
+    while (!walk_eol(&m->w, at) && walk_class(&m->w, at, false) != 2)
+        at = walk_next(&m->w, at);
+    int class = 2;
+    if (walk_eol(&m->w, at)) {
+        at = from;
+        class = 1;
+        while (!walk_eol(&m->w, at) && walk_class(&m->w, at, false) != 1)
+            at = walk_next(&m->w, at);
+    }
+    *start = at;
+    while (!walk_eol(&m->w, at) && walk_class(&m->w, at, false) == class)
+        at = walk_next(&m->w, at);
+    *end = at;
+    return at > *start;
+}
+
+static void remember(Vim *vim, Str pattern)
+{
+    Strings *past = &vim->past[1];
+    if (past->n && str_eq_c(pattern, vec_last(past)))
+        return;
+    vec_push(past, str_dup(pattern));
+}
+
+static bool star(Motion *m)
+{
+    size_t start, end;
+    AUTO(buf) Buf text = BUF_INIT, pattern = BUF_INIT;
+    uint32_t key = m->c.id & 255;
+    bool whole = m->c.id < TWO(0, 0);
+    if (!word_there(m, &start, &end))
+        return err_set(&m->x->err, "there is no word under the cursor");
+    snap_add_to(m->w.s, start, end, &text);
+    whole = whole && walk_class(&m->w, start, false) == 2;
+    if (whole)
+        buf_add_c(&pattern, "\\<");
+    for (size_t i = 0; i < text.n; i++) {
+        if (strchr("\\^$.*[~/", text.p[i]))
+            buf_add_byte(&pattern, '\\');
+        buf_add_byte(&pattern, text.p[i]);
+    }
+    if (whole)
+        buf_add_c(&pattern, "\\>");
+    remember(m->x->vim, buf_str(&pattern));
+    m->to = start;
+    return seek_set(m->x, buf_str(&pattern), key == '*' ? 1 : -1) && steps(m, key == '*' ? 1 : -1);
+}
+
+// gn: the match at the cursor or the next one, as an object.
+static bool match_object(Motion *m)
+{
+    size_t start, end, line = line_start(&m->w, m->off);
+    size_t from = m->visual && m->anchor != m->off ? walk_next(&m->w, m->off) : line;
+    if (!seek_set(m->x, STR_NULL, 0))
+        return false;
+    for (;; from = MAX(end, start + 1)) {
+        if (!seek_match(m->x, from, MIN(snap_size(m->w.s), from + SEARCH_FAR), &start, &end))
+            return false;
+        if (end > m->off)
+            break;
+    }
+    m->from = start;
+    m->to = end;
+    return m->wide = true;
+}
+
+const MotionRow motions_search[] = {
+    {'/', TAKES_LINE | JUMP | SHIFTS, slash},
+    {'?', TAKES_LINE | JUMP | SHIFTS, slash},
+    {'n', JUMP | SHIFTS, next_match},
+    {'N', JUMP | SHIFTS, next_match},
+    {'*', JUMP, star},
+    {'#', JUMP, star},
+    {TWO('g', '*'), JUMP, star},
+    {TWO('g', '#'), JUMP, star},
+    {TWO('g', 'n'), OBJECT, match_object},
+    {0},
+};
+
+// While it is typed: the view shows where it would lead.
+void seek_look(Vim *vim)
+{
+    X x;
+    Walk w;
+    size_t to;
+    x_init(&x, vim, &(Cmd){0});
+    if (!x.v)
+        return;
+    walk_init(&w, text_now(x.v->doc->text));
+    Finder *was = vim->finder;
+    Str pattern = buf_str(&vim->line);
+    vim->finder = pattern.n ? compile(vim, pattern, true, &x.err) : NULL;
+    finder_free(vim->brief);
+    vim->brief = pattern.n ? compile(vim, pattern, true, NULL) : NULL;
+    vim->hidden = false;
+    bool found = vim->finder && (vim->line_mark == '/' ? forward(&x, &w, vim->line_from, &to)
+                                                       : backward(&x, &w, vim->line_from, &to));
+    finder_free(vim->finder);
+    vim->finder = was;
+    err_deinit(&x.err);
+    vim->looked = found ? to : vim->line_from;
+    RowLayout l = view_layout(x.v);
+    Row top = row_at(&l, vim->line_top), at = row_at(&l, MIN(vim->looked, w.end));
+    x.v->top = vim->line_top;
+    if (found &&
+        (at.start < top.start || row_distance(&l, top, at.start, x.v->rows) >= x.v->rows)) {
+        (void)row_step(&l, &at, -x.v->rows / 2);
+        x.v->top = at.start;
+    }
+}
+
+void vim_matches(Vim *vim, const Document *d, size_t start, size_t end, VimMatches *out)
+{
+    const Snap *s = text_now(d->text);
+    size_t a, b, from = start, n = 0;
+    const char *pattern = vim->pattern;
+    bool typing = vim->line_mark == '/' || vim->line_mark == '?';
+    if (!vim_is_on(vim) || !vim->hlsearch || vim->hidden || (!pattern && !typing))
+        return;
+    if (!vim->brief && !typing)
+        vim->brief = compile(vim, str_c(pattern), true, NULL);
+    while (vim->brief && n++ < MARKS_MAX && from <= end &&
+           finder_next(vim->brief, s, from, snap_line_end(s, end, 65536), NULL, &a, &b) &&
+           a < end) {
+        if (b > a)
+            vec_push(out, ((Range){a, b}));
+        from = MAX(b, a + 1);
+    }
+}

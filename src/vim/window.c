@@ -1,0 +1,235 @@
+// Scrolling, folds, groups of editors, and what else stands beside the text.
+#include "vim/inner.h"
+#include "base/utf8.h"
+
+static bool run(X *x, const char *id)
+{
+    return run_command(x, id, STR_NULL);
+}
+
+// The cursor stays in sight.
+static void keep_in_sight(X *x)
+{
+    View *v = x->v;
+    RowLayout l = view_layout(v);
+    Row top = row_at(&l, v->top), low = top;
+    (void)row_step(&l, &low, MAX(v->rows, 1) - 1);
+    Walk w;
+    walk_init(&w, text_now(v->doc->text));
+    Pos *p = seat_pos(x->seat);
+    size_t to = p->head;
+    if (p->head < top.start)
+        to = off_of_col(x, &w, top.line, MAX(p->want, 0));
+    else if (p->head > low.end)
+        to = off_of_col(x, &w, low.line, MAX(p->want, 0));
+    if (to == p->head)
+        return;
+    p->head = walk_clamp(&w, MIN(to, w.end));
+    if (!mode_is_visual(x->seat->mode))
+        p->anchor = p->head;
+}
+
+static bool scroll_lines(X *x)
+{
+    view_scroll(x->v, x->c.id == CTRL('e') ? x->count : -x->count);
+    keep_in_sight(x);
+    return true;
+}
+
+static bool scroll_page(X *x, int rows)
+{
+    View *v = x->v;
+    RowLayout l = view_layout(v);
+    Walk w;
+    walk_init(&w, text_now(v->doc->text));
+    view_scroll(v, rows);
+    VEC_EACH (Pos, p, &x->seat->at) {
+        Row r = row_at(&l, p->head);
+        int n = row_step(&l, &r, rows);
+        if (r.start > w.end)
+            (void)row_prev(&l, &r), n--;
+        if (n == 0 && x->seat->at.n == 1)
+            return false;
+        p->head = walk_clamp(&w, line_text(&w, r.line));
+        p->want = -1;
+        if (!mode_is_visual(x->seat->mode))
+            p->anchor = p->head;
+    }
+    return true;
+}
+
+static bool scroll(X *x)
+{
+    int half = MAX(1, x->v->rows / 2), full = MAX(1, x->v->rows - 2);
+    switch (x->c.id) {
+    case CTRL('d'):
+        return scroll_page(x, x->c.count ? x->c.count : half);
+    case CTRL('u'):
+        return scroll_page(x, -(x->c.count ? x->c.count : half));
+    case CTRL('f'):
+    case KEY_CODE(KEY_PAGE_DOWN):
+        return scroll_page(x, (int)MIN((long long)full * x->count, 1LL << 30));
+    default:
+        return scroll_page(x, (int)-MIN((long long)full * x->count, 1LL << 30));
+    }
+}
+
+static bool place_row(X *x)
+{
+    View *v = x->v;
+    uint32_t key = x->c.id & 255;
+    Walk w;
+    walk_init(&w, text_now(v->doc->text));
+    Pos *p = seat_pos(x->seat);
+    if (x->c.count)
+        seat_set(x->seat, walk_clamp(&w, line_text(&w, line_of_row(&w, (size_t)x->count - 1))));
+    p = seat_pos(x->seat);
+    RowLayout l = view_layout(v);
+    Row r = row_at(&l, p->head);
+    int up = key == 't' || key == CODE_ENTER ? 0
+             : key == 'b' || key == '-'      ? MAX(v->rows, 1) - 1
+                                             : MAX(v->rows, 1) / 2;
+    (void)row_step(&l, &r, -up);
+    v->top = r.start;
+    v->reveal = false;
+    if (key == CODE_ENTER || key == '.' || key == '-')
+        seat_first_text(x);
+    return true;
+}
+
+static bool fold(X *x)
+{
+    switch (x->c.id & 255) {
+    case 'a':
+        return view_fold(x->v, FOLDING_TOGGLE, &x->err);
+    case 'c':
+        return view_fold(x->v, FOLDING_CLOSE, &x->err);
+    case 'o':
+    case 'v':
+        return view_fold(x->v, FOLDING_OPEN, &x->err);
+    case 'M':
+        return view_fold_level(x->v, 0, &x->err);
+    default:
+        view_unfold_all(x->v);
+        return true;
+    }
+}
+
+typedef struct {
+    uint32_t id;
+    const char *command;
+} Named;
+static const Named named[] = {
+    {TWO(CTRL('w'), 'h'), "focus.left"},
+    {TWO(CTRL('w'), 'j'), "focus.down"},
+    {TWO(CTRL('w'), 'k'), "focus.up"},
+    {TWO(CTRL('w'), 'l'), "focus.right"},
+    {TWO(CTRL('w'), 'w'), "focus.nextPart"},
+    {TWO(CTRL('w'), 's'), "group.splitDown"},
+    {TWO(CTRL('w'), 'v'), "group.split"},
+    {TWO(CTRL('w'), 'c'), "tab.close"},
+    {TWO(CTRL('w'), 'q'), "tab.close"},
+    {TWO(CTRL('w'), '='), "group.even"},
+    {TWO('g', 't'), "tab.next"},
+    {TWO('g', 'T'), "tab.previous"},
+    {CTRL('o'), "nav.back"},
+    {CODE_TAB, "nav.forward"},
+    {CTRL('l'), "screen.redraw"},
+    {TWO('Z', 'Q'), "tab.close"},
+    {TWO('g', ';'), "nav.lastEdit"},
+};
+
+static bool run_named(X *x)
+{
+    for (size_t i = 0; i < ARRAY_LEN(named); i++)
+        if (named[i].id == x->c.id) {
+            bool ok = run(x, named[i].command);
+            if (workspace_view(x->ws) == x->v)
+                seat_read(x->vim, x->seat);
+            return ok;
+        }
+    return false;
+}
+
+static bool write_and_quit(X *x)
+{
+    return ex_run(x, x->c.id == TWO('Z', 'Q') ? STR("q!") : STR("x"));
+}
+
+static bool tell_char(X *x)
+{
+    Walk w;
+    AUTO(buf) Buf text = BUF_INIT;
+    size_t off = seat_pos(x->seat)->head, next;
+    walk_init(&w, text_now(x->v->doc->text));
+    if (walk_eol(&w, off)) {
+        message_say(x->ws, MESSAGE_RESULT, "NUL");
+        return true;
+    }
+    uint32_t cp = walk_char(&w, off, &next);
+    for (size_t i = off; i < next; i++)
+        buf_addf(&text, " %02x", (unsigned)walk_byte(&w, i));
+    message_say(x->ws, MESSAGE_RESULT, "U+%04X, decimal %u, bytes%s", (unsigned)cp, (unsigned)cp,
+                buf_c(&text));
+    return true;
+}
+
+static bool tell_file(X *x)
+{
+    Walk w;
+    walk_init(&w, text_now(x->v->doc->text));
+    size_t rows = line_row(&w, w.end) + 1, row = line_row(&w, seat_pos(x->seat)->head) + 1;
+    message_say(x->ws, MESSAGE_RESULT, "\"%s\"%s line %zu of %zu --%zu%%--", x->v->doc->title,
+                document_is_modified(x->v->doc) ? " [modified]" : "", row, rows, row * 100 / rows);
+    return true;
+}
+
+// Scrolling and the like, in every mode but insert.
+const CommandRow commands_shared[] = {
+    {CTRL('e'), 0, scroll_lines},
+    {CTRL('y'), 0, scroll_lines},
+    {CTRL('d'), 0, scroll},
+    {CTRL('u'), 0, scroll},
+    {CTRL('f'), 0, scroll},
+    {CTRL('b'), 0, scroll},
+    {KEY_CODE(KEY_PAGE_DOWN), 0, scroll},
+    {KEY_CODE(KEY_PAGE_UP), 0, scroll},
+    {TWO('z', 'z'), 0, place_row},
+    {TWO('z', '.'), 0, place_row},
+    {TWO('z', 't'), 0, place_row},
+    {TWO('z', CODE_ENTER), 0, place_row},
+    {TWO('z', 'b'), 0, place_row},
+    {TWO('z', '-'), 0, place_row},
+    {TWO('z', 'a'), 0, fold},
+    {TWO('z', 'c'), 0, fold},
+    {TWO('z', 'o'), 0, fold},
+    {TWO('z', 'v'), 0, fold},
+    {TWO('z', 'R'), 0, fold},
+    {TWO('z', 'M'), 0, fold},
+    {TWO('g', 'a'), 0, tell_char},
+    {TWO('g', '8'), 0, tell_char},
+    {CTRL('g'), 0, tell_file},
+    {0},
+};
+
+const CommandRow commands_window[] = {
+    {TWO(CTRL('w'), 'h'), 0, run_named},
+    {TWO(CTRL('w'), 'j'), 0, run_named},
+    {TWO(CTRL('w'), 'k'), 0, run_named},
+    {TWO(CTRL('w'), 'l'), 0, run_named},
+    {TWO(CTRL('w'), 'w'), 0, run_named},
+    {TWO(CTRL('w'), 's'), 0, run_named},
+    {TWO(CTRL('w'), 'v'), 0, run_named},
+    {TWO(CTRL('w'), 'c'), 0, run_named},
+    {TWO(CTRL('w'), 'q'), 0, run_named},
+    {TWO(CTRL('w'), '='), 0, run_named},
+    {TWO('g', 't'), 0, run_named},
+    {TWO('g', 'T'), 0, run_named},
+    {TWO('g', ';'), 0, run_named},
+    {CTRL('o'), 0, run_named},
+    {CODE_TAB, 0, run_named},
+    {CTRL('l'), 0, run_named},
+    {TWO('Z', 'Z'), 0, write_and_quit},
+    {TWO('Z', 'Q'), 0, write_and_quit},
+    {0},
+};
