@@ -170,9 +170,11 @@ EXTRA_DIST += src/workspace/room.mk tests/unit/workspace/outputs
 integration_strings = \
 	src/workspace/integration-bash.inc \
 	src/workspace/integration-fish.inc \
-	src/workspace/integration-zsh.inc
+	src/workspace/integration-zsh.inc \
+	src/workspace/integration-zshenv.inc
 nodist_src_workspace_libworkspace_a_SOURCES = $(integration_strings)
-EXTRA_DIST += shell/integration.bash shell/integration.fish shell/integration.zsh
+EXTRA_DIST += shell/integration.bash shell/integration.fish shell/integration.zsh \
+	shell/integration.zshenv
 BUILT_SOURCES += $(integration_strings)
 CLEANFILES += $(integration_strings)
 
@@ -185,9 +187,17 @@ src/workspace/integration-fish.inc: $(top_srcdir)/shell/integration.fish
 src/workspace/integration-zsh.inc: $(top_srcdir)/shell/integration.zsh
 	@$(MKDIR_P) src/workspace
 	$(AM_V_GEN)$(SED) $(AS_C_STRING) $(top_srcdir)/shell/integration.zsh > $@.tmp && mv $@.tmp $@
+src/workspace/integration-zshenv.inc: $(top_srcdir)/shell/integration.zshenv
+	@$(MKDIR_P) src/workspace
+	$(AM_V_GEN)$(SED) $(AS_C_STRING) $(top_srcdir)/shell/integration.zshenv > $@.tmp && mv $@.tmp $@
 AS_C_STRING = 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n"/'
 
 src/workspace/libworkspace_a-terminal-shell.$(OBJEXT): $(integration_strings)
+
+check_PROGRAMS += tests/vt/test-shells
+tests_vt_test_shells_SOURCES = tests/vt/test-shells.c
+tests_vt_test_shells_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_vt_test_shells_LDADD = $(WORKSPACE_LIBS) $(CMOCKA_LIBS)
 
 check_PROGRAMS += tests/unit/test-workspace
 tests_unit_test_workspace_SOURCES = \

@@ -10,6 +10,9 @@
 static const char bash_script[] =
 #include "workspace/integration-bash.inc"
     ;
+static const char zshenv_script[] =
+#include "workspace/integration-zshenv.inc"
+    ;
 static const char zsh_script[] =
 #include "workspace/integration-zsh.inc"
     ;
@@ -122,11 +125,11 @@ static bool mark_bash(TerminalShell *s)
     return true;
 }
 
-// zsh reads its files from a folder; the one there gives the user's back at once.
+// zsh reads its files from a folder; those there read the user's.
 static bool mark_zsh(TerminalShell *s)
 {
-    const char *file = script_file(s, "zsh/.zshenv", zsh_script), *was = getenv("ZDOTDIR");
-    if (!file)
+    const char *file = script_file(s, "zsh/.zshenv", zshenv_script), *was = getenv("ZDOTDIR");
+    if (!file || !script_file(s, "zsh/.zshrc", zsh_script))
         return false;
     AUTO(free) char *dir = str_dup(path_dir(str_c(file)));
     if (was)
