@@ -99,7 +99,10 @@ EXTRA_DIST += \
 	tests/screen/symbols.scene \
 	tests/screen/snippets.scene \
 	tests/screen/tabs.scene \
+	tests/screen/terminal-find.scene \
+	tests/screen/terminal-marks.scene \
 	tests/screen/terminal.scene \
+	tests/screen/terminals.scene \
 	tests/screen/trust.scene \
 	tests/screen/themes.scene \
 	tests/screen/finder.scene \

@@ -324,7 +324,8 @@ static const Binding defaults[] = {
     {"alt+shift+q", "run.stop", "!inDebugMode", NULL},
 
     // terminal and runs
-    {"alt+shift+v", "terminal.scrollMode", "terminalFocus || runsFocus", NULL},
+    {"alt+shift+v", "terminal.scrollMode", "terminalFocus || terminalScrollMode || runsFocus",
+     NULL},
     {"shift+pageup", "terminal.scrollUp", "terminalFocus || runsFocus", NULL},
     {"alt+shift+c", "terminal.toggleCapture", "terminalFocus", NULL},
     {"alt+shift+w", "terminal.split", "terminalFocus", NULL},

@@ -76,6 +76,10 @@ static const char *const new_eols[] = {"auto", "\n", "\r\n", NULL};
         name, SETTING_SWITCHES, AT(field), 0, 0, NULL, preset, help \
     }
 
+#define TEXTS(name, field, preset, help)                         \
+    {                                                            \
+        name, SETTING_TEXTS, AT(field), 0, 0, NULL, preset, help \
+    }
 #define ENCODING(name, field, preset, help)                         \
     {                                                               \
         name, SETTING_ENCODING, AT(field), 0, 0, NULL, preset, help \
@@ -250,6 +254,10 @@ static const Setting settings[] = {
          "\"auto\"", "ask before several lines are pasted; auto: if the program would run them"),
     BOOL("terminal.integrated.shellIntegration.enabled", shell_integration, "true",
          "bash, zsh and fish mark prompts and commands"),
+    JSON("terminal.integrated.env.linux", terminal_env, "{}",
+         "variables that terminals get, or (null) do not"),
+    TEXTS("terminal.integrated.commandsToSkipShell", skip_shell, "[]",
+          "commands whose keys the program does not get, too; with a leading - those that it does"),
     ENUM("terminal.autoCapture", auto_capture, auto_captures, "\"altScreen\"",
          "when programs get the function keys: never, or those that take the whole screen"),
     ENUM("terminal.osc52", osc52, osc52s, "\"ask\"",

@@ -38,12 +38,28 @@ Terminal *command_typed_terminal(const Workspace *ws)
     return shown && free && t && !t->screen.scroll_mode && !t->screen.finding ? t : NULL;
 }
 
+// What the settings say of a command: 1 kept, -1 not, 0 nothing.  The last word counts.
+static int said_of(const Texts *list, const char *id)
+{
+    int said = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        const char *name = list->p[i];
+        bool off = name[0] == '-';
+        if (strcmp(name + off, id) == 0)
+            said = off ? -1 : 1;
+    }
+    return said;
+}
+
 bool command_is_kept(const Workspace *ws, const Command *c)
 {
     const Terminal *t = command_typed_terminal(ws);
     if (!t)
         return true;
     KeyState state = state_of(ws, t);
+    int said = said_of(&ws->options.skip_shell, c->id);
+    if (said && state != KEYS_CAPTURED)
+        return said > 0;
     if (strcmp(c->id, "terminal.copy") == 0)
         return t->screen.selecting && state != KEYS_CAPTURED;
     for (size_t i = 0; i < ARRAY_LEN(kept); i++)

@@ -152,6 +152,8 @@ typedef struct Options {
     int clip_history;         // copies that are kept
     const char *shell;        // "" = $SHELL
     const char *terminal_cwd; // "workspace" or a path
+    const char *terminal_env; // a JSON object
+    Texts skip_shell;         // commands whose keys are kept, or with a - are not
     bool copy_on_selection;
     int auto_capture;       // AutoCapture
     int confirm_exit;       // ConfirmExit

@@ -224,6 +224,12 @@ static bool look(Screen *s, int dir, ScreenPos from, Err *err)
     return true;
 }
 
+void screen_find_moved(Screen *s, int rows)
+{
+    if (s->find)
+        s->find->origin.row = CLAMP(s->find->origin.row - rows, oldest(s), vt_rows(s->vt) - 1);
+}
+
 void screen_find_set(Screen *s, Str pattern)
 {
     ScreenFind *f = need(s);

@@ -23,6 +23,8 @@ void screen_find_done(Screen *s);
 void screen_find_forget(Screen *s);
 Str screen_find_pattern(const Screen *s);
 ScreenFindOptions *screen_find_options(Screen *s); // call screen_find_set after a change
+/* Rows went into the scrollback: places are `rows` further up. */
+void screen_find_moved(Screen *s, int rows);
 /* Another pattern: go to its first match at or before where the search began. */
 void screen_find_set(Screen *s, Str pattern);
 /* Go to the next match up (-1) or down (1), around the end.  Costs the lines up to it.  False with

@@ -178,8 +178,10 @@ bool screen_to_command(Screen *s, int dir)
 // The last cell before a prompt, or of the text.
 static ScreenPos end_of_output(const Screen *s, int from)
 {
-    int row, last = vt_cols(s->vt) - 1;
-    if (!find_mark(s, from, 1, VT_MARK_PROMPT, &row))
+    int row = from, last = vt_cols(s->vt) - 1;
+    VtMarks m = vt_row_marks(s->vt, from);
+    bool same = m.bits & VT_MARK_PROMPT && m.prompt_col >= m.output_col; // all in one row
+    if (!same && !find_mark(s, from, 1, VT_MARK_PROMPT, &row))
         return (ScreenPos){vt_cursor(s->vt).row, last};
     int col = vt_row_marks(s->vt, row).prompt_col;
     return col > 0 ? (ScreenPos){row, col - 1} : (ScreenPos){row - 1, last};

@@ -73,6 +73,7 @@ void screen_settle(Screen *s)
         return;
     if (s->back > 0) // stay at what is looked at
         screen_scroll(s, moved);
+    screen_find_moved(s, moved);
     for (size_t i = 0; i < ARRAY_LEN(places); i++)
         places[i]->row = CLAMP(places[i]->row - moved, oldest(s), vt_rows(s->vt) - 1);
 }

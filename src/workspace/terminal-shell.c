@@ -3,6 +3,7 @@
 // variable, and is gone with the shell.
 #include "workspace/terminal-shell.h"
 #include "base/fs.h"
+#include "base/json.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "workspace/workspace.h"
@@ -91,6 +92,33 @@ static const char *shell_of(const Options *o)
     return env && *env ? env : "/bin/sh";
 }
 
+// A name without a value is one that is not to be there.
+static void drop_env(TerminalShell *s, Str name)
+{
+    for (size_t i = s->env.n; i-- > 0;)
+        if (str_eq(name_of(s->env.p[i]), name))
+            vec_remove(&s->env, i, 1);
+}
+
+// What the settings add; who may write them may say what programs run in any case.
+static void add_env(TerminalShell *s, const char *json)
+{
+    AUTO(err) Err err = {0};
+    JsonDoc *doc = json && *json ? json_parse(str_c(json), &err) : NULL;
+    if (!doc)
+        return;
+    for (const Json *x = json_first(json_root(doc)); x; x = json_next(x)) {
+        Str name = json_key(x), value;
+        if (name.n == 0 || str_find_byte(name, '=') >= 0)
+            continue;
+        if (json_str(x, &value))
+            set_env(s, keep(s, xasprintf(STR_FMT "=" STR_FMT, STR_ARG(name), STR_ARG(value))));
+        else if (json_kind(x) == JSON_NULL)
+            drop_env(s, name);
+    }
+    json_free(doc);
+}
+
 // Integration --------------------------------------------------------------------------------
 
 static char *folder(void)
@@ -165,6 +193,7 @@ void terminal_shell_init(TerminalShell *s, const Options *o)
 {
     *s = (TerminalShell){.argv = {shell_of(o)}};
     init_env(s);
+    add_env(s, o->terminal_env);
     s->marks = o->shell_integration && mark(s);
     vec_push(&s->env, NULL);
 }

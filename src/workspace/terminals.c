@@ -193,6 +193,15 @@ size_t terminals_beside(const Workspace *ws, size_t index, size_t *first)
     return end - *first;
 }
 
+// Backspace is DEL in our terminals, but where the user has programs that take control-H for it.
+static Key as_sent(const Terminal *t, const Key *k)
+{
+    bool bs = t->ws->options.backspace == BACKSPACE_BS;
+    if (k->kind == KEY_BACKSPACE && bs && !(k->mods & MOD_CTRL))
+        return (Key){.kind = KEY_CHAR, .cp = 'h', .mods = k->mods | MOD_CTRL};
+    return *k;
+}
+
 void terminal_key(Terminal *t, const Key *k)
 {
     if (t->ended) {
@@ -201,7 +210,8 @@ void terminal_key(Terminal *t, const Key *k)
     }
     t->screen.back = 0;
     screen_select_none(&t->screen);
-    vt_key(t->screen.vt, k);
+    Key own = as_sent(t, k);
+    vt_key(t->screen.vt, &own);
     send_replies(t);
 }
 

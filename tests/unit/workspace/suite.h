@@ -83,6 +83,7 @@ const char *last_message(const World *w);
     X(problems)      \
     X(rows)          \
     X(save)          \
+    X(screens)       \
     X(session)       \
     X(split)         \
     X(state)         \
