@@ -63,6 +63,7 @@ static void done(void *arg, bool cancelled)
 static void print_news(Grep *g, const Order *o, const char *before)
 {
     GrepFiles files = {0};
+    bool some = false;
     do {
         vec_clear(&files);
         grep_take(g, TAKE_AT_ONCE, &files);
@@ -70,10 +71,11 @@ static void print_news(Grep *g, const Order *o, const char *before)
             cli_grep_print(stdout, &o->style, before, *f);
             grep_file_free(*f);
         }
+        some |= files.n > 0;
     } while (files.n);
     vec_deinit(&files);
-    if (o->style.tty)
-        fflush(stdout);
+    if (some)
+        fflush(stdout); // whoever reads it may be waiting
 }
 
 static int report(Grep *g)

@@ -159,6 +159,7 @@ static void tell(GrepWorker *w)
     GrepCounts *all = &g->counts, *own = &w->counts;
     VEC_EACH (GrepFile *, f, &w->found)
         vec_push(&g->found, *f);
+    w->has_told |= w->found.n > 0;
     vec_clear(&w->found);
     all->files += own->files;
     all->matches += own->matches;
@@ -243,7 +244,7 @@ bool grep_worker_run(GrepWorker *w, const atomic_bool *cancelled)
         pthread_mutex_lock(&g->lock);
         if (--g->busy == 0 || grep_is_stopped(w))
             pthread_cond_broadcast(&g->news);
-    } while (clock_mono_ns() - from < SLICE_NS);
+    } while (clock_mono_ns() - from < SLICE_NS && (w->has_told || w->found.n == 0));
     tell(w);
     g->counts.done |= kind == TASK_NONE && g->busy == 0;
     if (kind == TASK_NONE)

@@ -65,6 +65,7 @@ struct GrepWorker {
     const atomic_bool *cancelled;
     Buf bytes, decoded, path; // scratch
     FsNames names;
+    bool has_told; // of some matches: the first are told at once
     // not told to g yet
     GrepFiles found;
     GrepCounts counts;

@@ -208,6 +208,9 @@ bool grep_judge(Str head, bool whole, Coding *coding, bool *plain, size_t *skip)
     *plain = true;
     if (!wide && !(head.n && memchr(head.p, '\0', MIN(head.n, (size_t)HEAD_BYTES))))
         return true;
+    // which decodes all that it is given
+    whole &= head.n <= HEAD_BYTES;
+    head = str_upto(head, HEAD_BYTES);
     CodingGuess guess = coding_guess(head, whole, (CodingWish){encoding_find(STR("utf8")), false});
     *coding = guess.coding;
     *plain = false;

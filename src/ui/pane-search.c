@@ -3,7 +3,7 @@
 #include "base/width.h"
 #include "ui/inner.h"
 
-enum { NOTE_ROWS = 3, FLAG_GAP = 1 };
+enum { NOTE_ROWS = 3, SUMMARY_ROWS = 2, FLAG_GAP = 1 };
 
 static const struct {
     const char *label, *command;
@@ -84,6 +84,14 @@ static void paint_flags(Ui *ui, int row, Rect a)
     }
 }
 
+// Returns how many rows it took.
+static int put_lines(Ui *ui, Rect r, const Buf *text, Style st)
+{
+    r.rows = MIN(r.rows, text_rows(buf_str(text), r.cols));
+    text_paint(ui->s, r, ui->theme, buf_str(text), st);
+    return r.rows;
+}
+
 // The summary, and what else is to be known; returns the row behind.
 static int paint_state(Ui *ui, int row, Rect a)
 {
@@ -94,13 +102,11 @@ static int paint_state(Ui *ui, int row, Rect a)
     search_add_summary(s, &summary);
     search_add_note(s, &note, &failed);
     if (summary.n)
-        ui_put(ui, row++, a.col + 1, a.cols - 1, arena_str(&ui->frame, buf_str(&summary)), st);
+        row += put_lines(ui, (Rect){row, a.col + 1, SUMMARY_ROWS, a.cols - 1}, &summary, st);
     if (note.n) {
         Style how = theme_over(st, theme_style(ui->theme, failed ? THEME_LIST_ERROR_FOREGROUND
                                                                  : THEME_LIST_WARNING_FOREGROUND));
-        int rows = MIN(text_rows(buf_str(&note), a.cols - 2), NOTE_ROWS);
-        text_paint(ui->s, (Rect){row, a.col + 1, rows, a.cols - 2}, ui->theme, buf_str(&note), how);
-        row += rows;
+        row += put_lines(ui, (Rect){row, a.col + 1, NOTE_ROWS, a.cols - 1}, &note, how);
     }
     return row;
 }

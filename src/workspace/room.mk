@@ -225,6 +225,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/rows.c \
 	tests/unit/workspace/save.c \
 	tests/unit/workspace/screens.c \
+	tests/unit/workspace/search.c \
 	tests/unit/workspace/session.c \
 	tests/unit/workspace/split.c \
 	tests/unit/workspace/state.c \

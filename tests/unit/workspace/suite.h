@@ -84,6 +84,7 @@ const char *last_message(const World *w);
     X(rows)          \
     X(save)          \
     X(screens)       \
+    X(search)        \
     X(session)       \
     X(split)         \
     X(state)         \
