@@ -64,6 +64,7 @@ EXTRA_DIST += \
 	tests/screen/blanks.scene \
 	tests/screen/comments.scene \
 	tests/screen/lines.scene \
+	tests/screen/image.scene \
 	tests/screen/indent.scene \
 	tests/screen/macros.scene \
 	tests/screen/menu.scene \

@@ -75,6 +75,7 @@ typedef enum {
     CTX_MENU_OPEN,         // "menuOpen"
     CTX_MODAL_OPEN,        // "modalOpen"
     CTX_HEX_FOCUS,         // "hexFocus"
+    CTX_IMAGE_FOCUS,       // "imageFocus"
     CTX_HAS_SELECTION,     // "editorHasSelection"
     CTX_DIFF,              // "inDiffEditor"
     CTX_SNIPPET,           // "inSnippetMode"

@@ -34,6 +34,7 @@ static const struct {
     [CTX_MENU_OPEN] = {"menuOpen", 5},
     [CTX_MODAL_OPEN] = {"modalOpen", 6},
     [CTX_HEX_FOCUS] = {"hexFocus", 4},
+    [CTX_IMAGE_FOCUS] = {"imageFocus", 4},
     [CTX_HAS_SELECTION] = {"editorHasSelection", 3},
     [CTX_DIFF] = {"inDiffEditor", 4},
     [CTX_SNIPPET] = {"inSnippetMode", 4},
@@ -112,6 +113,8 @@ static ContextSet part_contexts(const Workspace *ws)
         return find_contexts(ws->find);
     if (ws->welcome || !v)
         return CONTEXT_BIT(CTX_WELCOME_FOCUS);
+    if (v->picture)
+        return CONTEXT_BIT(CTX_IMAGE_FOCUS);
     if (v->hex)
         return CONTEXT_BIT(CTX_HEX_FOCUS);
     ContextSet set = CONTEXT_BIT(CTX_EDITOR_TEXT_FOCUS);

@@ -24,6 +24,7 @@
     X(join)               \
     X(keys)               \
     X(kill)               \
+    X(image)              \
     X(lines)              \
     X(macro)              \
     X(menu)               \

@@ -20,6 +20,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-keys.c \
 	src/command/cmd-kill.c \
 	src/command/cmd-notifications.c \
+	src/command/cmd-image.c \
 	src/command/cmd-lines.c \
 	src/command/cmd-list.c \
 	src/command/cmd-panel.c \

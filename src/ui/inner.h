@@ -227,6 +227,8 @@ void pane_hex_paint(Ui *ui, Rect a, View *v);
 void pane_hex_press(Rect a, View *v, const Key *k);
 /* Where its cursor stands, for the status bar; appended. */
 void pane_hex_position(const View *v, bool brief, Buf *out);
+/* The file as a picture, in place of its text. */
+void pane_picture_paint(Ui *ui, Rect a, View *v);
 void pane_editor_paint(Ui *ui, Rect a, View *v);
 void pane_find_paint(Ui *ui, Rect a);
 void pane_panel_paint(Ui *ui, Rect a);

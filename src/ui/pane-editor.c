@@ -111,6 +111,10 @@ void pane_editor_paint(Ui *ui, Rect a, View *v)
         pane_welcome_paint(ui, a);
         return;
     }
+    if (v->picture) {
+        pane_picture_paint(ui, a, v);
+        return;
+    }
     if (v->hex) {
         pane_hex_paint(ui, a, v);
         return;

@@ -88,6 +88,10 @@ static void position_text(const Ui *ui, bool brief, Buf *out)
     const View *v = workspace_view(ui->ws);
     if (!v)
         return;
+    if (v->picture) {
+        buf_add_c(out, "Picture");
+        return;
+    }
     if (v->hex) {
         pane_hex_position(v, brief, out);
         return;

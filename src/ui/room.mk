@@ -30,6 +30,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-outline.c \
 	src/ui/pane-hex.c \
 	src/ui/pane-palette.c \
+	src/ui/pane-picture.c \
 	src/ui/pane-panel.c \
 	src/ui/pane-welcome.c \
 	src/ui/mouse-terminal.c \

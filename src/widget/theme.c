@@ -166,6 +166,11 @@ Style theme_capture(const Theme *t, const char *name)
     return best;
 }
 
+bool theme_is_ascii(const Theme *t)
+{
+    return t->ascii;
+}
+
 void theme_set_ascii(Theme *t, bool ascii)
 {
     t->ascii = ascii;

@@ -63,6 +63,7 @@ typedef enum {
 
 /* From now on glyphs are ASCII, or not. */
 void theme_set_ascii(Theme *t, bool ascii);
+bool theme_is_ascii(const Theme *t);
 /* One cell of text. */
 const char *theme_glyph(const Theme *t, Glyph g);
 

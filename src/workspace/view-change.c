@@ -4,8 +4,8 @@
 
 bool view_may_edit(const View *v, Err *err)
 {
-    if (v->hex)
-        return err_set(err, "cannot edit '%s' as text: its bytes are shown", v->doc->title);
+    if (v->hex || v->picture)
+        return err_set(err, "cannot edit '%s' as text: it is not shown as text", v->doc->title);
     return document_may_edit(v->doc, err);
 }
 

@@ -9,6 +9,7 @@ View *view_new(Workspace *ws, Document *doc)
     v->column = ws->options.column_selection;
     v->rev = text_rev(doc->text);
     v->hex = doc->binary ? hex_new(v) : NULL;
+    v->picture = doc->binary ? picture_for(ws, doc->path) : NULL;
     return v;
 }
 
@@ -40,6 +41,7 @@ void view_free(View *v)
     if (!v)
         return;
     hex_free(v->hex);
+    picture_free(v->picture);
     selections_deinit(&v->sel);
     vec_deinit(&v->closers);
     filling_end(&v->filling);

@@ -54,21 +54,22 @@ typedef struct {
 } About;
 
 typedef struct View {
-    Workspace *ws;   // borrowed
-    Document *doc;   // borrowed
-    Selections sel;  // owned; cursors and what they select
-    Filling filling; // the snippet being filled in
-    Closers closers; // owned; what closed by itself while one typed
-    size_t top;      // offset of the first visible row's start
-    int left;        // first visible column
-    int wrap;        // WordWrap of this view; WRAP_AUTO: as set for all
-    Folds folds;     // lines it hides
-    TextRev rev;     // revision the offsets belong to
-    struct Hex *hex; // owned; NULL while it shows text
-    int rows, cols;  // size of its text area at the last paint
-    bool preview;    // shares its tab with the next file that is only looked at
-    bool mark;       // moves select (set by cursor.toggleMark)
-    bool column;     // selecting makes blocks of columns
+    Workspace *ws;           // borrowed
+    Document *doc;           // borrowed
+    Selections sel;          // owned; cursors and what they select
+    Filling filling;         // the snippet being filled in
+    Closers closers;         // owned; what closed by itself while one typed
+    size_t top;              // offset of the first visible row's start
+    int left;                // first visible column
+    int wrap;                // WordWrap of this view; WRAP_AUTO: as set for all
+    Folds folds;             // lines it hides
+    TextRev rev;             // revision the offsets belong to
+    struct Hex *hex;         // owned; NULL while it shows text
+    struct Picture *picture; // owned; NULL while it shows text or bytes
+    int rows, cols;          // size of its text area at the last paint
+    bool preview;            // shares its tab with the next file that is only looked at
+    bool mark;               // moves select (set by cursor.toggleMark)
+    bool column;             // selecting makes blocks of columns
     Pick pick;
     ColumnBox box;
     SelectionStack grown; // owned; what view_shrink() goes back to, the last one first to go

@@ -58,7 +58,7 @@ static void drain(Workspace *ws)
             loop_job_cancel((*d)->counting);
     }
     VEC_EACH (View *, v, &ws->views)
-        hex_free(steal(&(*v)->hex));
+        hex_free(steal(&(*v)->hex)), picture_free(steal(&(*v)->picture));
     if (ws->scan)
         loop_job_cancel(ws->scan);
     while (loop_pending(ws->loop))
@@ -196,6 +196,9 @@ void workspace_settle(Workspace *ws)
             text_stamp((*d)->text, clock_wall_ms());
     VEC_EACH (View *, v, &ws->views)
         view_is_filling(*v); // ends it where the cursor has left
+    VEC_EACH (View *, v, &ws->views)
+        if ((*v)->picture)
+            picture_settle(*v);
     jumps_settle(ws);
     bookmarks_settle(ws);
     terminals_settle(ws);
@@ -215,6 +218,9 @@ void workspace_dispatch(Workspace *ws)
 {
     VEC_EACH (Document *, d, &ws->documents)
         document_dispatch(ws, *d);
+    VEC_EACH (View *, v, &ws->views)
+        if ((*v)->picture)
+            picture_dispatch(*v);
 }
 
 void workspace_wake(Workspace *ws)

@@ -39,6 +39,7 @@
 #include "workspace/option-set.h"
 #include "workspace/options.h"
 #include "workspace/palette.h"
+#include "workspace/picture.h"
 #include "workspace/preview.h"
 #include "workspace/problem-feed.h"
 #include "workspace/problem-list.h"
