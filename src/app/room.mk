@@ -37,6 +37,7 @@ EXTRA_DIST += src/app/room.mk
 dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh tests/cli/project.sh tests/screen/scenes.sh
 dist_check_SCRIPTS += tests/monkey/monkey.sh
 EXTRA_DIST += \
+	tests/screen/appearance.scene \
 	tests/screen/bad-input.scene \
 	tests/screen/brackets.scene \
 	tests/screen/columns.scene \

@@ -73,6 +73,14 @@ static bool jump(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+static bool appearance(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    (void)err;
+    palette_open(&ws->palette, palette_appearance.prefix);
+    return true;
+}
+
 static bool welcome(Workspace *ws, Str arg, Err *err)
 {
     (void)arg;
@@ -94,6 +102,8 @@ const Command commands_view[] = {
     {"help.welcome", "Help: Welcome",
      "What can be begun, learned and checked, as commands to choose", welcome},
     {"hintbar.toggle", "View: Toggle Hint Bar", "Show or hide the row of keys", toggle_hints},
+    {"view.appearance", "View: Appearance…",
+     "Show or hide the menu bar, tabs, breadcrumbs, the hint bar and the status bar", appearance},
     {"view.explorer", "View: Explorer", "Show and focus the explorer; again: back to the editor",
      explorer},
     {"view.outline", "View: Outline", "Show or hide the outline below the explorer",

@@ -88,6 +88,7 @@ typedef struct {
 } PaletteList;
 /* Those that stand in files of their own, as palette_NAME. */
 #define PALETTE_LISTS(X) \
+    X(appearance)        \
     X(choices)           \
     X(compare)           \
     X(indents)           \

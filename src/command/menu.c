@@ -4,19 +4,21 @@
 // Where commands stand whose titles begin so; what is named nowhere has an area of its own.
 static const struct {
     const char *area;
-    const char *prefixes[6];
+    const char *prefixes[8];
 } areas[] = {
     {"File", {"File", "Compare"}},
     {"Edit", {"Edit", "Macro", "Snippet"}},
     {"Selection", {"Cursor"}},
-    {"Find", {"Find", "Search"}},
+    {"Find", {"Find", "Search", "List"}},
     {"View", {"View", "Panel", "Fold", "Screen"}},
     {"Tab", {"Tab"}},
     {"Go", {"Go", "Bookmarks", "Focus"}},
     {"Explorer", {"Explorer"}},
     {"Run", {"Run", "Problems", "Task"}},
     {"Terminal", {"Terminal"}},
-    {"Codelab", {"Codelab", "Preferences", "Mouse", "Notifications", "Palette"}},
+    {"Codelab",
+     {"Codelab", "Preferences", "Mouse", "Notifications", "Palette", "Keyboard",
+      "Workspace Trust"}},
     {"Help", {"Help"}},
 };
 

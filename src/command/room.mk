@@ -55,6 +55,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/keys-write.c \
 	src/command/menu.c \
 	src/command/keymap.h \
+	src/command/palette-appearance.c \
 	src/command/palette-coding.c \
 	src/command/palette-files.c \
 	src/command/palette-fill.c \

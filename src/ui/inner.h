@@ -119,6 +119,8 @@ struct Ui {
     KeysPane keys;
     int leader_page;                        // of the leader panel, from 0
     int64_t chord_ns;                       // when the chord under way began, monotonic
+    const char *busy;                       // literal; what goes on, "": nothing does
+    int64_t busy_ns;                        // ... since when, monotonic
     int64_t focus_ns;                       // when the terminal got the focus, monotonic
     Input find[FIND_FIELDS], palette, line; // texts typed into the widgets
     int64_t ask_id;                         // question that the dialog and its line show
@@ -178,6 +180,10 @@ struct Ui {
 
 /* Keys as they take less room: "Ctrl+P" is "^P"; appended. */
 void ui_short_keys(Str keys, Buf *out);
+/* What goes on: remember since when; when its sign turns, -1: never; its name with that sign. */
+void ui_settle_busy(Ui *ui);
+int ui_busy_deadline_ms(const Ui *ui);
+void ui_busy_text(const Ui *ui, const char *name, Buf *out);
 /* Something to press until the next paint. */
 void ui_add_item(Ui *ui, BarItem item);
 /* A press on one of them; false if there is none. */

@@ -72,15 +72,20 @@ static void run_text(const Ui *ui, bool brief, Buf *out)
 {
     const RunItem *r = runs_active(ui->ws);
     (void)brief;
-    if (r && run_item_is_running(r))
-        buf_addf(out, "run #%d", r->number);
+    if (!r || !run_item_is_running(r))
+        return;
+    AUTO(free) char *name = xasprintf("run #%d", r->number);
+    if (strcmp(ui->busy, "run") == 0)
+        ui_busy_text(ui, name, out);
+    else
+        buf_add_c(out, name);
 }
 
-static void saving_text(const Ui *ui, bool brief, Buf *out)
+static void busy_text(const Ui *ui, bool brief, Buf *out)
 {
     (void)brief;
-    if (ui->ws->saving)
-        buf_add_c(out, "saving");
+    if (*ui->busy && strcmp(ui->busy, "run") != 0)
+        ui_busy_text(ui, ui->busy, out);
 }
 
 static void position_text(const Ui *ui, bool brief, Buf *out)
@@ -159,7 +164,7 @@ static const Item left_items[] = {
     {trust_text, "trust.manage", 0, NULL},
     {jail_text, NULL, 0, NULL},
     {run_text, "panel.runs", 0, NULL},
-    {saving_text, NULL, 0, NULL},
+    {busy_text, NULL, 0, NULL},
 };
 static const Item right_items[] = {
     {position_text, "nav.line", 0, NULL},

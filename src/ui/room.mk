@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/ui/libui.a
 src_ui_libui_a_SOURCES = \
+	src/ui/busy.c \
 	src/ui/editor-gutter.c \
 	src/ui/editor-guides.c \
 	src/ui/editor-line.c \

@@ -214,6 +214,7 @@ static void end_chord(Ui *ui)
 
 void ui_settle(Ui *ui)
 {
+    ui_settle_busy(ui);
     end_chord(ui);
     macro_settle(ui->ws);
     vim_settle(ui->vim);

@@ -8,6 +8,7 @@ Ui *ui_new(Workspace *ws, TtyColor color, bool utf8)
 {
     Ui *ui = NEW(Ui);
     ui->ws = ws;
+    ui->busy = "";
     ui->keymap = keymap_new(ws);
     ui->vim = vim_new(ws);
     ui->color = color;
@@ -169,7 +170,7 @@ UiCursor ui_paint(Ui *ui, Surface *s)
     return ui->cursor;
 }
 
-int ui_deadline_ms(const Ui *ui)
+static int chord_deadline_ms(const Ui *ui)
 {
     if (!*keymap_pending(ui->keymap))
         return -1;
@@ -178,4 +179,10 @@ int ui_deadline_ms(const Ui *ui)
     if (passed < all)
         return (int)(all - passed) + 1;
     return keymap_has_whole(ui->keymap) ? MAX((int)(CHORD_MS - passed), 0) + 1 : -1;
+}
+
+int ui_deadline_ms(const Ui *ui)
+{
+    int chord = chord_deadline_ms(ui), busy = ui_busy_deadline_ms(ui);
+    return chord < 0 ? busy : busy < 0 ? chord : MIN(chord, busy);
 }

@@ -1,0 +1,52 @@
+// What goes on for long: its name, a sign that turns, the seconds.
+#include "ui/inner.h"
+#include "base/clock.h"
+
+enum { SIGN_MS = 300, SECONDS_MS = 2000, TURN_MS = 250, SECOND_MS = 1000 };
+
+// The one to tell of, "" if nothing goes on.
+static const char *what_goes_on(const Workspace *ws)
+{
+    const RunItem *r = runs_active(ws);
+    if (ws->saving)
+        return "saving";
+    if (ws->comparing)
+        return "comparing";
+    return r && run_item_is_running(r) ? "run" : "";
+}
+
+void ui_settle_busy(Ui *ui)
+{
+    const char *now = what_goes_on(ui->ws);
+    if (strcmp(now, ui->busy) != 0)
+        ui->busy_ns = clock_mono_ns();
+    ui->busy = now;
+}
+
+static int64_t busy_ms(const Ui *ui)
+{
+    return *ui->busy ? (clock_mono_ns() - ui->busy_ns) / 1000000 : 0;
+}
+
+int ui_busy_deadline_ms(const Ui *ui)
+{
+    int64_t ms = busy_ms(ui);
+    if (!*ui->busy)
+        return -1;
+    if (ms < SIGN_MS)
+        return (int)(SIGN_MS - ms) + 1;
+    return ui->ws->options.reduced_motion ? SECOND_MS - (int)(ms % SECOND_MS) + 1 : TURN_MS;
+}
+
+void ui_busy_text(const Ui *ui, const char *name, Buf *out)
+{
+    int64_t ms = busy_ms(ui);
+    bool is_run = strcmp(ui->busy, "run") == 0;
+    if (ms < SIGN_MS && !is_run)
+        return; // most things are done by then
+    buf_add_c(out, name);
+    if (ms >= SECONDS_MS)
+        buf_addf(out, " %llds", (long long)(ms / 1000));
+    if (ms >= SIGN_MS && !ui->ws->options.reduced_motion)
+        buf_addf(out, " %c", "|/-\\"[ms / TURN_MS % 4]);
+}
