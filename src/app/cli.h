@@ -8,6 +8,7 @@ int cli_doctor(int argc, char **argv);
 int cli_diff(int argc, char **argv);
 int cli_grep(int argc, char **argv);
 int cli_history(int argc, char **argv);
+int cli_import(int argc, char **argv);
 int cli_keys(int argc, char **argv);
 int cli_languages(int argc, char **argv);
 int cli_project(int argc, char **argv);

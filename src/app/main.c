@@ -30,6 +30,7 @@ static const struct {
     {"doctor", cli_doctor, "check terminal, jail, store and tools"},
     {"commands", cli_commands, "list all commands of the workbench"},
     {"keys", cli_keys, "list the default keys"},
+    {"import-vscode", cli_import, "take over settings and keys of a VS Code"},
     {"settings", cli_settings, "list all settings"},
     {"--headless", scene_main, "drive the workbench by a scene file"},
     {"--version", cli_version, "print the version"},
@@ -54,7 +55,7 @@ static int cli_help(int argc, char **argv)
          "subcommands (each has --help):");
     for (size_t i = 0; i < ARRAY_LEN(subcommands); i++)
         if (subcommands[i].help)
-            printf("  %-12s %s\n", subcommands[i].name, subcommands[i].help);
+            printf("  %-13s %s\n", subcommands[i].name, subcommands[i].help);
     return 0;
 }
 

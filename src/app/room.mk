@@ -9,6 +9,7 @@ codelab_SOURCES = \
 	src/app/cli-file.c src/app/cli-file.h \
 	src/app/cli-grep.c src/app/cli-grep.h src/app/cli-grep-print.c \
 	src/app/cli-history.c \
+	src/app/cli-import.c \
 	src/app/cli-languages.c \
 	src/app/cli-project.c \
 	src/app/cli-restore.c \

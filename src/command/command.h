@@ -154,6 +154,11 @@ void settings_override(Workspace *ws, const char *name, const char *json);
 void settings_settle(Workspace *ws);
 /* The theme to draw with: the one the palette selects, or the wanted one.  Borrowed. */
 const char *theme_shown(const Workspace *ws);
+/* Take over settings, keys, snippets and theme of a VS Code into the files beside settings.json,
+ * as far as they mean something here; `from` is its folder "User" or the one above, NULL: look for
+ * one.  Each file that changes is kept beside the new one; a second time changes nothing.  What was
+ * taken, and what not and why, is appended to the report, a line each. */
+bool import_vscode(const char *from, Buf *report, Err *err);
 /* Path of the user's settings file; owned. */
 char *settings_path(void);
 

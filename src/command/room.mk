@@ -50,6 +50,11 @@ src_command_libcommand_a_SOURCES = \
 	src/command/keymap-user.c \
 	src/command/keymap-user.h \
 	src/command/keymap.c \
+	src/command/import-keys.c \
+	src/command/import-settings.c \
+	src/command/import-theme.c \
+	src/command/import.c \
+	src/command/import.h \
 	src/command/keys-list.c \
 	src/command/keys-list.h \
 	src/command/keys-write.c \
