@@ -29,19 +29,6 @@ int cli_commands(int argc, char **argv)
     return 0;
 }
 
-int cli_keys(int argc, char **argv)
-{
-    size_t n;
-    int code = 0;
-    if (!plain_use(argc, argv, "keys", &code))
-        return code;
-    const Binding *rows = keymap_defaults(&n);
-    for (size_t i = 0; i < n; i++)
-        printf("%-18s  %-24s  %s\n", rows[i].keys, rows[i].command,
-               rows[i].when ? rows[i].when : "always");
-    return 0;
-}
-
 static void print_json(const char *text)
 {
     putchar('"');

@@ -29,7 +29,7 @@ static const struct {
     {"languages", cli_languages, "languages and what is installed for them"},
     {"doctor", cli_doctor, "check terminal, jail, store and tools"},
     {"commands", cli_commands, "list all commands of the workbench"},
-    {"keys", cli_keys, "list the default keys"},
+    {"keys", cli_keys, "list the keys that hold"},
     {"import-vscode", cli_import, "take over settings and keys of a VS Code"},
     {"settings", cli_settings, "list all settings"},
     {"--headless", scene_main, "drive the workbench by a scene file"},

@@ -10,6 +10,7 @@ codelab_SOURCES = \
 	src/app/cli-grep.c src/app/cli-grep.h src/app/cli-grep-print.c \
 	src/app/cli-history.c \
 	src/app/cli-import.c \
+	src/app/cli-keys.c \
 	src/app/cli-languages.c \
 	src/app/cli-project.c \
 	src/app/cli-restore.c \
@@ -35,7 +36,7 @@ codelab_CFLAGS = $(AM_CFLAGS)
 codelab_LDADD = $(UI_LIBS) $(GREP_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(JAIL_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/app/room.mk
 
-dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh tests/cli/project.sh tests/screen/scenes.sh
+dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh tests/cli/import-vscode.sh tests/cli/project.sh tests/screen/scenes.sh
 dist_check_SCRIPTS += tests/monkey/monkey.sh
 EXTRA_DIST += \
 	tests/screen/appearance.scene \
@@ -75,6 +76,7 @@ EXTRA_DIST += \
 	tests/screen/outline.scene \
 	tests/screen/jump.scene \
 	tests/screen/keys-list.scene \
+	tests/screen/keys-reference.scene \
 	tests/screen/line-ends.scene \
 	tests/screen/outside-changes.scene \
 	tests/screen/panel-keys.scene \

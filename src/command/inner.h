@@ -20,6 +20,7 @@
     X(find)               \
     X(fold)               \
     X(group)              \
+    X(help)               \
     X(hex)                \
     X(join)               \
     X(keys)               \

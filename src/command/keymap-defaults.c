@@ -23,6 +23,7 @@ static const Binding defaults[] = {
     {"ctrl+k f10", "menu.context", NOT_TERM, NULL},
     {"shift+f10", "menu.context", NOT_TERM, NULL},
     {"ctrl+k ?", "help.keys", NOT_TERM, NULL},
+    {"ctrl+k ctrl+r", "help.openReference", NOT_TERM, NULL},
     {"ctrl+k ctrl+s", "keys.open", NOT_TERM, NULL},
     {"ctrl+n", "file.new", NOT_TERM, NULL},
     {"ctrl+o", "file.open", NOT_TERM, NULL},

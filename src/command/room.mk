@@ -16,6 +16,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-menu.c \
 	src/command/cmd-mode.c \
 	src/command/cmd-nav.c \
+	src/command/cmd-help.c \
 	src/command/cmd-join.c \
 	src/command/cmd-keys.c \
 	src/command/cmd-kill.c \

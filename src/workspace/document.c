@@ -217,6 +217,18 @@ Document *document_untitled(Workspace *ws)
     return d;
 }
 
+Document *document_of_page(Workspace *ws, const char *title, Buf *text)
+{
+    size_t n;
+    Document *d = document_new(ws, text_new_take(text));
+    d->coding = (Coding){.encoding = encoding_all(&n)};
+    d->title = xstrdup(title);
+    d->syntax = NULL;
+    document_guess(d);
+    d->read_only = true;
+    return d;
+}
+
 Document *document_of_diff(Workspace *ws, Diff *diff, Buf *text)
 {
     size_t n;

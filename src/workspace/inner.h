@@ -35,7 +35,9 @@ void document_guess(Document *d);
 void document_settle_options(Document *d);
 /* What differs, as a document that nobody can edit; takes over `diff` and `text`. */
 Document *document_of_diff(Workspace *ws, Diff *diff, Buf *text);
-/* The same in a tab of its own. */
+/* A text of codelab itself, which nobody can edit; takes `text` over. */
+Document *document_of_page(Workspace *ws, const char *title, Buf *text);
+/* What differs in a tab of its own. */
 void workspace_show_diff(Workspace *ws, Diff *diff, Buf *text);
 /* Ask the .editorconfig files above its path. */
 void document_read_rules(Document *d);

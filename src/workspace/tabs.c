@@ -78,6 +78,19 @@ static View *add_tab(Workspace *ws, Document *d)
     return v;
 }
 
+void workspace_show_page(Workspace *ws, const char *title, Buf *text)
+{
+    View *old = NULL; // what it said before
+    VEC_EACH (View *, x, &ws->group->tabs)
+        if ((*x)->doc->read_only && !(*x)->doc->path && !(*x)->doc->diff &&
+            strcmp((*x)->doc->title, title) == 0)
+            old = *x;
+    add_tab(ws, document_of_page(ws, title, text))->wrap = WRAP_OFF; // it has columns
+    if (old)
+        workspace_close(ws, old);
+    layout_focus(&ws->layout, FOCUS_EDITOR);
+}
+
 void workspace_show_diff(Workspace *ws, Diff *diff, Buf *text)
 {
     View *old = NULL, *v = NULL; // what was compared before
