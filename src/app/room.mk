@@ -92,6 +92,8 @@ EXTRA_DIST += \
 	tests/screen/replace.scene \
 	tests/screen/run-limits.scene \
 	tests/screen/run.scene \
+	tests/screen/screens-ascii.scene \
+	tests/screen/screens-unicode.scene \
 	tests/screen/select-all.scene \
 	tests/screen/selection-and-clipboard.scene \
 	tests/screen/search-replace.scene \

@@ -83,9 +83,9 @@ static bool dismiss(Workspace *ws, Str arg, Err *err)
 }
 
 const Command commands_notifications[] = {
-    {"notifications.dismiss", "Notifications: Dismiss All",
+    {"notifications.dismiss", "View: Dismiss Notifications",
      "Hide the messages that are shown; the list keeps them", dismiss},
-    {"notifications.show", "Notifications: Show…",
+    {"notifications.show", "View: Notifications…",
      "All that was said, the newest first; Enter shows one in full, with what it offers", show},
     {0},
 };

@@ -51,8 +51,7 @@ static void paint_entry(Ui *ui, Rect a, const Binding *row, Style st)
     AUTO(buf) Buf key = BUF_INIT;
     Str keys = keys_left(ui, row);
     if (row->arg && str_eq_c(keys, row->arg)) // the first of ten
-        buf_add_c(&key, "0â¦"
-                        "9");
+        buf_addf(&key, "0%s9", theme_glyph(ui->theme, GLYPH_ELLIPSIS));
     else
         keymap_pretty(keys, &key);
     int cols = MAX(8, width_text(buf_str(&key), 1) + 1), cells = a.cols - cols - 1;
