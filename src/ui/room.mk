@@ -57,3 +57,8 @@ check_PROGRAMS += tests/unit/test-ui
 tests_unit_test_ui_SOURCES = tests/unit/test-ui.c
 tests_unit_test_ui_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_ui_LDADD = $(UI_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/test-default-keys
+tests_unit_test_default_keys_SOURCES = tests/unit/test-default-keys.c tests/unit/default-keys.def
+tests_unit_test_default_keys_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_default_keys_LDADD = $(TTY_LIBS) $(COMMAND_LIBS) $(NCURSESW_LIBS) $(CMOCKA_LIBS)
