@@ -113,6 +113,7 @@ EXTRA_DIST += \
 	tests/screen/trust.scene \
 	tests/screen/themes.scene \
 	tests/screen/finder.scene \
+	tests/screen/pipe.scene \
 	tests/screen/undo.scene \
 	tests/screen/unseen.scene \
 	tests/screen/wheel.scene \

@@ -21,6 +21,8 @@ static bool stop(Workspace *ws, Str arg, Err *err)
 {
     RunItem *r = runs_active(ws);
     (void)arg;
+    if (pipe_stop(ws))
+        return true;
     if (!r || !run_item_is_running(r))
         return err_set(err, "nothing is running");
     run_item_stop(r);

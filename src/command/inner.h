@@ -42,6 +42,7 @@
     X(snippet)            \
     X(tab)                \
     X(terminal)           \
+    X(text)               \
     X(theme)              \
     X(trust)              \
     X(view)
@@ -89,6 +90,7 @@ typedef struct {
 } PaletteList;
 /* Those that stand in files of their own, as palette_NAME. */
 #define PALETTE_LISTS(X) \
+    X(cases)             \
     X(appearance)        \
     X(choices)           \
     X(compare)           \

@@ -32,6 +32,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-tab.c \
 	src/command/cmd-terminal.c \
 	src/command/cmd-settings.c \
+	src/command/cmd-text.c \
 	src/command/cmd-trust.c \
 	src/command/cmd-theme.c \
 	src/command/cmd-view.c \

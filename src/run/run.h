@@ -104,6 +104,8 @@ bool run_is_done(const Run *r);
 const RunResult *run_result(const Run *r); // NULL until done
 /* Queue bytes for its stdin; false when closed. */
 bool run_write(Run *r, Str bytes);
+/* Nothing more will come: it sees the end of its input once it has read what is queued. */
+void run_end_input(Run *r);
 void run_stop(Run *r);
 
 /* "file:line[:col]" in a line of output, in the forms compilers and runtimes print. */

@@ -27,6 +27,7 @@ struct Run {
     Stream streams[3];
     int stdin_fd;
     LoopFd *in_watch;
+    bool in_ends; // close it once all is written
     Buf in;
     pid_t pid;
     ByteLog *log;
@@ -200,7 +201,17 @@ static void flush(void *arg)
             break;
         buf_splice(&r->in, 0, (size_t)n, STR_NULL);
     }
-    loop_fd_want_write(r->in_watch, r->in.n > 0, flush);
+    if (!r->in.n && r->in_ends)
+        close_stdin(r);
+    else
+        loop_fd_want_write(r->in_watch, r->in.n > 0, flush);
+}
+
+void run_end_input(Run *r)
+{
+    r->in_ends = true;
+    if (r->stdin_fd >= 0)
+        flush(r);
 }
 
 bool run_write(Run *r, Str bytes)

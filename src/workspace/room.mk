@@ -91,6 +91,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/palette.c \
 	src/workspace/palette.h \
 	src/workspace/picture.c src/workspace/picture.h \
+	src/workspace/pipe.c src/workspace/pipe.h \
 	src/workspace/preview.c \
 	src/workspace/preview.h \
 	src/workspace/problem-feed.c \

@@ -80,6 +80,7 @@ void workspace_free(Workspace *ws)
     fileops_free(ws->fileops);
     explorer_free(ws->explorer);
     files_free(ws);
+    pipe_free(ws->pipe);
     groups_free(ws);
     VEC_EACH (Document *, d, &ws->documents)
         document_free(*d);
@@ -205,6 +206,7 @@ void workspace_settle(Workspace *ws)
     runs_settle(ws);
     problems_settle(ws);
     problem_list_settle(ws);
+    pipe_settle(ws);
     find_settle(ws->find);
     search_settle(ws->search);
     if (!ws->store)

@@ -40,6 +40,7 @@
 #include "workspace/options.h"
 #include "workspace/palette.h"
 #include "workspace/picture.h"
+#include "workspace/pipe.h"
 #include "workspace/preview.h"
 #include "workspace/problem-feed.h"
 #include "workspace/problem-list.h"
@@ -102,6 +103,7 @@ struct Workspace {
     StoreQueue *store;      // owned; NULL until workspace_start()
     LoopJob *scan;          // the project being taken into the store, NULL if not
     FileIndex *files;       // owned; paths for quick open
+    Pipe *pipe;             // owned; text at a command, NULL if none is
     Vec(char *) recent;     // owned; files shown lately, newest last
     uint64_t last_document; // id of the newest document
     int untitled;           // number of the newest untitled document
