@@ -1,6 +1,44 @@
 // Lists of results: moving, opening, filtering.  Which list it is, the focus says.
 #include "command/inner.h"
 
+// The results of the search, if they have the focus, else NULL.
+static Search *results(Workspace *ws)
+{
+    Search *s = ws->search;
+    return search_has_focus(s) && search_part(s) == SEARCH_LIST ? s : NULL;
+}
+
+// A file folds; a match goes to its file.
+static bool fold_results(Search *s)
+{
+    size_t i = search_selected(s);
+    bool in_file = search_rows(s) && search_row(s, i).match;
+    while (in_file && search_row(s, i).match)
+        i--;
+    if (in_file)
+        search_select(s, i);
+    else
+        search_fold(s, true);
+    return true;
+}
+
+static bool copy_result(Workspace *ws, const Search *s, Err *err)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    if (!search_add_copy(s, &text, err))
+        return false;
+    clipboard_put(ws, buf_str(&text), false);
+    return true;
+}
+
+static bool step_results(Search *s, long by)
+{
+    long n = (long)search_rows(s), at = (long)search_selected(s) + by;
+    if (n)
+        search_select(s, (size_t)CLAMP(at, 0L, n - 1));
+    return true;
+}
+
 // The problems, if their panel has the focus.
 static ProblemList *problems(Workspace *ws, Err *err)
 {
@@ -36,6 +74,8 @@ static bool show_related(Workspace *ws, const ProblemRelated *r, Err *err)
 
 static bool open_row(Workspace *ws, Str arg, Err *err)
 {
+    if (results(ws))
+        return search_show(results(ws), true, err);
     const ProblemRow *r = selected(ws, err);
     (void)arg;
     if (!r)
@@ -57,6 +97,10 @@ static bool open_row(Workspace *ws, Str arg, Err *err)
 
 static bool filter(Workspace *ws, Str arg, Err *err)
 {
+    if (results(ws)) {
+        search_focus(ws->search, SEARCH_INCLUDE); // what is not in these files goes
+        return true;
+    }
     ProblemList *l = problems(ws, err);
     if (!l)
         return false;
@@ -68,6 +112,8 @@ static bool filter(Workspace *ws, Str arg, Err *err)
 
 static bool copy(Workspace *ws, Str arg, Err *err)
 {
+    if (results(ws))
+        return copy_result(ws, ws->search, err);
     AUTO(buf) Buf text = BUF_INIT;
     (void)arg;
     if (!selected(ws, err))
@@ -79,6 +125,8 @@ static bool copy(Workspace *ws, Str arg, Err *err)
 
 static bool dismiss(Workspace *ws, Str arg, Err *err)
 {
+    if (results(ws))
+        return search_dismiss(ws->search, err);
     const ProblemRow *r = selected(ws, err);
     (void)arg;
     if (!r)
@@ -90,6 +138,10 @@ static bool dismiss(Workspace *ws, Str arg, Err *err)
 
 static bool leave(Workspace *ws, Str arg, Err *err)
 {
+    if (results(ws)) {
+        layout_focus(&ws->layout, FOCUS_EDITOR);
+        return true;
+    }
     ProblemList *l = problems(ws, err);
     (void)arg;
     if (l && l->filter.n)
@@ -101,6 +153,8 @@ static bool leave(Workspace *ws, Str arg, Err *err)
 
 static bool fold(Workspace *ws, Str arg, Err *err)
 {
+    if (results(ws))
+        return fold_results(ws->search);
     const ProblemRow *r = selected(ws, err);
     (void)arg;
     if (!r)
@@ -119,6 +173,10 @@ static bool fold(Workspace *ws, Str arg, Err *err)
 
 static bool unfold(Workspace *ws, Str arg, Err *err)
 {
+    if (results(ws)) {
+        search_fold(ws->search, false);
+        return true;
+    }
     (void)arg;
     if (!selected(ws, err))
         return false;
@@ -128,6 +186,8 @@ static bool unfold(Workspace *ws, Str arg, Err *err)
 
 static bool step(Workspace *ws, long by, Err *err)
 {
+    if (results(ws))
+        return step_results(ws->search, by);
     if (!problems(ws, err))
         return false;
     problem_list_move(ws, by);
@@ -136,7 +196,8 @@ static bool step(Workspace *ws, long by, Err *err)
 
 static long page(const Workspace *ws)
 {
-    return MAX(1, layout_areas(&ws->layout).panel.rows - 2);
+    Areas a = layout_areas(&ws->layout);
+    return MAX(1, ws->layout.focus == FOCUS_SIDE_BAR ? a.side_bar.rows - 8 : a.panel.rows - 2);
 }
 
 #define STEP_COMMAND(name, by)                         \

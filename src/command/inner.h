@@ -100,6 +100,7 @@ typedef struct {
     X(settings)          \
     X(snippets)          \
     X(symbols)           \
+    X(text)              \
     X(themes)            \
     X(undo)              \
     X(values)

@@ -70,6 +70,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/palette-mode.c \
 	src/command/palette-settings.c \
 	src/command/palette-symbols.c \
+	src/command/palette-text.c \
 	src/command/palette-undo.c \
 	src/command/preset-emacs.c \
 	src/command/preset-nano.c \

@@ -54,13 +54,13 @@ static const Hint search_hints[] = {
     {"search.toList", "Results"},    {"search.nextField", "Next line"},
     {"search.toggleCase", "Case"},   {"search.toggleWord", "Word"},
     {"search.toggleRegex", "Regex"}, {"view.replaceInFiles", "Replace"},
-    {"search.close", "Editor"},      {0},
+    {"focus.editor", "Editor"},      {0},
 };
 static const Hint search_list_hints[] = {
-    {"search.open", "Open"},       {"search.preview", "Preview"},
-    {"search.replace", "Replace"}, {"search.dismiss", "Dismiss"},
-    {"search.copy", "Copy"},       {"search.nextField", "Lines"},
-    {"search.close", "Editor"},    {0},
+    {"list.open", "Open"},         {"search.preview", "Preview"},
+    {"search.replace", "Replace"}, {"list.dismiss", "Dismiss"},
+    {"list.copy", "Copy"},         {"search.nextField", "Lines"},
+    {"focus.editor", "Editor"},    {0},
 };
 static const Hint terminal_hints[] = {
     {"terminal.toggle", "Editor"},    {"focus.nextPart", "Next part"},

@@ -39,6 +39,8 @@ static const char *empty_text(const Palette *p)
     Str q = buf_str(&p->query);
     if (q.n && q.p[0] == ':')
         return "LINE, LINE:COLUMN, +10, -10, 50% or @OFFSET";
+    if (q.n && q.p[0] == '%' && !p->total)
+        return q.n == 1 ? "Text to look for in all files" : "No results";
     if (q.n && q.p[0] == '@' && !p->total)
         return "There are no symbols in this file";
     return p->total ? "Nothing matches" : "Looking for files";

@@ -44,6 +44,8 @@ void search_replacements_deinit(SearchReplacements *all);
 
 struct Search {
     Workspace *ws; // borrowed
+    size_t most;   // results; 0: as the settings say
+    unsigned changes;
     bool replacing;
     SearchPart part;
     unsigned shown;

@@ -21,6 +21,7 @@ static size_t rows_of(const SearchFile *f)
 void search_renumber(Search *s)
 {
     s->nfiles = s->nmatches = s->nrows = 0;
+    s->changes++;
     VEC_EACH (SearchFile, f, &s->files) {
         f->first = s->nrows;
         s->nrows += rows_of(f);

@@ -129,7 +129,7 @@ static Grep *new_grep(Search *s, const char *const *only)
         .exclude_always = buf_str(&always),
         .use_ignore = o->search_ignore_files,
         .hidden = true,
-        .max_matches = (size_t)o->search_max_results,
+        .max_matches = s->most ? s->most : (size_t)o->search_max_results,
         .line_bytes = SEARCH_LINE_BYTES,
         .only = only,
     };

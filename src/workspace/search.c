@@ -2,10 +2,11 @@
 #include "base/path.h"
 #include "workspace/search-inner.h"
 
-Search *search_new(Workspace *ws)
+Search *search_new(Workspace *ws, size_t most)
 {
     Search *s = NEW(Search);
     s->ws = ws;
+    s->most = most;
     s->options.ignore_case = true;
     s->at_match = SIZE_MAX;
     return s;
@@ -164,6 +165,11 @@ void search_clear(Search *s)
     search_start(s);
     s->part = SEARCH_PATTERN;
     s->shown++;
+}
+
+unsigned search_changes(const Search *s)
+{
+    return s->changes;
 }
 
 char *search_full_path(const Search *s, const char *rel)

@@ -20,7 +20,8 @@ typedef enum {
     SEARCH_LIST = SEARCH_FIELDS
 } SearchPart;
 
-Search *search_new(Workspace *ws);
+/* `most` results; 0: as many as the settings say. */
+Search *search_new(Workspace *ws, size_t most);
 void search_free(Search *s);
 /* Show the view and give its first line the keys; the settings say how the selection seeds it. */
 void search_open(Search *s);
@@ -54,6 +55,8 @@ bool search_is_busy(const Search *s);
 /* Take in what workers found, and follow edits; in settle. */
 void search_settle(Search *s);
 
+/* Grows when the list of results does not stay as it was. */
+unsigned search_changes(const Search *s);
 /* "37 results in 12 files", appended; nothing before the first search. */
 void search_add_summary(const Search *s, Buf *out);
 /* What else is to be known: that there are more, what could not be read; a bad expression or glob,

@@ -5,7 +5,10 @@
 #include "store/store.h"
 #include "syntax/syntax.h"
 
-enum { CACHE_BYTES = 8 << 20 }; // until the settings are known
+enum {
+    CACHE_BYTES = 8 << 20, // until the settings are known
+    TEXT_LOOK_MOST = 200,  // rows of the palette
+};
 
 void workspace_use_grammars(const char *dir)
 {
@@ -25,7 +28,8 @@ Workspace *workspace_new(Loop *l, const char *root)
     ws->explorer = explorer_new(ws);
     ws->fileops = fileops_new(ws);
     ws->find = find_new(ws);
-    ws->search = search_new(ws);
+    ws->search = search_new(ws, 0);
+    ws->text_look = search_new(ws, TEXT_LOOK_MOST);
     ws->matches = matches_new(ws);
     ws->problems = problems_new(ws);
     ws->matchers = matchers_new();
@@ -38,6 +42,7 @@ static void drain(Workspace *ws)
     find_close(ws->find);
     find_cancel(ws->find);
     search_stop(ws->search);
+    search_stop(ws->text_look);
     matches_cancel(ws->matches);
     files_cancel(ws);
     clip_outside_cancel(ws);
@@ -76,6 +81,7 @@ void workspace_free(Workspace *ws)
     storeq_free(ws->store);
     find_free(ws->find);
     search_free(ws->search);
+    search_free(ws->text_look);
     matches_free(ws->matches);
     fileops_free(ws->fileops);
     explorer_free(ws->explorer);
@@ -173,6 +179,17 @@ static void settle_layout(Workspace *ws)
                                                .key_bar = o->keyboard_preset == KEYBOARD_NANO});
 }
 
+// What the palette looks for in files; with it, that goes.
+static void settle_text_look(Workspace *ws)
+{
+    Search *s = ws->text_look;
+    unsigned before = search_changes(s);
+    if (!ws->palette.open && search_text(s, SEARCH_PATTERN).n)
+        search_clear(s);
+    search_settle(s);
+    ws->palette.stale |= search_changes(s) != before;
+}
+
 void workspace_settle(Workspace *ws)
 {
     settle_saved(ws);
@@ -209,6 +226,7 @@ void workspace_settle(Workspace *ws)
     pipe_settle(ws);
     find_settle(ws->find);
     search_settle(ws->search);
+    settle_text_look(ws);
     if (!ws->store)
         return; // not started: the first paint comes first
     fileops_settle(ws);
@@ -235,7 +253,8 @@ bool workspace_is_busy(const Workspace *ws)
     return macro_is_playing(&ws->macro) || ws->saving || ws->comparing || fileops_is_busy(ws) ||
            explorer_is_busy(ws->explorer) || storeq_is_busy(ws->store) ||
            find_is_searching(ws->find) || search_is_busy(ws->search) ||
-           matches_is_busy(ws->matches) || (ws->runs.all.n && run_item_is_running(runs_active(ws)));
+           search_is_busy(ws->text_look) || matches_is_busy(ws->matches) ||
+           (ws->runs.all.n && run_item_is_running(runs_active(ws)));
 }
 
 char *workspace_pretty(const Workspace *ws, const char *path)

@@ -83,6 +83,7 @@ struct Workspace {
     FileOps *fileops;     // owned
     Find *find;           // owned
     Search *search;       // owned
+    Search *text_look;    // owned; of the palette, with few results
     Matches *matches;     // owned
     Problems *problems;   // owned
     MatcherSet *matchers; // owned; what finds problems in output
