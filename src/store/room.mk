@@ -46,3 +46,8 @@ tests_fault_store_damage_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_fault_store_faults_SOURCES = tests/fault/store-faults.c tests/lib/faults.h tests/lib/temp-dir.h
 tests_fault_store_faults_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_fault_store_faults_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/fault/file-faults
+tests_fault_file_faults_SOURCES = tests/fault/file-faults.c tests/lib/faults.h tests/lib/temp-dir.h
+tests_fault_file_faults_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_fault_file_faults_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)

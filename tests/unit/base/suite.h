@@ -26,6 +26,7 @@
     X(ignore)      \
     X(json)        \
     X(jsonc_edit)  \
+    X(name)        \
     X(map)         \
     X(log)         \
     X(diff)        \
