@@ -15,5 +15,6 @@ int cli_project(int argc, char **argv);
 int cli_restore(int argc, char **argv);
 int cli_run(int argc, char **argv);
 int cli_settings(int argc, char **argv);
+int cli_trash(int argc, char **argv);
 
 #endif

@@ -25,6 +25,7 @@ static const struct {
     {"grep", cli_grep, "search the files of a folder"},
     {"diff", cli_diff, "show what differs between versions of a file"},
     {"restore", cli_restore, "bring a version of a file back"},
+    {"trash", cli_trash, "list and restore what was deleted in the explorer"},
     {"project", cli_project, "list, add, remove, restore projects"},
     {"languages", cli_languages, "languages and what is installed for them"},
     {"doctor", cli_doctor, "check terminal, jail, store and tools"},

@@ -19,6 +19,7 @@ codelab_SOURCES = \
 	src/app/cli-run.c src/app/cli-run.h \
 	src/app/cli-tables.c \
 	src/app/cli-talk.c src/app/cli-talk.h \
+	src/app/cli-trash.c \
 	src/app/cli.h \
 	src/app/main.c \
 	src/app/outside.c \
@@ -37,6 +38,7 @@ codelab_LDADD = $(UI_LIBS) $(GREP_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(JAIL_LIBS) $
 EXTRA_DIST += src/app/room.mk
 
 dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh tests/cli/import-vscode.sh tests/cli/project.sh tests/screen/scenes.sh
+dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh tests/cli/project.sh tests/cli/trash.sh tests/screen/scenes.sh
 dist_check_SCRIPTS += tests/monkey/monkey.sh
 EXTRA_DIST += \
 	tests/screen/appearance.scene \
