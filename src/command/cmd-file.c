@@ -89,7 +89,7 @@ static bool save(Workspace *ws, Str arg, Err *err)
     (void)arg;
     if (!v)
         return false;
-    if (v->doc->path || v->doc->saving)
+    if (v->doc->path || v->doc->bulk || v->doc->saving)
         return document_save(ws, v->doc, false, err);
     ask_path(ws, v->doc);
     return true;
@@ -110,7 +110,7 @@ static bool save_all(Workspace *ws, Str arg, Err *err)
     VEC_EACH (Document *, d, &ws->documents) {
         if (!document_is_modified(*d))
             continue;
-        if (!(*d)->path && !(*d)->saving)
+        if (!(*d)->path && !(*d)->bulk && !(*d)->saving)
             ask_path(ws, *d);
         else if (!document_save(ws, *d, false, err))
             return false;

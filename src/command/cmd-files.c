@@ -155,6 +155,39 @@ static bool mark_down(Workspace *ws, Str arg, Err *err)
     return mark_step(ws, 1, err);
 }
 
+// What is marked, else all that the folder of the selected entry shows.
+static Paths names_to_change(const Explorer *x)
+{
+    Paths out = {0};
+    if (explorer_marks(x))
+        return explorer_targets(x);
+    size_t above = explorer_above(x, explorer_selected(x));
+    for (size_t i = above == SIZE_MAX ? 0 : above + 1; i < explorer_count(x); i++) {
+        size_t holds = explorer_above(x, i);
+        if (holds == above)
+            vec_push(&out, explorer_path(x, i));
+        else if (holds < above || out.n > BULK_RENAME_MAX)
+            break;
+    }
+    return out;
+}
+
+static bool bulk_rename(Workspace *ws, Str arg, Err *err)
+{
+    const Explorer *x = ws->explorer;
+    (void)arg;
+    if (!has_rows(ws, err))
+        return false;
+    size_t above = explorer_above(x, explorer_selected(x));
+    bool top = explorer_marks(x) || above == SIZE_MAX;
+    AUTO(free) char *dir = top ? xstrdup(ws->root) : explorer_path(x, above);
+    if (!bulk_rename_open(ws, dir, names_to_change(x), err))
+        return false;
+    explorer_clear_marks(ws->explorer);
+    layout_focus(&ws->layout, FOCUS_EDITOR);
+    return true;
+}
+
 static bool copy_paths(Workspace *ws, bool relative, Err *err)
 {
     AUTO(buf) Buf out = BUF_INIT;
@@ -183,6 +216,9 @@ static bool copy_relative(Workspace *ws, Str arg, Err *err)
 }
 
 const Command commands_files[] = {
+    {"explorer.bulkRename", "Explorer: Rename in Editor",
+     "Edit the names of what is marked, or of a folder's entries, as lines; saving renames",
+     bulk_rename},
     {"explorer.copy", "Explorer: Copy", "Have the entry, or what is marked, copied by a paste",
      copy},
     {"explorer.copyPath", "Explorer: Copy Path", "Copy the path of the entry", copy_path},

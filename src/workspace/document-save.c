@@ -253,6 +253,8 @@ bool document_save(Workspace *ws, Document *d, bool force, Err *err)
         d->save_again = text_rev(d->text) != d->saving_rev;
         return true;
     }
+    if (d->bulk)
+        return bulk_rename_apply(ws, d, err);
     if (!may_save(d, err))
         return false;
     start(

@@ -245,6 +245,17 @@ Document *document_of_diff(Workspace *ws, Diff *diff, Buf *text)
     return d;
 }
 
+Document *document_of_names(Workspace *ws, struct BulkRename *b, const char *title, Buf *text)
+{
+    size_t n;
+    Document *d = document_new(ws, text_new_take(text));
+    d->coding = (Coding){.encoding = encoding_all(&n)};
+    d->bulk = b;
+    d->title = xstrdup(title);
+    document_guess(d);
+    return d;
+}
+
 void document_free(Document *d)
 {
     if (!d)
@@ -263,6 +274,7 @@ void document_free(Document *d)
     if (d->reloading)
         loop_job_cancel(d->reloading);
     diff_free(d->diff);
+    bulk_rename_free(d->bulk);
     syntax_free(d->syntax);
     text_free(d->text);
     selection_log_deinit(&d->selections);

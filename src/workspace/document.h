@@ -22,6 +22,7 @@ typedef struct Document {
     Text *text;              // owned
     SelectionLog selections; // of the states of text
     struct Diff *diff;       // owned; what it shows the differences of, else NULL
+    struct BulkRename *bulk; // owned; entries its lines are the names of, else NULL
     Syntax *syntax;          // owned; NULL for plain text
     LoopJob *parse;          // a parse under way
     FsStat disk;             // state of the file when it was read or saved

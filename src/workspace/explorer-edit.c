@@ -100,7 +100,8 @@ static bool rename_to(Explorer *x, Str name, const char *shown, Err *err)
     buf_addf(&subject, "' to '%s'", shown);
     FileSteps steps = {0};
     file_steps_add(&steps, FILE_MOVE, from, to);
-    fileops_do(x->ws, (FileRequest){FILES_RENAME, buf_c(&subject), steps, false});
+    fileops_do(x->ws,
+               (FileRequest){.verb = FILES_RENAME, .subject = buf_c(&subject), .steps = steps});
     return true;
 }
 
@@ -113,7 +114,8 @@ static bool make(Explorer *x, Str name, const char *shown, Err *err)
         return false;
     FileSteps steps = {0};
     file_steps_add(&steps, dir ? FILE_MAKE_DIR : FILE_MAKE, NULL, path);
-    fileops_do(x->ws, (FileRequest){FILES_CREATE, subject, steps, !dir});
+    fileops_do(x->ws, (FileRequest){
+                          .verb = FILES_CREATE, .subject = subject, .steps = steps, .open = !dir});
     return true;
 }
 

@@ -36,7 +36,7 @@ static bool targets(const Explorer *x, Paths *out, Err *err)
 static void ask_for(Explorer *x, FileVerb verb, const Paths *about, FileSteps steps)
 {
     AUTO(free) char *subject = explorer_subject(about);
-    fileops_do(x->ws, (FileRequest){verb, subject, steps, false});
+    fileops_do(x->ws, (FileRequest){.verb = verb, .subject = subject, .steps = steps});
     explorer_clear_marks(x);
 }
 

@@ -86,6 +86,8 @@ static void files_moved(Workspace *ws, const char *from, const char *to)
 {
     VEC_EACH (Document *, d, &ws->documents) {
         AUTO(free) char *path = moved_path((*d)->path, from, to);
+        if ((*d)->bulk)
+            bulk_rename_moved((*d)->bulk, from, to);
         if (path)
             move_document(*d, path);
     }

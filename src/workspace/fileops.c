@@ -15,6 +15,7 @@ typedef struct {
     char *subject;   // owned
     FileSteps steps; // owned
     bool open;       // show the file it makes
+    uint64_t names;  // document that is saved by it
     Way way;
 } Op;
 
@@ -199,6 +200,9 @@ static void done(void *arg, bool cancelled)
     f->running = NULL;
     // also if it failed: what could not be put back is elsewhere now
     file_steps_follow(j->ws, &j->op.steps);
+    Document *names = j->ok ? document_by_id(j->ws, j->op.names) : NULL;
+    if (names)
+        text_mark_saved(names->text);
     if (j->ok) {
         keep(f, &j->op);
         say_done(j->ws, &j->op);
@@ -248,7 +252,7 @@ static void ask_for(FileOps *f, Op op)
 
 void fileops_do(Workspace *ws, FileRequest r)
 {
-    ask_for(ws->fileops, (Op){r.verb, xstrdup(r.subject), r.steps, r.open, WAY_DO});
+    ask_for(ws->fileops, (Op){r.verb, xstrdup(r.subject), r.steps, r.open, r.names, WAY_DO});
 }
 
 // One after the other: what an operation under way does is undone after it.

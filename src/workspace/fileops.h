@@ -11,6 +11,8 @@
 #include "base/str.h"
 #include "base/vec.h"
 
+#include <stdint.h>
+
 typedef struct Workspace Workspace;
 typedef struct FileOps FileOps;
 
@@ -53,6 +55,7 @@ typedef struct {
     const char *subject;
     FileSteps steps;
     bool open;
+    uint64_t names; // id of the document that asks for it and is saved then, 0: none
 } FileRequest;
 void fileops_do(Workspace *ws, FileRequest r);
 /* Take the last operation back, or do again what was taken back.  Fails if there is none. */

@@ -37,7 +37,11 @@ void document_settle_options(Document *d);
 Document *document_of_diff(Workspace *ws, Diff *diff, Buf *text);
 /* A text of codelab itself, which nobody can edit; takes `text` over. */
 Document *document_of_page(Workspace *ws, const char *title, Buf *text);
-/* What differs in a tab of its own. */
+/* An untitled text with the names of entries; takes over `b` and `text`. */
+Document *document_of_names(Workspace *ws, struct BulkRename *b, const char *title, Buf *text);
+/* A tab for a document that has none. */
+void workspace_show_document(Workspace *ws, Document *d);
+/* Differences in a tab of their own. */
 void workspace_show_diff(Workspace *ws, Diff *diff, Buf *text);
 /* Ask the .editorconfig files above its path. */
 void document_read_rules(Document *d);

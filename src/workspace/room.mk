@@ -6,6 +6,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/bookmarks.h \
 	src/workspace/clip-outside.c src/workspace/clip-outside.h \
 	src/workspace/clip-program.c src/workspace/clip-program.h \
+	src/workspace/bulk-rename.c src/workspace/bulk-rename.h \
 	src/workspace/clipboard.c \
 	src/workspace/clipboard.h \
 	src/workspace/coding.c \
@@ -205,6 +206,7 @@ check_PROGRAMS += tests/unit/test-workspace
 tests_unit_test_workspace_SOURCES = \
 	tests/lib/marks.h \
 	tests/unit/workspace/clip-outside.c \
+	tests/unit/workspace/bulk.c \
 	tests/unit/workspace/clips.c \
 	tests/unit/workspace/cursors.c \
 	tests/unit/workspace/cursors-model.c \

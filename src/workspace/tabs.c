@@ -177,6 +177,11 @@ bool workspace_open_at(Workspace *ws, const char *path, int line, int col, Err *
     return true;
 }
 
+void workspace_show_document(Workspace *ws, Document *d)
+{
+    add_tab(ws, d);
+}
+
 void workspace_new_file(Workspace *ws)
 {
     add_tab(ws, document_untitled(ws));

@@ -17,6 +17,7 @@
 #include "workspace/ask.h"
 #include "workspace/bookmarks.h"
 #include "workspace/clip-outside.h"
+#include "workspace/bulk-rename.h"
 #include "workspace/clipboard.h"
 #include "workspace/config-watch.h"
 #include "workspace/diff.h"

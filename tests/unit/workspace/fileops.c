@@ -21,7 +21,7 @@ static void add(const World *w, FileSteps *s, FileStepKind kind, const char *fro
 
 static void run(World *w, FileVerb verb, FileSteps steps)
 {
-    fileops_do(w->ws, (FileRequest){verb, "it", steps, false});
+    fileops_do(w->ws, (FileRequest){.verb = verb, .subject = "it", .steps = steps});
     world_settle(w);
 }
 

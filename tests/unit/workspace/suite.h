@@ -63,6 +63,7 @@ const char *last_message(const World *w);
     } while (0)
 
 #define SUITES(X)    \
+    X(bulk)          \
     X(clip_outside)  \
     X(clips)         \
     X(cursors)       \
