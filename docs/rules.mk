@@ -1,5 +1,5 @@
 # The papers, and the project that ./bootstrap run opens.
-EXTRA_DIST += docs/rules.mk docs/adr docs/first-run.scene docs/languages.md \
+EXTRA_DIST += docs/rules.mk docs/adr docs/first-run.scene docs/keys.md docs/languages.md \
 	docs/performance.md docs/screen.svg \
 	ARCHITECTURE.md CHANGELOG.md CONTRIBUTING.md SECURITY.md STYLE.md
 sampledir = $(pkgdatadir)/sample
