@@ -122,7 +122,7 @@ static const struct {
       "panel.toggle"}},
     {CTX_PROBLEMS_FOCUS,
      "Problem",
-     {"list.open", "list.quickFix", "list.copy", "list.filter", "list.dismiss", "panel.toggle"}},
+     {"list.open", "list.copy", "list.filter", "list.dismiss", "panel.toggle"}},
     {CTX_PANEL_FOCUS, "Panel", {"panel.maximize", "panel.toggle", "focus.editor"}},
     {CTX_SEARCH_FOCUS,
      "Search",
@@ -189,8 +189,7 @@ static void add_all(MenuArea *a, const char *const *ids, size_t n, const Keymap 
     for (size_t i = 0; i < n && ids[i]; i++) {
         const Command *c = command_find(str_c(ids[i]));
         AUTO(buf) Buf key = BUF_INIT;
-        if (!c)
-            continue;
+        BUG_ON(!c);
         keymap_key_of(m, c->id, now, &key);
         vec_push(&a->rows, ((MenuRow){c->id, plain_title(c), buf_take(&key)}));
     }

@@ -17,9 +17,8 @@ typedef struct {
 
 static void add(Lines *out, int column, const char *label, const char *command)
 {
-    bool there = !command || command_find(str_c(command));
-    if (there && out->n < WELCOME_MAX)
-        out->p[out->n++] = (Line){column, label, command};
+    BUG_ON(out->n == WELCOME_MAX);
+    out->p[out->n++] = (Line){column, label, command};
 }
 
 static const char *const color_names[] = {[TTY_COLOR_NONE] = "none",
@@ -46,7 +45,6 @@ static void fill(Ui *ui, Lines *out)
         {0, "New file", "file.new"},
         {0, "Open file…", "file.open"},
         {0, "Go to file…", "palette.quickOpen"},
-        {0, "Open folder…", "workspace.openFolder"},
         {0, "Explorer", "view.explorer"},
         {0, "Search in files", "view.search"},
         {0, "Terminal", "terminal.toggle"},
@@ -57,7 +55,6 @@ static void fill(Ui *ui, Lines *out)
         {1, "Keys from here", "help.keys"},
         {1, "All keys", "help.openReference"},
         {1, "Jump by letters", "focus.jump"},
-        {1, "Vim, Emacs, nano", "keys.preset"},
         {1, "Change keys", "keys.open"},
         {1, "Settings", "settings.open"},
     };

@@ -139,6 +139,12 @@ static void parts_never_overlap_or_leave_the_screen(void **state)
                     layout_toggle_side_bar(&l);
                 if (bits & 8)
                     layout_next_part(&l, 1);
+                layout_set_look(&l, &(LayoutLook){.narrow = 100,
+                                                  .wide = 160,
+                                                  .side_right = bits & 1,
+                                                  .menu_bar = bits & 4,
+                                                  .no_status = bits & 8,
+                                                  .panel_rows = bits & 16 ? 50 : 0});
                 l.panel_max = l.panel && (bits & 16);
                 layout_resize_part(&l, FOCUS_PANEL, 100);
                 layout_resize_part(&l, FOCUS_SIDE_BAR, -100);

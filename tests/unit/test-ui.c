@@ -1,5 +1,6 @@
 // The screen as a whole, at every size there may be.
 #include "command/command.h"
+#include "command/keymap.h"
 #include "loop/loop.h"
 #include "ui/ui.h"
 #include "workspace/workspace.h"
@@ -154,11 +155,94 @@ static void every_size_is_drawn(void **state)
     surface_free(s);
 }
 
+static size_t rows_of(const Menu *m)
+{
+    size_t n = 0;
+    VEC_EACH (MenuArea, a, &m->areas) {
+        assert_true(a->rows.n > 0);
+        VEC_EACH (MenuRow, r, &a->rows)
+            assert_non_null(command_find(str_c(r->command)));
+        n += a->rows.n;
+    }
+    return n;
+}
+
+// But for what belongs to the palette and to what is not shown.
+static void all_commands_stand_in_the_main_menu(void **state)
+{
+    World *w = *state;
+    size_t n, elsewhere = 0;
+    const Command *const *all = command_all(&n);
+    Keymap *m = keymap_new(w->ws);
+    for (size_t i = 0; i < n; i++)
+        elsewhere += strncmp(all[i]->id, "palette.", 8) == 0 ||
+                     strncmp(all[i]->id, "hex.", 4) == 0 || strncmp(all[i]->id, "diff.", 5) == 0 ||
+                     strncmp(all[i]->id, "snippet.", 8) == 0;
+    menu_open(&w->ws->menu, MENU_MAIN);
+    menu_fill(w->ws, m);
+    size_t rows = rows_of(&w->ws->menu);
+    assert_true(rows > n - elsewhere);
+    assert_true(rows <= n);
+    keymap_free(m);
+}
+
+static void every_part_has_a_menu_of_its_own(void **state)
+{
+    World *w = *state;
+    Keymap *m = keymap_new(w->ws);
+    static const Focus parts[] = {FOCUS_EDITOR, FOCUS_SIDE_BAR, FOCUS_PANEL};
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+        for (int tab = 0; tab < PANEL_TAB_COUNT; tab++)
+            for (int side = 0; side < SIDE_COUNT; side++) {
+                w->ws->layout.tab = (PanelTab)tab;
+                w->ws->layout.side = (SideView)side;
+                w->ws->layout.focus = parts[i];
+                menu_open(&w->ws->menu, MENU_CONTEXT);
+                menu_fill(w->ws, m);
+                assert_int_equal(w->ws->menu.areas.n, 1);
+                assert_true(rows_of(&w->ws->menu) >= 3);
+            }
+    w->ws->layout.focus = FOCUS_EDITOR;
+    menu_open(&w->ws->menu, MENU_CONTEXT);
+    w->ws->menu.titles = true;
+    menu_fill(w->ws, m);
+    assert_string_equal(w->ws->menu.areas.p[0].name, "Tab");
+    keymap_free(m);
+}
+
+static void zen_leaves_the_editor_and_gives_back_what_was_there(void **state)
+{
+    World *w = *state;
+    Layout *l = &w->ws->layout;
+    layout_resize(l, 40, 120);
+    layout_focus(l, FOCUS_PANEL);
+    Areas before = layout_areas(l);
+    layout_toggle_zen(l);
+    Areas zen = layout_areas(l);
+    assert_int_equal(zen.side_bar.rows + zen.panel.rows + zen.hints.rows + zen.status.rows, 0);
+    assert_int_equal(zen.editors.rows, 40);
+    assert_int_equal(zen.editors.cols, 120);
+    assert_int_equal(l->focus, FOCUS_EDITOR);
+    layout_toggle_zen(l);
+    Areas after = layout_areas(l);
+    assert_memory_equal(&before, &after, sizeof before);
+    layout_resize_part(l, FOCUS_SIDE_BAR, 10);
+    layout_resize_part(l, FOCUS_PANEL, 5);
+    layout_reset_part(l, FOCUS_SIDE_BAR);
+    layout_reset_part(l, FOCUS_PANEL);
+    after = layout_areas(l);
+    assert_memory_equal(&before, &after, sizeof before);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(resizing_leaves_no_stale_cell, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_size_is_drawn, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(all_commands_stand_in_the_main_menu, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(every_part_has_a_menu_of_its_own, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(zen_leaves_the_editor_and_gives_back_what_was_there, set_up,
+                                        tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 // Sessions as other versions wrote them, and damaged ones.
 #include "suite.h"
+#include "base/path.h"
 #include "store/store.h"
 #include "workspace/inner.h"
 
@@ -43,6 +44,25 @@ static void tabs_without_groups_come_back_as_one_group(void **state)
     assert_int_equal(w->ws->group->tabs.n, 2);
     assert_int_equal(w->ws->group->active, 0);
     assert_int_equal(view_cursor(workspace_view(w->ws)), 2);
+}
+
+static void the_side_bar_and_the_preview_come_back(void **state)
+{
+    World *w = *state;
+    world_put(w, "a.txt", "one\n");
+    world_put(w, "b.txt", "two\n");
+    AUTO(free) char *a = path_join(w->ws->root, "a.txt");
+    AUTO(free) char *b = path_join(w->ws->root, "b.txt");
+    w->ws->options.preview_tabs = true;
+    assert_true(workspace_preview(w->ws, a, NULL));
+    assert_true(tab_keep(workspace_view(w->ws)));
+    assert_true(workspace_preview(w->ws, b, NULL));
+    w->ws->layout.side = SIDE_SEARCH;
+    world_restart(w);
+    assert_int_equal(w->ws->group->tabs.n, 2);
+    assert_false(w->ws->group->tabs.p[0]->preview);
+    assert_true(w->ws->group->tabs.p[1]->preview);
+    assert_int_equal(w->ws->layout.side, SIDE_SEARCH);
 }
 
 static void damaged_sessions_leave_one_group_at_least_and_nine_at_most(void **state)
@@ -89,6 +109,7 @@ static void damaged_sessions_leave_one_group_at_least_and_nine_at_most(void **st
 
 const struct CMUnitTest session_tests[] = {
     CASE(tabs_without_groups_come_back_as_one_group),
+    CASE(the_side_bar_and_the_preview_come_back),
     CASE(damaged_sessions_leave_one_group_at_least_and_nine_at_most),
 };
 const size_t session_tests_n = ARRAY_LEN(session_tests);
