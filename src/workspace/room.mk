@@ -233,6 +233,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/session.c \
 	tests/unit/workspace/split.c \
 	tests/unit/workspace/state.c \
+	tests/unit/workspace/terminals.c \
 	tests/unit/workspace/suite.h \
 	tests/unit/workspace/view.c
 tests_unit_test_workspace_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)

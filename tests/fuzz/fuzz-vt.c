@@ -33,11 +33,31 @@ static void show(Vt *v, Buf *out)
     buf_add_c(out, copied);
 }
 
+static void show_screen(const Vt *v, Buf *out)
+{
+    VtCursor c = vt_cursor(v);
+    buf_addf(out, "%d %d %d %d %s\n", c.row, c.col, c.visible, c.shape, vt_title(v));
+    for (int row = 0; row < vt_rows(v); row++)
+        show_cells(v, row, out);
+}
+
+/* Who paints only when the generation has grown misses nothing. */
+static void feed(Vt *v, Str bytes)
+{
+    AUTO(buf) Buf before = BUF_INIT;
+    AUTO(buf) Buf after = BUF_INIT;
+    uint64_t generation = vt_generation(v);
+    show_screen(v, &before);
+    vt_feed(v, bytes);
+    show_screen(v, &after);
+    BUG_ON(vt_generation(v) == generation && !str_eq(buf_str(&before), buf_str(&after)));
+}
+
 static void run(const uint8_t *how, Str bytes, size_t chunk, Buf *out)
 {
     Vt *v = vt_new(how[0] % 12 + 1, how[1] % 24 + 1, 20);
     for (size_t at = 0; at < bytes.n; at += chunk)
-        vt_feed(v, str_upto(str_from(bytes, at), chunk));
+        feed(v, str_upto(str_from(bytes, at), chunk));
     show(v, out);
     vt_resize(v, how[1] % 12 + 1, how[0] % 24 + 1);
     show(v, out);
