@@ -18,6 +18,9 @@ struct App {
     Ui *ui;           // owned
     LoopFd *input;    // NULL if headless
     LoopTimer *timer; // for half-read keys and what appears by itself
+    LoopTimer *frame; // runs after a paint of what floods, until the next may come
+    bool framed;      // it does
+    bool unpainted;   // something waits for it
     LoopSignal *signals[APP_SIGNALS];
     UiCursor cursor;
     bool started;       // the first paint is done, workers may begin

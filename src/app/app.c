@@ -80,6 +80,8 @@ void app_free(App *a)
     bug_set_rescue(NULL, NULL);
     ui_free(a->ui);
     workspace_free(a->ws);
+    if (a->frame)
+        loop_timer_free(a->frame);
     if (a->timer)
         loop_timer_free(a->timer);
     loop_free(a->loop);

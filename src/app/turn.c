@@ -4,21 +4,24 @@
 #include "base/log.h"
 #include "loop/loop.h"
 
-enum { SLOW_TURN_NS = 8000000 };
+enum { SLOW_TURN_NS = 8000000, FRAME_MS = 16 };
 
 typedef struct {
     int64_t gathered, acted, settled, painted; // monotonic ns at the end of each beat
 } Beats;
 
-// Keys that are there are all acted on before one paint.
-static void act(App *a)
+// Keys that are there are all acted on before one paint.  True if something was.
+static bool act(App *a)
 {
     Key k;
+    bool acted = a->resized || a->ws->redraw;
     a->ws->key_tier = tty_key_tier(a->tty);
     tty_set_esc_ms(a->tty, a->ws->options.esc_timeout_ms);
     app_run_due(a);
-    while (!a->ws->outside.waiting && tty_next_key(a->tty, &k)) // keys after a paste wait for it
+    while (!a->ws->outside.waiting && tty_next_key(a->tty, &k)) { // keys after a paste wait for it
         ui_key(a->ui, &k);
+        acted = true;
+    }
     app_hear_terminal(a);
     if (a->resized || a->ws->redraw) {
         a->resized = false;
@@ -27,6 +30,7 @@ static void act(App *a)
             tty_invalidate(a->tty);
         a->ws->redraw = false;
     }
+    return acted;
 }
 
 static void paint(App *a)
@@ -44,6 +48,30 @@ static void log_slow(const Beats *b, int64_t start)
         log_at(LOG_WARN, "turn", "slow: act %.1f ms, settle %.1f ms, paint %.1f ms",
                (double)(b->acted - start) / 1e6, (double)(b->settled - b->acted) / 1e6,
                (double)(b->painted - b->settled) / 1e6);
+}
+
+static void on_frame(void *arg)
+{
+    App *a = arg;
+    a->framed = false;
+}
+
+// What the user does is shown at once; what floods frame by frame, or painting would take the time
+// that the flood could be read in.
+static void paint_in_time(App *a, bool acted)
+{
+    bool flood = terminals_flood(a->ws);
+    a->unpainted = flood && a->framed && !acted && a->started;
+    if (a->unpainted)
+        return;
+    paint(a);
+    a->ws->terminals.taken = 0;
+    if (!flood)
+        return;
+    if (!a->frame)
+        a->frame = loop_timer_new(a->loop, on_frame, a);
+    a->framed = true;
+    loop_timer_set(a->frame, FRAME_MS);
 }
 
 static void on_timer(void *arg)
@@ -68,13 +96,13 @@ void app_turn(App *a, int timeout_ms)
     Beats b;
     loop_turn(a->loop, a->started ? timeout_ms : 0);
     b.gathered = clock_mono_ns();
-    act(a);
+    bool acted = act(a);
     b.acted = clock_mono_ns();
     workspace_settle(a->ws);
     ui_settle(a->ui);
     app_tell_terminal(a);
     b.settled = clock_mono_ns();
-    paint(a);
+    paint_in_time(a, acted);
     b.painted = clock_mono_ns();
     log_slow(&b, b.gathered);
     if (!a->started) {
@@ -94,7 +122,7 @@ bool app_is_done(const App *a)
 
 bool app_is_idle(const App *a)
 {
-    return a->started && loop_pending(a->loop) == 0 && !workspace_is_busy(a->ws);
+    return a->started && loop_pending(a->loop) == 0 && !a->unpainted && !workspace_is_busy(a->ws);
 }
 
 int app_run(App *a)

@@ -77,7 +77,8 @@ static void on_readable(void *arg)
 {
     Terminal *t = arg;
     char buf[16384];
-    for (size_t got = 0; got < TURN_BYTES;) {
+    size_t got = 0;
+    while (got < TURN_BYTES) {
         ssize_t n = read(t->master, buf, sizeof buf);
         if (n < 0 && errno == EINTR)
             continue;
@@ -90,6 +91,7 @@ static void on_readable(void *arg)
         vt_feed(t->screen.vt, str_n(buf, (size_t)n));
         got += (size_t)n;
     }
+    t->ws->terminals.taken += got;
     terminal_look(t);
     if (t->master >= 0)
         loop_timer_set(t->look, LOOK_MS);
@@ -303,6 +305,12 @@ static void settle_one(Workspace *ws, Terminal *t, size_t index)
         terminal_close(ws, index);
     else if (!t->said_end)
         say_end(t);
+}
+
+bool terminals_flood(const Workspace *ws)
+{
+    enum { FLOOD_BYTES = 2048 };
+    return ws->terminals.taken >= FLOOD_BYTES;
 }
 
 void terminals_settle(Workspace *ws)

@@ -60,6 +60,7 @@ typedef struct {
     Vec(Terminal *) all; // owned
     size_t active;
     int last_number;
+    size_t taken; // bytes of output since the last paint
 } Terminals;
 
 typedef struct {
@@ -89,6 +90,8 @@ bool terminal_is_busy(const Terminal *t);
 void terminal_title(const Terminal *t, Str running, Str failed, Buf *out);
 /* An empty name: that of its program again. */
 void terminal_rename(Terminal *t, Str name);
+/* More output came since the last paint than a person reads. */
+bool terminals_flood(const Workspace *ws);
 void terminals_settle(Workspace *ws);
 void terminals_free(Workspace *ws);
 

@@ -3,13 +3,20 @@ BENCH_COMMON = \
 	tests/bench/samples.c tests/bench/samples.h \
 	tests/bench/table.c tests/bench/table.h \
 	tests/bench/world.c tests/bench/world-files.c tests/bench/world.h
-EXTRA_PROGRAMS += tests/bench/bench-floor tests/bench/bench-grep tests/bench/bench-jail tests/bench/bench-syntax \
+EXTRA_PROGRAMS += tests/bench/bench-floor tests/bench/bench-grep tests/bench/bench-jail \
+	tests/bench/bench-panel tests/bench/bench-syntax \
 	tests/bench/bench-tui
 tests_bench_bench_floor_SOURCES = tests/bench/bench-floor.c
 tests_bench_bench_grep_SOURCES = tests/bench/bench-grep.c $(BENCH_COMMON)
 tests_bench_bench_grep_LDADD = $(BASE_LIBS)
 tests_bench_bench_jail_SOURCES = tests/bench/bench-jail.c $(BENCH_COMMON)
 tests_bench_bench_jail_LDADD = $(BASE_LIBS)
+tests_bench_bench_panel_SOURCES = \
+	tests/bench/bench-panel.c \
+	tests/bench/term.c tests/bench/term.h \
+	tests/bench/usage.c tests/bench/usage.h \
+	$(BENCH_COMMON)
+tests_bench_bench_panel_LDADD = $(VT_LIBS) -lutil
 tests_bench_bench_syntax_SOURCES = tests/bench/bench-syntax.c $(BENCH_COMMON)
 tests_bench_bench_syntax_LDADD = $(SYNTAX_LIBS)
 tests_bench_bench_tui_SOURCES = \
@@ -34,7 +41,8 @@ tests_bench_bench_tui_LDADD = $(VT_LIBS)
 EXTRA_DIST += tests/bench/rules.mk
 
 BENCHES = $(filter tests/bench/bench-%,$(EXTRA_PROGRAMS))
-BENCHES_OF_ROOMS = $(filter-out tests/bench/bench-floor% tests/bench/bench-grep% tests/bench/bench-jail% tests/bench/bench-tui%,$(BENCHES))
+BENCHES_OF_ROOMS = $(filter-out tests/bench/bench-floor% tests/bench/bench-grep% tests/bench/bench-jail% \
+	tests/bench/bench-panel% tests/bench/bench-tui%,$(BENCHES))
 #? bench: measure beside other editors and bwrap where they are installed, print the ratios
 bench: all $(BENCHES)
 	@rm -f bench.table
@@ -42,6 +50,7 @@ bench: all $(BENCHES)
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-jail ./codelab$(EXEEXT)
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-grep ./codelab$(EXEEXT)
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-tui ./codelab$(EXEEXT) tests/bench/bench-floor
+	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-panel ./codelab$(EXEEXT)
 	-@for b in $(BENCHES_OF_ROOMS); do echo "$$b:"; $$b; done
 	@echo; cat bench.table
 clean-bench:
