@@ -59,6 +59,7 @@ EXTRA_DIST += \
 	tests/screen/fold.scene \
 	tests/screen/found.scene \
 	tests/screen/groups.scene \
+	tests/screen/guide.scene \
 	tests/screen/guides.scene \
 	tests/screen/find-in-selection.scene \
 	tests/screen/find-regex.scene \

@@ -67,6 +67,45 @@ static bool reference(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+static void fill_chapters(Fill *f, Workspace *ws)
+{
+    int rank = 1000;
+    (void)ws;
+    for (const GuideChapter *c = guide_chapters; c->title; c++)
+        fill_add(f, str_c(c->title), NULL, str_c(c->title), rank--);
+}
+
+static bool show_chapter(Workspace *ws, Str title)
+{
+    Buf text = BUF_INIT;
+    for (const GuideChapter *c = guide_chapters; c->title; c++)
+        if (str_eq_c(title, c->title)) {
+            buf_add_c(&text, c->text);
+            AUTO(free) char *name = xasprintf("%s.md", c->title);
+            workspace_show_page(ws, name, &text);
+            layout_focus(&ws->layout, FOCUS_EDITOR);
+            return true;
+        }
+    return false;
+}
+
+static void accept_chapter(Workspace *ws, const char *value)
+{
+    show_chapter(ws, str_c(value));
+}
+
+const PaletteList palette_chapters = {"guide ", fill_chapters, accept_chapter, NULL, NULL};
+
+static bool guide(Workspace *ws, Str arg, Err *err)
+{
+    if (!arg.n) {
+        palette_open(&ws->palette, palette_chapters.prefix);
+        return true;
+    }
+    return show_chapter(ws, arg) ||
+           err_set(err, "the guide has no chapter '" STR_FMT "'", STR_ARG(arg));
+}
+
 // The files are read at once; there are few, and small ones.
 static bool import(Workspace *ws, Str arg, Err *err)
 {
@@ -82,6 +121,7 @@ static bool import(Workspace *ws, Str arg, Err *err)
 }
 
 const Command commands_help[] = {
+    {"help.guide", "Help: Guide", "How to do things here, chapter by chapter", guide},
     {"help.openReference", "Help: Keyboard Reference", "All keys as they are now, in a tab",
      reference},
     {"settings.importVscode", "Preferences: Import from VS Code",

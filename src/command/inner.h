@@ -91,6 +91,7 @@ typedef struct {
 /* Those that stand in files of their own, as palette_NAME. */
 #define PALETTE_LISTS(X) \
     X(cases)             \
+    X(chapters)          \
     X(appearance)        \
     X(choices)           \
     X(compare)           \
@@ -127,6 +128,12 @@ const char *setting_text(const Options *o, const Setting *s); // of a string
 /* A project may not set it as `now` says, where the user has `was`: what it may do instead, NULL if
  * it may. */
 const char *setting_refusal(const Setting *s, const Options *was, const Options *now);
+/* The chapters of the guide (docs/guide), in their order; the last one has no title. */
+typedef struct {
+    const char *title, *text;
+} GuideChapter;
+extern const GuideChapter guide_chapters[];
+
 /* Can it hold for one language only? */
 bool setting_is_of_language(const Setting *s);
 

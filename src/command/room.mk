@@ -86,6 +86,13 @@ src_command_libcommand_a_SOURCES = \
 	src/command/vscode-names.c \
 	src/command/when.c \
 	src/command/when.h
+# The guide is data, and shown inside.
+GUIDE = $(srcdir)/docs/guide/01-start.md
+nodist_src_command_libcommand_a_SOURCES = src/command/guide.c
+src/command/guide.c: $(GUIDE) $(srcdir)/tools/make-guide
+	$(AM_V_GEN)$(MKDIR_P) src/command && sh $(srcdir)/tools/make-guide $(GUIDE) >$@.tmp && mv -f $@.tmp $@
+CLEANFILES += src/command/guide.c
+EXTRA_DIST += $(GUIDE) tools/make-guide
 src_command_libcommand_a_CFLAGS = $(AM_CFLAGS)
 COMMAND_LIBS = src/command/libcommand.a $(WORKSPACE_LIBS)
 EXTRA_DIST += src/command/room.mk

@@ -223,7 +223,8 @@ Document *document_of_page(Workspace *ws, const char *title, Buf *text)
     Document *d = document_new(ws, text_new_take(text));
     d->coding = (Coding){.encoding = encoding_all(&n)};
     d->title = xstrdup(title);
-    d->syntax = NULL;
+    const Language *l = language_for(str_c(title), STR_NULL);
+    d->syntax = l ? syntax_new(l) : NULL;
     document_guess(d);
     d->read_only = true;
     return d;

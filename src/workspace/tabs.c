@@ -85,7 +85,8 @@ void workspace_show_page(Workspace *ws, const char *title, Buf *text)
         if ((*x)->doc->read_only && !(*x)->doc->path && !(*x)->doc->diff &&
             strcmp((*x)->doc->title, title) == 0)
             old = *x;
-    add_tab(ws, document_of_page(ws, title, text))->wrap = WRAP_OFF; // it has columns
+    View *v = add_tab(ws, document_of_page(ws, title, text));
+    v->wrap = v->doc->syntax ? WRAP_AUTO : WRAP_OFF; // a plain one has columns
     if (old)
         workspace_close(ws, old);
     layout_focus(&ws->layout, FOCUS_EDITOR);

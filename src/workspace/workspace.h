@@ -148,8 +148,8 @@ bool tab_keep(View *v);
 bool workspace_open_at(Workspace *ws, const char *path, int line, int col, Err *err);
 /* A new document without a file. */
 void workspace_new_file(Workspace *ws);
-/* Show a text of codelab itself in a tab, read-only, in place of the one of that title; takes
- * `text` over. */
+/* Show a text of codelab itself in a tab, read-only, in place of the one of that title,
+ * whose ending says how to colour it; takes `text` over. */
 void workspace_show_page(Workspace *ws, const char *title, Buf *text);
 /* The shown view of the focused group, NULL without a tab. */
 View *workspace_view(const Workspace *ws);
