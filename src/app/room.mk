@@ -53,6 +53,7 @@ EXTRA_DIST += \
 	tests/screen/editorconfig.scene \
 	tests/screen/encoding-guess.scene \
 	tests/screen/encodings.scene \
+	tests/screen/bulk-rename.scene \
 	tests/screen/explorer-files.scene \
 	tests/screen/explorer.scene \
 	tests/screen/find-focus.scene \

@@ -219,6 +219,13 @@ bool explorer_filter_has_focus(const Explorer *x)
     return x->filter.focus;
 }
 
+void explorer_cancel(Explorer *x)
+{
+    x->filter.stale = false;
+    if (x->filter.job)
+        loop_job_cancel(x->filter.job);
+}
+
 bool explorer_has_input(const Explorer *x)
 {
     return x->edit.kind != EDIT_NONE || x->filter.focus;

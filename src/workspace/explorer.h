@@ -32,6 +32,8 @@ typedef struct {
 
 Explorer *explorer_new(Workspace *ws);
 void explorer_free(Explorer *x);
+/* Stop a filter that is under way. */
+void explorer_cancel(Explorer *x);
 /* Start jobs for what is open and unread. */
 void explorer_settle(Explorer *x);
 

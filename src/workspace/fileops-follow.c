@@ -35,7 +35,12 @@ static void move_marks(Workspace *ws, const char *from, const char *to)
 
 static void move_document(Document *d, const char *path)
 {
+    FsStat st;
     document_set_path(d, path);
+    // on another file system it is another file, in the same state
+    if (d->on_disk && fs_stat(path, &st, NULL) && st.nbytes == d->disk.nbytes &&
+        st.mtime_ns == d->disk.mtime_ns)
+        d->disk = st;
     d->gone = false;
     d->watch_anew = true; // of its folder, which may be another one
     d->check_disk = true;

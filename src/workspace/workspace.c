@@ -49,6 +49,7 @@ static void drain(Workspace *ws)
     if (ws->themes.looking)
         loop_job_cancel(ws->themes.looking);
     fileops_cancel(ws);
+    explorer_cancel(ws->explorer);
     VEC_EACH (Document *, d, &ws->documents) {
         (*d)->run_when_saved = (*d)->save_again = false;
         if ((*d)->parse)
