@@ -23,8 +23,8 @@ static void a_match_may_hold_line_ends(void **state)
     w->query.find.regex = true;
     world_file(w, "a", STR("x\nfoo\nbar\n"));
     world_search(w, "foo\\nbar");
-    world_expect(w, "a:1:0:foo\n");
-    assert_int_equal(w->found.p[0]->matches.p[0].nhit, 3);
+    world_expect(w, "a:1:0:foo\nbar\n");
+    assert_int_equal(w->found.p[0]->matches.p[0].nhit, 7);
     assert_int_equal(w->found.p[0]->matches.p[0].end, 9);
 }
 
