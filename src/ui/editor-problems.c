@@ -16,7 +16,8 @@ static int by_start(const void *a, const void *b)
 // Of ranges that overlap, the later one begins where the one before it ends.
 static void make_flat(Range *v, size_t n)
 {
-    qsort(v, n, sizeof *v, by_start);
+    if (n)
+        qsort(v, n, sizeof *v, by_start);
     for (size_t i = 1; i < n; i++) {
         v[i].start = MAX(v[i].start, v[i - 1].end);
         v[i].end = MAX(v[i].end, v[i].start);
