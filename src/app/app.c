@@ -34,6 +34,8 @@ static void read_settings(App *a, const AppArgs *args)
     a->ws->option_set.no_files = args->safe;
     if (args->color >= 0)
         settings_override(a->ws, "ui.color", colors[args->color]);
+    if (args->reader)
+        settings_override(a->ws, "a11y.screenReader", "\"on\"");
     if (args->ascii)
         settings_override(a->ws, "ui.glyphs", "\"ascii\"");
     trust_read(a->ws);
@@ -57,6 +59,7 @@ void app_attach(App *a, Tty *tty, const AppArgs *args)
     a->surface = surface_new(tty_rows(tty), tty_cols(tty));
     app_hear_terminal(a);
     a->ui = ui_new(a->ws, tty_color(tty), tty_is_utf8(tty));
+    reader_greet(a->ws, args->reader ? "--screen-reader" : NULL);
     open_files(a, args);
     if (tty_in_fd(tty) >= 0)
         a->input = loop_fd_new(a->loop, tty_in_fd(tty), on_input, a);

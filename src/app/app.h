@@ -24,6 +24,7 @@ typedef struct {
     bool read_only;
     bool safe; // no user settings
     bool ascii;
+    bool reader;     // the screen is read aloud
     int color;       // UiColor, -1: not given
     const char *log; // path of a log file, NULL: none
 } AppArgs;

@@ -105,6 +105,8 @@ static bool parse_option(Parse *p, int *i, int argc, char **argv, Err *err)
         p->a->safe = true;
     else if (is_flag(arg, "--ascii", NULL))
         p->a->ascii = true;
+    else if (is_flag(arg, "--screen-reader", NULL))
+        p->a->reader = true;
     else if (is_flag(arg, "--", NULL))
         p->only_paths = true;
     else if (!is_flag(arg, "-n", "--no-session"))

@@ -51,6 +51,7 @@ static int cli_help(int argc, char **argv)
          "  -R, --read-only       open the files read-only\n"
          "      --safe            leave the user's settings out\n"
          "      --ascii           draw with ASCII only\n"
+         "      --screen-reader   for screen readers: one part at a time, nothing drawn\n"
          "      --color WHEN      auto, truecolor, 256, 16 or none\n"
          "      --log FILE        write a log\n\n"
          "subcommands (each has --help):");

@@ -40,6 +40,8 @@ EXTRA_DIST += src/app/room.mk
 dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh tests/cli/import-vscode.sh tests/cli/project.sh tests/screen/scenes.sh
 dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh tests/cli/project.sh tests/cli/trash.sh tests/screen/scenes.sh
 dist_check_SCRIPTS += tests/monkey/monkey.sh
+dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh tests/cli/project.sh tests/screen/scenes.sh
+dist_check_SCRIPTS += tests/monkey/monkey.sh tests/screen/plain.sh
 EXTRA_DIST += \
 	tests/screen/appearance.scene \
 	tests/screen/bad-input.scene \
@@ -116,6 +118,7 @@ EXTRA_DIST += \
 	tests/screen/terminal.scene \
 	tests/screen/terminals.scene \
 	tests/screen/trust.scene \
+	tests/screen/reader.scene \
 	tests/screen/themes.scene \
 	tests/screen/finder.scene \
 	tests/screen/pipe.scene \

@@ -9,11 +9,13 @@ bool scene_start(Scene *s)
 {
     AUTO(err) Err err = {0};
     AppArgs args;
-    char name[] = "codelab";
+    char name[] = "codelab", ascii[] = "--ascii";
     Vec(char *) argv = {0};
     if (s->app)
         return true;
     vec_push(&argv, name);
+    if (s->mode == SCENE_ASCII)
+        vec_push(&argv, ascii);
     VEC_EACH (char *, o, &s->opens)
         vec_push(&argv, *o);
     bool ok = app_args_parse(&args, (int)argv.n, argv.p, &err);

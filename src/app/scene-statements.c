@@ -227,7 +227,7 @@ static bool check(Scene *s, const char *what, Str got, Str expected)
         buf_add_c(&s->accepted, "<<\n");
         return true;
     }
-    if (s->mode == SCENE_PRINT)
+    if (s->mode == SCENE_PRINT || s->mode == SCENE_ASCII)
         printf(STR_FMT "\n", STR_ARG(got));
     if (s->mode != SCENE_TEST || str_eq(got, expected))
         return true;
@@ -278,7 +278,8 @@ static bool do_styles(Scene *s, Str arg)
     if (!scene_block(s, &expected) || !scene_settle(s))
         return false;
     scene_styles(s->app, (int)row - 1, &got);
-    return s->mode == SCENE_PRINT || check(s, "the styles", buf_str(&got), buf_str(&expected));
+    return s->mode == SCENE_PRINT || s->mode == SCENE_ASCII ||
+           check(s, "the styles", buf_str(&got), buf_str(&expected));
 }
 
 static bool do_cursor(Scene *s, Str arg)

@@ -161,6 +161,7 @@ static bool take_mode(const char *arg, SceneMode *mode)
 {
     static const char *const names[] = {[SCENE_TEST] = "--test",
                                         [SCENE_PRINT] = "--print",
+                                        [SCENE_ASCII] = "--ascii",
                                         [SCENE_SVG] = "--svg",
                                         [SCENE_ACCEPT] = "--accept"};
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
@@ -176,7 +177,8 @@ int scene_main(int argc, char **argv)
     SceneMode mode = SCENE_TEST;
     int n = 0, failed = 0;
     if (argc < 3 || strcmp(argv[1], "scene") != 0) {
-        fprintf(stderr, "usage: codelab --headless scene [--print|--svg|--accept] FILE...\n");
+        fprintf(stderr,
+                "usage: codelab --headless scene [--print|--ascii|--svg|--accept] FILE...\n");
         return 2;
     }
     for (int i = 2; i < argc; i++)

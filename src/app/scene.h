@@ -5,7 +5,7 @@
 
 #include "app/app.h"
 
-typedef enum { SCENE_TEST, SCENE_PRINT, SCENE_SVG, SCENE_ACCEPT } SceneMode;
+typedef enum { SCENE_TEST, SCENE_PRINT, SCENE_ASCII, SCENE_SVG, SCENE_ACCEPT } SceneMode;
 
 typedef struct Scene Scene;
 struct Scene {

@@ -28,6 +28,9 @@ static const char *const glyphs[] = {"auto", "ascii", "unicode", NULL};
 static const char *const colors[] = {"auto", "none", "16", "256", "truecolor", NULL};
 static const char *const presets[] = {"vscode", "vim", "emacs", "nano", NULL};
 static const char *const backspaces[] = {"auto", "del", "bs", NULL};
+// in the order of ScreenReader and Announce
+static const char *const readers[] = {"auto", "on", "off", NULL};
+static const char *const announces[] = {"status", "all", "off", NULL};
 static const char *const protocols[] = {"auto", "kitty", "modifyOtherKeys", "legacy", NULL};
 // in the order of ClipProvider
 static const char *const clip_providers[] = {"auto",       "osc52",   "tmux",     "wayland", "x11",
@@ -232,6 +235,11 @@ static const Setting settings[] = {
            "contrast of text where the terminal has few colours"),
     INT("ui.ambiguousWidth", ambiguous_width, 1, 2, "1",
         "columns of characters that are wide in East Asian terminals"),
+    ENUM("a11y.screenReader", screen_reader, readers, "\"auto\"",
+         "one part at a time, no lines drawn, lists say where one stands; auto: by "
+         "CODELAB_SCREEN_READER=1"),
+    ENUM("a11y.announce", announce, announces, "\"status\"",
+         "for screen readers, in the status row: rows and results (status), notices too (all)"),
     ENUM("keyboard.protocol", keyboard_protocol, protocols, "\"auto\"",
          "how the terminal is asked for keys; a change holds from the next start on"),
     ENUM("clipboard.provider", clip_provider, clip_providers, "\"auto\"",

@@ -113,6 +113,7 @@ struct Ui {
     unsigned theme_at; // stamp of the settings then
     TtyColor color;    // of the terminal
     bool utf8;
+    bool reader;     // the screen is read aloud
     Surface *s;      // borrowed; while painting
     Areas areas;     // of the last paint
     UiCursor cursor; // found while painting
@@ -196,6 +197,10 @@ int ui_put_right(Ui *ui, int row, int col, const char *text, Style st);
 InputAnswer ui_input_key(Ui *ui, Input *in, const Key *k);
 void ui_set_cursor(Ui *ui, int row, int col, CursorShape shape);
 
+/* Make what was painted fit to be read aloud. */
+void reader_paint(Ui *ui);
+/* What lies under a palette or a question is another part: it goes. */
+void reader_clear(Ui *ui);
 /* Take the theme that the palette shows or the settings want. */
 void ui_settle_theme(Ui *ui);
 

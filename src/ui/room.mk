@@ -46,6 +46,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-toasts.c \
 	src/ui/route.c \
 	src/ui/symbols.c src/ui/symbols.h \
+	src/ui/reader.c \
 	src/ui/theming.c \
 	src/ui/ui.c \
 	src/ui/ui.h

@@ -69,7 +69,9 @@ static Theme *find_theme(Ui *ui, const char *name, bool *wait)
 static void use_glyphs(Ui *ui)
 {
     int g = ui->ws->options.glyphs;
+    ui->reader = reader_is_on(ui->ws);
     theme_set_ascii(ui->theme, g == GLYPHS_ASCII || (g == GLYPHS_AUTO && !ui->utf8));
+    theme_set_bare(ui->theme, ui->reader);
 }
 
 void ui_settle_theme(Ui *ui)

@@ -132,11 +132,14 @@ static void paint_parts(Ui *ui)
         pane_hints_paint(ui, a->hints);
     pane_status_paint(ui, a->status);
     pane_leader_paint(ui);
-    pane_toasts_paint(ui);
+    if (!ui->reader || ui->ws->options.announce != ANNOUNCE_ALL)
+        pane_toasts_paint(ui);
     if (ui->ws->keysheet.kind == KEYSHEET_LIST)
         pane_keys_paint(ui);
     else if (ui->ws->keysheet.kind == KEYSHEET_INSPECT)
         pane_inspect_paint(ui);
+    if (ui->reader)
+        reader_clear(ui);
     if (ui->ws->palette.open)
         pane_palette_paint(ui);
     else
@@ -165,6 +168,8 @@ UiCursor ui_paint(Ui *ui, Surface *s)
         paint_too_small(ui);
     else
         paint_parts(ui);
+    if (ui->reader)
+        reader_paint(ui);
     ui->s = NULL;
     arena_reset(&ui->frame);
     return ui->cursor;

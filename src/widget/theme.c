@@ -168,12 +168,17 @@ Style theme_capture(const Theme *t, const char *name)
 
 bool theme_is_ascii(const Theme *t)
 {
-    return t->ascii;
+    return t->ascii || t->bare;
 }
 
 void theme_set_ascii(Theme *t, bool ascii)
 {
     t->ascii = ascii;
+}
+
+void theme_set_bare(Theme *t, bool bare)
+{
+    t->bare = bare;
 }
 
 const char *theme_glyph(const Theme *t, Glyph g)
@@ -184,5 +189,7 @@ const char *theme_glyph(const Theme *t, Glyph g)
 #undef GLYPH
     };
     BUG_ON(g >= GLYPH_COUNT);
-    return glyphs[g][t->ascii];
+    if (t->bare && g <= GLYPH_TEE_RIGHT) // what only divides
+        return " ";
+    return glyphs[g][theme_is_ascii(t)];
 }

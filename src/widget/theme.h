@@ -28,7 +28,7 @@ extern const CaptureRow theme_captures[];
 extern const size_t theme_ncaptures;
 
 struct Theme {
-    bool ascii;
+    bool ascii, bare;
     Style tokens[THEME_TOKEN_COUNT];
     Style captures[THEME_CAPTURE_MAX];
 };

@@ -64,6 +64,8 @@ typedef enum {
 /* From now on glyphs are ASCII, or not. */
 void theme_set_ascii(Theme *t, bool ascii);
 bool theme_is_ascii(const Theme *t);
+/* From now on lines and frames are blanks, and other glyphs ASCII, or not. */
+void theme_set_bare(Theme *t, bool bare);
 /* One cell of text. */
 const char *theme_glyph(const Theme *t, Glyph g);
 

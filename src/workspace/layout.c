@@ -27,6 +27,8 @@ static SizeClass size_class(const Layout *l, int rows, int cols)
     // what is just large enough in one direction must be larger in the other
     if (rows < SMALL_ROWS || cols < SMALL_COLS || (rows == SMALL_ROWS && cols == SMALL_COLS))
         return SIZE_TINY;
+    if (l->look.one_part)
+        return SIZE_TINY;
     return cols < l->look.narrow ? SIZE_SMALL : cols < l->look.wide ? SIZE_MEDIUM : SIZE_WIDE;
 }
 
@@ -49,7 +51,8 @@ void layout_resize(Layout *l, int rows, int cols)
 
 void layout_set_look(Layout *l, const LayoutLook *look)
 {
-    bool same = look->narrow == l->look.narrow && look->wide == l->look.wide;
+    bool same = look->narrow == l->look.narrow && look->wide == l->look.wide &&
+                look->one_part == l->look.one_part;
     l->look = *look;
     if (!same)
         layout_resize(l, l->rows, l->cols);

@@ -26,7 +26,8 @@ typedef struct {
     bool side_right;
     bool menu_bar;
     bool no_status;
-    bool key_bar; // the hint bar has a second row
+    bool key_bar;  // the hint bar has a second row
+    bool one_part; // at a time, on any screen
 } LayoutLook;
 
 typedef struct {

@@ -143,6 +143,8 @@ typedef struct Options {
     const char *leader;       // first key of most chords, as key_parse() takes it
     int esc_timeout_ms;       // after which a lone Esc is a key
     int backspace;            // BackspaceByte that programs in the terminal get
+    int screen_reader;        // ScreenReader
+    int announce;             // Announce
     int keyboard_protocol;    // as TtyKeys
     int min_contrast_percent; // of text where colours are reduced
     int ambiguous_width;

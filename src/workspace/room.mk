@@ -142,6 +142,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/terminals.h \
 	src/workspace/trust-ask.c \
 	src/workspace/trust.c src/workspace/trust.h \
+	src/workspace/reader.c src/workspace/reader.h \
 	src/workspace/themes.c src/workspace/themes.h \
 	src/workspace/undo-keep.c src/workspace/undo-keep.h \
 	src/workspace/undo-look.c src/workspace/undo-look.h \

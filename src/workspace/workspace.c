@@ -169,7 +169,8 @@ static void settle_saved(Workspace *ws)
 static void settle_layout(Workspace *ws)
 {
     const Options *o = &ws->options;
-    layout_set_look(&ws->layout, &(LayoutLook){.narrow = o->layout_narrow,
+    layout_set_look(&ws->layout, &(LayoutLook){.one_part = reader_is_on(ws),
+                                               .narrow = o->layout_narrow,
                                                .wide = o->layout_wide,
                                                .side_cols = o->side_bar_cols,
                                                .panel_rows = o->panel_rows,

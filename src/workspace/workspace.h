@@ -46,6 +46,7 @@
 #include "workspace/problem-feed.h"
 #include "workspace/problem-list.h"
 #include "workspace/problems.h"
+#include "workspace/reader.h"
 #include "workspace/runs.h"
 #include "workspace/screen-find.h"
 #include "workspace/search.h"

@@ -1,0 +1,130 @@
+// The screen for a screen reader: nothing drawn that is not text, the cursor where the focus is,
+// and one row that says what changed and which row of a list is selected.
+#include "ui/inner.h"
+#include "base/utf8.h"
+
+enum { DRAWN_FIRST = 0x2500, DRAWN_END = 0x2900 };
+
+/* ASCII for a character of lines, blocks, shapes or Braille. */
+static char plain_for(uint32_t cp)
+{
+    if (cp == 0x2502 || cp == 0x2503 || cp == 0x2551)
+        return '|';
+    if (cp < 0x2504 || cp == 0x2550)
+        return '-';
+    if (cp < 0x2580)
+        return '+';
+    return cp < 0x25a0 ? '#' : cp < 0x2800 ? '*' : '.';
+}
+
+/* What is drawn is taken off the screen, wherever it came from. */
+static void take_drawings(Ui *ui)
+{
+    for (int row = 0; row < surface_rows(ui->s); row++)
+        for (int col = 0; col < surface_cols(ui->s); col++) {
+            const Cell *c = surface_cell(ui->s, row, col);
+            Str text = surface_text(ui->s, row, col);
+            size_t n;
+            bool valid;
+            if (text.n < 3 || c->width == 0)
+                continue;
+            uint32_t cp = utf8_decode(text, &n, &valid);
+            if (cp < DRAWN_FIRST || cp >= DRAWN_END)
+                continue;
+            int width = c->width;
+            Style style = c->style;
+            char plain = plain_for(cp);
+            for (int i = 0; i < width; i++)
+                surface_put_cell(ui->s, row, col + i, str_n(&plain, 1), 1, style);
+        }
+}
+
+static const List *focused_list(const Ui *ui)
+{
+    const Layout *l = &ui->ws->layout;
+    if (ask_shown(ui->ws))
+        return NULL;
+    if (ui->ws->palette.open)
+        return &ui->found;
+    if (l->focus == FOCUS_SIDE_BAR)
+        return l->side == SIDE_EXPLORER ? &ui->explorer : &ui->search_list;
+    return l->focus == FOCUS_PANEL && l->tab == PANEL_PROBLEMS ? &ui->problems : NULL;
+}
+
+/* A painted row as a sentence: columns become parts between commas. */
+static void add_row(Ui *ui, Rect r, Buf *out)
+{
+    int blanks = 0;
+    bool any = false;
+    for (int col = r.col; col < r.col + r.cols && col < surface_cols(ui->s); col++) {
+        Str text = surface_text(ui->s, r.row, col);
+        if (surface_cell(ui->s, r.row, col)->width == 0)
+            continue;
+        if (text.n == 0 || str_eq_c(text, " ")) {
+            blanks++;
+            continue;
+        }
+        if (any && blanks)
+            buf_add_c(out, blanks > 1 ? ", " : " ");
+        buf_add(out, text);
+        blanks = 0;
+        any = true;
+    }
+}
+
+static void add_part(Buf *out, const char *text)
+{
+    if (out->n && text)
+        buf_add_c(out, out->p[out->n - 1] == '.' ? " " : ". ");
+    buf_add_c(out, text ? text : "");
+}
+
+static void add_selected(Ui *ui, Buf *out)
+{
+    const List *l = focused_list(ui);
+    if (!l || l->n == 0 || l->selected < l->top || l->selected >= list_end(l))
+        return;
+    Rect r = list_row(l, l->selected);
+    buf_addf(out, "%zu of %zu, ", l->selected + 1, l->n);
+    add_row(ui, r, out);
+    // a list in the palette keeps the cursor in its line while one types
+    if (ui->ws->palette.open && l->selected > 0)
+        ui_set_cursor(ui, r.row, r.col, CURSOR_BLOCK);
+}
+
+/* What is said in the status row; "" leaves that as it is. */
+static void add_said(Ui *ui, Buf *out)
+{
+    const Workspace *ws = ui->ws;
+    const Message *result = message_result(ws), *toast = message_toast(ws, 0);
+    const Ask *ask = ask_shown(ws);
+    if (ask)
+        buf_addf(out, "%s: %s", ask->title, ask->text ? ask->text : "");
+    else
+        add_selected(ui, out);
+    add_part(out, result ? result->text : NULL);
+    add_part(out, toast && ws->options.announce == ANNOUNCE_ALL ? toast->text : NULL);
+}
+
+void reader_clear(Ui *ui)
+{
+    int rows = surface_rows(ui->s) - ui->areas.hints.rows - ui->areas.status.rows;
+    if (ui->ws->palette.open || ask_shown(ui->ws))
+        surface_fill(ui->s, 0, 0, rows, surface_cols(ui->s),
+                     theme_style(ui->theme, THEME_EDITOR_BACKGROUND));
+}
+
+void reader_paint(Ui *ui)
+{
+    AUTO(buf) Buf line = BUF_INIT;
+    Rect a = ui->areas.status;
+    take_drawings(ui);
+    if (ui->ws->options.announce == ANNOUNCE_OFF || !a.rows)
+        return;
+    add_said(ui, &line);
+    if (!line.n)
+        return;
+    Style st = theme_on(ui->theme, THEME_STATUS_BAR_FOREGROUND, THEME_STATUS_BAR_BACKGROUND);
+    surface_fill(ui->s, a.row, a.col, 1, a.cols, st);
+    ui_put(ui, a.row, a.col + 1, a.cols - 2, buf_c(&line), st);
+}
