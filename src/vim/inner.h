@@ -232,6 +232,7 @@ typedef struct {
     int want;
     size_t to;                      // found
     size_t from;                    // objects: where it starts
+    bool beep;                      // it went as far as it could: what was to follow does not
     bool linewise, inclusive, wide; // wide: no more rules for its end
 } Motion;
 typedef struct {
@@ -395,6 +396,6 @@ extern const CommandRow commands_change[], commands_put[], commands_insert[], co
 extern const CommandRow commands_window[], commands_surround[], commands_line[];
 extern const CommandRow commands_visual[], commands_visual_change[], commands_visual_put[];
 extern const CommandRow commands_visual_block[], commands_shared[], commands_marks[];
-extern const CommandRow commands_begin_visual[];
+extern const CommandRow commands_begin_visual[], vim_macros[];
 
 #endif

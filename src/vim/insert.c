@@ -77,7 +77,7 @@ static bool open_line(X *x)
     dot_note(x, false, NULL);
     if (!edit_apply(x, &e) || !begin_counted(x, VIM_INSERT))
         return false;
-    x->seat->again = x->c.id;
+    x->seat->again = 'o'; // also behind O, whose lines come in their order
     return true;
 }
 
@@ -128,7 +128,9 @@ void insert_end(X *x)
     s->mode = VIM_NORMAL;
     if (s->box) {
         s->box = false;
-        seat_set(s, walk_clamp(&w, s->box_at));
+        size_t first = s->at.p[0].head;
+        bool moves = (s->box_at == SIZE_MAX || s->typed.n == 0) && first > line_start(&w, first);
+        seat_set(s, moves ? walk_prev(&w, first) : walk_clamp(&w, MIN(s->box_at, first)));
         return;
     }
     VEC_EACH (Pos, p, &s->at) {

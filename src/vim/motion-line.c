@@ -84,10 +84,9 @@ static bool line_end_at(Motion *m)
         return false;
     m->to = line_end(&m->w, line);
     m->want = WANT_END;
-    if (!m->op && !m->visual)
+    m->inclusive = true;
+    if (!m->visual)
         m->to = walk_clamp(&m->w, m->to);
-    else if (m->visual)
-        m->to = line_end(&m->w, line);
     return true;
 }
 
@@ -140,7 +139,7 @@ static bool vertical(Motion *m, int dir)
     if (i == 0)
         return false;
     m->to = m->want == WANT_END ? line_end(&m->w, line) : off_of_col(m->x, &m->w, line, m->want);
-    if (!m->visual || m->want == WANT_END)
+    if (!m->visual)
         m->to = walk_clamp(&m->w, m->to);
     return true;
 }

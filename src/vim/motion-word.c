@@ -82,6 +82,7 @@ static bool to_end(Motion *m, bool stop)
         stop = false;
     }
     come_back(m);
+    m->beep = !ok && !m->op;
     return ok || m->op || m->to != m->off;
 }
 
@@ -94,7 +95,8 @@ static bool word(Motion *m)
     for (int i = 0; ok && !done && i < m->count; i++)
         ok = word_on(m, &m->to, m->op && i + 1 == m->count, &done);
     come_back(m);
-    return ok || m->op;
+    m->beep = !ok && !m->op;
+    return ok || m->op || m->to != m->off;
 }
 
 static bool word_end(Motion *m)

@@ -61,7 +61,9 @@ bool motion_run(X *x, const MotionRow *row, const Pos *from, Motion *m)
 static void take_object(const Motion *m, Pos *p)
 {
     Walk w = m->w;
-    p->anchor = m->from;
+    // lines keep the column they were selected from
+    size_t col = m->linewise ? p->anchor - line_start(&w, p->anchor) : 0;
+    p->anchor = MIN(m->from + col, m->linewise ? line_end(&w, m->from) : m->from);
     p->head = m->to > m->from ? walk_prev(&w, m->to) : m->from;
     if (m->linewise && !m->wide)
         p->head = line_start(&w, p->head);
@@ -70,7 +72,7 @@ static void take_object(const Motion *m, Pos *p)
 
 bool move_all(X *x, const MotionRow *row)
 {
-    bool visual = mode_is_visual(x->seat->mode), any = false;
+    bool visual = mode_is_visual(x->seat->mode), any = false, beep = false;
     if (row->flags & JUMP)
         mark_jump(x);
     VEC_EACH (Pos, p, &x->seat->at) {
@@ -78,9 +80,10 @@ bool move_all(X *x, const MotionRow *row)
         if (!motion_run(x, row, p, &m))
             continue;
         any = true;
+        beep |= m.beep;
         if (row->flags & OBJECT) {
             take_object(&m, p);
-            if (x->seat->mode == VIM_VISUAL && m.linewise)
+            if (m.linewise && !m.wide)
                 vim_set_mode(x, VIM_VISUAL_LINE);
             else if (x->seat->mode == VIM_VISUAL_LINE && !m.linewise)
                 vim_set_mode(x, VIM_VISUAL);
@@ -91,7 +94,7 @@ bool move_all(X *x, const MotionRow *row)
         if (!visual)
             p->anchor = p->head;
     }
-    return any;
+    return any && !beep;
 }
 
 // The end of an exclusive motion at the start of a line belongs to the line before.
@@ -136,7 +139,7 @@ static void part_of_motion(Motion *m, const MotionRow *row, Part *p, bool *lines
     *p = (Part){.start = a, .end = b, .at = a};
     if (inclusive && !*lines && !walk_eol(&m->w, b))
         p->end = walk_next(&m->w, b);
-    if (!*lines && !inclusive && !m->c.force)
+    if (!*lines && !inclusive)
         adjust_end(m, p, lines);
     if (!*lines && !m->wide && deletes_lines(m, p))
         *lines = true;
@@ -153,7 +156,7 @@ static bool part_of_lines(X *x, Walk *w, size_t head, Part *p)
         below++;
     p->end = line_end(w, line);
     if (below == 0 && x->c.op != 'y')
-        p->at = MIN(line_text(w, line), p->end);
+        p->at = MIN(p->at, line_text(w, line));
     return below > 0 || x->count == 1;
 }
 
@@ -277,6 +280,7 @@ bool span_of_visual(X *x, Span *s, int shape)
         p.at = p.start;
         if (shape == LINES) {
             whole_lines(&w, &p);
+            p.at = at->head < at->anchor ? at->head : p.start;
         } else if (!walk_eol(&w, p.end)) {
             p.end = walk_next(&w, p.end);
         } else { // the line end is selected too

@@ -73,7 +73,7 @@ bool op_yank(Span *s)
     mark_put(s->x->vim, d, '[', s->parts.p[0].start);
     mark_put(s->x->vim, d, ']', vec_last(&s->parts).end);
     for (size_t i = 0; i < s->parts.n && i < seat->at.n; i++) {
-        size_t at = s->parts.p[i].at;
+        size_t at = s->shape == BLOCK ? s->parts.p[i].start : s->parts.p[i].at;
         seat->at.p[i] = (Pos){at, at, -1};
     }
     if (is_block_left(s))
@@ -111,7 +111,7 @@ static bool change_block(Span *s)
     if (!edit_apply(x, &e))
         return false;
     x->seat->box = true;
-    x->seat->box_at = s->parts.p[0].start;
+    x->seat->box_at = SIZE_MAX;
     return true;
 }
 
@@ -249,6 +249,8 @@ static bool op_reindent(Span *s)
 static uint32_t other_case(uint32_t cp, uint32_t how)
 {
     uint32_t up = letter_upper(cp), low = letter_lower(cp);
+    if (cp == 0xdf)
+        return cp; // ß has a capital that nobody means
     if (how == 'U')
         return up;
     if (how == 'u')
@@ -286,7 +288,8 @@ static bool op_case(Span *s)
     VEC_EACH (const Part, p, &s->parts) {
         AUTO(buf) Buf with = BUF_INIT;
         change_case(x, p->start, p->end, (int)how, &with);
-        edit_put(&e, p->start, p->end, buf_str(&with), p->at - p->start);
+        size_t cur = s->shape == BLOCK ? 0 : p->at - p->start;
+        edit_put(&e, p->start, p->end, buf_str(&with), cur);
     }
     if (s->shape == BLOCK)
         block_cursor(&e, s);

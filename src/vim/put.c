@@ -248,6 +248,8 @@ static bool put_over(X *x)
         how.after = false;
     }
     ok = ok && put_register(x, &with, &how);
+    if (ok && s.shape == LINES && with.shape == CHARS)
+        seat_first_text(x);
     if (keep)
         reg_copy(&x->vim->regs['"'], &unnamed);
     reg_deinit(&with);

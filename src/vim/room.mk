@@ -36,4 +36,19 @@ src_vim_libvim_a_SOURCES = \
 	src/vim/window.c
 src_vim_libvim_a_CFLAGS = $(AM_CFLAGS)
 VIM_LIBS = src/vim/libvim.a $(COMMAND_LIBS)
-EXTRA_DIST += src/vim/room.mk
+EXTRA_DIST += src/vim/room.mk tests/unit/vim/recorded.txt
+
+check_PROGRAMS += tests/unit/test-vim
+tests_unit_test_vim_SOURCES = \
+	tests/unit/vim/differ.c \
+	tests/unit/vim/grammar.c \
+	tests/unit/vim/main.c \
+	tests/unit/vim/real.c \
+	tests/unit/vim/suite.h \
+	tests/unit/vim/world.c
+tests_unit_test_vim_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_vim_LDADD = $(VIM_LIBS) $(CMOCKA_LIBS)
+
+FUZZERS_ALL += tests/fuzz/fuzz-vim
+tests_fuzz_fuzz_vim_SOURCES = tests/fuzz/fuzz-vim.c
+tests_fuzz_fuzz_vim_LDADD = $(VIM_LIBS)

@@ -152,8 +152,9 @@ static const CommandRow *find_row(const CommandRow *const *tables, size_t n, uin
 const CommandRow *normal_find(uint32_t id)
 {
     static const CommandRow *const tables[] = {
-        commands_change, commands_put,      commands_insert, commands_repeat, commands_begin_visual,
-        commands_window, commands_surround, commands_line,   commands_shared, commands_marks};
+        commands_change,       commands_put,    commands_insert,   commands_repeat,
+        commands_begin_visual, commands_window, commands_surround, commands_line,
+        commands_shared,       commands_marks,  vim_macros};
     return find_row(tables, ARRAY_LEN(tables), id);
 }
 
@@ -161,7 +162,7 @@ const CommandRow *visual_find(uint32_t id)
 {
     static const CommandRow *const tables[] = {
         commands_visual, commands_visual_change, commands_visual_put, commands_visual_block,
-        commands_shared, commands_line,          commands_marks};
+        commands_shared, commands_line,          commands_marks,      vim_macros};
     return find_row(tables, ARRAY_LEN(tables), id);
 }
 

@@ -1,0 +1,7 @@
+#include "suite.h"
+
+int main(void)
+{
+    int bad = _cmocka_run_group_tests("vim against vim", differ_tests, ndiffer_tests, NULL, NULL);
+    return bad;
+}
