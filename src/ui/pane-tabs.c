@@ -20,7 +20,8 @@ static Document **by_titles(Ui *ui, size_t *n)
     VEC_EACH (Document *, d, &ui->ws->documents)
         if ((*d)->path)
             all[(*n)++] = *d;
-    qsort(all, *n, sizeof *all, by_title);
+    if (*n)
+        qsort(all, *n, sizeof *all, by_title);
     return all;
 }
 
