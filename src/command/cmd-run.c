@@ -23,6 +23,8 @@ static bool stop(Workspace *ws, Str arg, Err *err)
     (void)arg;
     if (pipe_stop(ws))
         return true;
+    for (size_t i = ws->runs.all.n; i-- > 0 && !run_item_is_running(r);)
+        r = ws->runs.all.p[i]; // the newest that still runs
     if (!r || !run_item_is_running(r))
         return err_set(err, "nothing is running");
     run_item_stop(r);

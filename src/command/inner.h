@@ -36,11 +36,13 @@
     X(panel)              \
     X(problems)           \
     X(run)                \
+    X(runs)               \
     X(screen)             \
     X(search)             \
     X(settings)           \
     X(snippet)            \
     X(tab)                \
+    X(task)               \
     X(terminal)           \
     X(text)               \
     X(theme)              \
@@ -98,10 +100,12 @@ typedef struct {
     X(indents)           \
     X(languages)         \
     X(notes)             \
+    X(ran)               \
     X(settings)          \
     X(snippets)          \
     X(symbols)           \
     X(text)              \
+    X(tasks)             \
     X(themes)            \
     X(undo)              \
     X(values)

@@ -27,9 +27,11 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-panel.c \
 	src/command/cmd-problems.c \
 	src/command/cmd-run.c \
+	src/command/cmd-runs.c \
 	src/command/cmd-search.c \
 	src/command/cmd-snippet.c \
 	src/command/cmd-tab.c \
+	src/command/cmd-task.c \
 	src/command/cmd-terminal.c \
 	src/command/cmd-settings.c \
 	src/command/cmd-text.c \

@@ -278,6 +278,7 @@ static const Setting settings[] = {
     INT("run.cpuPercent", run_cpus_percent, 1, 100000, "100", "processor share; 100 is one CPU"),
     INT("run.outputLimit", run_output_mb, 1, 4096, "16", "megabytes a run may print"),
     BOOL("run.apply", run_apply, "false", "what a run writes in the project reaches the disk"),
+    INT("tasks.timeout", task_timeout_s, 0, 86400, "600", "seconds a task may take; 0: no limit"),
     INT("workbench.localHistory.maxFileSize", history_max_kb, 0, 1048576, "1024",
         "kilobytes up to which saves are kept as versions; 0: no limit"),
     INT("editor.memoryBudget", memory_budget_mb, 1, 1048576, "32",

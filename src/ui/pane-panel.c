@@ -26,7 +26,7 @@ static const char *tab_name(Ui *ui, PanelTab tab)
     return "OUTPUT";
 }
 
-enum { BUTTONS_COLS_MIN = 40 };
+enum { BUTTONS_COLS_MIN = 40, USAGE_COLS_MIN = 90 };
 
 static int buttons_cols(const Ui *ui, Rect a)
 {
@@ -95,8 +95,12 @@ static void paint_run(Ui *ui, Rect a)
                        : r->ok     ? THEME_RUN_OK_FOREGROUND
                                    : THEME_RUN_FAILED_FOREGROUND;
     const char *state = r->summary ? r->summary : "running, Alt+Shift+Q stops";
-    int room = a.cols - width_text(str_c(state), 1) - 2;
+    int room = a.cols - width_text(str_c(state), 1) - 2, title = width_text(str_c(r->title), 1);
+    int usage = r->usage ? width_text(str_c(r->usage), 1) : 0;
     ui_put(ui, a.row, a.col + 1, room, r->title, st);
+    if (usage && a.cols >= USAGE_COLS_MIN && title + usage + 4 <= room)
+        ui_put(ui, a.row, a.col + title + 3, usage, r->usage,
+               theme_on(ui->theme, THEME_PANEL_TITLE_INACTIVE_FOREGROUND, THEME_PANEL_BACKGROUND));
     ui_put_right(ui, a.row, a.col + a.cols - 1, state,
                  theme_on(ui->theme, token, THEME_PANEL_BACKGROUND));
     Rect below = {a.row + 1, a.col, a.rows - 1, a.cols};

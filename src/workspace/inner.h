@@ -2,6 +2,7 @@
 #ifndef WORKSPACE_INNER_H
 #define WORKSPACE_INNER_H
 
+#include "run/run.h"
 #include "workspace/workspace.h"
 
 typedef struct Store Store;
@@ -103,6 +104,17 @@ typedef struct {
 void record_version(Workspace *ws, const char *path, Written what, RecordCause cause);
 /* The same with what a document holds now. */
 void record_document(Document *d, RecordCause cause);
+typedef struct {
+    const char *title, *file, *task; // borrowed; file and task may be NULL
+    MatcherSet *matchers;            // taken over; NULL: those that are built in
+    RunAllow allow;
+    bool show; // the panel shows it
+} RunWhat;
+/* Start a plan as one of the runs; NULL with a sentence if it cannot be. */
+RunItem *runs_start(Workspace *ws, RunPlan *p, RunWhat *what, Err *err);
+RunLimits runs_limits(const Workspace *ws); // of the settings
+/* Free the tasks that are under way. */
+void task_jobs_free(Workspace *ws);
 void record_run(Workspace *ws, const RunItem *r);
 
 /* Free what a stack holds; it is empty then. */

@@ -164,6 +164,7 @@ typedef struct Options {
     int osc52;              // Osc52
     int scrollback_rows;
     int run_timeout_s; // 0: none
+    int task_timeout_s;
     int run_memory_mb;
     int run_procs;
     int run_cpus_percent; // 100 = one CPU

@@ -138,6 +138,11 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/screen-select.c \
 	src/workspace/terminal-name.c \
 	src/workspace/terminal-shell.c src/workspace/terminal-shell.h \
+	src/workspace/tasks-detect.c \
+	src/workspace/tasks-run.c \
+	src/workspace/tasks-vars.c \
+	src/workspace/tasks.c \
+	src/workspace/tasks.h \
 	src/workspace/terminals.c \
 	src/workspace/terminals.h \
 	src/workspace/trust-ask.c \
@@ -236,6 +241,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/state.c \
 	tests/unit/workspace/terminals.c \
 	tests/unit/workspace/suite.h \
+	tests/unit/workspace/tasks.c \
 	tests/unit/workspace/view.c
 tests_unit_test_workspace_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_workspace_LDADD = $(WORKSPACE_LIBS) $(CMOCKA_LIBS)

@@ -5,9 +5,12 @@
 #include "vt/vt.h"
 
 enum {
-    KEPT = 50,
+    KEPT = 200,
+    PLAIN_ROWS = 24,
+    PLAIN_COLS = 80,
     SCAN_BYTES = 16 << 10, // looked through before a look at the clock
     SCAN_NS = 3000000,     // a turn gives to it
+    QUIET_NS = 200000000,  // without output: no note follows
 };
 
 RunItem *runs_active(const Workspace *ws)
@@ -28,6 +31,9 @@ static void item_free(RunItem *r)
     free(r->title);
     free(r->file);
     free(r->language);
+    matchers_free(r->matchers);
+    free(r->task);
+    free(r->usage);
     free(r->summary);
     free(r);
 }
@@ -62,20 +68,27 @@ static char *title_of(const Workspace *ws, const RunPlan *p, const char *file)
     return xasprintf("%s %s", run_language_title(p->language), shown);
 }
 
-static RunItem *item_new(Workspace *ws, const RunPlan *p, const char *path, Err *err)
+static RunItem *item_new(Workspace *ws, const RunPlan *p, RunWhat *what, Err *err)
 {
     Run *run = run_start(ws->loop, p, on_changed, NULL, err);
     if (!run)
         return NULL;
     RunItem *r = NEW(RunItem);
     *r = (RunItem){.number = ++ws->runs.last_number,
-                   .title = title_of(ws, p, path),
-                   .file = xstrdup(path),
-                   .language = xstrdup(run_language_id(p->language)),
+                   .title = xstrdup(what->title),
+                   .file = what->file ? xstrdup(what->file) : NULL,
+                   .task = what->task ? xstrdup(what->task) : NULL,
+                   .language = p->language ? xstrdup(run_language_id(p->language)) : NULL,
+                   .matchers = steal(&what->matchers),
+                   .wall_ms = p->limits.wall_ms,
+                   .memory_bytes = p->limits.memory_bytes,
+                   .output_bytes = p->limits.output_bytes,
+                   .procs = p->limits.procs,
                    .run = run,
                    .start_ms = clock_wall_ms()};
-    AUTO(free) char *source = xasprintf("run %s", r->title);
-    r->feed = problem_feed_new(ws, ws->matchers, (ProblemOrigin){source, ws->root, path});
+    AUTO(free) char *source = xasprintf("%s %s", what->task ? "task" : "run", r->title);
+    ProblemOrigin origin = {source, p->cwd, what->file};
+    r->feed = problem_feed_new(ws, r->matchers ? r->matchers : ws->matchers, origin);
     screen_init(&r->screen, p->rows, p->cols, (size_t)ws->options.scrollback_rows);
     return r;
 }
@@ -94,23 +107,79 @@ static void show_panel(Workspace *ws, RunPlan *p)
     p->cols = MAX(10, a.panel.cols);
 }
 
-bool runs_start_document(Workspace *ws, const Document *d, Err *err)
+static void set_size(const Workspace *ws, RunPlan *p)
+{
+    Areas a = layout_areas(&ws->layout);
+    p->rows = a.panel.rows > 3 ? a.panel.rows - 2 : PLAIN_ROWS;
+    p->cols = a.panel.cols > 10 ? a.panel.cols : PLAIN_COLS;
+}
+
+RunItem *runs_start(Workspace *ws, RunPlan *p, RunWhat *what, Err *err)
+{
+    if (what->show)
+        show_panel(ws, p);
+    else
+        set_size(ws, p);
+    p->tty = true;
+    p->writes_apply = ws->options.run_apply || what->allow.writes;
+    p->limits.network = what->allow.network;
+    if (what->allow.no_limit)
+        p->limits.wall_ms = 0;
+    RunItem *r = item_new(ws, p, what, err);
+    matchers_free(steal(&what->matchers));
+    if (!r)
+        return NULL;
+    forget_oldest(&ws->runs);
+    vec_push(&ws->runs.all, r);
+    if (what->show || ws->runs.all.n == 1)
+        ws->runs.active = ws->runs.all.n - 1;
+    return r;
+}
+
+RunLimits runs_limits(const Workspace *ws)
+{
+    return limits_of(&ws->options);
+}
+
+bool runs_start_file(Workspace *ws, const char *path, RunAllow allow, Err *err)
 {
     RunPlan plan = {0};
     RunLimits limits = limits_of(&ws->options);
-    if (!run_plan_file(ws->root, d->path, NULL, &limits, &plan, err))
+    if (!run_plan_file(ws->root, path, NULL, &limits, &plan, err))
         return false;
-    show_panel(ws, &plan);
-    plan.tty = true;
-    plan.writes_apply = ws->options.run_apply;
-    RunItem *r = item_new(ws, &plan, d->path, err);
+    AUTO(free) char *title = title_of(ws, &plan, path);
+    RunWhat what = {.title = title, .file = path, .allow = allow, .show = true};
+    RunItem *r = runs_start(ws, &plan, &what, err);
     run_plan_deinit(&plan);
-    if (!r)
-        return false;
-    forget_oldest(&ws->runs);
-    vec_push(&ws->runs.all, r);
-    ws->runs.active = ws->runs.all.n - 1;
-    return true;
+    return r != NULL;
+}
+
+bool runs_start_document(Workspace *ws, const Document *d, Err *err)
+{
+    return runs_start_file(ws, d->path, (RunAllow){0}, err);
+}
+
+bool runs_again(Workspace *ws, const RunItem *r, RunAllow allow, Err *err)
+{
+    AUTO(free) char *task = r->task ? xstrdup(r->task) : NULL;
+    AUTO(free) char *file = r->file ? xstrdup(r->file) : NULL;
+    return task ? task_start_with(ws, task, allow, err) : runs_start_file(ws, file, allow, err);
+}
+
+RunItem *runs_numbered(const Workspace *ws, int number)
+{
+    VEC_EACH (RunItem *, r, &ws->runs.all)
+        if ((*r)->number == number)
+            return *r;
+    return NULL;
+}
+
+bool runs_any_running(const Workspace *ws)
+{
+    VEC_EACH (RunItem *, r, &ws->runs.all)
+        if (run_item_is_running(*r))
+            return true;
+    return false;
 }
 
 void run_item_key(RunItem *r, const Key *k)
@@ -147,14 +216,35 @@ static bool was_not_started(const RunResult *res)
     return strcmp(res->status, "failed") == 0 && res->message;
 }
 
-static char *summary_of(const RunResult *res)
+// What ended it, with the limit that did.
+static char *end_words(const RunItem *r, const RunResult *res)
 {
-    double s = (double)res->wall_ms / 1000;
+    if (strcmp(res->status, "memory") == 0)
+        return xasprintf("killed: memory %lld MB", (long long)(r->memory_bytes >> 20));
+    if (strcmp(res->status, "timeout") == 0)
+        return xasprintf("killed: wall time %.3g s", (double)r->wall_ms / 1000);
+    if (strcmp(res->status, "output") == 0)
+        return xasprintf("killed: output %lld MB", (long long)(r->output_bytes >> 20));
+    return res->message ? xstrdup(res->message) : xasprintf("exit %d", res->returncode);
+}
+
+static char *summary_of(const RunItem *r, const RunResult *res)
+{
     if (was_not_started(res))
         return xstrdup("not run");
-    if (res->message)
-        return xasprintf("%s \xC2\xB7 %.2f s", res->message, s);
-    return xasprintf("exit %d \xC2\xB7 %.2f s", res->returncode, s);
+    AUTO(free) char *words = end_words(r, res);
+    return xasprintf("%s \xC2\xB7 %.2f s", words, (double)res->wall_ms / 1000);
+}
+
+static char *usage_of(const RunItem *r, const RunResult *res)
+{
+    AUTO(buf) Buf out = BUF_INIT;
+    buf_addf(&out, "cpu %.2f s \xC2\xB7 memory %lld/%lld MB", (double)res->cpu_ms / 1000,
+             (long long)(res->peak_bytes >> 20), (long long)(r->memory_bytes >> 20));
+    if (res->peak_procs >= 0)
+        buf_addf(&out, " \xC2\xB7 pids %d/%d", res->peak_procs, r->procs);
+    buf_addf(&out, " \xC2\xB7 out %.1f KB", (double)res->output_bytes / 1024);
+    return buf_take(&out);
 }
 
 // Look for problems in what came: some of it, if it is much; true if that was all.
@@ -167,12 +257,15 @@ static bool scan_output(Workspace *ws, RunItem *r)
         Str now = str_upto(piece, SCAN_BYTES);
         r->scanned -= piece.n - now.n;
         problem_feed_bytes(r->feed, now);
+        r->fed_ns = clock_mono_ns();
         if (clock_mono_ns() > until) {
             workspace_wake(ws);
             return false;
         }
     }
-    problem_feed_flush(r->feed, !run_item_is_running(r));
+    bool over = !run_item_is_running(r);
+    if (over || clock_mono_ns() - r->fed_ns > QUIET_NS)
+        problem_feed_flush(r->feed, over);
     return true;
 }
 
@@ -196,7 +289,8 @@ static void settle_item(Workspace *ws, RunItem *r)
     const RunResult *res = run_result(r->run);
     r->recorded = true;
     r->ok = strcmp(res->status, "success") == 0;
-    r->summary = summary_of(res);
+    r->summary = summary_of(r, res);
+    r->usage = was_not_started(res) ? NULL : usage_of(r, res);
     record_run(ws, r);
 }
 
@@ -206,8 +300,8 @@ void runs_settle(Workspace *ws)
         if (!(*r)->recorded)
             settle_item(ws, *r);
         if ((*r)->feed && scan_output(ws, *r) && !run_item_is_running(*r)) {
-            problem_feed_free((*r)->feed);
-            (*r)->feed = NULL;
+            problem_feed_free(steal(&(*r)->feed));
+            run_free(steal(&(*r)->run)); // its output stays as the screen shows it
         }
     }
 }

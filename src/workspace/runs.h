@@ -9,15 +9,26 @@
 
 typedef struct Run Run;
 
+/* What the user grants one run beyond the settings. */
+typedef struct {
+    bool network, writes, no_limit;
+} RunAllow;
+
 typedef struct {
     int number;
-    char *title;    // owned; the command as a person would write it
-    char *file;     // owned; what was run, NULL for a command
-    char *language; // owned
-    Run *run;       // owned
+    char *title;          // owned; the command as a person would write it
+    char *file;           // owned; what was run, NULL for a command
+    char *language;       // owned
+    char *task;           // owned; label of the task it belongs to, NULL: none
+    MatcherSet *matchers; // owned; NULL: those that are built in
+    int64_t wall_ms, memory_bytes, output_bytes; // its limits
+    int procs;
+    char *usage; // owned; what it took of its limits, NULL while it runs
+    Run *run;    // owned; NULL once all of its output was taken in
     Screen screen;
     uint64_t off;      // read up to here in its output
     uint64_t scanned;  // ... and looked for problems
+    int64_t fed_ns;    // monotonic; when that was
     ProblemFeed *feed; // owned; NULL once it is over
     int64_t start_ms;  // wall time
     bool recorded;     // the store was told
@@ -27,13 +38,19 @@ typedef struct {
 } RunItem;
 
 typedef struct {
-    Vec(RunItem *) all; // owned, the last 50
+    Vec(RunItem *) all; // owned, the last 200
     size_t active;
     int last_number;
 } Runs;
 
 /* Run the file of a document (saved by the caller) in the jail, and show the Runs panel. */
 bool runs_start_document(Workspace *ws, const Document *d, Err *err);
+/* The same for any file, and with more allowed. */
+bool runs_start_file(Workspace *ws, const char *path, RunAllow allow, Err *err);
+/* Run the same again. */
+bool runs_again(Workspace *ws, const RunItem *r, RunAllow allow, Err *err);
+RunItem *runs_numbered(const Workspace *ws, int number); // NULL: it is gone
+bool runs_any_running(const Workspace *ws);
 RunItem *runs_active(const Workspace *ws);
 bool run_item_is_running(const RunItem *r);
 void run_item_key(RunItem *r, const Key *k);

@@ -20,7 +20,7 @@ static void work(void *arg, const atomic_bool *cancelled)
         loop_wake(j->run->loop);
 }
 
-static void run_free(SearchRun *r)
+static void search_run_free(SearchRun *r)
 {
     VEC_EACH (char *, p, &r->only)
         free(*p);
@@ -39,7 +39,7 @@ static void done(void *arg, bool cancelled)
     r->njobs--;
     free(j);
     if (r->njobs == 0 && !r->s)
-        run_free(r);
+        search_run_free(r);
 }
 
 static void start_jobs(SearchRun *r, size_t n)
@@ -62,7 +62,7 @@ static void abandon(SearchRun *r)
         if (r->jobs[i])
             loop_job_cancel(r->jobs[i]);
     if (r->njobs == 0)
-        run_free(r);
+        search_run_free(r);
 }
 
 void search_cancel(Search *s)
@@ -239,7 +239,7 @@ static void settle_run(Search *s)
         workspace_wake(s->ws);
     } else if (ended) {
         s->run = NULL;
-        run_free(r);
+        search_run_free(r);
     }
 }
 
@@ -259,7 +259,7 @@ static void settle_again(Search *s)
     while (take(s, r))
         ;
     search_renumber(s);
-    run_free(r);
+    search_run_free(r);
 }
 
 static SearchSeen *seen_of(Search *s, uint64_t doc)

@@ -91,6 +91,7 @@ void workspace_free(Workspace *ws)
     groups_free(ws);
     VEC_EACH (Document *, d, &ws->documents)
         document_free(*d);
+    tasks_free(ws);
     problem_list_deinit(&ws->problem_list);
     problems_free(ws->problems);
     matchers_free(ws->matchers);
@@ -223,6 +224,7 @@ void workspace_settle(Workspace *ws)
     bookmarks_settle(ws);
     terminals_settle(ws);
     runs_settle(ws);
+    tasks_settle(ws);
     problems_settle(ws);
     problem_list_settle(ws);
     pipe_settle(ws);
@@ -255,8 +257,7 @@ bool workspace_is_busy(const Workspace *ws)
     return macro_is_playing(&ws->macro) || ws->saving || ws->comparing || fileops_is_busy(ws) ||
            explorer_is_busy(ws->explorer) || storeq_is_busy(ws->store) ||
            find_is_searching(ws->find) || search_is_busy(ws->search) ||
-           search_is_busy(ws->text_look) || matches_is_busy(ws->matches) ||
-           (ws->runs.all.n && run_item_is_running(runs_active(ws)));
+           search_is_busy(ws->text_look) || matches_is_busy(ws->matches) || runs_any_running(ws);
 }
 
 char *workspace_pretty(const Workspace *ws, const char *path)

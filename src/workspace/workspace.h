@@ -50,6 +50,7 @@
 #include "workspace/runs.h"
 #include "workspace/screen-find.h"
 #include "workspace/search.h"
+#include "workspace/tasks.h"
 #include "workspace/terminals.h"
 #include "workspace/themes.h"
 #include "workspace/trust.h"
@@ -90,6 +91,7 @@ struct Workspace {
     Problems *problems;   // owned
     MatcherSet *matchers; // owned; what finds problems in output
     ProblemList problem_list;
+    Tasks tasks;
     Palette palette;
     Menu menu;
     Asks asks;

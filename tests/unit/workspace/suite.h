@@ -89,6 +89,7 @@ const char *last_message(const World *w);
     X(session)       \
     X(split)         \
     X(state)         \
+    X(tasks)         \
     X(terminals)     \
     X(view)
 #define SUITE_DECLARE(name)                        \
