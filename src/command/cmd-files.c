@@ -73,8 +73,8 @@ static bool clip(Workspace *ws, bool cut, Err *err)
     AUTO(free) char *subject = explorer_subject(&paths);
     explorer_clip(ws->explorer, paths, cut);
     explorer_clear_marks(ws->explorer);
-    message_say(ws, MESSAGE_RESULT, "%s waits to be %s: p pastes it", subject,
-                cut ? "moved" : "copied");
+    message_say(ws, MESSAGE_RESULT, "p %s %s into the selected folder", cut ? "moves" : "copies",
+                subject);
     return true;
 }
 
