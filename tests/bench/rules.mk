@@ -3,9 +3,15 @@ BENCH_COMMON = \
 	tests/bench/samples.c tests/bench/samples.h \
 	tests/bench/table.c tests/bench/table.h \
 	tests/bench/world.c tests/bench/world-files.c tests/bench/world.h
-EXTRA_PROGRAMS += tests/bench/bench-floor tests/bench/bench-grep tests/bench/bench-jail \
+EXTRA_PROGRAMS += tests/bench/bench-finder tests/bench/bench-floor tests/bench/bench-grep tests/bench/bench-jail \
 	tests/bench/bench-panel tests/bench/bench-syntax \
 	tests/bench/bench-tui
+tests_bench_bench_finder_SOURCES = \
+	tests/bench/bench-finder.c \
+	tests/bench/term.c tests/bench/term.h \
+	tests/bench/usage.c tests/bench/usage.h \
+	$(BENCH_COMMON)
+tests_bench_bench_finder_LDADD = $(VT_LIBS)
 tests_bench_bench_floor_SOURCES = tests/bench/bench-floor.c
 tests_bench_bench_grep_SOURCES = tests/bench/bench-grep.c $(BENCH_COMMON)
 tests_bench_bench_grep_LDADD = $(BASE_LIBS)
@@ -41,7 +47,7 @@ tests_bench_bench_tui_LDADD = $(VT_LIBS)
 EXTRA_DIST += tests/bench/rules.mk
 
 BENCHES = $(filter tests/bench/bench-%,$(EXTRA_PROGRAMS))
-BENCHES_OF_ROOMS = $(filter-out tests/bench/bench-floor% tests/bench/bench-grep% tests/bench/bench-jail% \
+BENCHES_OF_ROOMS = $(filter-out tests/bench/bench-finder% tests/bench/bench-floor% tests/bench/bench-grep% tests/bench/bench-jail% \
 	tests/bench/bench-panel% tests/bench/bench-tui%,$(BENCHES))
 #? bench: measure beside other editors and bwrap where they are installed, print the ratios
 bench: all $(BENCHES)
@@ -49,6 +55,7 @@ bench: all $(BENCHES)
 	@echo "built with: $(CC) $(CFLAGS)"
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-jail ./codelab$(EXEEXT)
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-grep ./codelab$(EXEEXT)
+	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-finder ./codelab$(EXEEXT)
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-tui ./codelab$(EXEEXT) tests/bench/bench-floor
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-panel ./codelab$(EXEEXT)
 	-@for b in $(BENCHES_OF_ROOMS); do echo "$$b:"; $$b; done
