@@ -217,9 +217,10 @@ static bool look(Screen *s, int dir, ScreenPos from, Err *err)
     ScreenFind *f = s->find;
     ScreenPos found, edge = {dir < 0 ? vt_rows(s->vt) : oldest(s) - 1, 0};
     if (!f->finder)
-        return err_set(err, f->pattern.n ? err_text(&f->problem) : "nothing is looked for");
+        return err_set(err, "%s", f->pattern.n ? err_text(&f->problem) : "nothing is looked for");
     if (!find_from(s, dir, from, &found) && !find_from(s, dir, edge, &found))
-        return err_set(err, *finder_problem(f->finder) ? finder_problem(f->finder) : "no match");
+        return err_set(err, "%s",
+                       *finder_problem(f->finder) ? finder_problem(f->finder) : "no match");
     screen_move(s, found.row - s->cur.row, found.col - s->cur.col);
     return true;
 }

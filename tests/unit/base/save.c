@@ -228,7 +228,7 @@ static void nobody_sees_what_is_not_complete(void **state)
     assert_true(fs_write(path, STR("old"), NULL));
     AUTO(fd) int fd = open(*state, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (fd < 0)
-        skip(); // this file system knows no files without a name
+        return; // this file system knows no files without a name
     FsSave *s = fs_save_begin(path, NULL);
     assert_true(fs_save_write(s, STR("new"), NULL));
     assert_text(path, "old");

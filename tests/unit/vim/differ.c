@@ -62,11 +62,10 @@ static void random_commands_do_what_vim_does(void **state)
         fprintf(stderr, "%zu of %zu differ\n", bad, cases.n);
     cases_deinit(&cases);
     results_deinit(&wants);
-    if (!there) {
-        fprintf(stderr, "SKIPPED: there is no vim to compare with\n");
-        skip();
-    }
-    assert_in_range(bad, 0, allowed);
+    if (there)
+        assert_in_range(bad, 0, allowed);
+    else
+        printf("# SKIP there is no vim to compare with\n");
 }
 
 // What vim said once

@@ -213,7 +213,7 @@ static void a_copy_inside_tmux_as_it_comes_is_in_its_buffer(void **state)
     AUTO(free) char *socket = path_join(w->dir, "tmux");
     if (tmux(socket, "new-session -d -x 80 -y 24 'sleep 1000'") != 0) {
         end(&o);
-        skip(); // there is no tmux
+        return; // there is no tmux
     }
     AUTO(free) char *inside = xasprintf("%s,1,0", socket);
     setenv("TMUX", inside, 1);

@@ -299,13 +299,13 @@ static void a_folder_that_may_not_be_read_says_so_in_its_row(void **state)
 {
     World *w = *state;
     AUTO(free) char *dir = world_path(w, "secret");
-    if (getuid() == 0)
-        skip(); // root may read anything
     world_put(w, "secret/x", "");
     test_must(chmod(dir, 0) == 0, dir);
     start(w);
     unfold(w, "secret");
-    assert_string_equal(row_named(w, "secret").problem, "permission denied");
+    // nothing is shut to root
+    if (geteuid() != 0)
+        assert_string_equal(row_named(w, "secret").problem, "permission denied");
     test_must(chmod(dir, 0755) == 0, dir);
 }
 
