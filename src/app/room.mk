@@ -92,6 +92,7 @@ EXTRA_DIST += \
 	tests/screen/palette.scene \
 	tests/screen/paste.scene \
 	tests/screen/paste-indent.scene \
+	tests/screen/prefixes.scene \
 	tests/screen/preview-tabs.scene \
 	tests/screen/problems.scene \
 	tests/screen/quit-with-edits.scene \

@@ -35,7 +35,7 @@ static bool accept_aside(Workspace *ws, Str arg, Err *err)
 {
     View *v = workspace_view(ws), *twin = NULL;
     Str query = buf_str(&ws->palette.query);
-    bool is_file = query.n == 0 || !strchr(">?:@#", query.p[0]);
+    bool is_file = query.n == 0 || !strchr(">?:@#%!", query.p[0]);
     (void)arg;
     if (v && is_file && !group_focus_beside(ws, SIDE_RIGHT)) {
         if (!group_split(ws, SIDE_RIGHT, err))

@@ -73,7 +73,18 @@ static void accept(Workspace *ws, const char *value)
 
 const PaletteList palette_ran = {"ran ", fill, accept, NULL, NULL};
 
+static bool run_line(Workspace *ws, Str arg, Err *err)
+{
+    AUTO(free) char *line = str_dup(arg);
+    if (arg.n)
+        return command_save_edited(ws, err) && runs_start_line(ws, line, (RunAllow){0}, err);
+    palette_open(&ws->palette, palette_lines.prefix);
+    return true;
+}
+
 const Command commands_runs[] = {
+    {"run.command", "Run: Command…", "Run a line as one types it for a shell, in the jail",
+     run_line},
     {"run.list", "Run: List…", "The last 200 runs, to look at the output of one", list},
     {"run.rerun", "Run: Again", "Run the shown run again", rerun},
     {"run.rerunWith", "Run: Again with…", "Run the shown run again and allow it more", rerun_with},

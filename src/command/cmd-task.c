@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 // What a task runs over is what is seen: all edited files are saved first.
-static bool save_edited(Workspace *ws, Err *err)
+bool command_save_edited(Workspace *ws, Err *err)
 {
     VEC_EACH (Document *, d, &ws->documents)
         if ((*d)->path && document_is_modified(*d) && !document_save(ws, *d, false, err))
@@ -14,7 +14,7 @@ static bool save_edited(Workspace *ws, Err *err)
 
 static bool start(Workspace *ws, const char *label, Err *err)
 {
-    return save_edited(ws, err) && task_start(ws, label, err);
+    return command_save_edited(ws, err) && task_start(ws, label, err);
 }
 
 static bool run_task(Workspace *ws, Str arg, Err *err)
@@ -53,6 +53,8 @@ static bool again(Workspace *ws, Str arg, Err *err)
 
 static void fill(Fill *f, Workspace *ws)
 {
+    if (!fill_is_filtered(f))
+        tasks_read(ws);
     int rank = (int)ws->tasks.all.n;
     VEC_EACH (Task *, t, &ws->tasks.all) {
         bool last = ws->tasks.last && strcmp(ws->tasks.last, (*t)->label) == 0;

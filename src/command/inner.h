@@ -55,6 +55,8 @@ COMMAND_TABLES(COMMAND_TABLE)
 bool command_is_out_of_place(const Command *c, ContextSet now);
 /* The shown view, or a sentence. */
 View *command_view(Workspace *ws, Err *err);
+/* Save all that was edited and has a path: what runs is what is seen. */
+bool command_save_edited(Workspace *ws, Err *err);
 /* Where text as typed after ":" leads: to a line, or to an offset. */
 typedef struct {
     bool by_row;
@@ -73,6 +75,8 @@ void fill_add(Fill *f, Str label, char *detail, Str value, int bonus);
 void fill_put(Fill *f, PaletteRow row);
 /* Of how many candidates the rows are. */
 void fill_set_total(Fill *f, size_t n);
+/* The key that a command will have once the palette is gone; owned. */
+char *fill_key(const Fill *f, Workspace *ws, const char *id);
 /* What was typed behind the prefix. */
 Str fill_pattern(const Fill *f);
 
@@ -99,6 +103,7 @@ typedef struct {
     X(compare)           \
     X(indents)           \
     X(languages)         \
+    X(lines)             \
     X(notes)             \
     X(ran)               \
     X(settings)          \
@@ -106,9 +111,11 @@ typedef struct {
     X(symbols)           \
     X(text)              \
     X(tasks)             \
+    X(terminals)         \
     X(themes)            \
     X(undo)              \
-    X(values)
+    X(values)            \
+    X(views)
 #define PALETTE_LIST(name) extern const PaletteList palette_##name;
 PALETTE_LISTS(PALETTE_LIST)
 /* If the stop of the snippet being filled in is a choice, list what there is. */

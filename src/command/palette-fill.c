@@ -8,7 +8,8 @@ enum { MAX_ROWS = 200 };
 struct Fill {
     Palette *palette;
     Str pattern;
-    Vec(int) scores; // of the rows, in the same order
+    const Keymap *keymap; // borrowed
+    Vec(int) scores;      // of the rows, in the same order
 };
 
 // Better matches first; without a pattern (all score alike) by name.
@@ -77,6 +78,15 @@ Str fill_pattern(const Fill *f)
 bool fill_is_filtered(const Fill *f)
 {
     return f->pattern.n > 0;
+}
+
+char *fill_key(const Fill *f, Workspace *ws, const char *id)
+{
+    AUTO(buf) Buf key = BUF_INIT;
+    Workspace after = *ws;
+    after.palette.open = false;
+    keymap_key_of(f->keymap, id, context_now(&after), &key);
+    return buf_take(&key);
 }
 
 static void add_lower(Str s, Buf *out)
@@ -197,7 +207,7 @@ void palette_fill(Workspace *ws, const Keymap *m)
     char prefix = prefix_of(query);
     const PaletteList *list = palette_list_of(query);
     size_t skip = list ? strlen(list->prefix) : prefix != 0;
-    Fill f = {.palette = p, .pattern = str_trim(str_from(query, skip))};
+    Fill f = {.palette = p, .pattern = str_trim(str_from(query, skip)), .keymap = m};
     palette_clear_rows(p);
     p->total = 0;
     p->stale = false;

@@ -68,12 +68,14 @@ src_command_libcommand_a_SOURCES = \
 	src/command/palette-coding.c \
 	src/command/palette-files.c \
 	src/command/palette-fill.c \
+	src/command/palette-lines.c \
 	src/command/palette-lists.c \
 	src/command/palette-mode.c \
 	src/command/palette-settings.c \
 	src/command/palette-symbols.c \
 	src/command/palette-text.c \
 	src/command/palette-undo.c \
+	src/command/palette-views.c \
 	src/command/preset-emacs.c \
 	src/command/preset-nano.c \
 	src/command/settings-guard.c \

@@ -105,14 +105,18 @@ void record_version(Workspace *ws, const char *path, Written what, RecordCause c
 /* The same with what a document holds now. */
 void record_document(Document *d, RecordCause cause);
 typedef struct {
-    const char *title, *file, *task; // borrowed; file and task may be NULL
-    MatcherSet *matchers;            // taken over; NULL: those that are built in
+    const char *title;
+    const char *file, *line, *task; // what `title` is said of; borrowed, NULL: it is none of these
+    MatcherSet *matchers;           // taken over; NULL: those that are built in
     RunAllow allow;
     bool show; // the panel shows it
 } RunWhat;
 /* Start a plan as one of the runs; NULL with a sentence if it cannot be. */
 RunItem *runs_start(Workspace *ws, RunPlan *p, RunWhat *what, Err *err);
 RunLimits runs_limits(const Workspace *ws); // of the settings
+/* The words of a line for a shell, appended without the NULL.  A program with plain words needs no
+ * shell, and finds its tools by itself then. */
+void run_line_argv(Str line, Strings *out);
 /* Free the tasks that are under way. */
 void task_jobs_free(Workspace *ws);
 void record_run(Workspace *ws, const RunItem *r);

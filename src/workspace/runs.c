@@ -30,6 +30,7 @@ static void item_free(RunItem *r)
     screen_deinit(&r->screen);
     free(r->title);
     free(r->file);
+    free(r->line);
     free(r->language);
     matchers_free(r->matchers);
     free(r->task);
@@ -77,6 +78,7 @@ static RunItem *item_new(Workspace *ws, const RunPlan *p, RunWhat *what, Err *er
     *r = (RunItem){.number = ++ws->runs.last_number,
                    .title = xstrdup(what->title),
                    .file = what->file ? xstrdup(what->file) : NULL,
+                   .line = what->line ? xstrdup(what->line) : NULL,
                    .task = what->task ? xstrdup(what->task) : NULL,
                    .language = p->language ? xstrdup(run_language_id(p->language)) : NULL,
                    .matchers = steal(&what->matchers),
@@ -163,6 +165,9 @@ bool runs_again(Workspace *ws, const RunItem *r, RunAllow allow, Err *err)
 {
     AUTO(free) char *task = r->task ? xstrdup(r->task) : NULL;
     AUTO(free) char *file = r->file ? xstrdup(r->file) : NULL;
+    AUTO(free) char *line = r->line ? xstrdup(r->line) : NULL;
+    if (line)
+        return runs_start_line(ws, line, allow, err);
     return task ? task_start_with(ws, task, allow, err) : runs_start_file(ws, file, allow, err);
 }
 

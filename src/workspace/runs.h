@@ -19,6 +19,7 @@ typedef struct {
     char *title;          // owned; the command as a person would write it
     char *file;           // owned; what was run, NULL for a command
     char *language;       // owned
+    char *line;           // owned; as it was typed for a shell, NULL: it was not
     char *task;           // owned; label of the task it belongs to, NULL: none
     MatcherSet *matchers; // owned; NULL: those that are built in
     int64_t wall_ms, memory_bytes, output_bytes; // its limits
@@ -47,6 +48,8 @@ typedef struct {
 bool runs_start_document(Workspace *ws, const Document *d, Err *err);
 /* The same for any file, and with more allowed. */
 bool runs_start_file(Workspace *ws, const char *path, RunAllow allow, Err *err);
+/* The same for a line of a shell. */
+bool runs_start_line(Workspace *ws, const char *line, RunAllow allow, Err *err);
 /* Run the same again. */
 bool runs_again(Workspace *ws, const RunItem *r, RunAllow allow, Err *err);
 RunItem *runs_numbered(const Workspace *ws, int number); // NULL: it is gone

@@ -126,29 +126,6 @@ static void add_word(const char *word, Buf *out)
     }
 }
 
-static void add_plain_words(Str text, Strings *out)
-{
-    Str word;
-    while (str_split(&text, ' ', &word))
-        if (word.n)
-            vec_push(out, str_dup(word));
-}
-
-// A line for a shell; a program with plain words needs none, and finds its tools by itself then.
-static void add_shell(Str line, Strings *out)
-{
-    bool plain = line.n > 0;
-    for (size_t i = 0; i < line.n; i++)
-        plain = plain && !strchr("\n\t'\"\\()&;|<>$`*?[]{}~#!=", line.p[i]);
-    if (plain) {
-        add_plain_words(line, out);
-        return;
-    }
-    vec_push(out, xstrdup(fs_exists("/bin/bash") ? "/bin/bash" : "/bin/sh"));
-    vec_push(out, xstrdup("-c"));
-    vec_push(out, str_dup(line));
-}
-
 static bool argv_of(const Workspace *ws, const Task *t, const Map *answers, Strings *out, Err *err)
 {
     AUTO(buf) Buf line = BUF_INIT;
@@ -168,7 +145,7 @@ static bool argv_of(const Workspace *ws, const Task *t, const Map *answers, Stri
             vec_push(out, xstrdup(arg));
     }
     if (!t->process)
-        add_shell(buf_str(&line), out);
+        run_line_argv(buf_str(&line), out);
     return true;
 }
 
