@@ -102,6 +102,15 @@ void loop_pty_resize(int master, int rows, int cols);
 typedef struct LoopWatch LoopWatch;
 LoopWatch *loop_watch_new(Loop *l, const char *path, void (*changed)(void *arg, const char *name),
                           void *arg, Err *err);
+/* The same on another thread: the kernel looks at each entry of a folder that it remembers, which
+ * takes long where there are many.  `begun` is called once it is watched, or with why it cannot be
+ * (the watch is still to be freed then); `changed` not before.  Freed in between, neither is. */
+typedef struct {
+    void (*begun)(void *arg, const Err *err); // err->msg NULL: it is watched
+    void (*changed)(void *arg, const char *name);
+    void *arg;
+} LoopWatcher;
+LoopWatch *loop_watch_later(Loop *l, const char *path, const LoopWatcher *who, Err *err);
 void loop_watch_free(LoopWatch *w);
 
 #endif

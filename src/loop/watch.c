@@ -16,6 +16,8 @@ struct LoopWatch {
     int wd; // several watches of one file share it; -1: the kernel dropped it
     void (*changed)(void *arg, const char *name); // NULL: freed, to be swept
     void *arg;
+    void (*begun)(void *arg, const Err *err);
+    bool begins; // its job has it
 };
 
 struct Watches {
@@ -23,6 +25,8 @@ struct Watches {
     LoopFd *poll;
     bool telling;                 // watches are only marked as freed meanwhile
     bool dirty;                   // there are such
+    size_t nbeginning;            // watches that another thread makes
+    Vec(int) unused;              // wds that one of those may get: dropped when there are none
     LoopWatch *buckets[NBUCKETS]; // by wd
 };
 
@@ -117,15 +121,20 @@ static void explain(const char *path, int error, Err *err)
         err_set_errno(err, error, "cannot watch '%s'", path);
 }
 
+// Any thread.
+static int add(int fd, const char *path)
+{
+    int wd = inotify_add_watch(fd, path, ENTRIES | IN_ONLYDIR);
+    return wd < 0 && errno == ENOTDIR ? inotify_add_watch(fd, path, CONTENTS) : wd;
+}
+
 LoopWatch *loop_watch_new(Loop *l, const char *path, void (*changed)(void *arg, const char *name),
                           void *arg, Err *err)
 {
     Watches *ws = watches_get(l, err);
     if (!ws)
         return NULL;
-    int wd = inotify_add_watch(ws->fd, path, ENTRIES | IN_ONLYDIR);
-    if (wd < 0 && errno == ENOTDIR)
-        wd = inotify_add_watch(ws->fd, path, CONTENTS);
+    int wd = add(ws->fd, path);
     if (wd < 0) {
         explain(path, errno, err);
         return NULL;
@@ -145,6 +154,83 @@ static bool is_shared(Watches *ws, int wd)
     return false;
 }
 
+// A watch that begins may be of the same file, and its job has the wd already.
+static void drop(Watches *ws, int wd)
+{
+    if (ws->nbeginning)
+        vec_push(&ws->unused, wd);
+    else if (!is_shared(ws, wd))
+        (void)inotify_rm_watch(ws->fd, wd); // fails if the file went a moment ago
+}
+
+typedef struct {
+    LoopWatch *w; // main thread only
+    int fd, wd, error;
+    char *path; // owned
+} BeginJob;
+
+static void begin_work(void *arg, const atomic_bool *cancelled)
+{
+    BeginJob *j = arg;
+    errno = ECANCELED;
+    j->wd = *cancelled ? -1 : add(j->fd, j->path);
+    j->error = errno;
+}
+
+static void drop_unused(Watches *ws)
+{
+    VEC_EACH (int, wd, &ws->unused)
+        drop(ws, *wd);
+    vec_clear(&ws->unused);
+}
+
+static void begin_done(void *arg, bool cancelled)
+{
+    BeginJob *j = arg;
+    LoopWatch *w = j->w;
+    Watches *ws = w->loop->watches;
+    AUTO(err) Err err = {0};
+    (void)cancelled; // then nobody listens
+    w->begins = false;
+    ws->nbeginning--;
+    if (j->wd < 0)
+        explain(j->path, j->error, &err);
+    if (!w->changed) {
+        if (j->wd >= 0)
+            drop(ws, j->wd);
+        free(w);
+    } else {
+        w->wd = j->wd;
+        w->next = *bucket(ws, w->wd);
+        *bucket(ws, w->wd) = w;
+        w->begun(w->arg, &err); // may free it
+    }
+    if (!ws->nbeginning)
+        drop_unused(ws);
+    free(j->path);
+    free(j);
+}
+
+LoopWatch *loop_watch_later(Loop *l, const char *path, const LoopWatcher *who, Err *err)
+{
+    Watches *ws = watches_get(l, err);
+    if (!ws)
+        return NULL;
+    LoopWatch *w = NEW(LoopWatch);
+    BeginJob *j = NEW(BeginJob);
+    *w = (LoopWatch){.loop = l,
+                     .wd = -1,
+                     .changed = who->changed,
+                     .arg = who->arg,
+                     .begun = who->begun,
+                     .begins = true};
+    *j = (BeginJob){.w = w, .fd = ws->fd, .wd = -1, .path = xstrdup(path)};
+    loop_handle_made(l);
+    ws->nbeginning++;
+    loop_job_new(l, begin_work, begin_done, j);
+    return w;
+}
+
 void loop_watch_free(LoopWatch *w)
 {
     if (!w)
@@ -152,8 +238,10 @@ void loop_watch_free(LoopWatch *w)
     Watches *ws = w->loop->watches;
     loop_handle_gone(w->loop);
     w->changed = NULL;
-    if (w->wd >= 0 && !is_shared(ws, w->wd))
-        (void)inotify_rm_watch(ws->fd, w->wd); // fails if the file went a moment ago
+    if (w->begins)
+        return; // its job frees it
+    if (w->wd >= 0)
+        drop(ws, w->wd);
     ws->dirty = true;
     if (!ws->telling)
         sweep(ws);
@@ -167,6 +255,7 @@ void loop_watches_deinit(Loop *l)
     loop_fd_free(ws->poll);
     close(ws->fd);
     sweep(ws);
+    vec_deinit(&ws->unused);
     free(ws);
     l->watches = NULL;
 }

@@ -49,14 +49,23 @@ static void on_watch(void *arg, const char *name)
         d->check_disk = true;
 }
 
+// What changed before is noticed now; without a watch changes are still noticed when saving.
+static void on_watch_begun(void *arg, const Err *err)
+{
+    Document *d = arg;
+    d->check_disk = !err->msg;
+    if (err->msg)
+        loop_watch_free(steal(&d->watch));
+}
+
 static void watch(Document *d)
 {
     if (d->watch)
         loop_watch_free(d->watch);
     d->watch_anew = false;
     char *dir = str_dup(path_dir(str_c(d->path)));
-    // without a watch changes are still noticed when saving
-    d->watch = loop_watch_new(d->ws->loop, dir, on_watch, d, NULL);
+    LoopWatcher who = {on_watch_begun, on_watch, d};
+    d->watch = loop_watch_later(d->ws->loop, dir, &who, NULL);
     free(dir);
 }
 

@@ -21,6 +21,11 @@ void folder_unwatch(Folder *f)
     x->nwatches -= (f->watch != NULL) + f->shared.n;
     if (f->watch)
         loop_watch_free(steal(&f->watch));
+    if (f->begins) { // nothing will read it
+        f->begins = f->listing = false;
+        f->stale = true;
+        x->nreading--;
+    }
     VEC_EACH (struct LoopWatch *, w, &f->shared)
         loop_watch_free(*w);
     vec_clear(&f->shared);

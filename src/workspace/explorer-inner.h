@@ -50,6 +50,7 @@ struct Folder {
     Vec(Folder *) kids; // owned; by `at`
     size_t rows;        // seen below it when it is open
     bool open, stale, listing, ignored;
+    bool begins;                    // to be watched, and is read then
     int took_ms;                    // to read it
     struct LoopWatch *watch;        // owned; NULL when folded
     Vec(struct LoopWatch *) shared; // owned; of folders in rows that are shared

@@ -4,6 +4,8 @@
 #include "base/path.h"
 #include "loop/loop.h"
 
+#include <errno.h>
+
 enum {
     BURST_MS = 60,
     REST = 4, // a folder is read again no sooner than this many times what that takes
@@ -143,13 +145,9 @@ static void read_done(void *arg, bool cancelled)
     free(j);
 }
 
-void folder_read(Folder *f)
+static void start_reading(Folder *f)
 {
     Explorer *x = f->tree;
-    if (x->settling && f->list)
-        return; // what is not there yet need not wait
-    if (!x->timer)
-        x->timer = loop_timer_new(x->ws->loop, on_burst_end, x);
     AUTO(free) char *path = folder_path(f);
     const char *rel = path_within(x->ws->root, path);
     ReadJob *j = NEW(ReadJob);
@@ -158,11 +156,51 @@ void folder_read(Folder *f)
                    .root = xstrdup(x->ws->root),
                    .rel = xstrdup(rel ? rel : ""),
                    .rules = list_rules(x->ws)};
+    loop_job_new(x->ws->loop, read_work, read_done, j);
+}
+
+static void on_watch_begun(void *arg, const Err *err)
+{
+    Folder *f = arg;
+    Explorer *x = f->tree;
+    f->begins = false;
+    if (err->msg) {
+        loop_watch_free(steal(&f->watch));
+        x->nwatches--;
+        if (err->code != ENOENT && err->code != ENOTDIR) // what is gone need not be watched
+            cannot_watch(x, err_text(err));
+    }
+    start_reading(f);
+}
+
+static void begin_watch(Folder *f)
+{
+    Explorer *x = f->tree;
+    AUTO(err) Err err = {0};
+    AUTO(free) char *path = folder_path(f);
+    LoopWatcher who = {on_watch_begun, on_watch, f};
+    if (x->nwatches >= WATCHES_MAX)
+        cannot_watch(x, "there are too many");
+    else if ((f->watch = loop_watch_later(x->ws->loop, path, &who, &err)))
+        x->nwatches++;
+    else
+        cannot_watch(x, err_text(&err));
+    f->begins = f->watch;
+}
+
+void folder_read(Folder *f)
+{
+    Explorer *x = f->tree;
+    if (x->settling && f->list)
+        return; // what is not there yet need not wait
+    if (!x->timer)
+        x->timer = loop_timer_new(x->ws->loop, on_burst_end, x);
     f->stale = false;
     f->listing = true;
     x->nreading++;
     // watch first, so that nothing is missed between reading and watching
     if (!f->watch)
-        f->watch = watch(f, path);
-    loop_job_new(x->ws->loop, read_work, read_done, j);
+        begin_watch(f);
+    if (!f->begins)
+        start_reading(f);
 }

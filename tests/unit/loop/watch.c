@@ -176,3 +176,75 @@ void a_watch_of_nothing_is_one_sentence(void **state)
     assert_int_equal(err.code, ENOENT);
     loop_free(l);
 }
+
+typedef struct {
+    Watcher w; // first: what is told goes there
+    int begun;
+    int code;
+} Later;
+
+static void on_begun(void *arg, const Err *err)
+{
+    Later *x = arg;
+    x->begun++;
+    x->code = err->code;
+}
+
+static void start_later(Later *x, Loop *l, const char *path)
+{
+    LoopWatcher who = {on_begun, on_change, x};
+    x->w.l = l;
+    x->w.watch = loop_watch_later(l, path, &who, NULL);
+    assert_non_null(x->w.watch);
+}
+
+void a_watch_may_begin_on_another_thread(void **state)
+{
+    (void)state;
+    Later x = {.begun = 0};
+    make_dir(&x.w);
+    Loop *l = loop_new();
+    start_later(&x, l, x.w.dir);
+    turn_until(l, &x.begun, 1);
+    assert_int_equal(x.code, 0);
+    write_file(x.w.dir, "new", 0);
+    turn_until_named(&x.w, "new");
+    remove_file(x.w.dir, "new");
+    stop(&x.w);
+    loop_free(l);
+    rmdir(x.w.dir);
+}
+
+void a_watch_that_cannot_begin_says_why(void **state)
+{
+    (void)state;
+    Later x = {.begun = 0};
+    Loop *l = loop_new();
+    start_later(&x, l, "/nowhere");
+    turn_until(l, &x.begun, 1);
+    assert_int_equal(x.code, ENOENT);
+    stop(&x.w);
+    loop_free(l);
+}
+
+void a_watch_freed_while_another_of_its_folder_begins_leaves_that_alone(void **state)
+{
+    (void)state;
+    Later first = {.begun = 0}, second = {.begun = 0}, third = {.begun = 0};
+    make_dir(&first.w);
+    Loop *l = loop_new();
+    start_later(&first, l, first.w.dir);
+    turn_until(l, &first.begun, 1);
+    start_later(&second, l, first.w.dir);
+    start_later(&third, l, first.w.dir);
+    stop(&first.w);
+    stop(&second.w);
+    turn_until(l, &third.begun, 1);
+    assert_int_equal(second.begun, 0);
+    write_file(first.w.dir, "new", 0);
+    turn_until_named(&third.w, "new");
+    remove_file(first.w.dir, "new");
+    stop(&third.w);
+    loop_free(l);
+    rmdir(first.w.dir);
+}
