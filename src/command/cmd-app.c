@@ -10,7 +10,7 @@
         return true;                                   \
     }
 
-PALETTE_COMMAND(commands, ">")
+PALETTE_COMMAND(commands, "> ")
 PALETTE_COMMAND(quick_open, "")
 PALETTE_COMMAND(help_keys, "?")
 

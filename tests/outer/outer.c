@@ -48,7 +48,8 @@ void outer_put(const Outer *o, const char *name, Str bytes)
 
 static _Noreturn void become(const Outer *o, const OuterSetup *s)
 {
-    const char *argv[8] = {PROGRAM};
+    const char *program = s->program ? s->program : PROGRAM;
+    const char *argv[OUTER_ARGS + 2] = {program};
     clearenv();
     setenv("HOME", o->home, 1);
     setenv("PATH", "/usr/bin:/bin", 1);
@@ -57,10 +58,10 @@ static _Noreturn void become(const Outer *o, const OuterSetup *s)
     setenv("CODELAB_GRAMMARS", GRAMMARS, 1);
     for (size_t i = 0; i < 6 && s->set[i]; i++)
         putenv((char *)(uintptr_t)s->set[i]);
-    for (size_t i = 0; i < 6 && s->args[i]; i++)
+    for (size_t i = 0; i < OUTER_ARGS && s->args[i]; i++)
         argv[1 + i] = s->args[i];
     if (login_tty(o->slave) == 0 && chdir(o->home) == 0)
-        execv(PROGRAM, (char *const *)(uintptr_t)argv);
+        execv(program, (char *const *)(uintptr_t)argv);
     _exit(127);
 }
 
@@ -70,6 +71,10 @@ void outer_start(Outer *o, const OuterSetup *s)
                            .ws_col = (unsigned short)(s->cols ? s->cols : 80)};
     test_must(openpty(&o->fd, &o->slave, NULL, NULL, &size) == 0, "openpty");
     test_must(tcgetattr(o->slave, &o->before) == 0, "tcgetattr");
+    if (s->erase) {
+        o->before.c_cc[VERASE] = (cc_t)s->erase;
+        test_must(tcsetattr(o->slave, TCSANOW, &o->before) == 0, "tcsetattr");
+    }
     test_must(fcntl(o->fd, F_SETFL, O_NONBLOCK) == 0, "fcntl");
     test_must(fcntl(o->fd, F_SETFD, FD_CLOEXEC) == 0, "fcntl");
     o->vt = vt_new(size.ws_row, size.ws_col, 0);
@@ -148,10 +153,31 @@ void outer_see(Outer *o, const char *text)
             say_screen(o, text);
 }
 
+void outer_lose(Outer *o, const char *text)
+{
+    while (outer_shows(o, text))
+        if (!play(o, PATIENCE_MS))
+            say_screen(o, "the end of what stands there");
+}
+
 void outer_quiet(Outer *o, int ms)
 {
     while (play(o, ms))
         ;
+}
+
+void outer_resize(Outer *o, int rows, int cols)
+{
+    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
+    vt_resize(o->vt, rows, cols);
+    test_must(ioctl(o->fd, TIOCSWINSZ, &size) == 0, "TIOCSWINSZ");
+}
+
+void outer_wait_sent(Outer *o, size_t off, const char *bytes)
+{
+    while (str_find(str_from(buf_str(&o->sent), off), str_c(bytes)) < 0)
+        if (!play(o, PATIENCE_MS))
+            say_screen(o, bytes + 1);
 }
 
 int outer_finish(Outer *o)

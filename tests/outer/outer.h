@@ -21,12 +21,16 @@ typedef struct {
     bool answers;
 } Outer;
 
+enum { OUTER_ARGS = 8 };
+
 typedef struct {
-    const char *term;    // $TERM
-    const char *set[6];  // "NAME=VALUE", ended by NULL
-    const char *args[6]; // of codelab, ended by NULL
-    int rows, cols;      // 0: 24, 80
-    bool answers;        // the terminal answers what it is asked
+    const char *term;             // $TERM
+    const char *set[6];           // "NAME=VALUE", ended by NULL
+    const char *args[OUTER_ARGS]; // of the program, ended by NULL
+    int rows, cols;               // 0: 24, 80
+    bool answers;                 // the terminal answers what it is asked
+    const char *program;          // a path; NULL: codelab
+    int erase;                    // VERASE of the terminal; 0: as it comes
 } OuterSetup;
 
 /* A home with nothing in it. */
@@ -39,9 +43,15 @@ void outer_start(Outer *o, const OuterSetup *s);
 void outer_type(Outer *o, Str bytes);
 /* Play until `text` stands on the screen; the test's alarm ends what never comes. */
 void outer_see(Outer *o, const char *text);
+/* Play until it stands there no more. */
+void outer_lose(Outer *o, const char *text);
 bool outer_shows(const Outer *o, const char *text);
 /* Play until nothing came for this long. */
 void outer_quiet(Outer *o, int ms);
+/* The terminal gets another size, and tells it. */
+void outer_resize(Outer *o, int rows, int cols);
+/* Play until `bytes` were sent at or after `off` (of o->sent). */
+void outer_wait_sent(Outer *o, size_t off, const char *bytes);
 /* Play until it has ended; its status as of waitpid(). */
 int outer_finish(Outer *o);
 bool outer_sent(const Outer *o, const char *bytes);

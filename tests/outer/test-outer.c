@@ -271,18 +271,27 @@ static void nothing_hostile_reaches_the_terminal(void **state)
               "\033]2;owned\a\x9b"
               "2J\xc2\x9b\n\x7f.txt",
               STR("seen\n"));
-    outer_put(&o, "print.sh", STR("cat bytes.txt\n"));
-    outer_start(&o, &(OuterSetup){.term = "xterm-256color",
-                                  .args = {"bytes.txt"},
-                                  .rows = 40,
-                                  .cols = 120,
-                                  .answers = true});
+    outer_put(&o, "print.sh", STR("cat bytes.txt; echo ran\n"));
+    outer_start(&o,
+                &(OuterSetup){.term = "xterm-256color",
+                              .set = {"HOME=/nonexistent"}, // a folder that holds it runs nothing
+                              .args = {"bytes.txt"},
+                              .rows = 40,
+                              .cols = 120,
+                              .answers = true});
     outer_see(&o, "bytes.txt");
     outer_type(&o, STR("\x10owned")); // the file with the bad name, found by it
     outer_see(&o, "of ");
     outer_quiet(&o, 300);
     outer_type(&o, STR("\r"));
     outer_see(&o, "seen");
+    outer_type(&o, STR("\x10print.sh"));
+    outer_see(&o, "of ");
+    outer_quiet(&o, 300);
+    outer_type(&o, STR("\r"));
+    outer_see(&o, "echo ran");
+    outer_type(&o, STR("\033r")); // a run of it
+    outer_see(&o, "exit 0");
     outer_type(&o, STR("\033t")); // the terminal, whose shell prints all of it
     outer_see(&o, "TERMINAL");
     outer_type(&o, STR("cat bytes.txt; echo do''ne\r"));

@@ -234,9 +234,87 @@ static void zen_leaves_the_editor_and_gives_back_what_was_there(void **state)
     assert_memory_equal(&before, &after, sizeof before);
 }
 
+static void add_row(const Surface *s, int row, Buf *out)
+{
+    for (int col = 0; col < surface_cols(s); col++)
+        if (surface_cell(s, row, col)->width) {
+            Str text = surface_text(s, row, col);
+            buf_add(out, text.n ? text : STR(" "));
+        }
+}
+
+// The title stands on the screen whole, or cut with an ellipsis, and the frame at its right.
+static bool is_whole_or_cut(const Surface *s, const char *title)
+{
+    enum { HEAD = 12 };
+    Str head = str_upto(str_c(title), HEAD);
+    for (int row = 4; row < surface_rows(s); row++) { // below the line that was typed
+        AUTO(buf) Buf line = BUF_INIT;
+        add_row(s, row, &line);
+        ptrdiff_t at = str_find(buf_str(&line), head);
+        if (at < 0)
+            continue;
+        Str rest = str_from(buf_str(&line), (size_t)at);
+        if ((str_starts(rest, str_c(title)) || str_find(rest, STR("\xe2\x80\xa6")) > 0) &&
+            str_find(rest, STR("\xe2\x94\x82")) > 0)
+            return true;
+    }
+    return false;
+}
+
+// At 80 columns, the longest included.
+static void every_title_fits_or_is_cut(void **state)
+{
+    World *w = *state;
+    Surface *s = surface_new(24, 80);
+    size_t n;
+    const Command *const *all = command_all(&n);
+    for (size_t i = 0; i < n; i++) {
+        AUTO(free) char *query = xasprintf("> %s", all[i]->title);
+        if (strncmp(all[i]->id, "palette.", 8) == 0)
+            continue; // they work on the palette itself, which does not list them
+        palette_open(&w->ws->palette, query);
+        workspace_settle(w->ws);
+        ui_settle(w->ui);
+        ui_paint(w->ui, s);
+        if (w->ws->palette.rows.n && !is_whole_or_cut(s, all[i]->title))
+            fail_msg("%s neither fits nor ends in an ellipsis", all[i]->title);
+    }
+    surface_free(s);
+}
+
+// Whatever is said, and however loud.
+static void messages_of_any_length_are_cut(void **state)
+{
+    World *w = *state;
+    Surface *s = surface_new(24, 80);
+    static const MessageLevel levels[] = {MESSAGE_RESULT, MESSAGE_WARNING, MESSAGE_ERROR};
+    for (size_t i = 0; i < ARRAY_LEN(levels); i++) {
+        char letters[301] = "", some[6] = "";
+        memset(letters, 'u' + (int)i, sizeof letters - 1);
+        memset(some, 'u' + (int)i, sizeof some - 1);
+        message_say(w->ws, levels[i], "%s", letters);
+        workspace_settle(w->ws);
+        ui_settle(w->ui);
+        ui_paint(w->ui, s);
+        bool cut = false;
+        for (int row = 0; row < 24; row++) {
+            AUTO(buf) Buf line = BUF_INIT;
+            add_row(s, row, &line);
+            cut = cut || (str_find(buf_str(&line), str_c(some)) >= 0 &&
+                          str_find(buf_str(&line), STR("\xe2\x80\xa6")) > 0);
+        }
+        if (!cut)
+            fail_msg("level %d is not cut", (int)levels[i]);
+    }
+    surface_free(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(every_title_fits_or_is_cut, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(messages_of_any_length_are_cut, set_up, tear_down),
         cmocka_unit_test_setup_teardown(resizing_leaves_no_stale_cell, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_size_is_drawn, set_up, tear_down),
         cmocka_unit_test_setup_teardown(all_commands_stand_in_the_main_menu, set_up, tear_down),
