@@ -150,6 +150,14 @@ static int point_cells(const Point *x, int ambiguous)
     return ambiguous == 2 && is_ambiguous(x->cp) ? 2 : (int)x->p->charwidth;
 }
 
+int width_apart_of(uint32_t cp)
+{
+    const utf8proc_property_t *p = property(cp);
+    bool apart = p->boundclass == UTF8PROC_BOUNDCLASS_OTHER ||
+                 p->boundclass == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+    return apart && !needs_picture(p) ? (int)p->charwidth : 0;
+}
+
 size_t width_cluster(Str s, int ambiguous, int *cells)
 {
     // nothing below U+0080 joins what is before it

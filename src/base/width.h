@@ -19,6 +19,9 @@ enum {
  * is the width of East Asian ambiguous characters, 1 or 2.  A tab is ^I here, a newline ^J: who
  * gives them a meaning looks for them first. */
 size_t width_cluster(Str s, int ambiguous, int *cells);
+/* Width of a character that may begin a cluster and joins nothing before it but a joiner or a
+ * prepended mark: 1 or 2 (ambiguous ones 1).  0 if it might do otherwise, or has a picture. */
+int width_apart_of(uint32_t cp);
 /* The text to draw instead of this cluster: "^[", "<U+200B>", "<9F>" for an
  * escaped byte, U+FFFD for a broken one.  Its
  * length, 0 (and "") if the cluster may be sent to the terminal as it is. */

@@ -279,7 +279,9 @@ void vt_feed(Vt *v, Str bytes)
         size_t n = 0;
         switch (v->parser.state) {
         case IN_TEXT:
-            n = take_text(v, bytes);
+            n = vt_shortcut(v, bytes);
+            if (n == 0)
+                n = take_text(v, bytes);
             break;
         case IN_ESCAPE:
         case IN_CSI:

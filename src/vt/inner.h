@@ -110,6 +110,8 @@ struct Vt {
     // what libvterm thinks
     int row, col;
     bool phantom; // the cursor hangs behind the last column; the next character wraps
+    bool ahead;   // it does not know yet: the cursor was moved past it
+    bool muted;   // what it says is known
     bool in_text; // libvterm is being given text, so that it may wrap
     bool wrapped; // it scrolled for that, and the row is marked
 
@@ -117,6 +119,7 @@ struct Vt {
     struct {
         bool valid;
         bool shown; // there was room for it
+        bool apart; // a character that most others do not join
         int row, col, width;
         char text[WIDTH_CLUSTER_MAX];
         size_t n;
@@ -138,6 +141,7 @@ struct Vt {
     Buf clipboard;
     bool bell;
     bool changed; // since the generation was counted
+    bool no_shortcuts;
     uint64_t generation;
 };
 
@@ -152,14 +156,26 @@ void vt_answerf(Vt *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)
 /* Put the cursor at an absolute place. */
 void vt_move(Vt *v, int row, int col);
 
-/* Tell libvterm that text was written over the next n columns, which end before the last one. */
-void vt_skip(Vt *v, int n);
+// fast.c
+/* Take as much from the start of s, outside of any sequence, as can go past libvterm.  The number
+ * of bytes; 0: the next of them takes the long way. */
+size_t vt_shortcut(Vt *v, Str s);
+/* Tell libvterm where the cursor is. */
+void vt_catch_up(Vt *v);
 
 // screen.c
-/* Write ASCII past libvterm; it must end before the last column. */
+/* Write printable ASCII, or a cluster, past libvterm; it must fit into the row. */
 void vt_put_ascii(Vt *v, Str text);
+void vt_put_char(Vt *v, Str text, int width);
+/* Rows [top, bottom) go up by n. */
+void vt_scroll(Vt *v, int top, int bottom, int n);
 void vt_screen_attach(Vt *v);
 // text.c
+/* Stand-ins: private use characters, one column each; ideographs, two. */
+enum { VT_NARROW = 0xF0000, VT_WIDE = 0x20000 };
+/* Width of characters that never join the one before them, without asking the tables; 0 for all
+ * others. */
+int vt_simple_width(uint32_t cp);
 /* The cluster that cp stands in for, and its width; 0 if cp is just a character. */
 int vt_standin(const Vt *v, uint32_t cp, Str *text);
 /* Text: bytes without controls. */

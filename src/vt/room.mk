@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/vt/libvt.a
 src_vt_libvt_a_SOURCES = \
 	src/vt/color.c \
 	src/vt/csi.c \
+	src/vt/fast.c \
 	src/vt/feed.c \
 	src/vt/grid.c src/vt/grid.h \
 	src/vt/inner.h \

@@ -43,6 +43,7 @@ static void remember(Vt *v, VTermPos pos, Str text, int width)
 {
     bool edge = pos.col + width >= v->cols;
     v->last.valid = true;
+    v->last.apart = text.n == 1;
     v->last.shown = pos.col + width <= v->cols;
     v->last.row = pos.row;
     v->last.col = pos.col;
@@ -59,7 +60,7 @@ static int on_putglyph(VTermGlyphInfo *info, VTermPos pos, void *user)
     Vt *v = user;
     char utf8[4];
     Str text;
-    if (pos.row < 0 || pos.row >= v->rows || pos.col < 0 || pos.col >= v->cols)
+    if (v->muted || pos.row < 0 || pos.row >= v->rows || pos.col < 0 || pos.col >= v->cols)
         return 1;
     int width = vt_standin(v, info->chars[0], &text);
     if (width == 0) {
@@ -78,11 +79,18 @@ void vt_put_ascii(Vt *v, Str text)
     int n = (int)text.n;
     Line *line = line_at(v, v->row);
     vt_line_put_ascii(line, v->col, pen(v, line), text);
+    if (v->col + n == v->cols)
+        line->wraps = false;
     VTermPos last = {.row = v->row, .col = v->col + n - 1};
     remember(v, last, str_from(text, text.n - 1), 1);
-    v->wrapped = false;
     v->changed = true;
-    vt_skip(v, n);
+}
+
+void vt_put_char(Vt *v, Str text, int width)
+{
+    VTermPos pos = {.row = v->row, .col = v->col};
+    put(v, pos, text, width);
+    remember(v, pos, text, width);
 }
 
 static int on_movecursor(VTermPos pos, VTermPos oldpos, int visible, void *user)
@@ -90,6 +98,8 @@ static int on_movecursor(VTermPos pos, VTermPos oldpos, int visible, void *user)
     Vt *v = user;
     (void)oldpos;
     (void)visible;
+    if (v->muted)
+        return 1;
     v->row = CLAMP(pos.row, 0, v->rows - 1);
     v->col = CLAMP(pos.col, 0, v->cols - 1);
     v->changed = true;
@@ -104,6 +114,14 @@ static int on_movecursor(VTermPos pos, VTermPos oldpos, int visible, void *user)
 static Cell blank(const Vt *v)
 {
     return (Cell){.bg = v->pen.bg};
+}
+
+void vt_scroll(Vt *v, int top, int bottom, int n)
+{
+    Cell fill = blank(v);
+    bool keep = top == 0 && v->keep_rows && v->grid == &v->main;
+    vt_grid_scroll(v->grid, top, bottom, n, &fill, keep ? &v->history : NULL);
+    v->changed = true;
 }
 
 static int on_scrollrect(VTermRect rect, int downward, int rightward, void *user)
@@ -126,8 +144,7 @@ static int on_scrollrect(VTermRect rect, int downward, int rightward, void *user
         line_at(v, bottom - 1)->wraps = true;
         v->wrapped = true;
     }
-    bool keep = top == 0 && v->keep_rows && v->grid == &v->main;
-    vt_grid_scroll(v->grid, top, bottom, downward, &fill, keep ? &v->history : NULL);
+    vt_scroll(v, top, bottom, downward);
     return 1;
 }
 

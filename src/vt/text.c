@@ -1,6 +1,6 @@
-// Text.  ASCII goes to libvterm as it is.  All else is put together to grapheme clusters here, and
-// libvterm gets a stand-in of the same width for each: its own tables are those of an old Unicode,
-// and it measures code point by code point.
+// Text, the long way.  ASCII goes to libvterm as it is.  All else is put together to grapheme
+// clusters here, and libvterm gets a stand-in of the same width for each: its own tables are those
+// of an old Unicode, and it measures code point by code point.
 //
 // A cluster can end only when the next one begins, but what has come must be shown at once, so a
 // combining character also joins the cell written last.  Each code point is handled in one way
@@ -10,14 +10,11 @@
 #include "base/utf8.h"
 #include "base/width.h"
 
-/* Stand-ins: private use characters, one column each; ideographs, two. */
-enum { NARROW = 0xF0000, WIDE = 0x20000 };
-
 int vt_standin(const Vt *v, uint32_t cp, Str *text)
 {
-    if (cp < WIDE)
+    if (cp < VT_WIDE)
         return 0;
-    uint32_t i = cp >= NARROW ? cp - NARROW : cp - WIDE;
+    uint32_t i = cp >= VT_NARROW ? cp - VT_NARROW : cp - VT_WIDE;
     if (i >= (uint32_t)v->nstandins)
         return 0;
     *text = str_n(v->standin_text.p + v->standins[i].off, v->standins[i].n);
@@ -37,6 +34,7 @@ static void set_last_text(Vt *v, Str text)
 {
     memcpy(v->last.text, text.p, text.n);
     v->last.n = text.n;
+    v->last.apart = false;
 }
 
 static void add_standin(Vt *v, Str text, int width)
@@ -56,7 +54,7 @@ static void add_standin(Vt *v, Str text, int width)
     v->standins[v->nstandins] = (Standin){
         .off = (uint32_t)v->standin_text.n, .n = (uint8_t)text.n, .width = (uint8_t)width};
     buf_add(&v->standin_text, text);
-    utf8_add(&v->standin_out, (width == 2 ? WIDE : NARROW) + (uint32_t)v->nstandins);
+    utf8_add(&v->standin_out, (width == 2 ? VT_WIDE : VT_NARROW) + (uint32_t)v->nstandins);
     v->nstandins++;
 }
 
@@ -151,9 +149,7 @@ static int lone_width(uint32_t cp, Str *text)
     return 1;
 }
 
-/* Width of characters that never join the one before them, without asking the tables; 0 for all
- * others. */
-static int simple_width(uint32_t cp)
+int vt_simple_width(uint32_t cp)
 {
     if ((cp >= 0xC0 && cp < 0x300) || (cp >= 0x2500 && cp < 0x25A0))
         return 1;                               // Latin, line drawing and blocks
@@ -164,7 +160,7 @@ static void add_cp(Vt *v, uint32_t cp)
 {
     char utf8[4];
     Str text = str_n(utf8, utf8_encode(cp, utf8));
-    int simple = simple_width(cp);
+    int simple = vt_simple_width(cp);
     if (simple) {
         start_pending(v, text, simple);
     } else if (cp < 0x80) {
@@ -219,29 +215,6 @@ static void take_held(Vt *v, bool more)
     v->parser.nheld = held.n;
 }
 
-/* Nothing between a character and its cell but libvterm's time. */
-static bool is_direct(const Vt *v)
-{
-    return !v->phantom && !(v->modes & (MODE_INSERT | MODE_CHARSET | MODE_SHIFTED));
-}
-
-/* ASCII goes straight into the row as far as no edge is met: a run of it is moved over at once,
- * where libvterm would look at each character. */
-static void put_ascii(Vt *v, Str run)
-{
-    enum { WORTH_IT = 6 };
-    while (run.n) {
-        size_t room = (size_t)(v->cols - 1 - v->col), n = MIN(run.n, room);
-        if (n >= WORTH_IT && is_direct(v)) {
-            vt_put_ascii(v, str_upto(run, n));
-        } else {
-            n = MIN(run.n, room + 2); // round the edge
-            vt_emit_text(v, str_upto(run, n));
-        }
-        run = str_from(run, n);
-    }
-}
-
 static size_t ascii_run(Str s)
 {
     size_t n = 0;
@@ -269,7 +242,7 @@ void vt_text(Vt *v, Str run)
         if (n) {
             end_pending(v);
             flush(v);
-            put_ascii(v, str_upto(run, n));
+            vt_emit_text(v, str_upto(run, n));
             run = str_from(run, n);
         }
         n = high_run(run);

@@ -60,6 +60,8 @@ void vt_free(Vt *v)
 
 void vt_emit(Vt *v, Str bytes)
 {
+    if (v->ahead)
+        vt_catch_up(v);
     vterm_input_write(v->vterm, bytes.p, bytes.n);
 }
 
@@ -79,19 +81,6 @@ void vt_emit_text(Vt *v, Str bytes)
     v->in_text = true;
     for (; bytes.n; bytes = str_from(bytes, TEXT_CHUNK))
         vt_emit(v, str_upto(bytes, TEXT_CHUNK));
-    v->in_text = false;
-}
-
-void vt_skip(Vt *v, int n)
-{
-    char out[16] = "\033[";
-    size_t len = 2;
-    for (int unit = 1000; unit; unit /= 10)
-        if (n >= unit)
-            out[len++] = (char)('0' + n / unit % 10);
-    out[len++] = 'C';
-    v->in_text = true;
-    vt_emit(v, str_n(out, len));
     v->in_text = false;
 }
 
@@ -169,4 +158,9 @@ void vt_set_colors(Vt *v, uint32_t fg_rgb, uint32_t bg_rgb)
 {
     v->fg_rgb = fg_rgb;
     v->bg_rgb = bg_rgb;
+}
+
+void vt_set_shortcuts(Vt *v, bool on)
+{
+    v->no_shortcuts = !on;
 }

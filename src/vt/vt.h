@@ -59,6 +59,8 @@ void vt_resize(Vt *v, int rows, int cols);
 /* Take what the program printed, cut anywhere.  Costs O(bytes): who must not stall feeds a part at
  * a time. */
 void vt_feed(Vt *v, Str bytes);
+/* The most common output goes past libvterm unless this is off, which makes a measure for it. */
+void vt_set_shortcuts(Vt *v, bool on);
 /* What a program that asks for the default colours is told, as 0xRRGGBB. */
 void vt_set_colors(Vt *v, uint32_t fg_rgb, uint32_t bg_rgb);
 /* Bytes for the program (answers, keys) since the last call; borrowed until the next one.  Answers

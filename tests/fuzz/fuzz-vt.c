@@ -1,5 +1,6 @@
 // The first three bytes give the size and how the rest is cut into reads; what is on the screen, in
-// the scrollback and in the answers must not depend on the cuts.  Then the size changes.
+// the scrollback and in the answers must not depend on the cuts, nor on whether libvterm sees it
+// all. Then the size changes.
 #include "base/bug.h"
 #include "base/mem.h"
 #include "vt/vt.h"
@@ -53,9 +54,10 @@ static void feed(Vt *v, Str bytes)
     BUG_ON(vt_generation(v) == generation && !str_eq(buf_str(&before), buf_str(&after)));
 }
 
-static void run(const uint8_t *how, Str bytes, size_t chunk, Buf *out)
+static void run(const uint8_t *how, Str bytes, size_t chunk, bool shortcuts, Buf *out)
 {
     Vt *v = vt_new(how[0] % 12 + 1, how[1] % 24 + 1, 20);
+    vt_set_shortcuts(v, shortcuts);
     for (size_t at = 0; at < bytes.n; at += chunk)
         feed(v, str_upto(str_from(bytes, at), chunk));
     show(v, out);
@@ -72,9 +74,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         return 0;
     AUTO(buf) Buf whole = BUF_INIT;
     AUTO(buf) Buf cut = BUF_INIT;
+    AUTO(buf) Buf by_libvterm = BUF_INIT;
     Str bytes = str_n((const char *)data + 3, n - 3);
-    run(data, bytes, n, &whole);
-    run(data, bytes, data[2] % 9 + 1u, &cut);
+    run(data, bytes, n, true, &whole);
+    run(data, bytes, data[2] % 9 + 1u, true, &cut);
+    run(data, bytes, n, false, &by_libvterm);
     BUG_ON(!str_eq(buf_str(&whole), buf_str(&cut)));
+    BUG_ON(!str_eq(buf_str(&whole), buf_str(&by_libvterm)));
     return 0;
 }

@@ -39,6 +39,24 @@ static const char *const words[] = {
     "\xE2\x80\x8B",
     "\xC3\xA9\xC3\xA9\xC3\xA9",
     "\xC2\x9B",
+    // what joins nothing, and what stands beside it
+    "gr\xC3\xBC\xC3\x9F"
+    "e \xE2\x86\x92",
+    "\xD0\xBF\xD1\x80\xD0\xB8",
+    "\xE3\x81\x8B\xE3\x82\x99",
+    "\xE6\x9D\xB1\xE4\xBA\xAC",
+    "\xF0\x9F\x99\x82",
+    "\xE2\x80\x8D",
+    "\xF0\x9F\x8F\xBD",
+    "\xE1\x84\x80\xE1\x85\xA1",
+    "\xE1\x85\xA1",
+    "\xE0\xA5\x8D",
+    "\xE0\xA4\x95",
+    "\xE0\xB5\x8E",
+    "\xD8\x80",
+    "\xC2\xA0\xC2\xAD",
+    "\xEF\xBF\xBD",
+    "\xE2\x94\x80\xE2\x94\x80",
     // broken ones
     "\xC3",
     "\xE2\x82",
@@ -172,6 +190,43 @@ void a_cut_anywhere_makes_no_difference(void **state)
         assert_true(str_eq(replies[0], replies[1]));
         vt_free(whole);
         vt_free(cut);
+    }
+}
+
+/* Both have been fed the same. */
+static void check_same(Vt *a, Vt *b, Str bytes)
+{
+    AUTO(free) char *x = dump(a);
+    AUTO(free) char *y = dump(b);
+    AUTO(free) char *what = quoted(bytes);
+    if (strcmp(x, y) != 0)
+        fail_msg("%s differs:\n%s\n%s", what, x, y);
+    if (vt_generation(a) != vt_generation(b))
+        fail_msg("%s is counted otherwise", what);
+    assert_true(str_eq(vt_reply(a), vt_reply(b)));
+}
+
+void shortcuts_mean_what_libvterm_means(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{6, 11}, {24, 80}, {4, 3}, {3, 2}, {3, 1}, {1, 7}, {1, 2}};
+    for (uint32_t run = 0; run < 1400; run++) {
+        uint32_t seed = run * 31 + 5;
+        const int *size = sizes[run % ARRAY_LEN(sizes)];
+        Vt *v = vt_new(size[0], size[1], 50), *by_libvterm = vt_new(size[0], size[1], 50);
+        vt_set_shortcuts(by_libvterm, false);
+        for (int i = 0; i < 15; i++) {
+            AUTO(buf) Buf bytes = BUF_INIT;
+            add_words(&seed, 1 + (int)below(&seed, 12), &bytes);
+            vt_feed(v, buf_str(&bytes));
+            vt_feed(by_libvterm, buf_str(&bytes));
+            check_same(v, by_libvterm, buf_str(&bytes));
+        }
+        vt_resize(v, size[1], size[0]);
+        vt_resize(by_libvterm, size[1], size[0]);
+        check_same(v, by_libvterm, STR("another size"));
+        vt_free(v);
+        vt_free(by_libvterm);
     }
 }
 

@@ -21,6 +21,7 @@ void free_scripts(TestList *all);
 
 #define VT_TESTS(X)                                  \
     X(a_cut_anywhere_makes_no_difference)            \
+    X(shortcuts_mean_what_libvterm_means)            \
     X(sizes_and_bytes_at_random_keep_the_grid_whole) \
     X(making_it_wide_again_brings_the_lines_back)    \
     X(the_generation_counts_what_can_be_seen)        \
