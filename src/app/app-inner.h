@@ -44,5 +44,7 @@ void app_hear_terminal(App *a);
 void app_run_due(App *a);
 /* Hand the terminal what is for it: copies, whether the mouse is wanted. */
 void app_tell_terminal(App *a);
+/* The title as window.title has it, where that changed. */
+void app_tell_title(App *a);
 
 #endif

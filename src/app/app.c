@@ -136,6 +136,7 @@ TtyOptions app_tty_options(const Options *o)
                                       [UI_COLOR_TRUE] = TTY_COLOR_TRUE};
     return (TtyOptions){.color = colors[o->color],
                         .mouse = o->mouse,
+                        .blink = o->cursor_blinking == 0,
                         .sync = o->sync_update == SYNC_AUTO ? -1 : o->sync_update == SYNC_ON,
                         .keys = (TtyKeys)o->keyboard_protocol,
                         .copy_max = (size_t)o->clip_osc52_bytes,

@@ -64,6 +64,7 @@ void app_tell_terminal(App *a)
     Clipboard *c = &a->ws->clipboard;
     ClipOutside *out = &a->ws->outside;
     configure(a);
+    app_tell_title(a);
     if (c->to_send) {
         c->to_send = false;
         out->for_tty = !out->on;

@@ -31,6 +31,7 @@ codelab_SOURCES = \
 	src/app/scene.c \
 	src/app/scene.h \
 	src/app/signals.c \
+	src/app/title.c \
 	src/app/turn.c
 codelab_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBDIR='"$(pkglibdir)"' -DPKGDATADIR='"$(pkgdatadir)"'
 codelab_CFLAGS = $(AM_CFLAGS)
@@ -75,6 +76,7 @@ EXTRA_DIST += \
 	tests/screen/lines.scene \
 	tests/screen/image.scene \
 	tests/screen/indent.scene \
+	tests/screen/looks-settings.scene \
 	tests/screen/macros.scene \
 	tests/screen/menu.scene \
 	tests/screen/moving-about.scene \

@@ -29,9 +29,17 @@ EDIT_COMMAND(delete_line, view_delete_line(v, err))
 EDIT_COMMAND(copy, view_copy_text(v, err))
 EDIT_COMMAND(cut, view_cut(v, err))
 EDIT_COMMAND(paste, view_paste_clipboard(v, err))
-EDIT_COMMAND(tab, (expand(ws, v) || view_indent(v, false, err)))
+EDIT_COMMAND(indent, (expand(ws, v) || view_indent(v, false, err)))
 EDIT_COMMAND(indent_lines, view_indent_lines(v, false, err))
 EDIT_COMMAND(outdent, view_indent_lines(v, true, err))
+
+static bool tab(Workspace *ws, Str arg, Err *err)
+{
+    if (!ws->options.tab_focus)
+        return indent(ws, arg, err);
+    command_run(ws, "focus.nextPart");
+    return true;
+}
 
 static bool paste_older(Workspace *ws, Str arg, Err *err)
 {

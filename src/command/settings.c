@@ -15,6 +15,7 @@ static const char *const foldings[] = {"auto", "indentation", NULL};
 static const char *const highlights[] = {"none", "gutter", "line", "all", NULL};
 static const char *const wraps[] = {"auto", "off", "on", "wordWrapColumn", "bounded", NULL};
 static const char *const wrap_indents[] = {"none", "same", "indent", NULL};
+static const char *const blinkings[] = {"blink", "solid", NULL};
 static const char *const cursor_styles[] = {"line", "block", "underline", NULL};
 static const char *const seeds[] = {"always", "never", "selection", NULL};
 static const char *const find_scopes[] = {"never", "always", "multiline", NULL};
@@ -28,7 +29,7 @@ static const char *const glyphs[] = {"auto", "ascii", "unicode", NULL};
 static const char *const colors[] = {"auto", "none", "16", "256", "truecolor", NULL};
 static const char *const presets[] = {"vscode", "vim", "emacs", "nano", NULL};
 static const char *const backspaces[] = {"auto", "del", "bs", NULL};
-// in the order of ScreenReader and Announce
+// in the order of ScreenReader, HighContrast and Announce
 static const char *const readers[] = {"auto", "on", "off", NULL};
 static const char *const announces[] = {"status", "all", "off", NULL};
 static const char *const protocols[] = {"auto", "kitty", "modifyOtherKeys", "legacy", NULL};
@@ -127,6 +128,8 @@ static const Setting settings[] = {
          "the scopes around the top row stay in sight, on screens of 30 rows and more"),
     BOOL("ui.overviewRuler", overview_ruler, "true",
          "a column that shows what part of the text is seen, matches and cursors"),
+    BOOL("editor.minimap.enabled", minimap, "false",
+         "the column that shows what part of the text is seen is two columns wide"),
     BOOL("editor.scrollBeyondLastLine", beyond_last_line, "false",
          "the last line can be scrolled up to the top"),
     NUMBER("editor.mouseWheelScrollSensitivity", wheel_percent, 10, 10000, "1",
@@ -135,6 +138,8 @@ static const Setting settings[] = {
     ENUM("editor.foldingStrategy", folding_strategy, foldings, "\"auto\"",
          "what folds: by the language's syntax where there is one, or by indentation"),
     INT("editor.cursorSurroundingLines", scroll_off, 0, 100, "3", "rows kept around the cursor"),
+    ENUM("editor.cursorBlinking", cursor_blinking, blinkings, "\"solid\"",
+         "whether the cursor blinks where the terminal lets codelab say so"),
     ENUM("editor.cursorStyle", cursor_style, cursor_styles, "\"line\"", "shape of the cursor"),
     ENUM("editor.find.seedSearchStringFromSelection", find_seed, seeds, "\"selection\"",
          "what find begins with: the selection, or the word at the cursor too (always)"),
@@ -142,6 +147,12 @@ static const Setting settings[] = {
          "when find looks only in the selection: never, always, or if it has several lines"),
     BOOL("editor.unicodeHighlight.invisibleCharacters", show_invisible, "true",
          "mark invisible characters, direction controls and broken bytes"),
+    BOOL("editor.renderControlCharacters", show_controls, "true",
+         "control characters are shown as pictures; otherwise as blanks"),
+    INT("editor.maxTokenizationLineLength", max_colored_bytes, 0, 1073741824, "20000",
+        "bytes of a line up to which it has colours"),
+    BOOL("editor.tabFocusMode", tab_focus, "false",
+         "Tab goes on to the next part of the screen instead of indenting"),
     ENCODING("files.encoding", encoding, "\"utf8\"",
              "encoding of new files, and of files that are not UTF-8 nor show another"),
     BOOL("files.autoGuessEncoding", guess_encoding, "false",
@@ -195,12 +206,19 @@ static const Setting settings[] = {
          "titles over an editor: all of its tabs, the shown one, or none"),
     STRING("workbench.colorTheme", color_theme, "\"Codelab Dark\"",
            "colour theme, by name or path; Codelab Dark gives way to what the terminal is like"),
+    JSON("workbench.colorCustomizations", color_changes, "{}",
+         "colours over those of the theme, by their names; for one theme in \"[Theme]\": { }"),
+    JSON("editor.tokenColorCustomizations", token_changes, "{}",
+         "colours of text over those of the theme: comments, strings, …, textMateRules"),
     STRING("workbench.preferredDarkColorTheme", dark_theme, "\"Codelab Dark\"",
            "colour theme in a dark terminal"),
     STRING("workbench.preferredLightColorTheme", light_theme, "\"Codelab Light\"",
            "colour theme in a light terminal"),
     BOOL("window.autoDetectColorScheme", detect_scheme, "true",
          "ask the terminal whether it is dark or light"),
+    STRING("window.title", window_title, "\"${activeEditorShort} - ${rootName}\"",
+           "title of the terminal, with ${activeEditorShort}, ${activeEditorMedium}, ${rootName}, "
+           "${dirty}, ${appName}; empty: as it was"),
     ENUM("workbench.sideBar.location", side_bar_location, locations, "\"left\"",
          "which side the side bar stands on"),
     BOOL("workbench.statusBar.visible", status_bar, "true", "show the last row"),
@@ -238,6 +256,10 @@ static const Setting settings[] = {
     ENUM("a11y.screenReader", screen_reader, readers, "\"auto\"",
          "one part at a time, no lines drawn, lists say where one stands; auto: by "
          "CODELAB_SCREEN_READER=1"),
+    ENUM("editor.accessibilitySupport", editor_reader, readers, "\"auto\"",
+         "where a11y.screenReader is auto: the same, by the name that VS Code has for it"),
+    ENUM("a11y.highContrast", high_contrast, readers, "\"auto\"",
+         "a theme of high contrast; auto: where GTK_THEME names one"),
     ENUM("a11y.announce", announce, announces, "\"status\"",
          "for screen readers, in the status row: rows and results (status), notices too (all)"),
     ENUM("keyboard.protocol", keyboard_protocol, protocols, "\"auto\"",
@@ -250,6 +272,8 @@ static const Setting settings[] = {
         "the longest text that the terminal is given (OSC 52); longer ones stay inside"),
     INT("clipboard.history", clip_history, 1, 1000, "50", "copies that are kept"),
     BOOL("mouse.enabled", mouse, "true", "take mouse reports from the terminal"),
+    BOOL("mouse.selectCopies", select_copies, "false",
+         "what the mouse selects in an editor is copied at once"),
     STRING("terminal.integrated.defaultProfile.linux", shell, "\"\"",
            "shell of the terminal; empty: $SHELL"),
     STRING("terminal.integrated.cwd", terminal_cwd, "\"workspace\"",

@@ -296,7 +296,7 @@ static void place_cursor(Painter *p, const Surface *s, int row, int col, CursorS
     if (on) {
         paint_move(p, row, col);
         if (shape != p->shape && p->caps->cursor_shape)
-            buf_addf(&p->out, "\033[%c q", codes[shape]);
+            buf_addf(&p->out, "\033[%c q", codes[shape] - p->blink); // odd ones blink
         p->shape = shape;
     }
     set_visible(p, on);

@@ -19,6 +19,7 @@ typedef struct {
     const Caps *caps; // borrowed
     ColorMap colors;
     bool utf8;      // else characters beyond ASCII are shown as '?'
+    bool blink;     // the cursor does
     bool sync;      // frames are wrapped in synchronized output
     bool graphemes; // the terminal measures clusters as we do
     Surface *shown; // owned; what the screen shows, if `valid`

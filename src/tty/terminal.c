@@ -86,6 +86,7 @@ Tty *tty_open(int in_fd, int out_fd, const TtyOptions *o, Err *err)
     painter_init(&t->painter, &t->caps, t->color, o->min_contrast_x10);
     t->painter.utf8 = t->utf8;
     t->painter.sync = o->sync > 0;
+    t->painter.blink = o->blink;
     if (!take_over(t, true, err)) {
         tty_free(t);
         return NULL;
@@ -226,6 +227,9 @@ void tty_configure(Tty *t, const TtyOptions *o)
     }
     if (!t->headless)
         t->painter.sync = o->sync > 0 || (o->sync < 0 && t->keys.facts.sync);
+    if (t->painter.blink != o->blink)
+        t->painter.shape = CURSOR_HIDDEN; // to be said again
+    t->painter.blink = o->blink;
     tty_set_mouse(t, o->mouse);
 }
 
@@ -330,6 +334,13 @@ void tty_invalidate(Tty *t)
     painter_invalidate(&t->painter);
 }
 
+/* Marks that make the text after them read in another direction. */
+static bool turns_text(uint32_t cp)
+{
+    return cp == 0x61c || cp == 0x200e || cp == 0x200f || (cp >= 0x202a && cp <= 0x202e) ||
+           (cp >= 0x2066 && cp <= 0x2069);
+}
+
 void tty_set_title(Tty *t, Str title)
 {
     enum { TITLE_MAX = 256 };
@@ -341,7 +352,8 @@ void tty_set_title(Tty *t, Str title)
         size_t n;
         bool valid;
         uint32_t cp = utf8_decode(rest, &n, &valid);
-        bool shown = valid && cp >= 0x20 && cp != 0x7f && !(cp >= 0x80 && cp < 0xa0);
+        bool shown = valid && cp >= 0x20 && cp != 0x7f && !(cp >= 0x80 && cp < 0xa0) &&
+                     !turns_text(cp) && (t->utf8 || cp < 0x80);
         buf_add(&t->pending, shown ? str_upto(rest, n) : STR("?"));
         rest = str_from(rest, n);
     }

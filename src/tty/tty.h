@@ -91,6 +91,7 @@ typedef struct {
     bool mouse;
     TtyKeys keys;         // how keys are asked for; AUTO: by what the terminal says it knows
     int sync;             // synchronized output: -1 auto, 0 off, 1 on
+    bool blink;           // the cursor
     int min_contrast_x10; // when colours are reduced; 30 = 3.0, 0 = leave
     size_t copy_max;      // bytes a copy through OSC 52 may have; 0 = TTY_COPY_MAX
 } TtyOptions;

@@ -26,7 +26,7 @@ typedef struct {
     Range current;  // the match that is selected; empty: none
     Style plain;    // without anything
     Style hidden;   // of what could not be seen as it is: bidi controls, broken bytes
-    bool shows_hidden;
+    bool shows_hidden, shows_controls;
 } Line;
 
 static Style capture_style(Ui *ui, uint16_t capture)
@@ -101,11 +101,16 @@ static bool is_hidden(const Line *l, Str cluster)
     return l->shows_hidden && (cluster.p[0] & 0x80) && width_picture(cluster, picture);
 }
 
+static bool is_control(Str cluster)
+{
+    return (unsigned char)cluster.p[0] < ' ' || cluster.p[0] == 0x7f;
+}
+
 static void put_cluster(const Line *l, int cell, Str cluster, int cells, Style st)
 {
     int at = cell - l->f->v->left, col = l->f->text.col + at;
-    if (at < 0 || at + cells > l->f->text.cols)
-        fill_cells(l, cell, cell + cells, st); // cut by an edge: blanks
+    if (at < 0 || at + cells > l->f->text.cols || (!l->shows_controls && is_control(cluster)))
+        fill_cells(l, cell, cell + cells, st); // cut by an edge, or not to be seen: blanks
     else if (is_plain(cluster))
         surface_put_cell(l->f->ui->s, l->row, col, cluster, 1, st);
     else
@@ -230,6 +235,13 @@ static size_t first_span(const SyntaxSpans *spans, size_t off)
     return lo;
 }
 
+// Is its line short enough for colours?
+static bool is_colored(const EditorFrame *f, const Row *r)
+{
+    size_t max = (size_t)view_options(f->v)->max_colored_bytes;
+    return snap_line_end(f->layout.s, r->line, max + 1) - r->line <= max;
+}
+
 static bool highlights_text(const EditorFrame *f, const Row *r)
 {
     int mode = view_options(f->v)->line_highlight;
@@ -290,6 +302,7 @@ static void add_layers(Line *l)
 
 void editor_line_paint(const EditorFrame *f, size_t i)
 {
+    static const SyntaxSpans none = {0};
     const Row *r = &f->rows[i];
     const RowLayout *layout = &f->layout;
     Line l = {.f = f, .r = r, .row = f->text.row + (int)i};
@@ -298,6 +311,7 @@ void editor_line_paint(const EditorFrame *f, size_t i)
     l.end = MIN(snap_line_end(layout->s, l.start, (size_t)f->text.cols * BYTES_PER_CELL), r->end);
     l.hidden = theme_style(f->ui->theme, THEME_EDITOR_UNICODE_HIGHLIGHT_BACKGROUND);
     l.shows_hidden = view_options(f->v)->show_invisible;
+    l.shows_controls = view_options(f->v)->show_controls;
     l.plain = theme_on(f->ui->theme, THEME_EDITOR_FOREGROUND,
                        f->sticky ? THEME_EDITOR_STICKY_SCROLL_BACKGROUND : THEME_EDITOR_BACKGROUND);
     if (f->tint)
@@ -305,7 +319,7 @@ void editor_line_paint(const EditorFrame *f, size_t i)
     else if (highlights_text(f, r))
         l.plain =
             theme_over(l.plain, theme_style(f->ui->theme, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));
-    l.spans = editor_spans(f->ui, f->v, l.start, l.end);
+    l.spans = is_colored(f, r) ? editor_spans(f->ui, f->v, l.start, l.end) : &none;
     l.span = first_span(l.spans, l.start);
     add_layers(&l);
     if (l.start > r->start)

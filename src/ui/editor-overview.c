@@ -10,7 +10,10 @@ enum {
 
 int editor_overview_cols(const Ui *ui, Rect a, int gutter)
 {
-    return ui->ws->options.overview_ruler && a.cols - gutter > TEXT_LEAST ? 1 : 0;
+    const Options *o = &ui->ws->options;
+    if (a.cols - gutter <= TEXT_LEAST)
+        return 0;
+    return o->minimap ? 2 : o->overview_ruler ? 1 : 0;
 }
 
 static size_t off_at(const Snap *s, int y, int rows)
@@ -26,10 +29,12 @@ static size_t off_at(const Snap *s, int y, int rows)
 
 static void put(const EditorFrame *f, int y, Glyph g, ThemeToken token)
 {
-    int row = f->text.row + y, col = f->area.col + f->area.cols - 1;
-    Style st = surface_cell(f->ui->s, row, col)->style;
-    st = theme_over(st, theme_style(f->ui->theme, token));
-    ui_put(f->ui, row, col, 1, theme_glyph(f->ui->theme, g), st);
+    int row = f->text.row + y, end = f->area.col + f->area.cols;
+    for (int col = f->text.col + f->text.cols; col < end; col++) {
+        Style st = surface_cell(f->ui->s, row, col)->style;
+        st = theme_over(st, theme_style(f->ui->theme, token));
+        ui_put(f->ui, row, col, 1, theme_glyph(f->ui->theme, g), st);
+    }
 }
 
 // The row of the ruler that stands for `off`.
@@ -82,14 +87,15 @@ static void put_matches(const EditorFrame *f)
 
 void editor_overview_paint(const EditorFrame *f)
 {
-    Rect bar = {f->text.row, f->area.col + f->area.cols - 1, f->text.rows, 1};
+    Rect bar = {f->text.row, f->text.col + f->text.cols, f->text.rows, 1};
     size_t lines = snap_line_count(f->layout.s).n;
     bool all_seen = f->start == 0 && f->end == snap_size(f->layout.s);
     if (f->area.cols - (f->text.col - f->area.col) == f->text.cols || all_seen || bar.rows < 2)
         return;
     // lines that are wrapped or folded: still something is out of sight
     lines = MAX(lines, (size_t)bar.rows + 1);
-    scroll_paint(f->ui->s, bar, f->ui->theme, snap_row_at(f->layout.s, f->start).n, lines);
+    for (; bar.col < f->area.col + f->area.cols; bar.col++)
+        scroll_paint(f->ui->s, bar, f->ui->theme, snap_row_at(f->layout.s, f->start).n, lines);
     put_cursors(f);
     editor_problems_ruler(f, put_problem);
     if (find_is_open(f->ui->ws->find))
@@ -110,7 +116,7 @@ bool pane_editor_overview_press(Ui *ui, const Key *k)
 {
     Rect a = ui_focused_pane(ui)->editor;
     View *v = workspace_view(ui->ws);
-    if (!editor_overview_cols(ui, a, editor_gutter_cols(v)) || k->mouse.col != a.col + a.cols - 1)
+    if (k->mouse.col < a.col + a.cols - editor_overview_cols(ui, a, editor_gutter_cols(v)))
         return false;
     ui->grab = GRAB_OVERVIEW;
     scroll_to(ui, k);

@@ -70,8 +70,18 @@ static void drag(Ui *ui, const Key *k)
     }
 }
 
+// What was selected in an editor is copied where the user wants that.
+static void copy_selected(Ui *ui)
+{
+    View *v = workspace_view(ui->ws);
+    if ((ui->grab == GRAB_TEXT || ui->grab == GRAB_COLUMNS) && ui->ws->options.select_copies && v &&
+        view_has_selection(v))
+        command_run(ui->ws, "edit.copy");
+}
+
 static void release(Ui *ui, const Key *k)
 {
+    copy_selected(ui);
     if (ui->grab == GRAB_SCREEN)
         ui_release_screen(ui, k);
     if (ui->grab == GRAB_ENTRY)

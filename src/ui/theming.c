@@ -25,7 +25,7 @@ static char *file_of(const Ui *ui, const char *name)
     return fs_exists(own) ? steal(&own) : NULL;
 }
 
-/* Each begins with the path of a file. */
+/* Each begins with the path of a file or the name of a setting. */
 static void say_notes(Ui *ui, const Buf *notes)
 {
     Str rest = buf_str(notes), line;
@@ -40,14 +40,15 @@ static void say_notes(Ui *ui, const Buf *notes)
         if (end > 0)
             message_say(ui->ws, MESSAGE_WARNING, "%s%.*s", shown, (int)(line.n - (size_t)end),
                         line.p + end);
+        else if (line.n)
+            message_say(ui->ws, MESSAGE_WARNING, STR_FMT, STR_ARG(line));
     }
 }
 
 /* NULL if it cannot be had; *wait: workers still look for it. */
-static Theme *find_theme(Ui *ui, const char *name, bool *wait)
+static Theme *find_theme(Ui *ui, const char *name, Buf *notes, bool *wait)
 {
     AUTO(err) Err err = {0};
-    AUTO(buf) Buf notes = BUF_INIT;
     *wait = false;
     if (theme_is_builtin(name))
         return theme_new(name, ui->color);
@@ -57,13 +58,27 @@ static Theme *find_theme(Ui *ui, const char *name, bool *wait)
         themes_look(ui->ws);
         return NULL;
     }
-    Theme *t = path ? theme_load(path, ui->color, &notes, &err) : NULL;
+    Theme *t = path ? theme_load(path, ui->color, notes, &err) : NULL;
     if (!t)
         message_say(ui->ws, MESSAGE_WARNING, "workbench.colorTheme: %s; %s stays",
                     path ? err_text(&err) : "there is no such theme",
                     ui->theme ? "the one before" : "Codelab Dark");
-    say_notes(ui, &notes);
     return t;
+}
+
+static void take_theme(Ui *ui, const char *name, Theme *t, Buf *notes)
+{
+    const Options *o = &ui->ws->options;
+    if (!t && !ui->theme)
+        t = theme_new(NULL, ui->color);
+    if (t) {
+        ThemeChanges c = {name, o->color_changes, o->token_changes, ui->color};
+        theme_customize(t, &c, notes);
+        theme_free(ui->theme);
+        ui->theme = t;
+        vec_clear(&ui->captures);
+    }
+    say_notes(ui, notes);
 }
 
 static void use_glyphs(Ui *ui)
@@ -80,18 +95,13 @@ void ui_settle_theme(Ui *ui)
     unsigned stamp = ui->ws->option_set.stamp; // its file may have changed with it
     bool wait, same = ui->theme_name && strcmp(ui->theme_name, want) == 0 && ui->theme_at == stamp;
     if (!same || (ui->theme_waits && ui->ws->themes.looked)) {
-        Theme *t = find_theme(ui, want, &wait);
+        AUTO(buf) Buf notes = BUF_INIT;
+        Theme *t = find_theme(ui, want, &notes, &wait);
         free(ui->theme_name);
         ui->theme_name = xstrdup(want);
         ui->theme_waits = wait;
         ui->theme_at = stamp;
-        if (t) {
-            theme_free(ui->theme);
-            ui->theme = t;
-            vec_clear(&ui->captures);
-        }
+        take_theme(ui, want, t, &notes);
     }
-    if (!ui->theme)
-        ui->theme = theme_new(NULL, ui->color);
     use_glyphs(ui);
 }

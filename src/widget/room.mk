@@ -9,7 +9,7 @@ src_widget_libwidget_a_SOURCES = \
 	src/widget/text.c \
 	src/widget/theme.c src/widget/theme.h \
 	src/widget/theme-captures.def src/widget/theme-tokens.def \
-	src/widget/theme-file.c src/widget/theme-rules.c \
+	src/widget/theme-custom.c src/widget/theme-file.c src/widget/theme-rules.c \
 	src/widget/widget.h
 src_widget_libwidget_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src
 src_widget_libwidget_a_CFLAGS = $(AM_CFLAGS)

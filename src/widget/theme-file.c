@@ -15,8 +15,12 @@ void theme_note(ThemeReader *r, const Json *at, const char *fmt, ...)
     int line = 1, col = 1;
     if (!r->notes || r->nnotes++ >= THEME_NOTES_MAX)
         return;
-    json_where(r->doc, at, &line, &col);
-    buf_addf(r->notes, "%s: line %d, column %d: ", r->path ? r->path : "theme", line, col);
+    if (r->custom) {
+        buf_addf(r->notes, "%s: ", r->path);
+    } else {
+        json_where(r->doc, at, &line, &col);
+        buf_addf(r->notes, "%s: line %d, column %d: ", r->path ? r->path : "theme", line, col);
+    }
     va_list args;
     va_start(args, fmt);
     AUTO(free) char *text = NULL;
@@ -98,18 +102,23 @@ static bool is_one_of(const ThemeToken *list, size_t n, ThemeToken token)
     return i < n;
 }
 
-static void read_theme(ThemeReader *r, const Json *root)
+void theme_read_colors(ThemeReader *r, const Json *colors)
 {
     static const ThemeToken first[] = {THEME_EDITOR_BACKGROUND, THEME_SIDE_BAR_BACKGROUND,
                                        THEME_STATUS_BAR_BACKGROUND, THEME_QUICK_INPUT_BACKGROUND};
-    const Json *colors = json_get(root, "colors");
-    if (json_kind(root) != JSON_OBJECT || (colors && json_kind(colors) != JSON_OBJECT))
-        theme_note(r, colors ? colors : root, "an object { } belongs here");
     for (size_t i = 0; i < ARRAY_LEN(first); i++) // transparent colours need them
         read_token(r, first[i], colors);
     for (size_t i = 0; i < THEME_TOKEN_COUNT; i++)
         if (!is_one_of(first, ARRAY_LEN(first), (ThemeToken)i))
             read_token(r, (ThemeToken)i, colors);
+}
+
+static void read_theme(ThemeReader *r, const Json *root)
+{
+    const Json *colors = json_get(root, "colors");
+    if (json_kind(root) != JSON_OBJECT || (colors && json_kind(colors) != JSON_OBJECT))
+        theme_note(r, colors ? colors : root, "an object { } belongs here");
+    theme_read_colors(r, colors);
     theme_read_rules(r, root);
 }
 

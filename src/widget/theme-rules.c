@@ -125,7 +125,13 @@ static void read_scopes(ThemeReader *r, Str list, const Look *look)
         read_scope(r, one, look);
 }
 
-static void read_rule(ThemeReader *r, const Json *rule)
+void theme_read_kind(ThemeReader *r, Str scopes, const Json *settings)
+{
+    Look look = read_look(r, settings);
+    read_scopes(r, scopes, &look);
+}
+
+void theme_read_rule(ThemeReader *r, const Json *rule)
 {
     const Json *scope = json_get(rule, "scope"), *settings = json_get(rule, "settings");
     Look look = read_look(r, settings);
@@ -211,7 +217,7 @@ void theme_read_rules(ThemeReader *r, const Json *root)
     if (json_kind(rules) == JSON_ARRAY) {
         begin_rules(r);
         for (const Json *rule = json_first(rules); rule; rule = json_next(rule))
-            read_rule(r, rule);
+            theme_read_rule(r, rule);
     }
     if (!json_bool_or(json_get(root, "semanticHighlighting"), false) ||
         json_kind(tokens) != JSON_OBJECT)

@@ -40,6 +40,7 @@ void theme_fill(Theme *t, ThemeColumn column);
 typedef struct {
     Theme *theme;
     const char *path;                 // borrowed, for notes; NULL: a text without a file
+    const char *custom;               // settings are read, for the theme of that name; NULL: a file
     const JsonDoc *doc;               // borrowed; the file being read, of those that include others
     Buf *notes;                       // borrowed, may be NULL; a sentence a line
     size_t nnotes;                    // given so far, in all files
@@ -57,6 +58,11 @@ void theme_note(ThemeReader *r, const Json *at, const char *fmt, ...)
 /* "#rgb", "#rgba", "#rrggbb" or "#rrggbbaa", what shines through mixed with `under` (0xRRGGBB).
  * False if it is none of these. */
 bool theme_parse_color(Str s, uint32_t under, Color *out);
+/* Take the tokens that an object has colours for. */
+void theme_read_colors(ThemeReader *r, const Json *colors);
+/* Take one rule of `tokenColors`; a colour or { } for all of some scopes, with commas between. */
+void theme_read_rule(ThemeReader *r, const Json *rule);
+void theme_read_kind(ThemeReader *r, Str scopes, const Json *settings);
 /* Take what `tokenColors` and `semanticTokenColors` of a file say about text. */
 void theme_read_rules(ThemeReader *r, const Json *root);
 /* The theme of a file's text, which includes no other. */

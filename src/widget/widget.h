@@ -42,6 +42,17 @@ const char *theme_builtin(size_t i);
  * if there is no such file or it is no JSON. */
 Theme *theme_load(const char *path, TtyColor depth, Buf *notes, Err *err);
 void theme_free(Theme *t);
+
+/* What settings change of a theme; all borrowed. */
+typedef struct {
+    const char *theme;           // its name, for members that count for one theme only
+    const char *colors, *tokens; // JSON objects, as VS Code has them
+    TtyColor depth;              // nothing is changed where there are no colours
+} ThemeChanges;
+
+/* Change a theme for good.  What is wrong in it is left out and noted as theme_load() does, with
+ * the name of the setting. */
+void theme_customize(Theme *t, const ThemeChanges *c, Buf *notes);
 /* A token as background or foreground, whichever it is the colour of; attributes instead where
  * the terminal has no colours. */
 Style theme_style(const Theme *t, ThemeToken token);

@@ -46,6 +46,7 @@ typedef enum { SHOW_TABS_MULTIPLE, SHOW_TABS_SINGLE, SHOW_TABS_NONE } ShowTabs;
 typedef enum { GLYPHS_AUTO, GLYPHS_ASCII, GLYPHS_UNICODE } Glyphs;
 typedef enum { UI_COLOR_AUTO, UI_COLOR_NONE, UI_COLOR_16, UI_COLOR_256, UI_COLOR_TRUE } UiColor;
 typedef enum { CURSOR_STYLE_LINE, CURSOR_STYLE_BLOCK, CURSOR_STYLE_UNDERLINE } CursorStyle;
+typedef enum { CONTRAST_AUTO, CONTRAST_ON, CONTRAST_OFF } HighContrast;
 typedef enum { CURSOR_MODIFIER_ALT, CURSOR_MODIFIER_CTRL } CursorModifier;
 typedef enum { MATCH_ALWAYS, MATCH_NEAR, MATCH_NEVER } MatchBrackets;
 typedef enum { RELOAD_AUTO, RELOAD_ASK, RELOAD_NEVER } ReloadClean;
@@ -78,6 +79,7 @@ typedef struct Options {
     int line_highlight;               // LineHighlight
     int scroll_off;                   // rows kept around the cursor
     int cursor_style;                 // CursorStyle
+    int cursor_blinking;              // 0: blink, 1: solid
     int word_wrap;                    // WordWrap
     int cursor_limit;                 // cursors of one view
     int cursor_modifier;              // CursorModifier
@@ -94,6 +96,10 @@ typedef struct Options {
     int whitespace; // Whitespace
     bool guides;
     bool overview_ruler;
+    bool minimap;          // the overview ruler is twice as wide
+    bool show_controls;    // control characters as pictures, not as blanks
+    int max_colored_bytes; // of a line; longer ones have no colours
+    bool tab_focus;        // Tab goes on to the next part
     bool sticky_scroll;
     bool beyond_last_line;
     int wheel_percent; // of WHEEL_ROWS
@@ -121,7 +127,10 @@ typedef struct Options {
     bool compact_folders; // folders that hold only a folder share a row with it
     int explorer_sort;    // ExplorerSort
     const char *color_theme;
-    const char *dark_theme, *light_theme; // where the terminal says what it is
+    const char *color_changes, *token_changes; // JSON: over what any theme says
+    int high_contrast;                         // HighContrast
+    const char *window_title;                  // with ${names}
+    const char *dark_theme, *light_theme;      // where the terminal says what it is
     bool detect_scheme;
     int glyphs;          // Glyphs
     int color;           // UiColor
@@ -139,11 +148,13 @@ typedef struct Options {
     int side_bar_location;          // 1: right
     bool status_bar;
     bool mouse;
+    bool select_copies;       // what the mouse selects in an editor
     int keyboard_preset;      // KeyboardPreset
     const char *leader;       // first key of most chords, as key_parse() takes it
     int esc_timeout_ms;       // after which a lone Esc is a key
     int backspace;            // BackspaceByte that programs in the terminal get
     int screen_reader;        // ScreenReader
+    int editor_reader;        // the same, by the name that VS Code has for it
     int announce;             // Announce
     int keyboard_protocol;    // as TtyKeys
     int min_contrast_percent; // of text where colours are reduced

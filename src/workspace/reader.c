@@ -9,6 +9,8 @@ static bool env_says_so(void)
 bool reader_is_on(const Workspace *ws)
 {
     int set = ws->options.screen_reader;
+    if (set == READER_AUTO)
+        set = ws->options.editor_reader;
     return set == READER_ON || (set == READER_AUTO && env_says_so());
 }
 
@@ -18,5 +20,6 @@ void reader_greet(Workspace *ws, const char *option)
         message_say(ws, MESSAGE_RESULT, "Screen reader mode, by %s; F1 has all commands",
                     option                                   ? option
                     : ws->options.screen_reader == READER_ON ? "a11y.screenReader"
+                    : ws->options.editor_reader == READER_ON ? "editor.accessibilitySupport"
                                                              : "CODELAB_SCREEN_READER");
 }

@@ -159,9 +159,20 @@ static bool follows_terminal(const Workspace *ws)
            strcasecmp(o->color_theme, THEME_DEFAULT) == 0;
 }
 
+// The desktop around the terminal shows everything so.
+static bool wants_contrast(const Workspace *ws)
+{
+    const char *desktop = getenv("GTK_THEME");
+    int set = ws->options.high_contrast;
+    return set == CONTRAST_ON ||
+           (set == CONTRAST_AUTO && desktop && strncmp(desktop, "HighContrast", 12) == 0);
+}
+
 const char *themes_wanted(const Workspace *ws)
 {
     const Options *o = &ws->options;
+    if (wants_contrast(ws))
+        return ws->themes.scheme == SCHEME_LIGHT ? "High Contrast Light" : "High Contrast Dark";
     if (!follows_terminal(ws))
         return o->color_theme;
     return ws->themes.scheme == SCHEME_LIGHT ? o->light_theme : o->dark_theme;

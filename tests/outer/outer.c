@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <utmp.h>
 
@@ -40,6 +41,10 @@ void outer_end(Outer *o)
 void outer_put(const Outer *o, const char *name, Str bytes)
 {
     AUTO(free) char *path = xasprintf("%s/%s", o->home, name);
+    for (char *slash = path + strlen(o->home) + 1; (slash = strchr(slash, '/')); *slash++ = '/') {
+        *slash = '\0';
+        test_must(mkdir(path, 0755) == 0 || errno == EEXIST, path);
+    }
     FILE *f = fopen(path, "w");
     test_must(f != NULL, path);
     test_must(fwrite(bytes.p, 1, bytes.n, f) == bytes.n, path);

@@ -36,7 +36,7 @@ typedef struct {
 /* A home with nothing in it. */
 void outer_begin(Outer *o);
 void outer_end(Outer *o);
-/* A file below the home. */
+/* A file below the home, with its folders. */
 void outer_put(const Outer *o, const char *name, Str bytes);
 /* Start codelab in the home. */
 void outer_start(Outer *o, const OuterSetup *s);

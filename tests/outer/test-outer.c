@@ -304,6 +304,30 @@ static void nothing_hostile_reaches_the_terminal(void **state)
     outer_end(&o);
 }
 
+static void the_title_and_the_cursor_are_as_set(void **state)
+{
+    (void)state;
+    Outer o;
+    outer_begin(&o);
+    outer_put(&o, "a\xe2\x80\xae\a.txt", STR("seen\n"));
+    outer_put(&o, ".config/codelab/settings.json",
+              STR("{ \"window.title\": \"${dirty}${activeEditorShort} in ${appName} ${what}\","
+                  "  \"editor.cursorBlinking\": \"blink\" }"));
+    outer_start(
+        &o,
+        &(OuterSetup){.term = "xterm-256color", .args = {"a\xe2\x80\xae\a.txt"}, .answers = true});
+    outer_see(&o, "seen");
+    assert_true(outer_sent(&o, "\033]2;a??.txt in codelab ${what}\033\\"));
+    assert_true(outer_sent(&o, "\033[5 q"));
+    outer_type(&o, STR("x"));
+    outer_see(&o, "xseen");
+    assert_true(outer_sent(&o, "\033]2;\xe2\x97\x8f a??.txt in codelab ${what}\033\\"));
+    assert_int_equal(kill(o.pid, SIGTERM), 0);
+    outer_finish(&o);
+    outer_check_given_back(&o, "a title");
+    outer_end(&o);
+}
+
 static void a_key_costs_few_bytes(void **state)
 {
     (void)state;
@@ -377,6 +401,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(no_color_means_none),
     cmocka_unit_test(what_shows_no_full_screen_gets_no_escape_byte),
     cmocka_unit_test(nothing_hostile_reaches_the_terminal),
+    cmocka_unit_test(the_title_and_the_cursor_are_as_set),
     cmocka_unit_test(a_key_costs_few_bytes),
     cmocka_unit_test(a_large_paste_is_one_step_and_runs_no_key),
 };

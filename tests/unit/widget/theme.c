@@ -300,7 +300,50 @@ static void text_of_selected_rows_can_be_read_in_any_theme(void **state)
     theme_free(t);
 }
 
+static void what_settings_change_of_a_theme_counts_over_it(void **state)
+{
+    (void)state;
+    AUTO(buf) Buf notes = BUF_INIT;
+    const ThemeChanges changes = {
+        .theme = "Codelab Dark",
+        .colors = "{\"sideBar.background\": \"#112233\", \"editor.background\": 7,"
+                  " \"[*Light]\": {\"sideBar.background\": \"#ffffff\"},"
+                  " \"[Other][codelab dark]\": {\"statusBar.background\": \"#010203\"}, \"[\": {}}",
+        .tokens = "{\"strings\": \"#445566\", \"keywords\": {\"fontStyle\": \"italic\"},"
+                  " \"textMateRules\": [{\"scope\": \"comment\","
+                  "   \"settings\": {\"foreground\": \"#0a0b0c\"}}, 3],"
+                  " \"[Codelab*]\": {\"strings\": \"#778899\", \"textMateRules\": 1}}",
+        .depth = TTY_COLOR_TRUE};
+    Theme *t = theme_new("Codelab Dark", TTY_COLOR_TRUE);
+    Theme *plain = theme_new("Codelab Dark", TTY_COLOR_TRUE);
+    uint16_t keyword = theme_capture(plain, "keyword").attrs;
+    theme_customize(t, &changes, &notes);
+    check_style("all themes", theme_style(t, THEME_SIDE_BAR_BACKGROUND),
+                (Style){.bg = COLOR_RGB(0x11, 0x22, 0x33)});
+    check_style("this theme", theme_style(t, THEME_STATUS_BAR_BACKGROUND),
+                (Style){.bg = COLOR_RGB(1, 2, 3)});
+    check_style("no colour", theme_style(t, THEME_EDITOR_BACKGROUND),
+                theme_style(plain, THEME_EDITOR_BACKGROUND));
+    assert_int_equal(theme_capture(t, "string").fg, COLOR_RGB(0x77, 0x88, 0x99));
+    assert_int_equal(theme_capture(t, "comment").fg, COLOR_RGB(10, 11, 12));
+    assert_int_equal(theme_capture(t, "keyword").attrs, ATTR_ITALIC);
+    assert_int_equal(theme_capture(t, "keyword").fg, theme_capture(plain, "keyword").fg);
+    assert_int_not_equal(keyword, ATTR_ITALIC);
+    assert_string_equal(
+        buf_c(&notes),
+        "workbench.colorCustomizations: editor.background: a colour is written #rrggbb\n"
+        "editor.tokenColorCustomizations: textMateRules: a list [ ] belongs here\n");
+    theme_free(t);
+    t = theme_new("Codelab Dark", TTY_COLOR_NONE);
+    theme_customize(
+        t, &(ThemeChanges){"Codelab Dark", changes.colors, changes.tokens, TTY_COLOR_NONE}, NULL);
+    assert_int_equal(theme_style(t, THEME_SIDE_BAR_BACKGROUND).bg, COLOR_DEFAULT);
+    theme_free(t);
+    theme_free(plain);
+}
+
 static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(what_settings_change_of_a_theme_counts_over_it),
     cmocka_unit_test(every_row_of_the_tables_fits),
     cmocka_unit_test(themes_suit_the_colors_there_are),
     cmocka_unit_test(captures_take_the_longest_name_there_is),

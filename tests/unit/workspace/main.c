@@ -18,8 +18,8 @@ static void start(World *w)
                                .restore_layout = true,
                                .clip_history = 50,
                                .clip_command = "{}",
-                               .color_theme = xstrdup(""),
-                               .shell = xstrdup("/bin/sh")};
+                               .color_theme = "",
+                               .shell = "/bin/sh"};
     workspace_start(w->ws);
 }
 
