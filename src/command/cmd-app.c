@@ -1,4 +1,4 @@
-// The program itself: palette, help, settings, quitting.
+// The program itself: palette, help, settings.
 #include "command/inner.h"
 
 #define PALETTE_COMMAND(name, query)                   \
@@ -74,76 +74,6 @@ STEP_COMMAND(palette_down, 1)
 STEP_COMMAND(palette_page_up, -8)
 STEP_COMMAND(palette_page_down, 8)
 
-static void on_quit_answer(Workspace *ws, int choice, Str line, void *arg)
-{
-    AUTO(err) Err err = {0};
-    (void)line;
-    (void)arg;
-    if (choice == 0) {
-        const Command *all = command_find(STR("file.saveAll"));
-        if (!all->run(ws, STR_NULL, &err)) {
-            message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
-            return;
-        }
-        ws->quit_when_saved = true;
-    } else if (choice == 1) {
-        ws->quit = true;
-    }
-}
-
-static void on_stop_answer(Workspace *ws, int choice, Str line, void *arg)
-{
-    (void)line;
-    (void)arg;
-    ws->quit = choice == 1;
-}
-
-static int running(const Workspace *ws)
-{
-    int n = 0;
-    VEC_EACH (RunItem *, r, &ws->runs.all)
-        n += run_item_is_running(*r);
-    return n;
-}
-
-static bool asks_for_terminals(const Workspace *ws)
-{
-    bool busy = false;
-    VEC_EACH (Terminal *, t, &ws->terminals.all)
-        busy = busy || terminal_is_busy(*t);
-    bool always = ws->options.confirm_exit == CONFIRM_ALWAYS;
-    return ws->terminals.all.n && (always || (ws->options.confirm_exit == CONFIRM_BUSY && busy));
-}
-
-static bool quit(Workspace *ws, Str arg, Err *err)
-{
-    (void)arg;
-    (void)err;
-    const Document *d = workspace_unsaved(ws);
-    if (d)
-        ask_file(ws, (Ask){.title = xstrdup("Quit"),
-                           .text = xasprintf("%s has edits that are not saved.", d->title),
-                           .choices = {"Save all", "Discard", "Cancel"},
-                           .safe = 0,
-                           .answer = on_quit_answer});
-    else if (running(ws))
-        ask_file(ws, (Ask){.title = xstrdup("Quit"),
-                           .text = xstrdup("A program is still running; quitting stops it."),
-                           .choices = {"Cancel", "Stop and quit"},
-                           .safe = 0,
-                           .answer = on_stop_answer});
-    else if (asks_for_terminals(ws))
-        ask_file(ws, (Ask){.title = xstrdup("Quit"),
-                           .text = xasprintf("Quitting ends %zu terminal%s.", ws->terminals.all.n,
-                                             ws->terminals.all.n == 1 ? "" : "s"),
-                           .choices = {"Cancel", "End and quit"},
-                           .safe = 0,
-                           .answer = on_stop_answer});
-    else
-        ws->quit = true;
-    return true;
-}
-
 static bool redraw(Workspace *ws, Str arg, Err *err)
 {
     (void)arg;
@@ -163,7 +93,6 @@ static bool toggle_mouse(Workspace *ws, Str arg, Err *err)
 }
 
 const Command commands_app[] = {
-    {"app.quit", "Quit", "Leave codelab; asks about unsaved edits", quit},
     {"help.keys", "Help: Keys", "The keys that work here", help_keys},
     {"mouse.toggle", "Mouse: Toggle", "Mouse reports on or off", toggle_mouse},
     {"palette.accept", "Palette: Accept", "Do what the selected row says", accept},

@@ -9,6 +9,7 @@
 /* One table a topic, each at the foot of its file cmd-TOPIC.c, ended by a row without id. */
 #define COMMAND_TABLES(X) \
     X(app)                \
+    X(quit)               \
     X(cursor)             \
     X(cursors)            \
     X(diff)               \

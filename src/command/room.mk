@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/command/libcommand.a
 src_command_libcommand_a_SOURCES = \
 	src/command/cmd-app.c \
+	src/command/cmd-quit.c \
 	src/command/cmd-cursor.c \
 	src/command/cmd-cursors.c \
 	src/command/cmd-diff.c \
@@ -110,6 +111,11 @@ check_PROGRAMS += tests/unit/test-macro
 tests_unit_test_macro_SOURCES = tests/unit/test-macro.c
 tests_unit_test_macro_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_macro_LDADD = $(COMMAND_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/test-quit
+tests_unit_test_quit_SOURCES = tests/unit/test-quit.c
+tests_unit_test_quit_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_quit_LDADD = $(COMMAND_LIBS) $(CMOCKA_LIBS)
 
 check_PROGRAMS += tests/unit/test-trust
 tests_unit_test_trust_SOURCES = tests/unit/test-trust.c

@@ -119,6 +119,8 @@ bool document_detect_indent(Document *d);
 /* Read it as another language; NULL: plain text. */
 void document_set_language(Document *d, const Language *l);
 bool document_is_modified(const Document *d);
+/* The same, but for an empty one that was never saved: nothing would be lost with it. */
+bool document_is_unsaved(const Document *d);
 /* "C", "Python", "Plain text"; borrowed. */
 const char *document_language_title(const Document *d);
 

@@ -161,6 +161,7 @@ static void say_failed(FileOps *f, const OpJob *j)
                     verbs[j->op.verb].now, j->op.subject);
         return;
     }
+    f->ws->quit_when_saved = false; // the user is to see why
     file_steps_explain(f->ws, &j->op.steps, j->failed, &j->err, &why);
     message_say(f->ws, MESSAGE_ERROR, "cannot %s%s %s: %s", ways[j->op.way], verbs[j->op.verb].now,
                 j->op.subject, buf_c(&why));

@@ -137,6 +137,7 @@ static void tell(const SearchSwap *j)
         message_say(j->s->ws, MESSAGE_RESULT, "%s", buf_c(&said));
         return;
     }
+    j->s->ws->quit_when_saved = false; // the user is to see why
     buf_addf(&said, "; left as it was: %s", err_text(&j->why));
     if (j->failed > 1)
         buf_addf(&said, " (and %zu more)", j->failed - 1);

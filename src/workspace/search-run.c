@@ -203,6 +203,11 @@ bool search_is_busy(const Search *s)
     return s->run || s->again || s->swap;
 }
 
+bool search_is_writing(const Search *s)
+{
+    return s->swap;
+}
+
 // True if there is more to take in.
 static bool take(Search *s, SearchRun *r)
 {

@@ -52,6 +52,8 @@ void search_stop(Search *s);
 /* Forget what was found and what is looked for. */
 void search_clear(Search *s);
 bool search_is_busy(const Search *s);
+/* Is a replacement in files under way? */
+bool search_is_writing(const Search *s);
 /* Take in what workers found, and follow edits; in settle. */
 void search_settle(Search *s);
 

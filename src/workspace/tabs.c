@@ -246,10 +246,15 @@ void workspace_close_tab(Workspace *ws, size_t index)
     workspace_close(ws, ws->group->tabs.p[index]);
 }
 
+bool document_is_unsaved(const Document *d)
+{
+    return document_is_modified(d) && (snap_size(text_now(d->text)) || d->path);
+}
+
 Document *workspace_unsaved(const Workspace *ws)
 {
     VEC_EACH (Document *, d, &ws->documents)
-        if (document_is_modified(*d) && (snap_size(text_now((*d)->text)) || (*d)->path))
+        if (document_is_unsaved(*d))
             return *d;
     return NULL;
 }

@@ -161,8 +161,9 @@ static void settle_saved(Workspace *ws)
             i = ws->views.n; // showing the next one puts them in another order
         }
     }
-    if (ws->quit_when_saved && !ws->saving && !ask_shown(ws)) {
-        ws->quit = !workspace_unsaved(ws);
+    bool writes = ws->saving || fileops_is_busy(ws) || search_is_writing(ws->search);
+    if (ws->quit_when_saved && !writes && !ask_shown(ws)) {
+        ws->quit = ws->quit_discards || !workspace_unsaved(ws);
         ws->quit_when_saved = false; // a name was not given: then it is not meant any more
     }
 }

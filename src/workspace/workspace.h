@@ -115,7 +115,8 @@ struct Workspace {
     int comparing;          // comparisons under way
     int saving;             // saves under way
     bool quit;              // set: the program ends when no save is under way
-    bool quit_when_saved;   // quit as soon as all saves under way went well
+    bool quit_when_saved;   // quit as soon as all that writes files went well
+    bool quit_discards;     // ... whatever edits are not saved then
     bool welcome;           // the welcome page covers the focused editor
     bool labels;            // letters stand on what can be gone to
     bool redraw;            // set: the app repaints everything and clears this

@@ -1,5 +1,7 @@
 // What the user's terminal gets from the whole program, from its start to its end, however it ends.
 #include "outer.h"
+#include "base/fs.h"
+#include "base/path.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -38,6 +40,24 @@ static void it_works_in_each_kind_of_terminal(void **state)
         outer_check_given_back(&o, terms[i]);
         outer_end(&o);
     }
+}
+
+static void quitting_waits_for_the_save_that_was_asked_for_before(void **state)
+{
+    (void)state;
+    Outer o;
+    outer_begin(&o);
+    outer_put(&o, "a.txt", STR("hello\n"));
+    outer_start(&o, &(OuterSetup){.term = "xterm-256color", .args = {"a.txt"}});
+    outer_see(&o, "hello");
+    outer_type(&o, STR("x\x13\x11")); // save and quit, at once
+    int status = outer_finish(&o);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    AUTO(free) char *path = path_join(o.home, "a.txt");
+    AUTO(buf) Buf saved = BUF_INIT;
+    assert_true(fs_read(path, 100, &saved, NULL));
+    assert_string_equal(buf_c(&saved), "xhello\n");
+    outer_end(&o);
 }
 
 static void no_end_leaves_the_terminal_changed(void **state)
@@ -396,6 +416,7 @@ static void a_large_paste_is_one_step_and_runs_no_key(void **state)
 
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(it_works_in_each_kind_of_terminal),
+    cmocka_unit_test(quitting_waits_for_the_save_that_was_asked_for_before),
     cmocka_unit_test(no_end_leaves_the_terminal_changed),
     cmocka_unit_test(suspending_gives_the_terminal_back_until_it_goes_on),
     cmocka_unit_test(no_color_means_none),

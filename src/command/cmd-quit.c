@@ -1,0 +1,131 @@
+// Quitting: what would be lost is asked about, one thing after the other; what ends well by itself
+// in a moment is waited for.
+#include "command/inner.h"
+
+static bool writes_files(const Workspace *ws)
+{
+    return fileops_is_busy(ws) || search_is_writing(ws->search);
+}
+
+static void leave(Workspace *ws)
+{
+    bool waits = ws->saving || writes_files(ws);
+    ws->quit_when_saved = waits;
+    ws->quit |= !waits && (ws->quit_discards || !workspace_unsaved(ws));
+}
+
+static void on_files_answer(Workspace *ws, int choice, Str line, void *arg)
+{
+    (void)line;
+    (void)arg;
+    if (choice == 1) {
+        fileops_cancel(ws);
+        search_stop(ws->search);
+    }
+    ws->quit_discards &= choice == 0 || choice == 1;
+    if (choice == 0 || choice == 1)
+        leave(ws);
+}
+
+static void ask_files(Workspace *ws)
+{
+    if (!writes_files(ws)) {
+        leave(ws);
+        return;
+    }
+    ask_file(ws,
+             (Ask){.title = xstrdup("Quit"),
+                   .text = xstrdup(fileops_is_busy(ws) ? "A file operation is under way."
+                                                       : "A replacement in files is under way."),
+                   .choices = {"Wait and quit", "Stop and quit", "Cancel"},
+                   .safe = 0,
+                   .answer = on_files_answer});
+}
+
+static void on_stop_answer(Workspace *ws, int choice, Str line, void *arg)
+{
+    (void)line;
+    (void)arg;
+    ws->quit_discards &= choice == 1;
+    if (choice == 1)
+        ask_files(ws);
+}
+
+static int running(const Workspace *ws)
+{
+    int n = 0;
+    VEC_EACH (RunItem *, r, &ws->runs.all)
+        n += run_item_is_running(*r);
+    return n;
+}
+
+static bool asks_for_terminals(const Workspace *ws)
+{
+    bool busy = false;
+    VEC_EACH (Terminal *, t, &ws->terminals.all)
+        busy = busy || terminal_is_busy(*t);
+    bool always = ws->options.confirm_exit == CONFIRM_ALWAYS;
+    return ws->terminals.all.n && (always || (ws->options.confirm_exit == CONFIRM_BUSY && busy));
+}
+
+static void ask_programs(Workspace *ws)
+{
+    size_t n = ws->terminals.all.n;
+    if (running(ws))
+        ask_file(ws, (Ask){.title = xstrdup("Quit"),
+                           .text = xstrdup("A program is still running; quitting stops it."),
+                           .choices = {"Cancel", "Stop and quit"},
+                           .safe = 0,
+                           .answer = on_stop_answer});
+    else if (asks_for_terminals(ws))
+        ask_file(ws, (Ask){.title = xstrdup("Quit"),
+                           .text = xasprintf("Quitting ends %zu terminal%s.", n, n == 1 ? "" : "s"),
+                           .choices = {"Cancel", "End and quit"},
+                           .safe = 0,
+                           .answer = on_stop_answer});
+    else
+        ask_files(ws);
+}
+
+static void on_edits_answer(Workspace *ws, int choice, Str line, void *arg)
+{
+    AUTO(err) Err err = {0};
+    (void)line;
+    (void)arg;
+    ws->quit_discards = choice == 1;
+    if (choice == 0 && !command_find(STR("file.saveAll"))->run(ws, STR_NULL, &err))
+        message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
+    else if (choice == 0 || choice == 1)
+        ask_programs(ws);
+}
+
+// Edits that no save under way is about to write.
+static const Document *lost_document(const Workspace *ws)
+{
+    VEC_EACH (Document *, d, &ws->documents)
+        if (document_is_unsaved(*d) && !((*d)->saving && (*d)->saving_rev == text_rev((*d)->text)))
+            return *d;
+    return NULL;
+}
+
+static bool quit(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    (void)err;
+    const Document *d = lost_document(ws);
+    ws->quit_discards = false;
+    if (d)
+        ask_file(ws, (Ask){.title = xstrdup("Quit"),
+                           .text = xasprintf("%s has edits that are not saved.", d->title),
+                           .choices = {"Save all", "Discard", "Cancel"},
+                           .safe = 0,
+                           .answer = on_edits_answer});
+    else
+        ask_programs(ws);
+    return true;
+}
+
+const Command commands_quit[] = {
+    {"app.quit", "Quit", "Leave codelab; asks about unsaved edits", quit},
+    {0},
+};
