@@ -158,7 +158,8 @@ tests_outer_test_accept_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
 
 EXTRA_PROGRAMS += tests/monkey/monkey
 CLEANFILES += tests/monkey/monkey
-tests_monkey_monkey_SOURCES = tests/monkey/monkey.c tests/monkey/monkey.h tests/monkey/world.c
+tests_monkey_monkey_SOURCES = tests/monkey/monkey.c tests/monkey/monkey.h tests/monkey/parts.c \
+	tests/monkey/world.c
 tests_monkey_monkey_LDADD = $(COMMAND_LIBS)
 tests/monkey/monkey.log: tests/monkey/monkey$(EXEEXT)
 SOAK_SEEDS = 100

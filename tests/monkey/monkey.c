@@ -60,6 +60,24 @@ static const char *const keys[] = {
     "ctrl+shift+right",
     "y",
     "n",
+    "f2",
+    "f6",
+    "f10",
+    "shift+f10",
+    "alt+1",
+    "alt+enter",
+    "ctrl+b",
+    "ctrl+j",
+    "ctrl+`",
+    "ctrl+r",
+    "ctrl+tab",
+    "ctrl+w",
+    "ctrl+shift+f",
+    "ctrl+shift+h",
+    "ctrl+shift+e",
+    "alt+left",
+    "alt+right",
+    "ctrl+enter",
 };
 
 static void do_type(Monkey *m)
@@ -165,6 +183,8 @@ static void do_outside(Monkey *m)
     monkey_write(m, file);
     if (monkey_below(m, 5) == 0)
         printf("remove %s\n", monkey_file(file));
+    if (monkey_below(m, 9) == 0)
+        printf("mkdir sub\nremove sub\n");
     if (monkey_below(m, 2))
         printf("settle\n");
 }
@@ -181,6 +201,11 @@ static void do_cursors(Monkey *m)
         "ctrl+shift+alt+down", "ctrl+shift+alt+right", "alt+shift+i"};
     const char *one = ONE_OF(m, ways), *two = ONE_OF(m, ways);
     printf("keys %s %s\n", one, two);
+}
+
+static void do_part(Monkey *m)
+{
+    monkey_part(m);
 }
 
 static void do_settle(Monkey *m)
@@ -207,7 +232,7 @@ static const struct {
 } actions[] = {
     {20, do_type},   {25, do_keys},  {14, do_bound}, {16, do_command}, {3, do_palette},
     {5, do_paste},   {10, do_mouse}, {3, do_resize}, {3, do_outside},  {4, do_open},
-    {6, do_cursors}, {7, do_settle}, {2, do_check},  {8, do_out},
+    {6, do_cursors}, {7, do_settle}, {2, do_check},  {8, do_out},      {16, do_part},
 };
 
 static void act(Monkey *m)
@@ -234,6 +259,8 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < MONKEY_FILES; i++)
         monkey_write(&m, i);
     const char *one = monkey_file(monkey_below(&m, 12)), *two = monkey_file(monkey_below(&m, 12));
+    if (monkey_below(&m, 6) == 0)
+        printf("untrusted\n");
     printf("open %s %s\ncheck always\n", one, two);
     for (long long i = 0; i < n; i++) {
         if (i % 25 == 0)

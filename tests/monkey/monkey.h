@@ -21,7 +21,10 @@ unsigned monkey_below(Monkey *m, unsigned n);
 /* A piece of text that is hard to treat right: one line without ESC, borrowed. */
 const char *monkey_scrap(Monkey *m);
 
-enum { MONKEY_FILES = 14 };
+enum { MONKEY_FILES = 23 };
+/* Print statements that use one part of the workbench as its keys are meant, or nearly so. */
+void monkey_part(Monkey *m);
+
 /* Name of a file of the world. */
 const char *monkey_file(size_t i);
 /* Print the statement that writes it, with what is in such a file. */

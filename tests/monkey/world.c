@@ -107,7 +107,16 @@ static const char *const files[] = {"main.c",
                                     "mac.txt",
                                     "many.c",
                                     "~/config/codelab/settings.json",
-                                    ".editorconfig"};
+                                    ".editorconfig",
+                                    "sub/deep/inner.c",
+                                    "sub/tool.py",
+                                    "-rf--help.txt",
+                                    "picture.ppm",
+                                    "broken.png",
+                                    ".vscode/tasks.json",
+                                    ".vscode/settings.json",
+                                    "~/config/codelab/keybindings.json",
+                                    ".vscode/any.code-snippets"};
 
 const char *monkey_scrap(Monkey *m)
 {
@@ -209,7 +218,7 @@ static void add_settings(Monkey *m, Buf *out)
         else if (values)
             buf_addf(out, "\"%s\"", s->values[monkey_below(m, (unsigned)values)]);
         else
-            buf_add_c(out, monkey_below(m, 9) ? preset : "\"\xff\"");
+            buf_add_c(out, monkey_below(m, 99) ? preset : "\"\xff\"");
     }
     buf_add_c(out, "}\n");
 }
@@ -231,6 +240,57 @@ static void add_rules(Monkey *m, Buf *out)
                                         "end_of_line = cr"};
     for (unsigned n = monkey_below(m, 8); n > 0; n--)
         buf_addf(out, "%s\n", ONE_OF(m, rules));
+}
+
+static void add_tasks(Monkey *m, Buf *out)
+{
+    static const char *const tasks[] = {
+        "{\"label\": \"build\", \"command\": \"echo main.c:2:3: error: no; false\", "
+        "\"group\": \"build\", \"problemMatcher\": \"$gcc\"}",
+        "{\"label\": \"circle\", \"dependsOn\": [\"circle\", \"build\"]}",
+        "{\"label\": \"ask\", \"command\": \"echo\", \"args\": [\"${input:what}\", "
+        "\"${selectedText}\"]}",
+        "{\"label\": \"lost\", \"command\": \"${config:a}\", \"options\": {\"cwd\": \"/root\"}}",
+        "{\"label\": 3, \"type\": []}",
+        "7",
+    };
+    buf_add_c(out, "{\"inputs\": [{\"id\": \"what\", \"type\": \"pickString\", "
+                   "\"options\": [\"a\", \"b\"]}], \"tasks\": [");
+    for (unsigned n = 1 + monkey_below(m, 6); n > 0; n--)
+        buf_addf(out, "%s%s", ONE_OF(m, tasks), n > 1 ? ",\n" : "");
+    buf_add_c(out, monkey_below(m, 8) ? "]}\n" : "]\n");
+}
+
+// Keys that are bound to anything, with any condition.
+static void add_keybindings(Monkey *m, Buf *out)
+{
+    static const char *const when[] = {"", "editorFocus", "!editorFocus && sideBarFocus",
+                                       "a =~ /b/", "((("};
+    size_t nkeys, n;
+    const Binding *keys = keymap_defaults(&nkeys);
+    const Command *const *all = command_all(&n);
+    buf_add_c(out, "[");
+    for (unsigned i = 0, end = monkey_below(m, 12); i < end; i++) {
+        const char *key = keys[monkey_below(m, (unsigned)nkeys)].keys, *condition = ONE_OF(m, when);
+        buf_addf(out, "%s{\"key\": \"%s\", \"command\": \"%s%s\", \"when\": \"%s\"}",
+                 i ? ",\n" : "", key, monkey_below(m, 4) ? "" : "-",
+                 all[monkey_below(m, (unsigned)n)]->id, condition);
+    }
+    buf_add_c(out, "]\n");
+}
+
+static void add_picture(Monkey *m, Buf *out)
+{
+    buf_add_c(out, "P3\n4 4\n255\n");
+    for (int i = 0; i < 48; i++)
+        buf_addf(out, "%u ", monkey_below(m, 256));
+}
+
+static void add_snippets(Monkey *m, Buf *out)
+{
+    const char *a = monkey_scrap(m);
+    buf_addf(out, "{\"f\": {\"prefix\": \"for\", \"body\": [\"for ${1:a} $2\", \"%s\"]}}\n",
+             strpbrk(a, "\"\\\x7f\t") || (a[0] & 0x80) ? "$0" : a);
 }
 
 static void add_content(Monkey *m, size_t file, Buf *out)
@@ -272,6 +332,32 @@ static void add_content(Monkey *m, size_t file, Buf *out)
         break;
     case 13:
         add_rules(m, out);
+        break;
+    case 14:
+    case 16:
+        add_c(m, out, 3, "\n");
+        break;
+    case 15:
+        add_python(m, out);
+        break;
+    case 17:
+        add_picture(m, out);
+        break;
+    case 18:
+        buf_add_c(out, "\x89PNG\r\n\x1a\n");
+        add_bytes(m, out, 60);
+        break;
+    case 19:
+        add_tasks(m, out);
+        break;
+    case 20:
+        add_settings(m, out);
+        break;
+    case 21:
+        add_keybindings(m, out);
+        break;
+    case 22:
+        add_snippets(m, out);
         break;
     default:
         add_c(m, out, 300, "\n");
