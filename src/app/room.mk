@@ -97,6 +97,7 @@ EXTRA_DIST += \
 	tests/screen/prefixes.scene \
 	tests/screen/preview-tabs.scene \
 	tests/screen/problems.scene \
+	tests/screen/project-symbols.scene \
 	tests/screen/quit-with-edits.scene \
 	tests/screen/reindent.scene \
 	tests/screen/replace.scene \

@@ -103,6 +103,14 @@ static bool symbol(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+static bool project_symbol(Workspace *ws, Str arg, Err *err)
+{
+    (void)err;
+    AUTO(free) char *query = xasprintf("%s" STR_FMT, palette_project_symbols.prefix, STR_ARG(arg));
+    palette_open(&ws->palette, query);
+    return true;
+}
+
 const Command commands_nav[] = {
     {"bookmark.clear", "Bookmarks: Clear in File", "Remove the bookmarks of the file", clear},
     {"bookmark.clearAll", "Bookmarks: Clear All", "Remove the bookmarks of all files", clear_all},
@@ -114,6 +122,8 @@ const Command commands_nav[] = {
     {"nav.forward", "Go Forward", "Go forward again after going back", forward},
     {"nav.lastEdit", "Go to Last Edit", "Go to where text was changed last", last_edit},
     {"nav.line", "Go to Line…", "Go to LINE, LINE:COLUMN, +10, -10, 50% or @OFFSET", go_line},
+    {"nav.symbolInWorkspace", "Go to Symbol in Project…",
+     "Functions and types of all files, to go to one", project_symbol},
     {"nav.symbolInFile", "Go to Symbol…", "The symbols of the file, to go to one", symbol},
     {0},
 };

@@ -107,6 +107,7 @@ typedef struct {
     X(lines)             \
     X(notes)             \
     X(ran)               \
+    X(project_symbols)   \
     X(settings)          \
     X(snippets)          \
     X(symbols)           \

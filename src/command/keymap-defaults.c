@@ -171,6 +171,7 @@ static const Binding defaults[] = {
     {"ctrl+shift+\\", "nav.bracket", EDITOR, NULL},
     {"escape", "cursor.clear", EDITOR, NULL},
     {"ctrl+g", "nav.line", NOT_TERM, NULL},
+    {"ctrl+t", "nav.symbolInWorkspace", NOT_TERM, NULL},
     {"alt+o", "nav.symbolInFile", NOT_TERM, NULL},
     {"ctrl+shift+o", "nav.symbolInFile", NOT_TERM, NULL},
     {"ctrl+k [", "nav.back", NOT_TERM, NULL},

@@ -242,13 +242,21 @@ static void choose_command(Workspace *ws, const char *value)
     command_invoke(ws, c, arg);
 }
 
+// The rows are those for what is typed, all of them.
+static bool is_found(Workspace *ws, char prefix, const PaletteList *list)
+{
+    if (list == &palette_project_symbols)
+        return symbols_find(ws, str_trim(str_from(buf_str(&ws->palette.query), 1))).done;
+    return prefix || list || files_are_found(ws);
+}
+
 void palette_accept(Workspace *ws)
 {
     Palette *p = &ws->palette;
     Str query = buf_str(&p->query);
     char prefix = prefix_of(query);
     const PaletteList *list = palette_list_of(query);
-    if (p->stale ? prefix != ':' : !prefix && !list && !files_are_found(ws)) {
+    if (p->stale ? prefix != ':' : !is_found(ws, prefix, list)) {
         p->accept = true; // what was typed blindly is done when the files are there
         return;
     }

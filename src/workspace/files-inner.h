@@ -33,6 +33,9 @@ struct FileIndex {
     Buf found_for;     // the query as text
 };
 
+/* References to all that is known, once a walk came to its end: until then it is under way, and
+ * false. */
+bool files_all(Workspace *ws, FileRuns *out);
 FileRuns file_runs_copy(const FileRuns *r);
 void file_runs_deinit(FileRuns *r);
 

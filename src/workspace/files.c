@@ -37,6 +37,18 @@ FilesFound files_find(Workspace *ws, Str query)
     return (FilesFound){&f->top, f->query, f->mode, f->total, here && f->complete && !f->search};
 }
 
+bool files_all(Workspace *ws, FileRuns *out)
+{
+    if (!ws->files)
+        ws->files = NEW(FileIndex);
+    FileIndex *f = ws->files;
+    if (!f->walk && is_old(f))
+        file_walk_start(ws);
+    if (f->complete)
+        *out = file_runs_copy(&f->runs);
+    return f->complete;
+}
+
 void files_forget(Workspace *ws)
 {
     if (ws->files)

@@ -134,6 +134,9 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/split.c \
 	src/workspace/split.h \
 	src/workspace/storeq.c \
+	src/workspace/symbol-index.c src/workspace/symbol-index.h \
+	src/workspace/symbol-inner.h \
+	src/workspace/symbol-read.c \
 	src/workspace/tabs.c \
 	src/workspace/screen-find.c src/workspace/screen-find.h \
 	src/workspace/screen-select.c \

@@ -45,6 +45,7 @@ static void drain(Workspace *ws)
     search_stop(ws->text_look);
     matches_cancel(ws->matches);
     files_cancel(ws);
+    symbols_cancel(ws);
     clip_outside_cancel(ws);
     if (ws->themes.looking)
         loop_job_cancel(ws->themes.looking);
@@ -86,6 +87,7 @@ void workspace_free(Workspace *ws)
     matches_free(ws->matches);
     fileops_free(ws->fileops);
     explorer_free(ws->explorer);
+    symbols_free(ws);
     files_free(ws);
     pipe_free(ws->pipe);
     groups_free(ws);

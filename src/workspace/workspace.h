@@ -51,6 +51,7 @@
 #include "workspace/screen-find.h"
 #include "workspace/search.h"
 #include "workspace/tasks.h"
+#include "workspace/symbol-index.h"
 #include "workspace/terminals.h"
 #include "workspace/themes.h"
 #include "workspace/trust.h"
@@ -109,6 +110,7 @@ struct Workspace {
     LoopJob *scan;          // the project being taken into the store, NULL if not
     FileIndex *files;       // owned; paths for quick open
     Pipe *pipe;             // owned; text at a command, NULL if none is
+    SymbolIndex *symbols;   // owned; of all files, NULL until they are asked for
     Vec(char *) recent;     // owned; files shown lately, newest last
     uint64_t last_document; // id of the newest document
     int untitled;           // number of the newest untitled document
