@@ -58,6 +58,7 @@ EXTRA_DIST += \
 	tests/screen/encodings.scene \
 	tests/screen/bulk-rename.scene \
 	tests/screen/explorer-files.scene \
+	tests/screen/explorer-problems.scene \
 	tests/screen/explorer.scene \
 	tests/screen/find-focus.scene \
 	tests/screen/fold.scene \

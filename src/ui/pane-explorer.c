@@ -10,14 +10,16 @@ static const char *shown_name(Ui *ui, const char *name)
     return arena_str(&ui->frame, buf_str(&out));
 }
 
-static Style row_style(const Ui *ui, const ExplorerRow *r, bool selected)
+static Style row_style(const Ui *ui, const ExplorerRow *r, Severity gravest, bool selected)
 {
     bool focused = ui->ws->layout.focus == FOCUS_SIDE_BAR;
     Style st = theme_on(ui->theme, THEME_SIDE_BAR_FOREGROUND, THEME_SIDE_BAR_BACKGROUND);
     if (r->ignored || r->cut)
         st = theme_over(st,
                         theme_style(ui->theme, THEME_GIT_DECORATION_IGNORED_RESOURCE_FOREGROUND));
-    if (r->broken || r->problem)
+    if (gravest == SEVERITY_WARNING)
+        st = theme_over(st, theme_style(ui->theme, THEME_LIST_WARNING_FOREGROUND));
+    if (r->broken || r->problem || gravest == SEVERITY_ERROR)
         st = theme_over(st, theme_style(ui->theme, THEME_LIST_ERROR_FOREGROUND));
     if (selected)
         st = theme_over(st,
@@ -33,39 +35,49 @@ static const char *fold_glyph(const Ui *ui, const ExplorerRow *r)
     return theme_glyph(ui->theme, r->open ? GLYPH_OPEN : GLYPH_CLOSED);
 }
 
-// Letters that stand at the right end of a row, of all who know something of a file.
-static const char *letters_of(const Ui *ui, const char *path)
+// What is known of the files of a row.
+typedef struct {
+    const char *letters; // at its right end
+    Severity gravest;    // behind SEVERITY_WARNING: nothing to colour it for
+} RowState;
+
+static RowState state_of(Ui *ui, const ExplorerRow *r, const char *path)
 {
-    const Document *d = document_find(ui->ws, path);
-    return d && document_is_modified(d) ? theme_glyph(ui->theme, GLYPH_DIRTY) : "";
+    AUTO(buf) Buf out = BUF_INIT;
+    size_t n;
+    Severity s = problems_gravest(ui->ws->problems, path, &n);
+    const Document *d = r->is_dir ? NULL : document_find(ui->ws, path);
+    if (s <= SEVERITY_WARNING)
+        buf_add_byte(&out, severity_letter(s));
+    if (s <= SEVERITY_WARNING && n)
+        buf_addf(&out, "%zu", n);
+    if (d && document_is_modified(d))
+        buf_addf(&out, "%s%s", out.n ? " " : "", theme_glyph(ui->theme, GLYPH_DIRTY));
+    return (RowState){arena_str(&ui->frame, buf_str(&out)), s};
 }
 
-static const char *detail_of(const Ui *ui, const ExplorerRow *r, size_t i)
+static RowState row_state(Ui *ui, const ExplorerRow *r, size_t i)
 {
-    if (r->problem)
-        return r->problem;
-    if (r->broken)
-        return "broken";
-    if (r->cut)
-        return "cut";
-    AUTO(free) char *path = r->is_dir ? NULL : explorer_path(ui->ws->explorer, i);
-    return path ? letters_of(ui, path) : "";
+    RowState none = {"", SEVERITY_COUNT};
+    AUTO(free) char *path = explorer_path(ui->ws->explorer, i);
+    none.letters = r->problem ? r->problem : r->broken ? "broken" : r->cut ? "cut" : "";
+    return *none.letters ? none : state_of(ui, r, path);
 }
 
 static void paint_row(Ui *ui, Rect at, size_t i, bool selected)
 {
     ExplorerRow x = explorer_row(ui->ws->explorer, i);
+    RowState state = row_state(ui, &x, i);
+    bool drop = ui->grab == GRAB_ENTRY && ui->entry_moved && i == ui->drop_row;
     const char *name = shown_name(ui, x.name);
     if (x.target)
         name = arena_printf(&ui->frame, "%s %s %s", name, theme_glyph(ui->theme, GLYPH_TABULATOR),
                             shown_name(ui, x.target));
-    ListRow r = {
-        .text = str_c(name),
-        .detail = str_c(detail_of(ui, &x, i)),
-        .indent = 1 + 2 * x.depth,
-        .marker = fold_glyph(ui, &x),
-        .style = row_style(
-            ui, &x, selected || (ui->grab == GRAB_ENTRY && ui->entry_moved && i == ui->drop_row))};
+    ListRow r = {.text = str_c(name),
+                 .detail = str_c(state.letters),
+                 .indent = 1 + 2 * x.depth,
+                 .marker = fold_glyph(ui, &x),
+                 .style = row_style(ui, &x, state.gravest, selected || drop)};
     list_paint_row(ui->s, at, ui->theme, &r);
     if (x.marked)
         surface_put(ui->s, at.row, at.col, 1, STR("*"), r.style);

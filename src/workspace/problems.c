@@ -1,5 +1,6 @@
 #include "workspace/problems.h"
 #include "workspace/inner.h"
+#include "base/path.h"
 
 struct Problems {
     Workspace *ws;              // borrowed
@@ -271,6 +272,46 @@ ProblemFile *const *problems_files(Problems *ps, size_t *n)
     ps->unsorted = false;
     *n = ps->by_path.n;
     return ps->by_path.p;
+}
+
+// How many of them come before a path.
+static size_t count_before(ProblemFile *const *all, size_t n, const char *path)
+{
+    size_t low = 0;
+    while (low < n) {
+        size_t mid = (low + n) / 2;
+        if (strcmp(all[mid]->path, path) < 0)
+            low = mid + 1;
+        else
+            n = mid;
+    }
+    return low;
+}
+
+static Severity gravest(const ProblemFile *f)
+{
+    int s = 0;
+    while (s < SEVERITY_COUNT && !f->count[s])
+        s++;
+    return (Severity)s;
+}
+
+Severity problems_gravest(Problems *ps, const char *path, size_t *count)
+{
+    size_t n;
+    ProblemFile *const *all = problems_files(ps, &n);
+    const ProblemFile *own = problems_file(ps, path);
+    Severity worst = own ? gravest(own) : SEVERITY_COUNT;
+    *count = worst < SEVERITY_COUNT ? own->count[worst] : 0;
+    if (own || !n)
+        return worst;
+    AUTO(free) char *below = path_join(path, "");
+    for (size_t i = count_before(all, n, below); i < n && worst != SEVERITY_ERROR; i++) {
+        if (!path_within(path, all[i]->path))
+            break;
+        worst = MIN(worst, gravest(all[i]));
+    }
+    return worst;
 }
 
 ProblemFile *problems_file(const Problems *ps, const char *path)

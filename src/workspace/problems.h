@@ -99,6 +99,10 @@ size_t problems_refused(const Problems *ps);
 uint64_t problems_version(const Problems *ps);
 /* By path; borrowed until the next change. */
 ProblemFile *const *problems_files(Problems *ps, size_t *n);
+/* The gravest that is said of a file and how many are as grave, or of what lies in a folder (*count
+ * is 0 then); SEVERITY_COUNT: nothing.  For a folder it costs a look at the files in it that have
+ * some, up to the first error. */
+Severity problems_gravest(Problems *ps, const char *path, size_t *count);
 /* What is said of a file, NULL: nothing. */
 ProblemFile *problems_file(const Problems *ps, const char *path);
 ProblemFile *problems_of(const Workspace *ws, const Document *d);
