@@ -196,6 +196,8 @@ int ui_put_right(Ui *ui, int row, int col, const char *text, Style st);
 /* A key for a line of text, which shares the workspace's clipboard. */
 InputAnswer ui_input_key(Ui *ui, Input *in, const Key *k);
 void ui_set_cursor(Ui *ui, int row, int col, CursorShape shape);
+/* On the row of a list that is selected, if it was not scrolled away. */
+void ui_set_cursor_in(Ui *ui, const List *l, size_t selected);
 
 /* Make what was painted fit to be read aloud. */
 void reader_paint(Ui *ui);

@@ -176,9 +176,8 @@ void pane_explorer_paint(Ui *ui, Rect a)
     list_place(l, (Rect){a.row + 1 + filter, a.col, MAX(0, a.rows - 1 - filter), a.cols}, n,
                e.kind ? e.row : selected);
     paint_rows(ui, &e, selected);
-    bool seen = selected >= l->top && selected < list_end(l) && n > 0;
-    if (ui->ws->layout.focus == FOCUS_SIDE_BAR && seen && !e.kind && !explorer_filter_has_focus(x))
-        ui_set_cursor(ui, list_row(l, selected).row, a.col, CURSOR_BLOCK);
+    if (ui->ws->layout.focus == FOCUS_SIDE_BAR && !e.kind && !explorer_filter_has_focus(x))
+        ui_set_cursor_in(ui, l, selected);
     if (n == 0)
         ui_put(ui, l->area.row, a.col + 1, a.cols - 1, empty_text(x),
                theme_on(ui->theme, THEME_SIDE_BAR_FOREGROUND, THEME_SIDE_BAR_BACKGROUND));

@@ -98,8 +98,7 @@ static void paint_list(Ui *ui, Rect a)
         paint_entry(ui, list_row(&p->list, i), &p->entries.p[i], i == p->selected);
     scroll_paint(ui->s, (Rect){a.row, a.col + a.cols - 1, a.rows, 1}, ui->theme, p->list.top,
                  p->entries.n);
-    if (p->list.n)
-        ui_set_cursor(ui, list_row(&p->list, p->selected).row, a.col, CURSOR_BLOCK);
+    ui_set_cursor_in(ui, &p->list, p->selected);
 }
 
 // What the selected one does, and what else its key does.

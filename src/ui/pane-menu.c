@@ -34,7 +34,7 @@ static void paint_areas(Ui *ui, Menu *m, Rect at)
     }
     scroll_paint(ui->s, (Rect){at.row, at.col + at.cols, at.rows, 1}, ui->theme, l->top, l->n);
     if (!m->inside)
-        ui_set_cursor(ui, list_row(l, m->area).row, at.col, CURSOR_BLOCK);
+        ui_set_cursor_in(ui, l, m->area);
 }
 
 static void paint_rows(Ui *ui, Menu *m, Rect at)
@@ -52,7 +52,7 @@ static void paint_rows(Ui *ui, Menu *m, Rect at)
     }
     scroll_paint(ui->s, (Rect){at.row, at.col + at.cols, at.rows, 1}, ui->theme, l->top, l->n);
     if (m->inside)
-        ui_set_cursor(ui, list_row(l, a->selected).row, at.col, CURSOR_BLOCK);
+        ui_set_cursor_in(ui, l, a->selected);
 }
 
 // At the right end, under the button that opens it.

@@ -210,9 +210,8 @@ void pane_problems_paint(Ui *ui, Rect a)
                  l->rows.n);
     if (l->rows.n == 0)
         ui_put(ui, a.row, a.col + 1, a.cols - 1, empty_text(ui), dim);
-    bool seen = l->selected >= ui->problems.top && l->selected < list_end(&ui->problems);
-    if (ui->ws->layout.focus == FOCUS_PANEL && !l->filtering && l->rows.n && seen)
-        ui_set_cursor(ui, list_row(&ui->problems, l->selected).row, a.col, CURSOR_BLOCK);
+    if (ui->ws->layout.focus == FOCUS_PANEL && !l->filtering)
+        ui_set_cursor_in(ui, &ui->problems, l->selected);
 }
 
 void pane_problems_press(Ui *ui, const Key *k)

@@ -235,8 +235,8 @@ static void paint_rows(Ui *ui, size_t selected)
     }
     Rect bar = {l->area.row, ui->areas.separator_col, l->area.rows, 1};
     scroll_paint(ui->s, bar, ui->theme, l->top, l->n);
-    if (has_keys(ui, SEARCH_LIST) && selected >= l->top && selected < list_end(l))
-        ui_set_cursor(ui, list_row(l, selected).row, l->area.col, CURSOR_BLOCK);
+    if (has_keys(ui, SEARCH_LIST))
+        ui_set_cursor_in(ui, l, selected);
 }
 
 void pane_search_paint(Ui *ui, Rect a)

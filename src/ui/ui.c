@@ -76,6 +76,12 @@ void ui_set_cursor(Ui *ui, int row, int col, CursorShape shape)
     ui->cursor = (UiCursor){row, col, shape};
 }
 
+void ui_set_cursor_in(Ui *ui, const List *l, size_t selected)
+{
+    if (selected >= l->top && selected < list_end(l))
+        ui_set_cursor(ui, list_row(l, selected).row, l->area.col, CURSOR_BLOCK);
+}
+
 // One row that says what the screen needs; input, saving and jobs go on.
 static void paint_too_small(Ui *ui)
 {
