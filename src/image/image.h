@@ -1,6 +1,7 @@
-/* Pictures as cells: the helper `codelab-image` (its source is in helper/) reads a file with
- * imlib2, fits it into so many columns and rows and turns it into characters and colours with
- * chafa.
+/* Pictures as cells of characters and colours.
+ *
+ * The helper `codelab-image` (its source is in helper/) reads a file with imlib2, fits it into so
+ * many columns and rows and turns it into characters and colours with chafa.
  *
  * Decoders of pictures have been broken into before: who calls the helper starts it in the jail.
  * This face finds it and reads what it prints; it starts nothing.

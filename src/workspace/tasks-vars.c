@@ -27,7 +27,7 @@ static bool add_file_part(const Workspace *ws, const char *path, Str name, Buf *
     if (str_eq_c(name, "fileBasenameNoExtension"))
         return add_stem(base, out);
     if (str_eq_c(name, "fileExtname"))
-        return buf_addf(out, ext.n ? "." STR_FMT : "", STR_ARG(ext)), true;
+        return buf_addf(out, "%s" STR_FMT, ext.n ? "." : "", STR_ARG(ext)), true;
     return false;
 }
 
