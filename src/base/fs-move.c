@@ -36,10 +36,3 @@ bool fs_move(const char *from, const char *to, Err *err)
         failed = rename(from, to) == 0 ? 0 : -errno;
     return failed == 0 || err_set_errno(err, -failed, "cannot move '%s' to '%s'", from, to);
 }
-
-bool fs_sync_dir(const char *dir, Err *err)
-{
-    AUTO(fd) int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool ok = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP);
-    return ok || err_set_errno(err, errno, "cannot write folder '%s' to the disk", dir);
-}

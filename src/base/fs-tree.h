@@ -47,8 +47,6 @@ typedef struct {
 } FsCount;
 /* Add what is at path, and below it; stops early when *cancel (may be NULL) turns true. */
 void fs_count_tree(const char *path, const atomic_bool *cancel, FsCount *out);
-/* Have the names in a folder on the disk when this returns. */
-bool fs_sync_dir(const char *dir, Err *err);
 /* Have everything written below a folder on the disk when this returns. */
 bool fs_sync_tree(const char *dir, Err *err);
 

@@ -58,7 +58,7 @@ void ignore_rules_add(IgnoreRules *r, char *text, size_t nbytes)
     }
 }
 
-void ignore_rules_read(IgnoreRules *r, const char *path)
+static void ignore_rules_read(IgnoreRules *r, const char *path)
 {
     AUTO(buf) Buf text = BUF_INIT;
     if (!fs_read(path, MAX_FILE_BYTES, &text, NULL) || text.n == 0)

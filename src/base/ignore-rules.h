@@ -22,7 +22,6 @@ typedef struct {
 /* Add lines, which weigh more than those that are there.  r takes the text over. */
 void ignore_rules_add(IgnoreRules *r, char *text, size_t nbytes);
 /* Add the lines of a file; no file, no lines. */
-void ignore_rules_read(IgnoreRules *r, const char *path);
 void ignore_rules_deinit(IgnoreRules *r);
 /* Add the lines of the file `name` in `dir`; no file, no lines. */
 void ignore_rules_read_in(IgnoreRules *r, const char *dir, const char *name);

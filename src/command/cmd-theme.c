@@ -7,6 +7,40 @@
 #include <errno.h>
 #include <strings.h>
 
+// Only this value changes in the user's file.
+static bool keep(const char *name, Str value, Err *err)
+{
+    AUTO(free) char *path = settings_path();
+    AUTO(buf) Buf text = BUF_INIT;
+    AUTO(buf) Buf json = BUF_INIT;
+    AUTO(err) Err why = {0};
+    JsonOut w = {.out = &json};
+    JsoncStep at = {.key = name};
+    json_out_str(&w, NULL, value);
+    if (!fs_read(path, 1 << 20, &text, &why) && why.code != ENOENT)
+        return err_set(err, "%s", err_text(&why));
+    AUTO(free) char *dir = str_dup(path_dir(str_c(path)));
+    return jsonc_set(&text, &at, 1, buf_str(&json), err) && fs_mkdirs(dir, err) &&
+           fs_write(path, buf_str(&text), err);
+}
+
+// Take a theme from now on, and write that to the user's settings.
+static void theme_choose(Workspace *ws, Str name)
+{
+    const char *setting = themes_setting(ws);
+    AUTO(err) Err err = {0};
+    if (keep(setting, name, &err)) {
+        settings_load(ws);
+        message_say(ws, MESSAGE_RESULT, "Theme: %.*s", (int)name.n, name.p);
+        return;
+    }
+    AUTO(buf) Buf json = BUF_INIT;
+    json_out_str(&(JsonOut){.out = &json}, NULL, name);
+    settings_override(ws, setting, buf_c(&json));
+    settings_load(ws);
+    message_say(ws, MESSAGE_WARNING, "the theme stays only until codelab ends: %s", err_text(&err));
+}
+
 static bool select_theme(Workspace *ws, Str arg, Err *err)
 {
     (void)err;
@@ -45,39 +79,6 @@ static void accept_theme(Workspace *ws, const char *value)
 }
 
 const PaletteList palette_themes = {"theme ", fill_themes, accept_theme, NULL, row_of_now};
-
-// Only this value changes in the user's file.
-static bool keep(const char *name, Str value, Err *err)
-{
-    AUTO(free) char *path = settings_path();
-    AUTO(buf) Buf text = BUF_INIT;
-    AUTO(buf) Buf json = BUF_INIT;
-    AUTO(err) Err why = {0};
-    JsonOut w = {.out = &json};
-    JsoncStep at = {.key = name};
-    json_out_str(&w, NULL, value);
-    if (!fs_read(path, 1 << 20, &text, &why) && why.code != ENOENT)
-        return err_set(err, "%s", err_text(&why));
-    AUTO(free) char *dir = str_dup(path_dir(str_c(path)));
-    return jsonc_set(&text, &at, 1, buf_str(&json), err) && fs_mkdirs(dir, err) &&
-           fs_write(path, buf_str(&text), err);
-}
-
-void theme_choose(Workspace *ws, Str name)
-{
-    const char *setting = themes_setting(ws);
-    AUTO(err) Err err = {0};
-    if (keep(setting, name, &err)) {
-        settings_load(ws);
-        message_say(ws, MESSAGE_RESULT, "Theme: %.*s", (int)name.n, name.p);
-        return;
-    }
-    AUTO(buf) Buf json = BUF_INIT;
-    json_out_str(&(JsonOut){.out = &json}, NULL, name);
-    settings_override(ws, setting, buf_c(&json));
-    settings_load(ws);
-    message_say(ws, MESSAGE_WARNING, "the theme stays only until codelab ends: %s", err_text(&err));
-}
 
 const char *theme_shown(const Workspace *ws)
 {

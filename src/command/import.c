@@ -78,7 +78,7 @@ static bool take_snippets(Import *x, const char *name, Err *err)
     return import_write(x, rel, buf_str(&theirs), err);
 }
 
-bool import_snippets(Import *x, Err *err)
+static bool import_snippets(Import *x, Err *err)
 {
     AUTO(free) char *dir = path_join(x->from, "snippets");
     FsList all = {0};

@@ -21,7 +21,6 @@ bool import_write(Import *x, const char *name, Str text, Err *err);
 
 bool import_settings(Import *x, Err *err);
 bool import_keys(Import *x, Err *err);
-bool import_snippets(Import *x, Err *err);
 /* Copy the file of a theme of that label out of an extension; false, without a sentence, if no
  * extension has it. */
 bool import_theme(Import *x, Str label, Err *err);

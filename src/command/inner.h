@@ -150,9 +150,6 @@ extern const GuideChapter guide_chapters[];
 /* Can it hold for one language only? */
 bool setting_is_of_language(const Setting *s);
 
-/* Take a theme from now on, and write that to the user's settings. */
-void theme_choose(Workspace *ws, Str name);
-
 /* What a `when` expression names: a flag (a Context), a value, a setting, or nothing known. */
 typedef int ContextName;
 enum { CONTEXT_UNKNOWN = -1, CONTEXT_ROOM = 64 };

@@ -15,9 +15,6 @@ typedef struct {
     int fd;    // owned
     char *rel; // owned; from the root, "" or with a slash behind it
 } GrepDir;
-GrepDir *grep_dir_new(int fd, Str rel);
-GrepDir *grep_dir_ref(GrepDir *d);
-void grep_dir_free(GrepDir *d);
 
 /* Something to do: a folder to list, or some files of one to look at. */
 typedef struct {

@@ -8,7 +8,7 @@
 
 enum { HANDFUL = 64 }; // files of one task
 
-GrepDir *grep_dir_new(int fd, Str rel)
+static GrepDir *grep_dir_new(int fd, Str rel)
 {
     GrepDir *d = NEW(GrepDir);
     atomic_init(&d->refs, 1);
@@ -17,13 +17,13 @@ GrepDir *grep_dir_new(int fd, Str rel)
     return d;
 }
 
-GrepDir *grep_dir_ref(GrepDir *d)
+static GrepDir *grep_dir_ref(GrepDir *d)
 {
     atomic_fetch_add(&d->refs, 1);
     return d;
 }
 
-void grep_dir_free(GrepDir *d)
+static void grep_dir_free(GrepDir *d)
 {
     if (!d || atomic_fetch_sub(&d->refs, 1) != 1)
         return;

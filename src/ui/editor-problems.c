@@ -54,7 +54,8 @@ void editor_problems_find(EditorFrame *f)
     f->nmarks = ui->problem_marks.n;
 }
 
-const ProblemMark *editor_problem_of(const EditorFrame *f, size_t start, size_t end)
+// The gravest that begins in [start, end], NULL: none.
+static const ProblemMark *editor_problem_of(const EditorFrame *f, size_t start, size_t end)
 {
     const ProblemMark *best = NULL;
     for (const ProblemMark *m = f->marks; m < f->marks + f->nmarks; m++)

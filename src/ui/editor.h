@@ -61,8 +61,6 @@ const char *editor_blank_sign(const EditorFrame *f, const Row *r, size_t off, St
 
 /* The problems among the rows of the frame; kept in f->ui until the next frame. */
 void editor_problems_find(EditorFrame *f);
-/* The gravest that begins in [start, end], NULL: none. */
-const ProblemMark *editor_problem_of(const EditorFrame *f, size_t start, size_t end);
 /* The letter of row r's line; false if nothing is wrong there. */
 bool editor_problem_sign(const EditorFrame *f, const Row *r, int row, Style st);
 /* What is wrong in its line, behind the text that ends at `col`: on the cursor's line, and errors.

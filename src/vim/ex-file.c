@@ -352,7 +352,7 @@ static bool set_one(X *x, Str word)
                    STR_ARG(word));
 }
 
-bool ex_set(Ex *e)
+static bool ex_set(Ex *e)
 {
     Str rest = e->arg, word;
     while (str_split(&rest, ' ', &word))

@@ -34,7 +34,6 @@ bool ex_global(Ex *e);
 Str ex_until(Str *s, char end);
 const ExRow *ex_rows(size_t *n);
 extern const ExRow ex_text_rows[], ex_file_rows[];
-bool ex_set(Ex *e);
 /* Names of options, for completing. */
 const char *const *ex_set_names(void);
 

@@ -276,15 +276,11 @@ bool operate_visual(X *x, uint32_t op, int shape); // shape: -1 the mode's
 bool span_of_visual(X *x, Span *s, int shape);
 void span_deinit(Span *s);
 bool op_delete(Span *s);
-bool op_yank(Span *s);
-bool op_change(Span *s);
 bool op_surround(Span *s);
 bool surround_visual(X *x);
 /* Keep what the span holds in the register of its command. */
 bool span_yank(Span *s, bool deleting);
 bool move_all(X *x, const MotionRow *row);
-/* Where a motion of this command leads one cursor. */
-bool motion_run(X *x, const MotionRow *row, const Pos *from, Motion *m);
 
 /* Changing: replacements in the order of the text, each with a cursor ---------------------------*/
 
@@ -342,7 +338,6 @@ bool run_command(X *x, const char *id, Str arg);
 bool insert_begin(X *x, VimMode mode);
 void insert_end(X *x);
 bool insert_code(X *x, uint32_t code, bool played); // false: the editor's key
-bool replace_type(X *x, Str text);
 
 /* Registers */
 Reg *reg_get(X *x, uint32_t name);

@@ -197,7 +197,7 @@ static bool shift_line(X *x, int by)
 
 // R ----------------------------------------------------------------------------------------------
 
-bool replace_type(X *x, Str text)
+static bool replace_type(X *x, Str text)
 {
     AUTO(edit) Edit e = {0};
     Walk w;

@@ -34,7 +34,8 @@ size_t off_of_col(const X *x, Walk *w, size_t line, int col)
     return MIN(off, end);
 }
 
-bool motion_run(X *x, const MotionRow *row, const Pos *from, Motion *m)
+// Where a motion of this command leads one cursor.
+static bool motion_run(X *x, const MotionRow *row, const Pos *from, Motion *m)
 {
     bool visual = mode_is_visual(x->seat->mode);
     *m = (Motion){.x = x,

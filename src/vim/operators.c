@@ -64,7 +64,7 @@ static bool is_block_left(const Span *s)
 }
 
 // The cursor goes to the start of what was yanked; lines keep its column.
-bool op_yank(Span *s)
+static bool op_yank(Span *s)
 {
     Seat *seat = s->x->seat;
     const Document *d = s->x->v->doc;
@@ -115,7 +115,7 @@ static bool change_block(Span *s)
     return true;
 }
 
-bool op_change(Span *s)
+static bool op_change(Span *s)
 {
     if (!view_may_edit(s->x->v, &s->x->err) || !span_yank(s, true))
         return false;

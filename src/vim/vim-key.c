@@ -168,11 +168,6 @@ const char *vim_mode_name(const Vim *vim)
     return mode == VIM_NORMAL && operator_waits(vim) ? "O-PENDING" : names[mode];
 }
 
-bool vim_is_pending(const Vim *vim)
-{
-    return has_keys(vim) && (vim->keys.n || vim->line_mark);
-}
-
 void vim_pending(const Vim *vim, Buf *out)
 {
     if (vim->recording)

@@ -54,8 +54,6 @@ VimMode vim_mode(const Vim *vim, const View *v);
 size_t vim_cursor(const Vim *vim, const View *v);
 /* "NORMAL", "INSERT", ..., "COMMAND" while a line is typed; "O-PENDING" while an operator waits. */
 const char *vim_mode_name(const Vim *vim);
-/* A key is waited for that is text, or the line is typed: no list or widget may take it. */
-bool vim_is_pending(const Vim *vim);
 /* Keys that wait for more, and "recording @q"; appended. */
 void vim_pending(const Vim *vim, Buf *out);
 

@@ -5,7 +5,8 @@
 #include "base/path.h"
 #include "loop/loop.h"
 
-char *explorer_target_folder(const Explorer *x)
+// The folder that new entries go to: the selected one, else that of the selected file; owned.
+static char *explorer_target_folder(const Explorer *x)
 {
     if (!explorer_count(x))
         return xstrdup(x->ws->root);

@@ -81,8 +81,6 @@ const Paths *explorer_clipped(const Explorer *x, bool *cut);
 
 /* Operations, which fileops.h does ------------------------------------------------------------- */
 
-/* The folder that new entries go to: the selected one, else that of the selected file; owned. */
-char *explorer_target_folder(const Explorer *x);
 /* "'a.c'", or "3 entries"; owned. */
 char *explorer_subject(const Paths *paths);
 /* To the trash. */

@@ -49,12 +49,6 @@ bool files_all(Workspace *ws, FileRuns *out)
     return f->complete;
 }
 
-void files_forget(Workspace *ws)
-{
-    if (ws->files)
-        ws->files->walked_ns = INT64_MIN / 2;
-}
-
 void files_cancel(Workspace *ws)
 {
     FileIndex *f = ws->files;

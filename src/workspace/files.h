@@ -19,8 +19,6 @@ typedef struct {
  * search where they are due; the palette is stale when there is more.  Paths are relative to the
  * root; borrowed until the next settle.  O(1). */
 FilesFound files_find(Workspace *ws, Str query);
-/* Have the next look walk the folder again. */
-void files_forget(Workspace *ws);
 void files_free(Workspace *ws);
 
 /* A file that was shown in an editor: newest last, the last 200, over all sessions of the project.

@@ -26,7 +26,7 @@ Problems *problems_new(Workspace *ws)
     return ps;
 }
 
-void problem_deinit(Problem *p)
+static void problem_deinit(Problem *p)
 {
     free(p->message);
     free(p->code);
@@ -88,11 +88,6 @@ uint32_t problems_source(Problems *ps, const char *name)
             return (uint32_t)i;
     vec_push(&ps->sources, xstrdup(name));
     return (uint32_t)ps->sources.n - 1;
-}
-
-const char *problems_source_name(const Problems *ps, uint32_t source)
-{
-    return ps->sources.p[source];
 }
 
 const char *problems_intern(Problems *ps, Str s)

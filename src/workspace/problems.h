@@ -72,12 +72,10 @@ typedef struct Problems Problems;
 
 Problems *problems_new(Workspace *ws);
 void problems_free(Problems *ps);
-void problem_deinit(Problem *p);
 void problem_relate(Problem *p, const char *path, ProblemPlace at, const char *message);
 
 /* The number of a source of that name. */
 uint32_t problems_source(Problems *ps, const char *name);
-const char *problems_source_name(const Problems *ps, uint32_t source);
 /* A copy of `s` that lives as long as ps: for labels that are no literals. */
 const char *problems_intern(Problems *ps, Str s);
 /* Keep p (taken over) as said of a file (absolute path); false if it was said before or there are

@@ -143,7 +143,8 @@ RunLimits runs_limits(const Workspace *ws)
     return limits_of(&ws->options);
 }
 
-bool runs_start_file(Workspace *ws, const char *path, RunAllow allow, Err *err)
+// Run a file, with more allowed.
+static bool runs_start_file(Workspace *ws, const char *path, RunAllow allow, Err *err)
 {
     RunPlan plan = {0};
     RunLimits limits = limits_of(&ws->options);

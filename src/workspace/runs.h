@@ -46,8 +46,6 @@ typedef struct {
 
 /* Run the file of a document (saved by the caller) in the jail, and show the Runs panel. */
 bool runs_start_document(Workspace *ws, const Document *d, Err *err);
-/* The same for any file, and with more allowed. */
-bool runs_start_file(Workspace *ws, const char *path, RunAllow allow, Err *err);
 /* The same for a line of a shell. */
 bool runs_start_line(Workspace *ws, const char *line, RunAllow allow, Err *err);
 /* Run the same again. */

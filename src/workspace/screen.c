@@ -46,7 +46,8 @@ void screen_set_mode(Screen *s, bool scroll_mode)
     }
 }
 
-void screen_reveal(Screen *s)
+// Scroll so far that the cursor is seen.
+static void screen_reveal(Screen *s)
 {
     if (s->cur.row < -s->back)
         s->back = -s->cur.row;

@@ -116,8 +116,6 @@ bool screen_brackets_pastes(const Screen *s);
 bool screen_is_alt(const Screen *s);
 /* Move the cursor of scroll mode; the text scrolls along. */
 void screen_move(Screen *s, int rows, int cols);
-/* Scroll so far that the cursor is seen. */
-void screen_reveal(Screen *s);
 /* Move the cursor to the prompt before (-1) or after (1) it; false if there is none. */
 bool screen_to_command(Screen *s, int dir);
 /* Select what the command at the cursor printed; false if the shell marks none. */
