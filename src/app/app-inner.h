@@ -26,6 +26,7 @@ struct App {
     bool started;       // the first paint is done, workers may begin
     bool hung_up;       // the terminal is gone
     bool resized;       // SIGWINCH came
+    AppArgs args;       // how it was called, without paths
     char *grammars;     // owned; folder of the grammar modules
     unsigned told;      // stamp of the settings that the terminal was told of
     bool mouse;         // ... and the mouse that can be switched besides
@@ -36,6 +37,8 @@ struct App {
 /* Restore the terminal when the process dies of a signal. */
 void app_catch_crashes(App *a);
 
+/* Go on in the folder that the workspace was left for, if it was and all is saved. */
+void app_switch(App *a);
 /* What the settings want of the terminal. */
 TtyOptions app_tty_options(const Options *o);
 /* Take over what the terminal has said about itself. */

@@ -49,8 +49,32 @@ App *app_new(const AppArgs *args)
     a->grammars = place_grammars();
     workspace_use_grammars(a->grammars);
     a->ws = workspace_new(a->loop, args->root);
+    a->args = *args;
+    a->args.root = NULL;
+    a->args.opens = (__typeof__(a->args.opens)){0};
     read_settings(a, args);
     return a;
+}
+
+// The terminal, its size and what it can do stay; all else begins as at a start.
+void app_switch(App *a)
+{
+    if (!a->ws->quit || a->ws->saving || !a->ws->next_root || a->hung_up)
+        return;
+    AUTO(free) char *root = steal(&a->ws->next_root);
+    bool outside = a->ws->outside.on;
+    workspace_save_session(a->ws);
+    ui_free(a->ui);
+    workspace_free(a->ws);
+    a->ws = workspace_new(a->loop, root);
+    a->ws->outside.on = outside;
+    read_settings(a, &a->args);
+    app_hear_terminal(a);
+    a->ui = ui_new(a->ws, tty_color(a->tty), tty_is_utf8(a->tty));
+    a->told = ~0u; // the settings are others
+    a->started = false;
+    tty_invalidate(a->tty);
+    workspace_wake(a->ws);
 }
 
 void app_attach(App *a, Tty *tty, const AppArgs *args)

@@ -62,6 +62,7 @@ EXTRA_DIST += \
 	tests/screen/explorer.scene \
 	tests/screen/find-focus.scene \
 	tests/screen/fold.scene \
+	tests/screen/folders.scene \
 	tests/screen/found.scene \
 	tests/screen/groups.scene \
 	tests/screen/guide.scene \

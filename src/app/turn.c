@@ -113,6 +113,7 @@ void app_turn(App *a, int timeout_ms)
     }
     workspace_dispatch(a->ws);
     set_timer(a);
+    app_switch(a);
 }
 
 bool app_is_done(const App *a)

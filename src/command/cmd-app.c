@@ -30,6 +30,20 @@ static bool accept(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+// On from the selected folder; elsewhere nothing is left to complete.
+static bool complete(Workspace *ws, Str arg, Err *err)
+{
+    Palette *p = &ws->palette;
+    if (palette_list_of(buf_str(&p->query)) != &palette_folders)
+        return accept(ws, arg, err);
+    if (p->rows.n) {
+        AUTO(free)
+        char *query = xasprintf("%s%s", palette_folders.prefix, p->rows.p[p->selected].label);
+        palette_set_query(p, str_c(query));
+    }
+    return true;
+}
+
 // In the group to the right, or in a new one.
 static bool accept_aside(Workspace *ws, Str arg, Err *err)
 {
@@ -100,6 +114,8 @@ const Command commands_app[] = {
      "Open the selected row in the editor group to the right", accept_aside},
     {"palette.close", "Palette: Close", "Close the palette", close_palette},
     {"palette.commands", "Command Palette", "All commands, by name", commands},
+    {"palette.complete", "Palette: Complete",
+     "Put the selected folder into the line; elsewhere do what the selected row says", complete},
     {"palette.down", "Palette: Down", "Next row", palette_down},
     {"palette.pageDown", "Palette: Page Down", "Eight rows down", palette_page_down},
     {"palette.pageUp", "Palette: Page Up", "Eight rows up", palette_page_up},

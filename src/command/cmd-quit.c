@@ -2,6 +2,21 @@
 // in a moment is waited for.
 #include "command/inner.h"
 
+// What leaving is called: to end, or for another folder.  `begin` is `doing` where a sentence
+// begins.
+typedef struct {
+    const char *title, *doing, *begin, *wait, *stop, *end;
+} Words;
+
+static const Words *words(const Workspace *ws)
+{
+    static const Words quit = {"Quit",          "quitting",      "Quitting",
+                               "Wait and quit", "Stop and quit", "End and quit"};
+    static const Words go = {"Open Folder", "leaving this folder", "Leaving this folder",
+                             "Wait and go", "Stop and go",         "End and go"};
+    return ws->next_root ? &go : &quit;
+}
+
 static bool writes_files(const Workspace *ws)
 {
     return fileops_is_busy(ws) || search_is_writing(ws->search);
@@ -34,10 +49,10 @@ static void ask_files(Workspace *ws)
         return;
     }
     ask_file(ws,
-             (Ask){.title = xstrdup("Quit"),
+             (Ask){.title = xstrdup(words(ws)->title),
                    .text = xstrdup(fileops_is_busy(ws) ? "A file operation is under way."
                                                        : "A replacement in files is under way."),
-                   .choices = {"Wait and quit", "Stop and quit", "Cancel"},
+                   .choices = {words(ws)->wait, words(ws)->stop, "Cancel"},
                    .safe = 0,
                    .answer = on_files_answer});
 }
@@ -72,15 +87,17 @@ static void ask_programs(Workspace *ws)
 {
     size_t n = ws->terminals.all.n;
     if (running(ws))
-        ask_file(ws, (Ask){.title = xstrdup("Quit"),
-                           .text = xstrdup("A program is still running; quitting stops it."),
-                           .choices = {"Cancel", "Stop and quit"},
+        ask_file(ws, (Ask){.title = xstrdup(words(ws)->title),
+                           .text = xasprintf("A program is still running; %s stops it.",
+                                             words(ws)->doing),
+                           .choices = {"Cancel", words(ws)->stop},
                            .safe = 0,
                            .answer = on_stop_answer});
     else if (asks_for_terminals(ws))
-        ask_file(ws, (Ask){.title = xstrdup("Quit"),
-                           .text = xasprintf("Quitting ends %zu terminal%s.", n, n == 1 ? "" : "s"),
-                           .choices = {"Cancel", "End and quit"},
+        ask_file(ws, (Ask){.title = xstrdup(words(ws)->title),
+                           .text = xasprintf("%s ends %zu terminal%s.", words(ws)->begin, n,
+                                             n == 1 ? "" : "s"),
+                           .choices = {"Cancel", words(ws)->end},
                            .safe = 0,
                            .answer = on_stop_answer});
     else
@@ -108,20 +125,27 @@ static const Document *lost_document(const Workspace *ws)
     return NULL;
 }
 
-static bool quit(Workspace *ws, Str arg, Err *err)
+void command_leave(Workspace *ws, char *to)
 {
-    (void)arg;
-    (void)err;
     const Document *d = lost_document(ws);
     ws->quit_discards = false;
+    free(ws->next_root);
+    ws->next_root = to;
     if (d)
-        ask_file(ws, (Ask){.title = xstrdup("Quit"),
+        ask_file(ws, (Ask){.title = xstrdup(words(ws)->title),
                            .text = xasprintf("%s has edits that are not saved.", d->title),
                            .choices = {"Save all", "Discard", "Cancel"},
                            .safe = 0,
                            .answer = on_edits_answer});
     else
         ask_programs(ws);
+}
+
+static bool quit(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    (void)err;
+    command_leave(ws, NULL);
     return true;
 }
 

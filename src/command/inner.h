@@ -20,6 +20,7 @@
     X(files)              \
     X(find)               \
     X(fold)               \
+    X(folder)             \
     X(group)              \
     X(help)               \
     X(hex)                \
@@ -56,6 +57,9 @@ COMMAND_TABLES(COMMAND_TABLE)
 bool command_is_out_of_place(const Command *c, ContextSet now);
 /* The shown view, or a sentence. */
 View *command_view(Workspace *ws, Err *err);
+/* End the program, or go on in the folder `to` (absolute, taken over; NULL: end); what has unsaved
+ * edits or still runs is asked about first. */
+void command_leave(Workspace *ws, char *to);
 /* Save all that was edited and has a path: what runs is what is seen. */
 bool command_save_edited(Workspace *ws, Err *err);
 /* Where text as typed after ":" leads: to a line, or to an offset. */
@@ -102,6 +106,7 @@ typedef struct {
     X(appearance)        \
     X(choices)           \
     X(compare)           \
+    X(folders)           \
     X(indents)           \
     X(languages)         \
     X(lines)             \

@@ -27,6 +27,8 @@ static const Binding defaults[] = {
     {"ctrl+k ctrl+s", "keys.open", NOT_TERM, NULL},
     {"ctrl+n", "file.new", NOT_TERM, NULL},
     {"ctrl+o", "file.open", NOT_TERM, NULL},
+    {"ctrl+k ctrl+o", "workspace.openFolder", NOT_TERM, NULL},
+    {"ctrl+k f", "workspace.close", NOT_TERM, NULL},
     {"ctrl+s", "file.save", NOT_TERM, NULL},
     {"alt+shift+s", "file.saveAs", NOT_TERM, NULL},
     {"ctrl+shift+s", "file.saveAs", NOT_TERM, NULL},
@@ -467,7 +469,7 @@ static const Binding defaults[] = {
 
     // palette
     {"enter", "palette.accept", "paletteOpen", NULL},
-    {"tab", "palette.accept", "paletteOpen", NULL},
+    {"tab", "palette.complete", "paletteOpen", NULL},
     {"alt+k", "palette.assignKey", "paletteOpen", NULL},
     {"alt+enter", "palette.acceptAside", "paletteOpen", NULL},
     {"ctrl+enter", "palette.acceptAside", "paletteOpen", NULL},

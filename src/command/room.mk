@@ -12,6 +12,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-files.c \
 	src/command/cmd-find.c \
 	src/command/cmd-fold.c \
+	src/command/cmd-folder.c \
 	src/command/cmd-group.c \
 	src/command/cmd-macro.c \
 	src/command/cmd-menu.c \
@@ -68,6 +69,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/palette-appearance.c \
 	src/command/palette-coding.c \
 	src/command/palette-files.c \
+	src/command/palette-folders.c \
 	src/command/palette-fill.c \
 	src/command/palette-lines.c \
 	src/command/palette-lists.c \

@@ -43,6 +43,8 @@ static const char *empty_text(const Palette *p)
         return q.n == 1 ? "Text to look for in all files" : "No results";
     if (q.n && q.p[0] == '@' && !p->total)
         return "There are no symbols in this file";
+    if (str_starts(q, STR("folder ")) && !p->total)
+        return "There is no such folder";
     return p->total ? "Nothing matches" : "Looking for files";
 }
 

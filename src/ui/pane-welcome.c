@@ -1,13 +1,15 @@
 // The welcome page: what can be begun, learned and checked.  Every line is a command.
 #include "ui/inner.h"
+#include "base/path.h"
 #include "base/width.h"
 
-enum { COLUMNS = 3, COLUMN_COLS = 31, KEY_COLS = 13, TITLE_ROWS = 2 };
+enum { COLUMNS = 3, COLUMN_COLS = 31, KEY_COLS = 13, TITLE_ROWS = 2, RECENT_ROWS = 5 };
 
 typedef struct {
     int column;
     const char *label;
     const char *command; // NULL: a heading
+    const char *folder;  // what to give it: then the line shows that, and no key; or NULL
 } Line;
 
 typedef struct {
@@ -18,7 +20,20 @@ typedef struct {
 static void add(Lines *out, int column, const char *label, const char *command)
 {
     BUG_ON(out->n == WELCOME_MAX);
-    out->p[out->n++] = (Line){column, label, command};
+    out->p[out->n++] = (Line){column, label, command, NULL};
+}
+
+// Folders of other projects, the one opened last first.
+static void add_recent(Ui *ui, Lines *out)
+{
+    const Folders *f = &ui->ws->folders;
+    for (size_t i = 0; i < MIN(f->recent.n, (size_t)RECENT_ROWS); i++) {
+        AUTO(free) char *shown = path_pretty(f->recent.p[i], getenv("HOME"));
+        if (i == 0)
+            add(out, 0, "Recent", NULL);
+        add(out, 0, arena_printf(&ui->frame, "%s", shown), "workspace.openFolder");
+        out->p[out->n - 1].folder = f->recent.p[i];
+    }
 }
 
 static const char *const color_names[] = {[TTY_COLOR_NONE] = "none",
@@ -41,26 +56,32 @@ static void add_checks(Ui *ui, Lines *out)
 static void fill(Ui *ui, Lines *out)
 {
     static const Line lines[] = {
-        {0, "Start", NULL},
-        {0, "New file", "file.new"},
-        {0, "Open file…", "file.open"},
-        {0, "Go to file…", "palette.quickOpen"},
-        {0, "Explorer", "view.explorer"},
-        {0, "Search in files", "view.search"},
-        {0, "Terminal", "terminal.toggle"},
-        {0, "Quit", "app.quit"},
-        {1, "Learn", NULL},
-        {1, "All commands", "palette.commands"},
-        {1, "Menu", "menu.open"},
-        {1, "Keys from here", "help.keys"},
-        {1, "All keys", "help.openReference"},
-        {1, "Jump by letters", "focus.jump"},
-        {1, "Change keys", "keys.open"},
-        {1, "Settings", "settings.open"},
+        {0, "Start", NULL, NULL},
+        {0, "New file", "file.new", NULL},
+        {0, "Open file…", "file.open", NULL},
+        {0, "Open folder…", "workspace.openFolder", NULL},
+        {0, "Go to file…", "palette.quickOpen", NULL},
+        {0, "Explorer", "view.explorer", NULL},
+        {0, "Search in files", "view.search", NULL},
+        {0, "Terminal", "terminal.toggle", NULL},
+        {0, "Quit", "app.quit", NULL},
+    };
+    static const Line learn[] = {
+        {1, "Learn", NULL, NULL},
+        {1, "All commands", "palette.commands", NULL},
+        {1, "Menu", "menu.open", NULL},
+        {1, "Keys from here", "help.keys", NULL},
+        {1, "All keys", "help.openReference", NULL},
+        {1, "Jump by letters", "focus.jump", NULL},
+        {1, "Change keys", "keys.open", NULL},
+        {1, "Settings", "settings.open", NULL},
     };
     out->n = 0;
     for (size_t i = 0; i < ARRAY_LEN(lines); i++)
         add(out, lines[i].column, lines[i].label, lines[i].command);
+    add_recent(ui, out);
+    for (size_t i = 0; i < ARRAY_LEN(learn); i++)
+        add(out, learn[i].column, learn[i].label, learn[i].command);
     add_checks(ui, out);
 }
 
@@ -70,6 +91,13 @@ static void paint_line(Ui *ui, const Line *x, Rect r, bool selected)
     if (!x->command) {
         st.attrs |= ATTR_BOLD;
         ui_put(ui, r.row, r.col, r.cols, x->label, st);
+        return;
+    }
+    if (x->folder) {
+        if (selected)
+            st = theme_over(st, theme_style(ui->theme, THEME_LIST_ACTIVE_SELECTION_BACKGROUND));
+        ListRow row = {.text = str_c(x->label), .is_path = true, .indent = 1, .style = st};
+        list_paint_row(ui->s, r, ui->theme, &row);
         return;
     }
     AUTO(buf) Buf key = BUF_INIT;
@@ -158,8 +186,9 @@ void pane_welcome_paint(Ui *ui, Rect a)
 
 static void choose(Ui *ui, const Lines *lines, size_t i)
 {
-    if (i < lines->n && lines->p[i].command)
-        command_run(ui->ws, lines->p[i].command);
+    const Line *x = i < lines->n ? &lines->p[i] : NULL;
+    if (x && x->command)
+        command_invoke(ui->ws, command_find(str_c(x->command)), str_c(x->folder));
 }
 
 // The last line of the next column that is no lower than the selected one.

@@ -61,6 +61,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/find.h \
 	src/workspace/fold-indent.c \
 	src/workspace/fold-indent.h \
+	src/workspace/folders.c \
+	src/workspace/folders.h \
 	src/workspace/folds.c \
 	src/workspace/folds.h \
 	src/workspace/group.h \

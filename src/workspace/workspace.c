@@ -46,6 +46,7 @@ static void drain(Workspace *ws)
     matches_cancel(ws->matches);
     files_cancel(ws);
     symbols_cancel(ws);
+    folders_cancel(&ws->folders);
     clip_outside_cancel(ws);
     if (ws->themes.looking)
         loop_job_cancel(ws->themes.looking);
@@ -115,6 +116,8 @@ void workspace_free(Workspace *ws)
     trust_deinit(&ws->trust);
     config_watch_end(&ws->config);
     themes_deinit(&ws->themes);
+    folders_deinit(&ws->folders);
+    free(ws->next_root);
     free(ws->told_rules);
     snippets_deinit(&ws->snippets);
     free(ws->root);
@@ -147,6 +150,7 @@ void workspace_start(Workspace *ws)
     storeq_push(ws->store, (StoreTask){notice_work, notice_done, NEW(Buf)});
     session_load(ws);
     scan_start(ws);
+    folders_load(ws);
     config_watch_start(ws);
     trust_ask_once(ws);
     VEC_EACH (Document *, d, &ws->documents)

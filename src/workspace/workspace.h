@@ -25,6 +25,7 @@
 #include "workspace/explorer.h"
 #include "workspace/fileops.h"
 #include "workspace/files.h"
+#include "workspace/folders.h"
 #include "workspace/find.h"
 #include "workspace/hex.h"
 #include "workspace/group.h"
@@ -119,6 +120,8 @@ struct Workspace {
     bool quit;              // set: the program ends when no save is under way
     bool quit_when_saved;   // quit as soon as all that writes files went well
     bool quit_discards;     // ... whatever edits are not saved then
+    char *next_root;        // owned; with `quit`: go on in that folder instead; NULL: end
+    Folders folders;        // of the disk and of other projects, to choose from
     bool welcome;           // the welcome page covers the focused editor
     bool labels;            // letters stand on what can be gone to
     bool redraw;            // set: the app repaints everything and clears this
