@@ -65,12 +65,28 @@ static bool scroll_up(Workspace *ws, Str arg, Err *err)
         return call;                                   \
     }
 
-MOVE_COMMAND(up, move(ws, -1, 0))
-MOVE_COMMAND(down, move(ws, 1, 0))
-MOVE_COMMAND(left, move(ws, 0, -1))
-MOVE_COMMAND(right, move(ws, 0, 1))
-MOVE_COMMAND(row_start, move(ws, 0, -WAY))
-MOVE_COMMAND(row_end, move(ws, 0, WAY))
+// As move, and with "select" what it goes over is selected.
+static bool stride(Workspace *ws, Str arg, int rows, int cols)
+{
+    Screen *s = screen(ws);
+    if (s && s->scroll_mode && !s->selecting && str_eq_c(arg, "select"))
+        screen_select_start(s, s->cur.row, s->cur.col, SCREEN_CELLS);
+    return move(ws, rows, cols);
+}
+
+#define STRIDE_COMMAND(name, rows, cols)               \
+    static bool name(Workspace *ws, Str arg, Err *err) \
+    {                                                  \
+        (void)err;                                     \
+        return stride(ws, arg, rows, cols);            \
+    }
+
+STRIDE_COMMAND(up, -1, 0)
+STRIDE_COMMAND(down, 1, 0)
+STRIDE_COMMAND(left, 0, -1)
+STRIDE_COMMAND(right, 0, 1)
+STRIDE_COMMAND(row_start, 0, -WAY)
+STRIDE_COMMAND(row_end, 0, WAY)
 MOVE_COMMAND(top, move(ws, -WAY, 0))
 MOVE_COMMAND(bottom, move(ws, WAY, 0))
 MOVE_COMMAND(page_up, turn_page(ws, -1))

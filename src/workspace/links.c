@@ -152,14 +152,36 @@ static bool find_name(const Workspace *ws, const char *cwd, const Line *l, Scree
     return out->path;
 }
 
+static int hex_value(char c)
+{
+    static const char digits[] = "0123456789abcdef";
+    const char *at = c ? strchr(digits, c | 0x20) : NULL;
+    return at ? (int)(at - digits) : -1;
+}
+
+// "/a%20b" -> "/a b"; a NUL cannot be part of a path, so that its % stays as it is.
+static void decode_path(Str s, Buf *out)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        bool pair = s.p[i] == '%' && i + 2 < s.n;
+        int high = pair ? hex_value(s.p[i + 1]) : -1, low = pair ? hex_value(s.p[i + 2]) : -1;
+        bool coded = high >= 0 && low >= 0 && high + low > 0;
+        buf_add_byte(out, coded ? (char)(high * 16 + low) : s.p[i]);
+        i += coded ? 2 : 0;
+    }
+}
+
 // file:///path of this machine is a file.
 static bool take_url(const Workspace *ws, Str url, ScreenLink *out)
 {
     if (str_starts(url, STR("file://"))) {
         Str rest = str_from(url, strlen("file://"));
         ptrdiff_t slash = str_find_byte(rest, '/');
+        AUTO(buf) Buf path = BUF_INIT;
         if (slash >= 0)
-            out->path = existing(ws, NULL, str_from(rest, (size_t)slash));
+            decode_path(str_from(rest, (size_t)slash), &path);
+        if (slash >= 0)
+            out->path = existing(ws, NULL, buf_str(&path));
         if (out->path)
             return true;
     }

@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "run/run.h"
 #include "vt/vt.h"
+#include "workspace/screen-find.h"
 
 enum {
     KEPT = 200,
@@ -290,6 +291,7 @@ static void settle_item(Workspace *ws, RunItem *r)
     if (reply.n && !ended)
         run_write(r->run, reply);
     screen_settle(&r->screen);
+    screen_find_settle(&r->screen, ws);
     if (r->recorded || !ended)
         return;
     const RunResult *res = run_result(r->run);

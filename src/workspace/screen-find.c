@@ -1,4 +1,5 @@
-// Finding in a screen: chunk by chunk of rows, each made into a text, from the cursor on.
+// Finding in a screen: chunk by chunk of rows, each made into a text, from the cursor on, so many a
+// turn.
 #include "workspace/screen-find.h"
 #include "base/mem.h"
 #include "text/text.h"
@@ -7,7 +8,8 @@
 
 enum {
     CHUNK_ROWS = 512,
-    LINE_ROWS = 64, // rows of a line that are looked at to mark one of them
+    LINE_ROWS = 64,       // rows of a line that are looked at to mark one of them
+    SLICE_CELLS = 400000, // looked through in a turn
 };
 
 struct ScreenFind {
@@ -16,6 +18,14 @@ struct ScreenFind {
     Finder *finder; // owned; NULL: nothing to look for, or a bad expression
     Err problem;
     ScreenPos origin; // where the cursor was when the pattern was begun
+    // what is looked for now
+    struct {
+        bool on;
+        int dir;
+        ScreenPos from; // before or behind this
+        int at;         // the row where the next chunk begins, or ends if that is above
+        bool around;    // it began again at the other edge
+    } hunt;
 };
 
 // Chunks --------------------------------------------------------------------------------------
@@ -97,6 +107,7 @@ static void compile(ScreenFind *f)
                    .whole_word = f->options.whole_word,
                    .ignore_case = !f->options.match_case && !find_has_capitals(pattern),
                    .brief = true};
+    f->hunt.on = false;
     finder_free(f->finder);
     err_deinit(&f->problem);
     f->finder = pattern.n ? finder_new(&q, &f->problem) : NULL;
@@ -187,48 +198,104 @@ static int chunk_start(const Screen *s, int end)
     return MAX(first, oldest(s));
 }
 
-// From a place to one edge of the text, without a way round.
-static bool find_from(const Screen *s, int dir, ScreenPos from, ScreenPos *found)
+// The edge of the line that a row belongs to, if it is near: a match may begin or end there.
+static int near_edge(const Screen *s, int dir, int row)
 {
-    if (dir < 0) {
-        int end = MIN(from.row + 1, vt_rows(s->vt));
-        while (end < vt_rows(s->vt) && end < from.row + LINE_ROWS && vt_row_wraps(s->vt, end - 1))
-            end++;
-        for (int first; end > oldest(s); end = first) {
-            first = chunk_start(s, end);
-            if (search_in(s, first, end, dir, from, found))
-                return true;
+    int at = dir < 0 ? MIN(row + 1, vt_rows(s->vt)) : MAX(row, oldest(s));
+    if (dir < 0)
+        while (at < vt_rows(s->vt) && at < row + LINE_ROWS && vt_row_wraps(s->vt, at - 1))
+            at++;
+    else
+        while (at > oldest(s) && at > row - LINE_ROWS && vt_row_wraps(s->vt, at - 1))
+            at--;
+    return at;
+}
+
+static void begin_hunt(Screen *s, int dir, ScreenPos from, bool around)
+{
+    s->find->hunt.on = true;
+    s->find->hunt.dir = dir;
+    s->find->hunt.from = from;
+    s->find->hunt.at = near_edge(s, dir, from.row);
+    s->find->hunt.around = around;
+}
+
+// Look through the next chunk.
+static bool hunt_on(Screen *s, ScreenPos *found, int *rows)
+{
+    int dir = s->find->hunt.dir, *at = &s->find->hunt.at;
+    int first = dir < 0 ? chunk_start(s, *at) : *at;
+    int end = dir < 0 ? *at : chunk_end(s, *at);
+    *at = dir < 0 ? first : end;
+    *rows = end - first;
+    return search_in(s, first, end, dir, s->find->hunt.from, found);
+}
+
+// False with a sentence if all has been looked through.
+static bool turn_around(Screen *s, Err *err)
+{
+    ScreenFind *f = s->find;
+    int dir = f->hunt.dir;
+    if (!f->hunt.around) {
+        begin_hunt(s, dir, (ScreenPos){dir < 0 ? vt_rows(s->vt) : oldest(s) - 1, 0}, true);
+        return true;
+    }
+    f->hunt.on = false;
+    return err_set(err, "%s", *finder_problem(f->finder) ? finder_problem(f->finder) : "no match");
+}
+
+bool screen_find_go_on(Screen *s, Err *err)
+{
+    ScreenFind *f = s->find;
+    int rows = 0;
+    ScreenPos found;
+    for (int left = SLICE_CELLS / vt_cols(s->vt); f && f->hunt.on && left > 0; left -= rows) {
+        bool at_edge = f->hunt.dir < 0 ? f->hunt.at <= oldest(s) : f->hunt.at >= vt_rows(s->vt);
+        rows = 0;
+        if (at_edge) {
+            if (!turn_around(s, err))
+                return false;
+        } else if (hunt_on(s, &found, &rows)) {
+            f->hunt.on = false;
+            screen_move(s, found.row - s->cur.row, found.col - s->cur.col);
         }
-        return false;
     }
-    int first = MAX(from.row, oldest(s));
-    while (first > oldest(s) && first > from.row - LINE_ROWS && vt_row_wraps(s->vt, first - 1))
-        first--;
-    for (int end; first < vt_rows(s->vt); first = end) {
-        end = chunk_end(s, first);
-        if (search_in(s, first, end, dir, from, found))
-            return true;
-    }
-    return false;
+    return true;
+}
+
+bool screen_find_is_busy(const Screen *s)
+{
+    return s->find && s->find->hunt.on;
+}
+
+void screen_find_settle(Screen *s, Workspace *ws)
+{
+    AUTO(err) Err err = {0};
+    if (!screen_find_is_busy(s))
+        return;
+    if (!screen_find_go_on(s, s->finding ? &s->find->problem : &err) && !s->finding)
+        message_say(ws, MESSAGE_WARNING, "%s", err_text(&err));
+    if (screen_find_is_busy(s))
+        workspace_wake(ws);
 }
 
 static bool look(Screen *s, int dir, ScreenPos from, Err *err)
 {
     ScreenFind *f = s->find;
-    ScreenPos found, edge = {dir < 0 ? vt_rows(s->vt) : oldest(s) - 1, 0};
     if (!f->finder)
         return err_set(err, "%s", f->pattern.n ? err_text(&f->problem) : "nothing is looked for");
-    if (!find_from(s, dir, from, &found) && !find_from(s, dir, edge, &found))
-        return err_set(err, "%s",
-                       *finder_problem(f->finder) ? finder_problem(f->finder) : "no match");
-    screen_move(s, found.row - s->cur.row, found.col - s->cur.col);
-    return true;
+    begin_hunt(s, dir, from, false);
+    return screen_find_go_on(s, err);
 }
 
 void screen_find_moved(Screen *s, int rows)
 {
-    if (s->find)
-        s->find->origin.row = CLAMP(s->find->origin.row - rows, oldest(s), vt_rows(s->vt) - 1);
+    ScreenFind *f = s->find;
+    if (!f)
+        return;
+    f->origin.row = CLAMP(f->origin.row - rows, oldest(s), vt_rows(s->vt) - 1);
+    f->hunt.from.row = CLAMP(f->hunt.from.row - rows, oldest(s) - 1, vt_rows(s->vt));
+    f->hunt.at = CLAMP(f->hunt.at - rows, oldest(s), vt_rows(s->vt));
 }
 
 void screen_find_set(Screen *s, Str pattern)

@@ -25,11 +25,18 @@ Str screen_find_pattern(const Screen *s);
 ScreenFindOptions *screen_find_options(Screen *s); // call screen_find_set after a change
 /* Rows went into the scrollback: places are `rows` further up. */
 void screen_find_moved(Screen *s, int rows);
-/* Another pattern: go to its first match at or before where the search began. */
+/* Another pattern: go to its first match at or before where the search began, at once if it is
+ * near, else by screen_find_go_on(). */
 void screen_find_set(Screen *s, Str pattern);
-/* Go to the next match up (-1) or down (1), around the end.  Costs the lines up to it.  False with
- * a sentence if there is none. */
+/* Go to the next match up (-1) or down (1), around the end; as screen_find_set() in this.  False
+ * with a sentence if there is none. */
 bool screen_find_step(Screen *s, int dir, Err *err);
+/* It has not been found, and not everything has been looked through. */
+bool screen_find_is_busy(const Screen *s);
+/* Look through so many rows more.  False with a sentence if it turned out that there is none. */
+bool screen_find_go_on(Screen *s, Err *err);
+/* That, in each turn until it is done; what comes of it is said (the beat "settle"). */
+void screen_find_settle(Screen *s, Workspace *ws);
 /* Why there is none, "" if there is one or nothing is looked for. */
 const char *screen_find_problem(const Screen *s);
 /* Matches in a row, at most `max`; returns how many. */

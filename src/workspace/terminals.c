@@ -1,7 +1,9 @@
 #include "workspace/inner.h"
+#include "base/clock.h"
 #include "loop/loop.h"
 #include "base/path.h"
 #include "vt/vt.h"
+#include "workspace/screen-find.h"
 #include "workspace/terminal-shell.h"
 
 #include <errno.h>
@@ -10,6 +12,7 @@
 
 enum {
     TURN_BYTES = 256 * 1024,
+    TURN_NS = 2000000,
     OUT_MAX = 4 << 20, // kept for a program that does not read
     TERMINAL_ROWS_MIN = 2,
     TERMINAL_COLS_MIN = 10,
@@ -72,13 +75,14 @@ static void on_look(void *arg)
     terminal_look(arg);
 }
 
-// At most so much a turn, so that a program that floods cannot starve the keys.
+// At most so much and so long a turn, so that a program that floods cannot starve the keys.
 static void on_readable(void *arg)
 {
     Terminal *t = arg;
     char buf[16384];
     size_t got = 0;
-    while (got < TURN_BYTES) {
+    int64_t end = clock_mono_ns() + TURN_NS;
+    while (got < TURN_BYTES && clock_mono_ns() < end) {
         ssize_t n = read(t->master, buf, sizeof buf);
         if (n < 0 && errno == EINTR)
             continue;
@@ -298,6 +302,7 @@ static void settle_clipboard(Workspace *ws, Terminal *t)
 static void settle_one(Workspace *ws, Terminal *t, size_t index)
 {
     screen_settle(&t->screen);
+    screen_find_settle(&t->screen, ws);
     settle_clipboard(ws, t);
     if (!t->ended || t->master >= 0)
         return;

@@ -3,6 +3,7 @@
 #include "command/command.h"
 #include "loop/loop.h"
 #include "tty/keys.h"
+#include "vt/vt.h"
 #include "workspace/workspace.h"
 
 #include <setjmp.h>
@@ -217,6 +218,131 @@ static void both_bytes_of_backspace_delete_one_character(void **state)
     }
 }
 
+// Keys in a terminal -------------------------------------------------------------------------
+
+typedef enum { AT_PROMPT = 1, FULL_SCREEN = 2, CAPTURED = 4 } Typing;
+enum { ANYWHERE = AT_PROMPT | FULL_SCREEN | CAPTURED };
+
+// Which keys codelab keeps from a program, in which states; all others are the program's.
+static const struct {
+    const char *keys;
+    int kept; // Typing
+    const char *command;
+} terminal_keys[] = {
+    {"alt+shift+c", ANYWHERE, "terminal.toggleCapture"},
+    {"alt+t", AT_PROMPT | FULL_SCREEN, "terminal.toggle"},
+    {"alt+p", AT_PROMPT | FULL_SCREEN, "panel.toggle"},
+    {"f1", AT_PROMPT, "palette.commands"},
+    {"f6", AT_PROMPT, "focus.nextPart"},
+    {"shift+f6", AT_PROMPT, "focus.previousPart"},
+    {"alt+v", AT_PROMPT, "terminal.paste"},
+    {"alt+shift+v", AT_PROMPT, "terminal.scrollMode"},
+    {"alt+shift+w", AT_PROMPT, "terminal.split"},
+    {"shift+pageup", AT_PROMPT, "terminal.scrollUp"},
+    {"ctrl+pagedown", AT_PROMPT, "terminal.next"},
+    // what shells, editors and multiplexers live on
+    {"ctrl+q", 0, NULL},
+    {"ctrl+w", 0, NULL},
+    {"ctrl+s", 0, NULL},
+    {"ctrl+k", 0, NULL},
+    {"ctrl+p", 0, NULL},
+    {"ctrl+c", 0, NULL},
+    {"ctrl+d", 0, NULL},
+    {"ctrl+z", 0, NULL},
+    {"ctrl+r", 0, NULL},
+    {"ctrl+f", 0, NULL},
+    {"ctrl+b", 0, NULL},
+    {"ctrl+o", 0, NULL},
+    {"ctrl+x", 0, NULL},
+    {"ctrl+\\", 0, NULL},
+    {"ctrl+space", 0, NULL},
+    {"escape", 0, NULL},
+    {"tab", 0, NULL},
+    {"shift+tab", 0, NULL},
+    {"enter", 0, NULL},
+    {"backspace", 0, NULL},
+    {"up", 0, NULL},
+    {"pageup", 0, NULL},
+    {"f2", 0, NULL},
+    {"f5", 0, NULL},
+    {"f10", 0, NULL},
+    {"alt+b", 0, NULL},
+    {"alt+f", 0, NULL},
+    {"alt+d", 0, NULL},
+    {"alt+1", 0, NULL},
+    {"alt+.", 0, NULL},
+    {"alt+m", 0, NULL},
+    {"/", 0, NULL},
+    {"v", 0, NULL},
+    {"space", 0, NULL},
+};
+
+static int set_up_terminal(void **state)
+{
+    AUTO(err) Err err = {0};
+    set_up(state);
+    World *w = *state;
+    w->ws->options.shell = "/bin/cat";
+    w->ws->options.terminal_cwd = "/";
+    layout_resize(&w->ws->layout, 40, 120);
+    bool opened = terminal_new(w->ws, &(TerminalPlan){.rows = 10, .cols = 40}, &err);
+    w->ws->options.shell = "";
+    command_run(w->ws, "terminal.toggle");
+    assert_true(opened);
+    return 0;
+}
+
+static void type_as(World *w, Typing state)
+{
+    Terminal *t = terminal_active(w->ws);
+    vt_feed(t->screen.vt, state == FULL_SCREEN ? STR("\033[?1049h") : STR("\033[?1049l"));
+    t->captured = state == CAPTURED;
+}
+
+// The command that codelab keeps the key for, NULL: it is the program's.
+static const Command *kept_for(World *w, const char *name)
+{
+    AUTO(err) Err err = {0};
+    const Command *c = NULL;
+    Key k;
+    Str arg;
+    assert_true(key_parse(str_c(name), &k, &err));
+    KeymapAnswer answer = keymap_feed(w->keys, w->ws, &k, &c, &arg);
+    keymap_cancel(w->keys);
+    return answer == KEYMAP_HIT && c && command_is_kept(w->ws, c) ? c : NULL;
+}
+
+static void a_program_gets_all_keys_but_those_of_the_table(void **state)
+{
+    World *w = *state;
+    for (Typing typing = AT_PROMPT; typing <= CAPTURED; typing = (Typing)(typing * 2)) {
+        type_as(w, typing);
+        assert_non_null(command_typed_terminal(w->ws));
+        for (size_t i = 0; i < ARRAY_LEN(terminal_keys); i++) {
+            const Command *c = kept_for(w, terminal_keys[i].keys);
+            const char *want = terminal_keys[i].kept & typing ? terminal_keys[i].command : NULL;
+            if (!want != !c || (c && strcmp(c->id, want) != 0))
+                fail_msg("%s in state %d: %s", terminal_keys[i].keys, typing, c ? c->id : "-");
+        }
+    }
+}
+
+// Nothing that a program says of itself lets a captured key go, and no setting.
+static void captured_keys_stay_with_the_program(void **state)
+{
+    World *w = *state;
+    Terminal *t = terminal_active(w->ws);
+    static const char *const skipped[] = {"palette.commands"};
+    w->ws->options.skip_shell = (Texts){.p = skipped, .n = 1};
+    assert_non_null(kept_for(w, "f1"));
+    t->captured = true;
+    assert_null(kept_for(w, "f1"));
+    vt_feed(t->screen.vt, STR("\033[?1049h\033[?1000h\033c"));
+    assert_null(kept_for(w, "f1"));
+    assert_non_null(kept_for(w, "alt+shift+c"));
+    w->ws->options.skip_shell = (Texts){0};
+}
+
 static bool is_found(World *w, const Command *c)
 {
     AUTO(free) char *query = xasprintf("> %s", c->title);
@@ -257,6 +383,10 @@ int main(void)
         cmocka_unit_test(every_command_with_a_key_has_one_in_every_terminal),
         cmocka_unit_test_setup_teardown(bytes_of_plain_keys_run_the_command, set_up, tear_down),
         cmocka_unit_test_setup_teardown(both_bytes_of_backspace_delete_one_character, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_program_gets_all_keys_but_those_of_the_table,
+                                        set_up_terminal, tear_down),
+        cmocka_unit_test_setup_teardown(captured_keys_stay_with_the_program, set_up_terminal,
                                         tear_down),
         cmocka_unit_test_setup_teardown(commands_without_a_plain_key_are_in_the_palette, set_up,
                                         tear_down),

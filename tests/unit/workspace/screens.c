@@ -122,6 +122,38 @@ static void finding_in_a_long_scrollback_misses_nothing(void **state)
     screen_deinit(&s);
 }
 
+// More rows than a turn looks through: nothing holds the turn, nothing is missed.
+static void finding_in_a_huge_scrollback_takes_turns(void **state)
+{
+    (void)state;
+    AUTO(err) Err err = {0};
+    AUTO(buf) Buf text = BUF_INIT;
+    enum { ROWS = 60000 };
+    buf_add_c(&text, "the needle\r\n");
+    for (int i = 0; i < ROWS; i++)
+        buf_addf(&text, "row %d\r\n", i);
+    Screen s;
+    screen_init(&s, 10, 20, 2 * ROWS);
+    vt_feed(s.vt, buf_str(&text));
+    screen_settle(&s);
+    screen_set_mode(&s, true);
+    screen_find_open(&s);
+    screen_find_set(&s, STR("needle"));
+    int turns = 0;
+    for (; screen_find_is_busy(&s); turns++) {
+        vt_feed(s.vt, STR("more\r\n")); // what comes meanwhile moves the rows
+        screen_settle(&s);
+        assert_true(screen_find_go_on(&s, &err));
+    }
+    assert_in_range(turns, 2, 10);
+    expect_at(&s, -(int)vt_scrollback(s.vt), 4);
+    screen_find_set(&s, STR("thread"));
+    while (screen_find_is_busy(&s) && screen_find_go_on(&s, &err))
+        continue;
+    assert_string_equal(err_text(&err), "no match");
+    screen_deinit(&s);
+}
+
 // As it is typed: each pattern is looked for from where the first was begun.
 static void a_pattern_that_grows_goes_further_up(void **state)
 {
@@ -220,6 +252,8 @@ static void files_and_links_are_found_where_they_stand(void **state)
         {"see https://x.org/a_(b)?c=1, or", 8, false, NULL, "https://x.org/a_(b)?c=1", 0, 0},
         {"(http://x.org/).", 8, false, NULL, "http://x.org/", 0, 0},
         {"no link here", 4, false, NULL, NULL, 0, 0},
+        {"\033]8;;file:///no/where%20\ahere\033]8;;\a", 1, false, NULL, "file:///no/where%20", 0,
+         0},
         {"\033]8;;https://y.org/\ahere\033]8;;\a", 1, false, NULL, "https://y.org/", 0, 0},
     };
     static const char *const files[] = {"main.c", "src/a.py", "src/a.rs", "src/a.js", "src/a.ts"};
@@ -245,6 +279,23 @@ static void files_and_links_are_found_where_they_stand(void **state)
     }
 }
 
+static void links_to_files_may_be_escaped(void **state)
+{
+    World *w = *state;
+    ScreenLink link;
+    world_put(w, "a b%\xC3\xA9.c", "x\n");
+    AUTO(free) char *want = world_path(w, "a b%\xC3\xA9.c");
+    AUTO(free) char *folder = world_path(w, "");
+    AUTO(free)
+    char *text = xasprintf("\033]8;;file://%s/a%%20b%%%%C3%%a9.c\ahere\033]8;;\a", folder);
+    Screen s = fed(4, 70, text);
+    assert_true(screen_link_at(w->ws, &s, (ScreenPos){0, 1}, "", false, &link));
+    assert_non_null(link.path);
+    assert_string_equal(link.path, want);
+    screen_link_deinit(&link);
+    screen_deinit(&s);
+}
+
 static void names_are_looked_for_where_the_shell_is(void **state)
 {
     World *w = *state;
@@ -266,11 +317,13 @@ const struct CMUnitTest screens_tests[] = {
     cmocka_unit_test(a_match_may_go_on_in_the_next_row),
     cmocka_unit_test(finding_minds_wide_characters),
     cmocka_unit_test(finding_in_a_long_scrollback_misses_nothing),
+    cmocka_unit_test(finding_in_a_huge_scrollback_takes_turns),
     cmocka_unit_test(a_pattern_that_grows_goes_further_up),
     cmocka_unit_test(words_and_lines_are_selected_whole),
     cmocka_unit_test(the_selection_stays_on_its_text),
     cmocka_unit_test(outputs_are_selected_between_marks),
     CASE(files_and_links_are_found_where_they_stand),
+    CASE(links_to_files_may_be_escaped),
     CASE(names_are_looked_for_where_the_shell_is),
 };
 const size_t screens_tests_n = ARRAY_LEN(screens_tests);
