@@ -4,7 +4,7 @@
 #include "base/log.h"
 #include "loop/loop.h"
 
-enum { SLOW_TURN_NS = 8000000, FRAME_MS = 16 };
+enum { SLOW_TURN_NS = 8000000, FRAME_MS = 16, SLOW_SHOWN_MS = 1000 };
 
 typedef struct {
     int64_t gathered, acted, settled, painted; // monotonic ns at the end of each beat
@@ -35,6 +35,7 @@ static bool act(App *a)
 
 static void paint(App *a)
 {
+    a->ws->slow_line = tty_is_slow(a->tty);
     if (surface_rows(a->surface) != tty_rows(a->tty) ||
         surface_cols(a->surface) != tty_cols(a->tty))
         surface_resize(a->surface, tty_rows(a->tty), tty_cols(a->tty));
@@ -85,6 +86,10 @@ static void set_timer(App *a)
 {
     int key = tty_key_timeout_ms(a->tty), ui = ui_deadline_ms(a->ui);
     int ms = key < 0 ? ui : ui < 0 ? key : MIN(key, ui);
+    if (tty_is_behind(a->tty)) // a paint sends more of what waits
+        ms = ms < 0 ? FRAME_MS : MIN(ms, FRAME_MS);
+    else if (a->ws->slow_line) // then it is no longer so
+        ms = ms < 0 ? SLOW_SHOWN_MS : MIN(ms, SLOW_SHOWN_MS);
     if (!a->timer && ms >= 0)
         a->timer = loop_timer_new(a->loop, on_timer, a);
     if (a->timer)

@@ -188,7 +188,7 @@ void modes_negotiate(Tty *t)
     }
     negotiate_color(t);
     if (t->take->said && t->pending.n > 0) {
-        (void)tty_send(t, buf_str(&t->pending)); // if it is gone, the next read says so
+        tty_queue(t, buf_str(&t->pending));
         buf_clear(&t->pending);
     }
     t->painter.pen_known = false; // some take the switch for modified keys for an attribute

@@ -13,7 +13,8 @@ enum {
     READ_MAX = 1 << 16,     // bytes of one read
     READ_ALL_MAX = 4 << 20, // bytes of one tty_read
     READ_LESS = 512,        // a shorter read took all there was
-    STUCK_MS = 2000,        // a terminal that takes nothing so long is given up for this frame
+    STUCK_MS = 2000,        // a terminal that takes nothing so long is given up
+    SLOW_MS = 100,          // a frame that waits so long is late
     OWED_MS = 100,          // how long answers to our questions may take
     OWED_SSH_MS = 500,
 };
@@ -35,6 +36,56 @@ bool tty_send(Tty *t, Str bytes)
     return true;
 }
 
+// Hand the terminal as much as it takes.  One that is gone takes all: the next read says so.
+static void flush(Tty *t)
+{
+    while (t->sent < t->backlog.n) {
+        ssize_t n = write(t->out_fd, t->backlog.p + t->sent, t->backlog.n - t->sent);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0 && errno == EAGAIN)
+            return;
+        t->sent = n < 0 ? t->backlog.n : t->sent + (size_t)n;
+    }
+    buf_clear(&t->backlog);
+    t->sent = 0;
+}
+
+static int behind_ms(const Tty *t)
+{
+    return t->behind_ns ? (int)((clock_mono_ns() - t->behind_ns) / 1000000) : 0;
+}
+
+// True if nothing waits any more.
+static bool catch_up(Tty *t)
+{
+    flush(t);
+    t->slow = t->slow || behind_ms(t) >= SLOW_MS;
+    if (t->backlog.n == 0)
+        t->behind_ns = 0;
+    return t->backlog.n == 0;
+}
+
+void tty_queue(Tty *t, Str bytes)
+{
+    buf_add(&t->backlog, bytes);
+    flush(t);
+    if (t->backlog.n == 0)
+        t->slow = false;
+    else if (!t->behind_ns)
+        t->behind_ns = clock_mono_ns();
+}
+
+bool tty_is_behind(const Tty *t)
+{
+    return t->backlog.n > 0;
+}
+
+bool tty_is_slow(const Tty *t)
+{
+    return t->slow || behind_ms(t) >= SLOW_MS;
+}
+
 static bool enter_raw(Tty *t, Err *err)
 {
     if (tcgetattr(t->in_fd, &t->take->found) != 0)
@@ -48,6 +99,7 @@ static bool enter_raw(Tty *t, Err *err)
     t->take->in_flags = fcntl(t->in_fd, F_GETFL);
     t->take->out_flags = fcntl(t->out_fd, F_GETFL);
     t->take->raw = 1;
+    (void)fcntl(t->out_fd, F_SETFL, t->take->out_flags | O_NONBLOCK); // or a slow line holds us up
     if (tcsetattr(t->in_fd, TCSANOW, &raw) != 0) {
         t->take->raw = 0;
         return err_set_errno(err, errno, "cannot set the modes of the terminal");
@@ -146,6 +198,7 @@ void tty_free(Tty *t)
     painter_deinit(&t->painter);
     keys_deinit(&t->keys);
     buf_deinit(&t->pending);
+    buf_deinit(&t->backlog);
     surface_free(t->frame_surface);
     caps_deinit(&t->caps);
     free(t);
@@ -154,10 +207,15 @@ void tty_free(Tty *t)
 void tty_leave(Tty *t)
 {
     int saved = errno;
+    bool takes =
+        tty_send(t, str_from(buf_str(&t->backlog), t->sent)); // a sequence may be cut there
+    t->backlog.n = t->sent = 0;
+    t->behind_ns = 0;
     if (t->take->said) {
         const Undo *undo = &t->take->undo[t->take->undo_at];
         t->take->said = 0;
-        (void)tty_send(t, str_n(undo->p, undo->n)); // there is no other way left
+        if (takes)
+            (void)tty_send(t, str_n(undo->p, undo->n)); // there is no other way left
     }
     if (t->take->raw) {
         t->take->raw = 0;
@@ -307,7 +365,7 @@ size_t tty_paint(Tty *t, const Surface *s, int row, int col, CursorShape shape)
 {
     if (t->headless)
         return paint_headless(t, s, row, col, shape);
-    if (!t->take->raw)
+    if (!t->take->raw || !catch_up(t))
         return 0;
     Str frame = painter_paint(&t->painter, s, row, col, shape);
     if (t->pending.n > 0) {
@@ -317,10 +375,10 @@ size_t tty_paint(Tty *t, const Surface *s, int row, int col, CursorShape shape)
     if (frame.n == 0)
         return 0;
     t->take->said = 1;
-    if (!tty_send(t, frame))
-        painter_invalidate(&t->painter);
+    size_t n = frame.n;
+    tty_queue(t, frame);
     buf_clear(&t->pending);
-    return frame.n;
+    return n;
 }
 
 TtyFrame tty_frame(const Tty *t)

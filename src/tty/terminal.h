@@ -49,13 +49,19 @@ struct Tty {
     unsigned heard;   // revision of the facts that were acted upon
     int64_t asked_ns; // when the questions were sent
     Buf pending;      // to be sent with the next frame
-    Takeover *take;   // owned
-    int guard_fd;     // its end tells the guard that we are gone; -1: there is none
+    Buf backlog;      // what the terminal has not taken yet, from `sent` on
+    size_t sent;
+    int64_t behind_ns; // since when there is such, monotonic; 0: there is none
+    bool slow;         // it took long, lately
+    Takeover *take;    // owned
+    int guard_fd;      // its end tells the guard that we are gone; -1: there is none
     pid_t guard;
     TtyFrame frame; // headless
     Surface *frame_surface;
 };
 
+/* Have it sent, after what waits already. */
+void tty_queue(Tty *t, Str bytes);
 /* Write all of it, waiting where the terminal is slow.  False if the terminal is gone or stuck. */
 bool tty_send(Tty *t, Str bytes);
 

@@ -171,10 +171,15 @@ void tty_key_expire(Tty *t);
 
 typedef enum { CURSOR_HIDDEN, CURSOR_BLOCK, CURSOR_LINE, CURSOR_UNDERLINE } CursorShape;
 
-/* Send what differs from the last paint in one write; the surface is borrowed.  The cursor is at
- * (row, col) in the given shape afterwards, hidden if that is outside.  Returns the bytes sent
- * (headless: that would have been). */
+/* Send what differs from the last paint; the surface is borrowed.  Never waits: where the terminal
+ * has not taken the last frame yet, this one is left out and nothing is sent but more of that.  The
+ * cursor is at (row, col) in the given shape afterwards, hidden if that is outside.  Returns the
+ * bytes sent (headless: that would have been). */
 size_t tty_paint(Tty *t, const Surface *s, int row, int col, CursorShape shape);
+/* A frame, or a part of one, waits for the terminal: paint again before long. */
+bool tty_is_behind(const Tty *t);
+/* Frames lately waited so long that one sees it. */
+bool tty_is_slow(const Tty *t);
 /* Headless only: what the last paint showed; borrowed until the next. */
 typedef struct {
     const Surface *surface;

@@ -62,6 +62,13 @@ static void trust_text(const Ui *ui, bool brief, Buf *out)
         buf_add_c(out, "restricted");
 }
 
+static void slow_text(const Ui *ui, bool brief, Buf *out)
+{
+    (void)brief;
+    if (ui->ws->slow_line)
+        buf_add_c(out, "slow line");
+}
+
 static void jail_text(const Ui *ui, bool brief, Buf *out)
 {
     (void)ui;
@@ -165,6 +172,7 @@ static const Item left_items[] = {
     {jail_text, NULL, 0, NULL},
     {run_text, "panel.runs", 0, NULL},
     {busy_text, NULL, 0, NULL},
+    {slow_text, NULL, 0, NULL},
 };
 static const Item right_items[] = {
     {position_text, "nav.line", 0, NULL},

@@ -124,6 +124,7 @@ struct Workspace {
     Folders folders;        // of the disk and of other projects, to choose from
     bool welcome;           // the welcome page covers the focused editor
     bool labels;            // letters stand on what can be gone to
+    bool slow_line;         // the terminal takes long to show what changes
     bool redraw;            // set: the app repaints everything and clears this
     size_t session_things;  // how many views, groups and bookmarks the store knows of
     bool restored;          // the session was read from the store (or there is none)

@@ -158,6 +158,23 @@ void outer_see(Outer *o, const char *text)
             say_screen(o, text);
 }
 
+int outer_see_slowly(Outer *o, const char *text, Str keys)
+{
+    enum { STEP = 200, PAUSE_MS = 5 };
+    int typed = 0;
+    for (; !outer_shows(o, text); typed++) {
+        char bytes[STEP];
+        ssize_t n = read(o->fd, bytes, sizeof bytes);
+        if (n > 0) {
+            buf_add(&o->sent, str_n(bytes, (size_t)n));
+            vt_feed(o->vt, str_n(bytes, (size_t)n));
+        }
+        outer_type(o, keys);
+        (void)poll(NULL, 0, PAUSE_MS);
+    }
+    return typed;
+}
+
 void outer_lose(Outer *o, const char *text)
 {
     while (outer_shows(o, text))

@@ -46,6 +46,9 @@ void outer_see(Outer *o, const char *text);
 /* Play until it stands there no more. */
 void outer_lose(Outer *o, const char *text);
 bool outer_shows(const Outer *o, const char *text);
+/* Play until `text` is there as a slow line would, at most some 40 kB a second, and type `keys`
+ * again and again; returns how often. */
+int outer_see_slowly(Outer *o, const char *text, Str keys);
 /* Play until nothing came for this long. */
 void outer_quiet(Outer *o, int ms);
 /* The terminal gets another size, and tells it. */

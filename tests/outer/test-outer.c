@@ -348,6 +348,43 @@ static void the_title_and_the_cursor_are_as_set(void **state)
     outer_end(&o);
 }
 
+static void a_slow_line_leaves_frames_out_and_no_key(void **state)
+{
+    enum { LINES = 20000 };
+    (void)state;
+    Outer o;
+    AUTO(buf) Buf text = BUF_INIT;
+    AUTO(err) Err err = {0};
+    for (unsigned i = 1; i <= LINES; i++) {
+        for (unsigned j = 0; j < 20; j++) // no two rows are alike
+            buf_addf(&text, "%08u ", (i * 20 + j) * 2654435761U % 99999999);
+        buf_add_c(&text, "\n");
+    }
+    outer_begin(&o);
+    outer_put(&o, "long.txt", buf_str(&text));
+    outer_start(&o, &(OuterSetup){.term = "xterm-256color",
+                                  .args = {"long.txt"},
+                                  .rows = 60,
+                                  .cols = 200,
+                                  .answers = true});
+    outer_see(&o, "Plain text");
+    outer_quiet(&o, 100);
+    int typed = outer_see_slowly(&o, "slow line", STR("x\033[6~"));
+    outer_lose(&o, "slow line");
+    outer_type(&o, STR("\023")); // saved
+    outer_see(&o, "Saved");
+    AUTO(free) char *path = xasprintf("%s/long.txt", o.home);
+    buf_clear(&text);
+    assert_true(fs_read(path, 0, &text, &err));
+    for (size_t i = 0; i < text.n; i++)
+        typed -= text.p[i] == 'x';
+    assert_int_equal(typed, 0);
+    assert_int_equal(kill(o.pid, SIGTERM), 0);
+    outer_finish(&o);
+    outer_check_given_back(&o, "a slow line");
+    outer_end(&o);
+}
+
 static void a_key_costs_few_bytes(void **state)
 {
     (void)state;
@@ -423,6 +460,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(what_shows_no_full_screen_gets_no_escape_byte),
     cmocka_unit_test(nothing_hostile_reaches_the_terminal),
     cmocka_unit_test(the_title_and_the_cursor_are_as_set),
+    cmocka_unit_test(a_slow_line_leaves_frames_out_and_no_key),
     cmocka_unit_test(a_key_costs_few_bytes),
     cmocka_unit_test(a_large_paste_is_one_step_and_runs_no_key),
 };
