@@ -95,7 +95,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/when.c \
 	src/command/when.h
 # The guide is data, and shown inside.
-GUIDE = $(srcdir)/docs/guide/01-start.md
+GUIDE = $(srcdir)/docs/guide/01-start.md $(srcdir)/docs/guide/03-vim.md
 nodist_src_command_libcommand_a_SOURCES = src/command/guide.c
 src/command/guide.c: $(GUIDE) $(srcdir)/tools/make-guide
 	$(AM_V_GEN)$(MKDIR_P) src/command && sh $(srcdir)/tools/make-guide $(GUIDE) >$@.tmp && mv -f $@.tmp $@

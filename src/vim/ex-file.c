@@ -7,27 +7,37 @@ static bool run(Ex *e, const char *id)
     return run_command(e->x, id, STR_NULL);
 }
 
-static char *path_of(const Ex *e)
+char *ex_path(const Ex *e)
 {
     Str arg = str_trim(e->arg);
     const char *home = getenv("HOME");
+    const Vim *vim = e->x->vim;
     if (arg.n && arg.p[0] == '/')
         return str_dup(arg);
-    if (str_starts(arg, STR("~/")) && home)
+    if (home && (str_starts(arg, STR("~/")) || str_eq_c(arg, "~")))
         return xasprintf("%s" STR_FMT, home, STR_ARG(str_from(arg, 1)));
-    return xasprintf("%s/" STR_FMT, e->x->ws->root, STR_ARG(arg));
+    return xasprintf("%s/" STR_FMT, vim->folder ? vim->folder : e->x->ws->root, STR_ARG(arg));
 }
 
 static bool save(Ex *e)
 {
     Document *d = e->x->v->doc;
     macro_ungroup(e->x->ws);
+    if (e->arg.n && (e->arg.p[0] == '!' || str_starts(e->arg, STR(">>"))))
+        return err_set(&e->x->err, "only files are written to, as in :w NAME");
+    if (e->given && !ex_is_whole(e))
+        return ex_write_part(e);
     if (e->arg.n == 0 && e->bang && d->path)
         return document_save(e->x->ws, d, true, &e->x->err);
     if (e->arg.n == 0)
         return run(e, "file.save");
-    AUTO(free) char *path = path_of(e);
+    AUTO(free) char *path = ex_path(e);
     return document_save_as(e->x->ws, d, path, e->bang, &e->x->err);
+}
+
+static bool save_as(Ex *e)
+{
+    return e->arg.n ? save(e) : run(e, "file.saveAs");
 }
 
 static bool save_all(Ex *e)
@@ -108,13 +118,13 @@ static bool edit(Ex *e)
     if (e->arg.n == 0)
         return e->bang ? document_reload(e->x->ws, e->x->v->doc, &e->x->err)
                        : run(e, "file.revert");
-    AUTO(free) char *path = path_of(e);
+    AUTO(free) char *path = ex_path(e);
     return workspace_open(e->x->ws, path, &e->x->err);
 }
 
 static bool fresh(Ex *e)
 {
-    return run(e, "file.new");
+    return e->arg.n ? edit(e) : run(e, "file.new");
 }
 
 static bool split(Ex *e, const char *id)
@@ -189,20 +199,9 @@ static bool only(Ex *e)
     return true;
 }
 
-static bool help(Ex *e)
-{
-    return run(e, "help.keys");
-}
-
 static bool no_highlight(Ex *e)
 {
     e->x->vim->hidden = true;
-    return true;
-}
-
-static bool working_folder(Ex *e)
-{
-    message_say(e->x->ws, MESSAGE_RESULT, "%s", e->x->ws->root);
     return true;
 }
 
@@ -376,6 +375,8 @@ const ExRow ex_file_rows[] = {
     {"ene[w]", fresh, false},
     {"new", fresh, false},
     {"tabnew", fresh, false},
+    {"tabe[dit]", fresh, false},
+    {"sav[eas]", save_as, false},
     {"sp[lit]", split_down, false},
     {"vs[plit]", split_right, false},
     {"bn[ext]", next_tab, false},
@@ -387,9 +388,7 @@ const ExRow ex_file_rows[] = {
     {"clo[se]", close_tab, false},
     {"b[uffer]", buffer, false},
     {"on[ly]", only, false},
-    {"h[elp]", help, false},
     {"noh[lsearch]", no_highlight, false},
-    {"pw[d]", working_folder, false},
     {"reg[isters]", registers, false},
     {"di[splay]", registers, false},
     {"marks", marks, false},

@@ -1,7 +1,7 @@
 // :s, :g and :v.
 #include "vim/ex.h"
 
-enum { LINES_MAX = 1000000 };
+enum { LINES_MAX = 1000000, LINES_BYTES = 32 << 20 };
 
 // What vim writes into the place of a match, as the finder's replacement.
 static void translate(Str with, Buf *out)
@@ -36,7 +36,7 @@ static void translate(Str with, Buf *out)
 
 typedef struct {
     bool all, count, keep_case, ignore, again;
-    bool quiet;
+    bool quiet, ask;
 } SubFlags;
 
 static bool read_flags(X *x, Str *s, SubFlags *f)
@@ -55,33 +55,45 @@ static bool read_flags(X *x, Str *s, SubFlags *f)
             f->quiet = true;
         else if (c == '&')
             f->again = true;
+        else if (c == 'c')
+            f->ask = !f->ask;
         else if (c == ' ' || (c >= '0' && c <= '9'))
             break;
         else
-            return err_set(&x->err, "'%c' is no flag of :s; there are g i I n e &", c);
+            return err_set(&x->err, "'%c' is no flag of :s; there are c g i I n e &", c);
     }
     return true;
 }
 
-typedef struct {
-    size_t made, lines, last; // last: start of the last line
-} SubDone;
-
-static void replace_in(Ex *e, const SubFlags *f, const Buf *with, Edit *edit, SubDone *d)
+// Behind an empty match that follows another one at once, which counts for nothing.
+static bool skip_empty(Walk *w, size_t *from, size_t a)
 {
-    X *x = e->x;
-    ExLines l = ex_lines(e);
+    if (walk_eol(w, *from))
+        return line_below(w, *from, from);
+    *from = walk_next(w, a);
+    return true;
+}
+
+bool ex_next_line(Walk *w, size_t at, bool took_end, size_t *next)
+{
+    *next = at;
+    return took_end ? at < w->end : line_below(w, at, next);
+}
+
+// `edit` is NULL where they are only counted.
+static void replace_in(X *x, const ExLines *l, bool all, Str with, Edit *edit, SubDone *d)
+{
     Walk w;
     walk_init(&w, text_now(x->v->doc->text));
-    size_t from = l.start, a, b, line = SIZE_MAX, shown = SIZE_MAX;
-    FindReplacement r = {.with = buf_str(with)};
-    while (from <= l.end && seek_match(x, from, l.behind, &a, &b) && a <= l.end) {
+    size_t from = l->start, a, b, line = SIZE_MAX, shown = SIZE_MAX;
+    FindReplacement r = {.with = with};
+    while (from <= l->end && seek_match(x, from, l->behind, &a, &b) && a <= l->end) {
         AUTO(buf) Buf text = BUF_INIT;
         size_t at = line_start(&w, a);
         d->lines += at != line;
         line = at;
         d->made++;
-        if (!f->count) {
+        if (edit) {
             finder_expand(x->vim->finder, &r, &text);
             shown = line + edit->grown;
             edit_put(edit, a, b, buf_str(&text), SIZE_MAX);
@@ -89,55 +101,70 @@ static void replace_in(Ex *e, const SubFlags *f, const Buf *with, Edit *edit, Su
             if (nl >= 0)
                 shown = a + edit->grown - (text.n - (b - a)) + (size_t)nl + 1;
         }
-        if (f->all)
+        if (all)
             from = b > a ? b : walk_eol(&w, a) ? a + 1 : walk_next(&w, a);
-        else if (!line_below(&w, MAX(b, a), &from))
+        else if (!ex_next_line(&w, b, b > a && walk_byte(&w, b - 1) == '\n', &from))
             break;
-        // an empty match does not follow another one at once
-        if (f->all && b > a && from <= l.end && seek_match(x, from, l.behind, &a, &b) && a == b &&
-            a == from) {
-            if (walk_eol(&w, from) && !line_below(&w, from, &from))
-                break;
-            else if (!walk_eol(&w, from))
-                from = walk_next(&w, from) > from ? from : from;
-            if (!walk_eol(&w, a))
-                from = a;
-            if (from == a)
-                from = walk_next(&w, a);
-        }
+        if (all && b > a && from <= l->end && seek_match(x, from, l->behind, &a, &b) && a == b &&
+            a == from && !skip_empty(&w, &from, a))
+            break;
     }
     d->last = shown;
+}
+
+bool ex_replace(X *x, const ExLines *l, bool all, Str with, SubDone *done)
+{
+    AUTO(edit) Edit edit = {0};
+    replace_in(x, l, all, with, &edit, done);
+    if (done->made == 0)
+        return true;
+    if (!edit_apply(x, &edit))
+        return false;
+    Walk w;
+    walk_init(&w, text_now(x->v->doc->text));
+    seat_set(x->seat, walk_clamp(&w, line_start(&w, MIN(done->last, w.end))));
+    return true;
+}
+
+void ex_told(X *x, const SubDone *done, bool counted)
+{
+    if (counted || done->made > 2)
+        message_say(x->ws, MESSAGE_RESULT, "%zu %s on %zu lines", done->made,
+                    counted ? "matches" : "substitutions", done->lines);
+}
+
+// All of them are looked through within one turn.
+static bool few_enough(X *x, const ExLines *l)
+{
+    if (l->behind - l->start > LINES_BYTES)
+        return err_set(&x->err, "more than %d MB of lines: take fewer, or Replace in the palette (F1)",
+                       LINES_BYTES >> 20);
+    return true;
 }
 
 static bool do_substitute(Ex *e, Str pattern, Str with, SubFlags f)
 {
     X *x = e->x;
     AUTO(buf) Buf text = BUF_INIT, sensed = BUF_INIT;
-    AUTO(edit) Edit edit = {0};
     SubDone d = {0};
+    ExLines l = ex_lines(e);
     if (f.ignore || f.keep_case) {
         buf_add_c(&sensed, f.ignore ? "\\c" : "\\C");
         buf_add(&sensed, pattern.n ? pattern : str_c(x->vim->pattern));
         pattern = buf_str(&sensed);
     }
-    if (!seek_set(x, pattern, 0))
+    if (!seek_set(x, pattern, 0) || !few_enough(x, &l))
         return false;
     translate(with, &text);
-    replace_in(e, &f, &text, &edit, &d);
+    if (f.ask && !f.count && !x->vim->in_global)
+        return ex_confirm(x, &l, f.all, buf_str(&text)) || f.quiet;
+    if (f.count)
+        replace_in(x, &l, f.all, buf_str(&text), NULL, &d);
+    else if (!ex_replace(x, &l, f.all, buf_str(&text), &d))
+        return false;
     if (d.made == 0)
         return f.quiet || err_set(&x->err, "pattern not found: %s", x->vim->pattern);
-    if (!f.count && !edit_apply(x, &edit))
-        return false;
-    if (!f.count)
-        seat_set(x->seat, MIN(d.last, snap_size(text_now(x->v->doc->text))));
-    Walk w;
-    walk_init(&w, text_now(x->v->doc->text));
-    Pos *p = seat_pos(x->seat);
-    if (!f.count)
-        p->head = p->anchor = walk_clamp(&w, line_start(&w, p->head));
-    if (f.count || d.made > 2)
-        message_say(x->ws, MESSAGE_RESULT, "%zu %s on %zu lines", d.made,
-                    f.count ? "matches" : "substitutions", d.lines);
+    ex_told(x, &d, f.count);
     return true;
 }
 
@@ -170,14 +197,31 @@ bool ex_substitute_again(Ex *e)
     return again(e, e->arg);
 }
 
+static bool has_pattern(Str arg)
+{
+    char mark = arg.n ? arg.p[0] : 0;
+    bool word = (mark | 32) >= 'a' && (mark | 32) <= 'z';
+    return mark && !word && mark != ' ' && mark != '&' && mark != '|' &&
+           !(mark >= '0' && mark <= '9');
+}
+
+size_t ex_behind_substitute(Str arg)
+{
+    if (!has_pattern(arg))
+        return 0;
+    Str s = str_from(arg, 1);
+    (void)ex_until(&s, arg.p[0]);
+    (void)ex_until(&s, arg.p[0]);
+    return arg.n - s.n;
+}
+
 bool ex_substitute(Ex *e)
 {
     Vim *vim = e->x->vim;
     Str s = e->arg;
     SubFlags f = {0};
     char mark = s.n ? s.p[0] : 0;
-    bool word = (mark | 32) >= 'a' && (mark | 32) <= 'z';
-    if (s.n == 0 || word || mark == ' ' || (mark >= '0' && mark <= '9') || mark == '&')
+    if (!has_pattern(s))
         return again(e, s);
     s = str_from(s, 1);
     Str pattern = ex_until(&s, mark), with = ex_until(&s, mark);
@@ -316,7 +360,8 @@ bool ex_global(Ex *e)
     s = str_from(s, 1);
     Str pattern = ex_until(&s, mark);
     AUTO(free) char *command = str_dup(s.n ? s : STR("p"));
-    if (!seek_set(x, pattern, 0) || !collect(e, without, &lines)) {
+    ExLines all = ex_lines(e);
+    if (!seek_set(x, pattern, 0) || !few_enough(x, &all) || !collect(e, without, &lines)) {
         vec_deinit(&lines);
         return false;
     }

@@ -115,6 +115,7 @@ static bool range(Ex *e, Str *s)
         e->first = 0, e->last = rows, e->given = 2;
         return true;
     }
+    e->zero = s->n && s->p[0] == '0' && (s->n == 1 || !is_digit(s->p[1]));
     for (;;) {
         *s = skip_blanks(*s);
         if (!ex_address(x, s, here, &row, &given))
@@ -177,7 +178,7 @@ static bool is_named(const char *name, Str typed)
     return n == typed.n && n >= least;
 }
 
-static const ExRow *const tables[] = {ex_text_rows, ex_file_rows};
+static const ExRow *const tables[] = {ex_text_rows, ex_file_rows, ex_other_rows};
 
 static const ExRow *find(Str name)
 {
@@ -217,12 +218,30 @@ static bool goto_row(Ex *e)
     return true;
 }
 
-bool ex_run(X *x, Str line)
+// Where the next command begins behind a bar; commands that take others, or programs, keep theirs.
+static Str cut_bar(const ExRow *row, Str *arg)
+{
+    static const char *const whole[] = {"g[lobal]", "v[global]", "norm[al]", "!", "r[ead]"};
+    for (size_t i = 0; i < ARRAY_LEN(whole); i++)
+        if (strcmp(row->name, whole[i]) == 0)
+            return STR_NULL;
+    size_t i = row->run == ex_substitute ? ex_behind_substitute(*arg) : 0;
+    for (; i < arg->n && arg->p[i] != '|'; i++)
+        i += arg->p[i] == '\\' && i + 1 < arg->n;
+    if (i >= arg->n)
+        return STR_NULL;
+    Str next = str_from(*arg, i + 1);
+    *arg = str_trim(str_upto(*arg, i));
+    return next;
+}
+
+static bool run_one(X *x, Str line, Str *next)
 {
     Ex e = {.x = x};
     Str s = skip_blanks(line);
     while (s.n && s.p[0] == ':')
         s = skip_blanks(str_from(s, 1));
+    *next = STR_NULL;
     if (s.n == 0 || s.p[0] == '"')
         return true;
     if (!range(&e, &s))
@@ -233,7 +252,7 @@ bool ex_run(X *x, Str line)
     Str name = cut_name(&s);
     const ExRow *row = name.n ? find(name) : NULL;
     if (!row)
-        return err_set(&x->err, "no command '" STR_FMT "': :help lists those there are",
+        return err_set(&x->err, "no command '" STR_FMT "' here: see :help",
                        STR_ARG(name.n ? name : str_upto(s, 20)));
     e.name = row->name;
     if (s.n && s.p[0] == '!' && name.p[0] != '!') {
@@ -247,7 +266,24 @@ bool ex_run(X *x, Str line)
         e.last = line_row(&w, w.end);
     }
     e.arg = skip_blanks(s);
+    *next = cut_bar(row, &e.arg);
     return row->run(&e);
+}
+
+bool ex_run(X *x, Str line)
+{
+    AUTO(free) char *own = str_dup(line); // what runs may change what it came from
+    Str rest = str_c(own), next;
+    while (run_one(x, rest, &next)) {
+        if (next.n == 0)
+            return true;
+        if (workspace_view(x->ws) != x->v || x->vim->confirm.on)
+            return err_set(&x->err, "what stands behind '|' was left out: the editor is another");
+        rest = next;
+        x->c = (Cmd){.id = ':'};
+        x->count = 1;
+    }
+    return false;
 }
 
 // Completing --------------------------------------------------------------------------------------
@@ -286,8 +322,9 @@ static void offer_paths(const Vim *vim, Str typed, Strings *out)
     Str dir = str_upto(typed, (size_t)(slash + 1)), start = str_from(typed, (size_t)(slash + 1));
     AUTO(free) char *inside = str_dup(dir);
     AUTO(free)
-    char *path =
-        typed.n && typed.p[0] == '/' ? xstrdup(inside) : xasprintf("%s/%s", vim->ws->root, inside);
+    char *path = typed.n && typed.p[0] == '/'
+                     ? xstrdup(inside)
+                     : xasprintf("%s/%s", vim->folder ? vim->folder : vim->ws->root, inside);
     DIR *d = opendir(path);
     const struct dirent *ent;
     for (int n = 0; d && n < ENTRIES_MAX && out->n < OFFERS_MAX && (ent = readdir(d)); n++) {

@@ -161,6 +161,19 @@ typedef struct {
 enum { HISTORY_MAX = 100 };
 typedef Vec(char *) Strings;
 
+/* :s with the flag c asks about one match after the other. */
+typedef struct {
+    bool on;
+    const View *view; // borrowed, and only compared
+    TextRev rev;
+    Buf with;           // owned; the finder's replacement
+    bool all;           // more than one in a line
+    size_t a, b;        // the match it asks about
+    bool took_end;      // which ends with a line end
+    size_t end, behind; // of the lines that are left
+    size_t made, lines, line;
+} Confirm;
+
 struct Vim {
     Workspace *ws; // borrowed
     Vec(Seat *) seats;
@@ -204,7 +217,9 @@ struct Vim {
     size_t looked;  // where incremental search leads
     bool hidden;    // :noh
     bool hlsearch, ignore_case, smart_case;
-    char *sub_with, *sub_flags; // owned; of the last :s
+    Confirm confirm;
+    char *sub_with; // owned; of the last :s
+    char *folder;   // owned; of :cd, where paths begin; NULL: the project's
 };
 
 /* What a command works with. */
@@ -359,6 +374,8 @@ void line_open(X *x, char mark, Str preset);
 void line_code(Vim *vim, uint32_t code);
 void line_close(Vim *vim);
 bool ex_run(X *x, Str line);
+void confirm_code(Vim *vim, uint32_t code);
+void confirm_end(Vim *vim);
 void ex_complete(Vim *vim, Str line, Strings *out, size_t *from);
 void lines_deinit(Strings *s);
 

@@ -110,6 +110,23 @@ static void repeat_typed(X *x)
     s->typed = typed;
 }
 
+// ".": what was typed, as far as it was text.
+static void keep_typed(Vim *vim, const Codes *typed)
+{
+    Buf *text = &vim->regs['.'].text;
+    if (typed->n == 0)
+        return;
+    buf_clear(text);
+    VEC_EACH (const uint32_t, code, typed) {
+        if (*code == CODE_BACK && text->n)
+            text->n = utf8_prev(buf_str(text), text->n);
+        else if (*code == CODE_ENTER)
+            buf_add_byte(text, '\n');
+        else if (*code == CODE_TAB || *code == 10 || (*code >= 32 && *code < CODE_KIND))
+            utf8_add(text, *code);
+    }
+}
+
 void insert_end(X *x)
 {
     Vim *vim = x->vim;
@@ -117,6 +134,7 @@ void insert_end(X *x)
     if (s->repeat > 1 && s->typed.n)
         repeat_typed(x);
     seat_read(vim, s);
+    keep_typed(vim, &s->typed);
     if (!vim->repeating && vim->dot.set && vim->dot.cmd.id) {
         vec_clear(&vim->dot.typed);
         for (size_t i = 0; i < s->typed.n; i++)

@@ -41,6 +41,9 @@ void line_close(Vim *vim)
 
 VimLine vim_line(const Vim *vim)
 {
+    static const char ask[] = "Replace this? y yes  n no  a all  l this and no more  q quit";
+    if (vim->confirm.on)
+        return (VimLine){' ', str_n(ask, sizeof ask - 1), sizeof ask - 1};
     return (VimLine){vim->line_mark, buf_str(&vim->line), vim->line_at};
 }
 

@@ -326,7 +326,27 @@ static bool op_fill(Span *s)
     return with_selected(s, "edit.reflow");
 }
 
+// "!" types the beginning of a command line.
+static bool op_filter(Span *s)
+{
+    X *x = s->x;
+    Walk w;
+    AUTO(buf) Buf line = BUF_INIT;
+    walk_init(&w, text_now(x->v->doc->text));
+    size_t start = s->parts.p[0].start, end = vec_last(&s->parts).end;
+    size_t last = end > start && s->shape == CHARS ? walk_prev(&w, end) : end;
+    seat_set(x->seat, start);
+    buf_add_c(&line, ".");
+    if (line_row(&w, last) > line_row(&w, start))
+        buf_addf(&line, ",.+%zu", line_row(&w, last) - line_row(&w, start));
+    buf_add_c(&line, "!");
+    x->c = (Cmd){.id = ':'};
+    line_open(x, ':', buf_str(&line));
+    return true;
+}
+
 static const OperatorRow operators[] = {
+    {'!', 0, op_filter},
     {'d', DOT, op_delete},
     {'y', 0, op_yank},
     {'c', DOT, op_change},

@@ -31,7 +31,7 @@ bool reg_is_valid(uint32_t name, bool write)
         return true;
     if (name == 0 || name > 127)
         return false;
-    return strchr(write ? "\"-+*_" : "\"-+*_/:%", (int)name) != NULL;
+    return strchr(write ? "\"-+*_" : "\"-+*_/:%.", (int)name) != NULL;
 }
 
 // The clipboard may have been filled by somebody else.

@@ -2,7 +2,10 @@ noinst_LIBRARIES += src/vim/libvim.a
 src_vim_libvim_a_SOURCES = \
 	src/vim/change.c \
 	src/vim/edit.c \
+	src/vim/ex-confirm.c \
 	src/vim/ex-file.c \
+	src/vim/ex-filter.c \
+	src/vim/ex-other.c \
 	src/vim/ex-sub.c \
 	src/vim/ex-text.c \
 	src/vim/ex.c \
@@ -42,6 +45,7 @@ check_PROGRAMS += tests/unit/test-vim
 tests_unit_test_vim_SOURCES = \
 	tests/unit/vim/differ.c \
 	tests/unit/vim/grammar.c \
+	tests/unit/vim/line.c \
 	tests/unit/vim/main.c \
 	tests/unit/vim/real.c \
 	tests/unit/vim/suite.h \
@@ -52,3 +56,6 @@ tests_unit_test_vim_LDADD = $(VIM_LIBS) $(CMOCKA_LIBS)
 FUZZERS_ALL += tests/fuzz/fuzz-vim
 tests_fuzz_fuzz_vim_SOURCES = tests/fuzz/fuzz-vim.c
 tests_fuzz_fuzz_vim_LDADD = $(VIM_LIBS)
+FUZZERS_ALL += tests/fuzz/fuzz-ex
+tests_fuzz_fuzz_ex_SOURCES = tests/fuzz/fuzz-ex.c
+tests_fuzz_fuzz_ex_LDADD = $(VIM_LIBS)

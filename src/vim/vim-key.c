@@ -1,5 +1,6 @@
 // What the screen asks of the layer, and the keys it hands over.
 #include "vim/inner.h"
+#include "base/utf8.h"
 
 static View *editor(const Vim *vim)
 {
@@ -18,11 +19,35 @@ static bool has_keys(const Vim *vim)
            (vim->line_mark || !find_has_focus(vim->ws->find));
 }
 
+enum { PASTE_KEPT = 65536 };
+
+// It belongs to what was typed, for "." and macros: each character behind ctrl+v.
+static void keep_pasted(Vim *vim, Seat *s, Str text)
+{
+    if (text.n > PASTE_KEPT)
+        return;
+    while (text.n) {
+        size_t n = 1;
+        uint32_t cp = utf8_decode(text, &n, NULL);
+        text = str_from(text, n);
+        if (cp == '\r' && text.n && text.p[0] == '\n')
+            continue;
+        for (int i = 0; i < 2; i++) {
+            uint32_t code = i == 0 ? CTRL('v') : cp == '\r' ? '\n' : cp;
+            vec_push(&s->typed, code);
+            if (vim->recording)
+                vec_push(&vim->recorded, code);
+        }
+    }
+}
+
 // Pasted text is text, whatever the mode.
 static VimAnswer paste(Vim *vim, const Key *k)
 {
     X x;
     x_init(&x, vim, &(Cmd){0});
+    if (vim->confirm.on)
+        return VIM_TAKEN;
     seat_read(vim, x.seat);
     vec_clear(&vim->keys);
     if (vim->line_mark) {
@@ -32,8 +57,10 @@ static VimAnswer paste(Vim *vim, const Key *k)
                                : (unsigned char)k->text.p[i]);
         return VIM_TAKEN;
     }
-    if (x.seat->mode == VIM_INSERT)
+    if (x.seat->mode == VIM_INSERT) {
+        keep_pasted(vim, x.seat, k->text);
         return VIM_PASS;
+    }
     if (x.seat->mode == VIM_REPLACE)
         x.seat->mode = VIM_INSERT;
     vim_step_begin(vim, x.v);
@@ -102,6 +129,12 @@ VimAnswer vim_key(Vim *vim, const Key *k)
             vim_fail(vim);
         return VIM_TAKEN;
     }
+    if (vim->confirm.on && code) {
+        if (vim->recording)
+            vec_push(&vim->recorded, code);
+        confirm_code(vim, code);
+        return VIM_TAKEN;
+    }
     if (code == ' ' && s->mode == VIM_NORMAL && vim->keys.n == 0 && !vim->line_mark)
         return VIM_LEADER;
     if (insert_passes(s, code) && !vim->line_mark && vim->keys.n == 0)
@@ -120,12 +153,15 @@ void vim_settle(Vim *vim)
 {
     if (vim->line_mark && !has_keys(vim))
         line_close(vim);
+    if (vim->confirm.on && (!has_keys(vim) || vim->confirm.view != editor(vim) ||
+                            vim->confirm.rev != text_rev(vim->confirm.view->doc->text)))
+        confirm_end(vim);
     if (!vim_is_on(vim))
         return;
     if (vim->stuff.n)
         vim_drain(vim, false);
     Seat *s = seat_of(vim, editor(vim));
-    if (vim->line_mark)
+    if (vim->line_mark || vim->confirm.on)
         return;
     bool fresh = s->rev != s->view->rev || !selections_equal(&s->shown, &s->view->sel);
     seat_read(vim, s);

@@ -22,7 +22,8 @@ static void free_lines(Vim *vim)
     lines_deinit(&vim->offers);
     free(vim->line_kept);
     free(vim->sub_with);
-    free(vim->sub_flags);
+    free(vim->folder);
+    buf_deinit(&vim->confirm.with);
     free(vim->pattern);
     seek_forget(vim);
 }
@@ -204,14 +205,15 @@ void x_finish(X *x, bool ok)
         vim_step_end(vim);
         return;
     }
-    if (x->seat->mode == VIM_NORMAL)
+    if (x->seat->mode == VIM_NORMAL && !vim->confirm.on)
         stay_on(x);
     seat_show(vim, x->seat);
     if (x->seat->mode == VIM_NORMAL && x->seat->once && !vim->line_mark) {
         x->seat->once = false;
         (void)insert_begin(x, VIM_INSERT);
         seat_show(vim, x->seat);
-    } else if (x->seat->mode != VIM_INSERT && x->seat->mode != VIM_REPLACE && !vim->line_mark) {
+    } else if (x->seat->mode != VIM_INSERT && x->seat->mode != VIM_REPLACE && !vim->line_mark &&
+               !vim->confirm.on) {
         vim_step_end(vim);
     }
 }
@@ -281,6 +283,10 @@ static bool code_goes(Vim *vim, uint32_t code, bool played)
         return true;
     if (vim->line_mark) {
         line_code(vim, code);
+        return true;
+    }
+    if (vim->confirm.on) {
+        confirm_code(vim, code);
         return true;
     }
     Seat *s = seat_of(vim, v);

@@ -7,6 +7,7 @@ struct Pipe {
     uint64_t doc;
     TextRev rev;       // the range belongs to
     size_t start, end; // of what went in
+    bool select;       // what comes back
     char *command;     // owned
     Run *run;          // owned
 };
@@ -42,32 +43,64 @@ static Run *start(Workspace *ws, const char *command, Err *err)
     return r;
 }
 
-bool pipe_start(View *v, Str command, Err *err)
+// Commands read and write lines that end as they do everywhere else.
+static void drop_returns(Buf *b)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < b->n; i++)
+        if (b->p[i] != '\r' || i + 1 == b->n || b->p[i + 1] != '\n')
+            b->p[n++] = b->p[i];
+    b->n = n;
+}
+
+static void add_returns(Str s, Buf *out)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '\n' && (i == 0 || s.p[i - 1] != '\r'))
+            buf_add_byte(out, '\r');
+        buf_add_byte(out, s.p[i]);
+    }
+}
+
+static bool begin(View *v, Range at, bool select, Str command, Err *err)
 {
     Workspace *ws = v->ws;
-    const Snap *s = text_now(v->doc->text);
-    const Selection *x = view_primary(v);
-    bool all = selection_is_empty(x);
-    size_t from = all ? 0 : selection_start(x), to = all ? snap_size(s) : selection_end(x);
     AUTO(free) char *text = str_dup(command);
     AUTO(buf) Buf in = BUF_INIT;
     if (!view_may_edit(v, err))
         return false;
     if (ws->pipe)
         return err_set(err, "a command is at work already: wait for it, or stop it");
-    if (v->sel.v.n > 1)
-        return err_set(err, "only one selection can go through a command");
-    if (to - from > PIPE_MAX_BYTES)
+    if (at.end - at.start > PIPE_MAX_BYTES)
         return err_set(err, "cannot send more than 8 MB through a command: select less");
-    snap_add_to(s, from, to, &in);
+    snap_add_to(text_now(v->doc->text), at.start, at.end, &in);
+    if (document_line_end(v->doc) == EOL_CRLF)
+        drop_returns(&in);
     Run *r = start(ws, text, err);
     if (!r)
         return false;
     run_write(r, buf_str(&in));
     run_end_input(r);
     ws->pipe = NEW(Pipe);
-    *ws->pipe = (Pipe){v->doc->id, text_rev(v->doc->text), from, to, steal(&text), r};
+    *ws->pipe =
+        (Pipe){v->doc->id, text_rev(v->doc->text), at.start, at.end, select, steal(&text), r};
     return true;
+}
+
+bool pipe_start_range(View *v, size_t start, size_t end, Str command, Err *err)
+{
+    return begin(v, (Range){start, end}, false, command, err);
+}
+
+bool pipe_start(View *v, Str command, Err *err)
+{
+    const Selection *x = view_primary(v);
+    Range at = {selection_start(x), selection_end(x)};
+    if (v->sel.v.n > 1)
+        return err_set(err, "only one selection can go through a command");
+    if (selection_is_empty(x))
+        at = (Range){0, snap_size(text_now(v->doc->text))};
+    return begin(v, at, true, command, err);
 }
 
 static View *view_of(const Workspace *ws, uint64_t doc)
@@ -100,8 +133,13 @@ static void replace(Workspace *ws, const Pipe *p, Str output)
                     p->command);
         return;
     }
+    AUTO(buf) Buf lines = BUF_INIT;
+    if (document_line_end(v->doc) == EOL_CRLF) {
+        add_returns(output, &lines);
+        output = buf_str(&lines);
+    }
     change_add(&c, p->start, p->end, output);
-    change_select(&c, (Selection){p->start, p->start + output.n, -1});
+    change_select(&c, (Selection){p->start, p->start + (p->select ? output.n : 0), -1});
     text_undo_break(v->doc->text);
     if (!view_change(v, &c, &err))
         message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));

@@ -47,7 +47,7 @@ void results_deinit(Results *r);
 bool result_equal(const Result *a, const Result *b);
 void case_make(unsigned *seed, Case *out);
 
-extern const struct CMUnitTest key_tests[], differ_tests[];
-extern const size_t nkey_tests, ndiffer_tests;
+extern const struct CMUnitTest line_tests[], differ_tests[];
+extern const size_t nline_tests, ndiffer_tests;
 
 #endif

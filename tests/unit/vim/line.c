@@ -1,0 +1,100 @@
+// Command lines: what they do to a text, and what they say where they do nothing.
+#include "suite.h"
+
+#include "workspace/message.h"
+
+#include <stdio.h>
+
+typedef struct {
+    const char *name, *text, *keys, *want;
+    const char *says; // NULL: whatever
+} LineCase;
+
+static const LineCase cases[] = {
+    {"y and n are asked for each match", "a a\na", ":%s/a/b/gc<CR>yny", "b a\nb", NULL},
+    {"all takes those that are left", "a a\na a", ":%s/a/b/gc<CR>na", "a b\nb b", NULL},
+    {"l takes this one and no more", "a a\na a", ":%s/a/b/gc<CR>nl", "a b\na a", NULL},
+    {"q leaves the rest", "a a\na a", ":%s/a/b/gc<CR>yq", "b a\na a", NULL},
+    {"Esc leaves the rest", "a a\na a", ":%s/a/b/gc<CR>y<Esc>", "b a\na a", NULL},
+    {"other keys are no answer", "a a", ":s/a/b/gc<CR>xyzy", "b b", NULL},
+    {"without g one of each line is asked about", "a a\na a", ":%s/a/b/c<CR>yy", "b a\nb a", NULL},
+    {"what came in is not asked about", "aa", ":s/a/aa/gc<CR>yy", "aaaa", NULL},
+    {"groups are expanded one by one", "x1 x2", ":s/x\\(.\\)/\\1/gc<CR>ny", "x1 2", NULL},
+    {"all answers are one step of undo", "a a\na a", ":%s/a/b/gc<CR>yya<Esc>u", "a a\na a", NULL},
+    {"it asks for nothing that is not there", "a", ":s/b/c/c<CR>", "a", NULL},
+    {"a line end can be asked about", "a\nb\nc", ":%s/\\n/-/c<CR>ny", "a\nb-c", NULL},
+    {"line ends found once a line join all", "a\nb\nc\nd", ":%s/\\n/-/<CR>", "a-b-c-d-", NULL},
+    {"an empty match is one of each line", "a\nb\n\nc", ":%s/^/-/<CR>", "-a\n-b\n-\n-c", NULL},
+    {"an empty match is asked about once", "a\nb\n\nc", ":%s/^/-/c<CR>yyny", "-a\n-b\n\n-c", NULL},
+    {"a bar begins another command", "a\nb\nc", ":1d|s/b/d/|$s/c/e/<CR>", "d\ne", NULL},
+    {"a bar in a pattern is of the pattern", "a|b", ":s/a|b/c|d/<CR>", "c|d", NULL},
+    {"a bar behind g is of each line", "a\nb\na", ":g/a/s/a/x/|s/x/y/<CR>", "y\nb\ny", NULL},
+    {"what fails ends the line", "a\nb", ":s/zz/y/|d<CR>", "a\nb", NULL},
+    {"the dot register is what was typed", "x", "ione<CR>two<BS>o<Esc>o<Esc>\".p",
+     "one\ntwox\none\ntwo", NULL},
+    {"the dot register is not written to", "x", "\".yy", "x", NULL},
+    {"a range with w wants a name", "a\nb", ":1w<CR>", "a\nb", ":'<,'>w NAME"},
+    {"w does not write to a command", "a", ":w !tee x<CR>", "a", "only files"},
+    {"! without a range says what it is for", "a", ":!ls<CR>", "a", ":%!sort"},
+    {"r wants a file", "a", ":r<CR>", "a", ":r wants a file"},
+    {"r of what is not there says so", "a", ":r /nonexistent/x<CR>", "a", "nonexistent"},
+    {"cd to what is no folder says so", "a", ":cd /nonexistent/x<CR>", "a", "is no folder"},
+    {"an unknown command is named", "a", ":zork<CR>", "a", "'zork'"},
+};
+
+static void text_of(const World *w, Buf *out)
+{
+    const Snap *s = text_now(workspace_view(w->ws)->doc->text);
+    snap_add_to(s, 0, snap_size(s), out);
+    if (out->n && out->p[out->n - 1] == '\n')
+        out->p[--out->n] = '\0';
+}
+
+static bool holds(const LineCase *c)
+{
+    World w;
+    world_new(&w);
+    world_text(&w, c->text);
+    world_keys(&w, c->keys);
+    AUTO(buf) Buf got = BUF_INIT;
+    text_of(&w, &got);
+    const Message *m = message_result(w.ws);
+    bool said = !c->says || (m && strstr(m->text, c->says));
+    bool ok = said && strcmp(buf_c(&got), c->want) == 0;
+    if (!ok)
+        fprintf(stderr, "%s: '%s', said '%s'\n", c->name, buf_c(&got), m ? m->text : "");
+    world_free(&w);
+    return ok;
+}
+
+static void command_lines_do_what_they_say(void **state)
+{
+    size_t bad = 0;
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+        bad += !holds(&cases[i]);
+    assert_int_equal(bad, 0);
+}
+
+static void what_is_pasted_while_typing_is_done_again(void **state)
+{
+    World w;
+    AUTO(buf) Buf got = BUF_INIT;
+    (void)state;
+    world_new(&w);
+    world_text(&w, "a\nb");
+    world_keys(&w, "A");
+    Key paste = {.kind = KEY_PASTE, .text = STR("[x]")};
+    assert_int_equal(vim_key(w.vim, &paste), VIM_PASS);
+    assert_true(view_paste(workspace_view(w.ws), paste.text, NULL));
+    world_keys(&w, "<Esc>j.");
+    text_of(&w, &got);
+    assert_string_equal(buf_c(&got), "a[x]\nb[x]");
+    world_free(&w);
+}
+
+const struct CMUnitTest line_tests[] = {
+    cmocka_unit_test(command_lines_do_what_they_say),
+    cmocka_unit_test(what_is_pasted_while_typing_is_done_again),
+};
+const size_t nline_tests = sizeof line_tests / sizeof line_tests[0];
