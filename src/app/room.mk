@@ -131,6 +131,7 @@ EXTRA_DIST += \
 	tests/screen/pipe.scene \
 	tests/screen/undo.scene \
 	tests/screen/unseen.scene \
+	tests/screen/vim-lines.scene \
 	tests/screen/vim.scene \
 	tests/screen/wheel.scene \
 	tests/screen/welcome.scene \

@@ -137,7 +137,8 @@ void ex_told(X *x, const SubDone *done, bool counted)
 static bool few_enough(X *x, const ExLines *l)
 {
     if (l->behind - l->start > LINES_BYTES)
-        return err_set(&x->err, "more than %d MB of lines: take fewer, or Replace in the palette (F1)",
+        return err_set(&x->err,
+                       "more than %d MB of lines: take fewer, or Replace in the palette (F1)",
                        LINES_BYTES >> 20);
     return true;
 }

@@ -89,7 +89,8 @@ bool seek_step(X *x, size_t from, int dir, size_t *to)
         return true;
     const char *why = finder_problem(x->vim->finder);
     if (!*why && snap_size(w.s) > SEARCH_FAR)
-        return err_set(&x->err, "not found within %d MB: %s; Find in the palette (F1) looks through all",
+        return err_set(&x->err,
+                       "not found within %d MB: %s; Find in the palette (F1) looks through all",
                        SEARCH_FAR >> 20, x->vim->pattern);
     return err_set(&x->err, "%s: %s", *why ? why : "pattern not found", x->vim->pattern);
 }
