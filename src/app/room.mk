@@ -115,6 +115,7 @@ EXTRA_DIST += \
 	tests/screen/settings-layers.scene \
 	tests/screen/settings.scene \
 	tests/screen/sizes.scene \
+	tests/screen/startup.scene \
 	tests/screen/sticky.scene \
 	tests/screen/symbols.scene \
 	tests/screen/snippets.scene \

@@ -17,7 +17,7 @@ static const struct {
     {"run.timeout", LIMIT},
     {"run.memory", LOWER},
     {"run.pids", LOWER},
-    {"run.cpuPercent", LOWER},
+    {"run.cpus", LOWER},
     {"run.outputLimit", LOWER},
     {"run.apply", LOWER},
     {"run.", USER},

@@ -39,6 +39,7 @@ static const char *const clip_providers[] = {"auto",       "osc52",   "tmux",   
 static const char *const sorts[] = {"default", "mixed", "filesFirst", "type", "modified", NULL};
 static const char *const syncs[] = {"auto", "on", "off", NULL};
 
+static const char *const startup_editors[] = {"none", "welcomePage", "newUntitledFile", NULL};
 static const char *const trust_prompts[] = {"always", "once", "never", NULL};
 static const char *const confirm_exits[] = {"never", "always", "hasChildProcesses", NULL};
 static const char *const paste_warnings[] = {"auto", "always", "never", NULL};
@@ -299,7 +300,7 @@ static const Setting settings[] = {
     INT("run.timeout", run_timeout_s, 0, 86400, "30", "seconds a run may take; 0: no limit"),
     INT("run.memory", run_memory_mb, 16, 1048576, "512", "megabytes a run may use"),
     INT("run.pids", run_procs, 1, 32768, "64", "processes a run may have"),
-    INT("run.cpuPercent", run_cpus_percent, 1, 100000, "100", "processor share; 100 is one CPU"),
+    NUMBER("run.cpus", run_cpus_percent, 1, 100000, "1", "processors a run may use at once"),
     INT("run.outputLimit", run_output_mb, 1, 4096, "16", "megabytes a run may print"),
     BOOL("run.apply", run_apply, "false", "what a run writes in the project reaches the disk"),
     INT("tasks.timeout", task_timeout_s, 0, 86400, "600", "seconds a task may take; 0: no limit"),
@@ -313,6 +314,11 @@ static const Setting settings[] = {
          "a project's own settings and tasks count only when you trust it"),
     ENUM("security.workspace.trust.startupPrompt", trust_prompt, trust_prompts, "\"once\"",
          "when codelab asks whether a project is trusted"),
+    ENUM("workbench.startupEditor", startup_editor, startup_editors, "\"welcomePage\"",
+         "what is shown when nothing was open"),
+    JSON("files.associations", associations, "{}",
+         "patterns for file names with the language each one means, as {\"*.inc\": \"php\"}"),
+    SWITCHES("files.readonlyInclude", readonly_include, "{}", "files that are only to be read"),
     BOOL("session.restoreLayout", restore_layout, "true", "come back to the tabs of last time"),
 };
 

@@ -289,6 +289,8 @@ void pane_menu_open_at(Ui *ui, int row, int col, bool titles);
 void pane_ask_paint(Ui *ui);
 /* The welcome page, in place of an editor. */
 void pane_welcome_paint(Ui *ui, Rect a);
+/* What its tab row says. */
+const char *pane_welcome_title(const Ui *ui);
 void pane_welcome_key(Ui *ui, const Key *k);
 bool pane_welcome_press(Ui *ui, const Key *k);
 bool ui_shows_welcome(const Ui *ui, const GroupPane *p);

@@ -183,7 +183,7 @@ void pane_tabs_paint(Ui *ui, GroupPane *p)
     paint_number(ui, &a, p->group);
     paint_titles(ui, p, a);
     if (p->group->tabs.n == 0)
-        ui_put(ui, a.row, a.col + 1, a.cols - 1, "Welcome", row_style(ui));
+        ui_put(ui, a.row, a.col + 1, a.cols - 1, pane_welcome_title(ui), row_style(ui));
 }
 
 size_t pane_tabs_at(const GroupPane *p, int row, int col)

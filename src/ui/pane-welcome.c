@@ -157,6 +157,17 @@ static void step_over_heading(Ui *ui, const Lines *lines, bool back)
         ui->welcome_at = (ui->welcome_at + (back ? n - 1 : 1)) % n;
 }
 
+// Nothing is to stand where nothing is open, unless it was asked for.
+static bool is_off(const Ui *ui)
+{
+    return !ui->ws->welcome && ui->ws->options.startup_editor != STARTUP_WELCOME;
+}
+
+const char *pane_welcome_title(const Ui *ui)
+{
+    return is_off(ui) ? "" : "Welcome";
+}
+
 void pane_welcome_paint(Ui *ui, Rect a)
 {
     Style st = theme_on(ui->theme, THEME_EDITOR_FOREGROUND, THEME_EDITOR_BACKGROUND);
@@ -164,7 +175,9 @@ void pane_welcome_paint(Ui *ui, Rect a)
     fill(ui, &lines);
     step_over_heading(ui, &lines, false);
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols, st);
-    if (a.rows < 1)
+    if (is_off(ui) && ui->ws->layout.focus == FOCUS_EDITOR)
+        ui_set_cursor(ui, a.row, a.col, CURSOR_BLOCK);
+    if (a.rows < 1 || is_off(ui))
         return;
     bool wide = is_wide(&lines, a), focused = ui->ws->layout.focus == FOCUS_EDITOR;
     if (wide)
@@ -207,6 +220,8 @@ void pane_welcome_key(Ui *ui, const Key *k)
     Lines lines;
     fill(ui, &lines);
     size_t n = lines.n, *at = &ui->welcome_at;
+    if (is_off(ui))
+        return;
     bool back = k->kind == KEY_UP || k->kind == KEY_END;
     if (k->kind == KEY_UP || k->kind == KEY_DOWN)
         *at = (*at + (back ? n - 1 : 1)) % n;
@@ -225,7 +240,8 @@ bool pane_welcome_press(Ui *ui, const Key *k)
 {
     Lines lines;
     GroupPane *p = ui_pane_at(ui, k->mouse.row, k->mouse.col);
-    if (!p || !ui_shows_welcome(ui, p) || !rect_has(p->editor, k->mouse.row, k->mouse.col))
+    if (!p || is_off(ui) || !ui_shows_welcome(ui, p) ||
+        !rect_has(p->editor, k->mouse.row, k->mouse.col))
         return false;
     fill(ui, &lines);
     group_focus(ui->ws, p->group);

@@ -76,8 +76,8 @@ static void ask_conflict(Workspace *ws, const Document *d, const SaveJob *j)
 
 static void take_path(Document *d, const char *path)
 {
-    document_set_path(d, path);
     d->read_only = false;
+    document_set_path(d, path);
     diff_free(steal(&d->diff)); // the lines it knows may be edited from now on
     if (d->watch)
         loop_watch_free(d->watch);

@@ -86,7 +86,8 @@ void document_set_path(Document *d, const char *path)
     d->title = str_dup(path_base(str_c(path)));
     document_read_rules(d);
     document_set_language(
-        d, language_for(str_c(path), first_line(text_now(d->text), buf, sizeof buf)));
+        d, document_language_of(d->ws, path, first_line(text_now(d->text), buf, sizeof buf)));
+    d->read_only |= document_is_only_read(d->ws, path);
 }
 
 void document_set_language(Document *d, const Language *l)

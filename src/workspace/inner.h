@@ -31,6 +31,10 @@ void document_take_coding(Document *d, Decoded *x);
  * start again, jobs under way find it no more, views stand at the same lines. */
 void document_set_text(Document *d, Text *t);
 /* Its indentation and line ends, as its first bytes show them. */
+/* The language of a file: by the setting files.associations, else by its name or first line. */
+const Language *document_language_of(const Workspace *ws, const char *path, Str first_line);
+/* The setting files.readonlyInclude says so. */
+bool document_is_only_read(const Workspace *ws, const char *path);
 void document_guess(Document *d);
 /* Indent as the settings say that were read since. */
 void document_settle_options(Document *d);

@@ -52,6 +52,7 @@ typedef enum { MATCH_ALWAYS, MATCH_NEAR, MATCH_NEVER } MatchBrackets;
 typedef enum { RELOAD_AUTO, RELOAD_ASK, RELOAD_NEVER } ReloadClean;
 typedef enum { FIND_SEED_ALWAYS, FIND_SEED_NEVER, FIND_SEED_SELECTION } FindSeed;
 typedef enum { FIND_SCOPE_NEVER, FIND_SCOPE_ALWAYS, FIND_SCOPE_MULTILINE } FindScope;
+typedef enum { STARTUP_NONE, STARTUP_WELCOME, STARTUP_NEW_FILE } StartupEditor;
 typedef enum { TRUST_PROMPT_ALWAYS, TRUST_PROMPT_ONCE, TRUST_PROMPT_NEVER } TrustPrompt;
 typedef enum { SORT_DEFAULT, SORT_MIXED, SORT_FILES_FIRST, SORT_TYPE, SORT_MODIFIED } ExplorerSort;
 typedef enum { SYNC_AUTO, SYNC_ON, SYNC_OFF } SyncUpdate;
@@ -185,8 +186,11 @@ typedef struct Options {
     int memory_budget_mb; // of large files, kept in memory
     bool undo_persist;    // what can be undone outlives the program
     bool restore_layout;
-    bool trust_enabled; // false: every folder is trusted
-    int trust_prompt;   // TrustPrompt
+    int startup_editor;       // StartupEditor
+    const char *associations; // JSON: patterns for names, and the languages they mean
+    Texts readonly_include;   // patterns for files that are only read
+    bool trust_enabled;       // false: every folder is trusted
+    int trust_prompt;         // TrustPrompt
 } Options;
 
 #endif

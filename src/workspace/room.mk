@@ -19,6 +19,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/document-disk.c \
 	src/workspace/document-lines.c \
 	src/workspace/document-lost.c \
+	src/workspace/document-names.c \
 	src/workspace/document-read.c \
 	src/workspace/document-reload.c \
 	src/workspace/document-rules.c \

@@ -197,6 +197,8 @@ static void load_done(Workspace *ws, void *arg, bool ok, const Err *err)
     }
     json_free(doc);
     job_free(j);
+    if (!ws->views.n && ws->options.startup_editor == STARTUP_NEW_FILE)
+        workspace_new_file(ws);
     ws->restored = true;
 }
 
