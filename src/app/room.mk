@@ -81,6 +81,7 @@ EXTRA_DIST += \
 	tests/screen/looks-settings.scene \
 	tests/screen/macros.scene \
 	tests/screen/menu.scene \
+	tests/screen/mouse-guard.scene \
 	tests/screen/moving-about.scene \
 	tests/screen/notifications.scene \
 	tests/screen/outline.scene \
@@ -130,6 +131,7 @@ EXTRA_DIST += \
 	tests/screen/themes.scene \
 	tests/screen/finder.scene \
 	tests/screen/pipe.scene \
+	tests/screen/tutorial.scene \
 	tests/screen/undo.scene \
 	tests/screen/unseen.scene \
 	tests/screen/vim-lines.scene \

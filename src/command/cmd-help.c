@@ -106,6 +106,18 @@ static bool guide(Workspace *ws, Str arg, Err *err)
            err_set(err, "the guide has no chapter '" STR_FMT "'", STR_ARG(arg));
 }
 
+// Each time a new one, to do in it as one likes.
+static bool tutorial(Workspace *ws, Str arg, Err *err)
+{
+    Buf text = BUF_INIT;
+    (void)arg;
+    (void)err;
+    buf_add_c(&text, guide_tutorial);
+    workspace_show_page(ws, "Tutorial.md", &text);
+    workspace_view(ws)->doc->read_only = false;
+    return true;
+}
+
 // The files are read at once; there are few, and small ones.
 static bool import(Workspace *ws, Str arg, Err *err)
 {
@@ -124,6 +136,7 @@ const Command commands_help[] = {
     {"help.guide", "Help: Guide", "How to do things here, chapter by chapter", guide},
     {"help.openReference", "Help: Keyboard Reference", "All keys as they are now, in a tab",
      reference},
+    {"help.tutorial", "Help: Tutorial", "Ten short lessons, in a text to try them in", tutorial},
     {"settings.importVscode", "Preferences: Import from VS Code",
      "Take over settings, keys, snippets and the theme of a VS Code", import},
     {0},

@@ -151,6 +151,7 @@ typedef struct {
     const char *title, *text;
 } GuideChapter;
 extern const GuideChapter guide_chapters[];
+extern const char guide_tutorial[]; // a text to try things in
 
 /* Can it hold for one language only? */
 bool setting_is_of_language(const Setting *s);

@@ -97,10 +97,11 @@ src_command_libcommand_a_SOURCES = \
 # The guide is data, and shown inside.
 GUIDE = $(srcdir)/docs/guide/01-start.md $(srcdir)/docs/guide/03-vim.md
 nodist_src_command_libcommand_a_SOURCES = src/command/guide.c
-src/command/guide.c: $(GUIDE) $(srcdir)/tools/make-guide
-	$(AM_V_GEN)$(MKDIR_P) src/command && sh $(srcdir)/tools/make-guide $(GUIDE) >$@.tmp && mv -f $@.tmp $@
+TUTORIAL = $(srcdir)/docs/guide/tutorial.md
+src/command/guide.c: $(GUIDE) $(TUTORIAL) $(srcdir)/tools/make-guide
+	$(AM_V_GEN)$(MKDIR_P) src/command && sh $(srcdir)/tools/make-guide $(TUTORIAL) $(GUIDE) >$@.tmp && mv -f $@.tmp $@
 CLEANFILES += src/command/guide.c
-EXTRA_DIST += $(GUIDE) tools/make-guide
+EXTRA_DIST += $(GUIDE) $(TUTORIAL) tools/make-guide
 src_command_libcommand_a_CFLAGS = $(AM_CFLAGS)
 COMMAND_LIBS = src/command/libcommand.a $(WORKSPACE_LIBS)
 EXTRA_DIST += src/command/room.mk

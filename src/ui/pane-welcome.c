@@ -68,6 +68,7 @@ static void fill(Ui *ui, Lines *out)
     };
     static const Line learn[] = {
         {1, "Learn", NULL, NULL},
+        {1, "Tutorial", "help.tutorial", NULL},
         {1, "All commands", "palette.commands", NULL},
         {1, "Menu", "menu.open", NULL},
         {1, "Keys from here", "help.keys", NULL},

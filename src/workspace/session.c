@@ -155,6 +155,8 @@ static void restore_layout(Layout *l, const Json *j)
     Str shown = json_str_or(json_get(j, "side"), STR_NULL);
     for (SideView v = 0; v < SIDE_COUNT; v++)
         l->side = str_eq_c(shown, layout_side_name(v)) ? v : l->side;
+    if (json_bool_or(json_get(j, "zen"), false) != l->zen)
+        layout_toggle_zen(l);
     l->no_outline = !json_bool_or(json_get(j, "outline"), true);
     for (int i = 0; i < SIZE_COUNT; i++) {
         l->side_cols[i] = size_in(json_at(json_get(j, "sideColumns"), (size_t)i));
@@ -245,6 +247,8 @@ static void write_layout(JsonOut *w, const Layout *l)
     if (l->hint_bar_set)
         json_out_bool(w, "hintBar", l->hint_bar);
     json_out_bool(w, "outline", !l->no_outline);
+    if (l->zen)
+        json_out_bool(w, "zen", true);
     json_out_array(w, "sideColumns");
     for (int i = 0; i < SIZE_COUNT; i++)
         json_out_int(w, NULL, l->side_cols[i]);
