@@ -14,7 +14,23 @@ bool command_save_edited(Workspace *ws, Err *err)
 
 static bool start(Workspace *ws, const char *label, Err *err)
 {
-    return command_save_edited(ws, err) && task_start(ws, label, err);
+    if (!command_save_edited(ws, err))
+        return false;
+    task_start(ws, label, (RunAllow){0});
+    return true;
+}
+
+static void listed(Workspace *ws, void *arg)
+{
+    bool shown = ws->palette.open && str_starts(buf_str(&ws->palette.query), STR("task "));
+    if (!shown)
+        return;
+    ws->tasks.listed = ws->palette.stale = true;
+    if (ws->tasks.set.all.n || !arg)
+        return;
+    palette_close(&ws->palette);
+    message_say(ws, MESSAGE_ERROR,
+                "there are no tasks: neither .vscode/tasks.json nor a build file has any");
 }
 
 static bool run_task(Workspace *ws, Str arg, Err *err)
@@ -23,23 +39,29 @@ static bool run_task(Workspace *ws, Str arg, Err *err)
         AUTO(free) char *label = str_dup(arg);
         return start(ws, label, err);
     }
-    tasks_read(ws);
-    if (ws->tasks.all.n == 0)
-        return err_set(err,
-                       "there are no tasks: neither .vscode/tasks.json nor a build file has any");
     palette_open(&ws->palette, "task ");
+    tasks_read(ws, listed, ws); // says it if there are none
     return true;
+}
+
+static void build_it(Workspace *ws, void *arg)
+{
+    AUTO(err) Err err = {0};
+    const Task *t = task_for_build(ws);
+    (void)arg;
+    if (!t)
+        message_say(ws, MESSAGE_ERROR,
+                    "there is no build task: give one the group 'build' in .vscode/tasks.json");
+    else if (!start(ws, t->label, &err))
+        message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
 }
 
 static bool build(Workspace *ws, Str arg, Err *err)
 {
     (void)arg;
-    tasks_read(ws);
-    const Task *t = task_for_build(ws);
-    if (!t)
-        return err_set(err,
-                       "there is no build task: give one the group 'build' in .vscode/tasks.json");
-    return start(ws, t->label, err);
+    (void)err;
+    tasks_read(ws, build_it, NULL);
+    return true;
 }
 
 static bool again(Workspace *ws, Str arg, Err *err)
@@ -47,16 +69,17 @@ static bool again(Workspace *ws, Str arg, Err *err)
     (void)arg;
     if (!ws->tasks.last)
         return err_set(err, "no task was run yet");
-    AUTO(free) char *label = xstrdup(ws->tasks.last);
-    return start(ws, label, err);
+    return start(ws, ws->tasks.last, err);
 }
 
 static void fill(Fill *f, Workspace *ws)
 {
-    if (!fill_is_filtered(f))
-        tasks_read(ws);
-    int rank = (int)ws->tasks.all.n;
-    VEC_EACH (Task *, t, &ws->tasks.all) {
+    bool fresh = ws->tasks.listed;
+    ws->tasks.listed = false;
+    if (!fresh && !ws->tasks.reads.n && !fill_is_filtered(f))
+        tasks_read(ws, listed, NULL);
+    int rank = (int)ws->tasks.set.all.n;
+    VEC_EACH (Task *, t, &ws->tasks.set.all) {
         bool last = ws->tasks.last && strcmp(ws->tasks.last, (*t)->label) == 0;
         if (!(*t)->hidden)
             fill_add(f, str_c((*t)->label),

@@ -247,6 +247,8 @@ static bool is_found(Workspace *ws, char prefix, const PaletteList *list)
 {
     if (list == &palette_project_symbols)
         return symbols_find(ws, str_trim(str_from(buf_str(&ws->palette.query), 1))).done;
+    if (list == &palette_tasks)
+        return ws->tasks.reads.n == 0;
     return prefix || list || files_are_found(ws);
 }
 

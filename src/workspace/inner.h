@@ -121,6 +121,8 @@ RunLimits runs_limits(const Workspace *ws); // of the settings
 /* The words of a line for a shell, appended without the NULL.  A program with plain words needs no
  * shell, and finds its tools by itself then. */
 void run_line_argv(Str line, Strings *out);
+/* Stop reading them. */
+void tasks_cancel(Workspace *ws);
 /* Free the tasks that are under way. */
 void task_jobs_free(Workspace *ws);
 void record_run(Workspace *ws, const RunItem *r);

@@ -3,7 +3,8 @@
 #include "workspace/inner.h"
 
 struct ProblemFeed {
-    Workspace *ws; // borrowed
+    Workspace *ws;         // borrowed
+    const MatcherSet *set; // borrowed
     ProblemScan *scan;
     uint32_t source;
     char *cwd, *file; // owned; file may be NULL
@@ -15,7 +16,9 @@ ProblemFeed *problem_feed_new(Workspace *ws, const MatcherSet *set, ProblemOrigi
 {
     ProblemFeed *f = NEW(ProblemFeed);
     f->ws = ws;
+    f->set = set;
     f->scan = problem_scan_new(set);
+    matchers_begin(set);
     f->source = problems_source(ws->problems, origin.source);
     f->cwd = xstrdup(origin.cwd);
     f->file = origin.file ? xstrdup(origin.file) : NULL;
@@ -178,10 +181,14 @@ static void take_all(ProblemFeed *f)
     }
 }
 
-void problem_feed_bytes(ProblemFeed *f, Str bytes)
+size_t problem_feed_bytes(ProblemFeed *f, Str bytes, int64_t until_ns)
 {
-    problem_scan_feed(f->scan, bytes);
+    size_t n = problem_scan_feed(f->scan, bytes, until_ns);
     take_all(f);
+    for (const char *e; (e = matchers_dropped(f->set));)
+        message_say(f->ws, MESSAGE_WARNING,
+                    "the problem matcher '%.60s' takes too long: it is left out for this run", e);
+    return n;
 }
 
 void problem_feed_flush(ProblemFeed *f, bool end)

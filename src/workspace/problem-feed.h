@@ -14,7 +14,8 @@ typedef struct ProblemFeed ProblemFeed;
 /* What the source said before is forgotten.  Set and workspace are borrowed, the rest copied. */
 ProblemFeed *problem_feed_new(Workspace *ws, const MatcherSet *set, ProblemOrigin origin);
 void problem_feed_free(ProblemFeed *f);
-void problem_feed_bytes(ProblemFeed *f, Str bytes);
+/* The next bytes, as many as there is time for (see problem_scan_feed()); returns how many. */
+size_t problem_feed_bytes(ProblemFeed *f, Str bytes, int64_t until_ns);
 /* See problem_scan_flush(). */
 void problem_feed_flush(ProblemFeed *f, bool end);
 /* Problems found so far, of a severity. */

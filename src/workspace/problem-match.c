@@ -1,8 +1,13 @@
 #include "workspace/problem-match.h"
+#include "base/clock.h"
 
 #include <strings.h>
 
-enum { LINES_MAX = 32 };
+enum {
+    LINES_MAX = 32,
+    GIVE_UPS = 3,         // of an expression in a run
+    SPEND_NS = 500000000, // on one of a task's in a run
+};
 
 struct MatcherSet {
     Vec(Matcher) all;
@@ -64,6 +69,32 @@ MatcherSet *matchers_new_empty(void)
     return NEW(MatcherSet);
 }
 
+// The bit of a pair of bytes, or of one (b is 0 then).
+static unsigned pair_bit(unsigned char a, unsigned char b)
+{
+    return (a * 61u + b * 7u) & (PAIR_BITS - 1);
+}
+
+void line_pairs_set(LinePairs *p, Str line)
+{
+    memset(p, 0, sizeof *p);
+    for (size_t i = 0; i < line.n; i++) {
+        unsigned char a = (unsigned char)line.p[i];
+        unsigned one = pair_bit(a, 0), two = i ? pair_bit((unsigned char)line.p[i - 1], a) : one;
+        p->words[one / 64] |= UINT64_C(1) << one % 64;
+        p->words[two / 64] |= UINT64_C(1) << two % 64;
+    }
+}
+
+static void set_probes(MatchLine *l)
+{
+    const unsigned char *needle = (const unsigned char *)l->needle;
+    if (needle[0] && !needle[1])
+        l->probe[0] = (uint16_t)pair_bit(needle[0], 0);
+    for (int i = 0; i < MATCH_PROBES && needle[i] && needle[i + 1]; i++)
+        l->probe[i] = (uint16_t)pair_bit(needle[i], needle[i + 1]);
+}
+
 static void add_rows(MatcherSet *set, const Row *first, size_t n)
 {
     MatchLine *lines = new_lines(set, n);
@@ -72,6 +103,7 @@ static void add_rows(MatcherSet *set, const Row *first, size_t n)
         read_map(r->map, &lines[i]);
         lines[i].role = r->role;
         lines[i].needle = r->needle;
+        set_probes(&lines[i]);
         lines[i].expression = r->expression;
         lines[i].extra = r->extra;
         lines[i].kind = begins(first->role) ? first->extra : 0;
@@ -135,15 +167,64 @@ size_t matchers_count(const MatcherSet *set)
     return set->all.n;
 }
 
-size_t match_line(MatchLine *line, Str text, size_t *bounds)
+void matchers_begin(const MatcherSet *set)
+{
+    for (size_t i = 0; i < set->lines.n; i++)
+        for (size_t k = 0; k < set->counts.p[i]; k++) {
+            MatchLine *l = &set->lines.p[i][k];
+            l->bad = l->bad && !l->dropped;
+            l->dropped = false;
+            l->gave_up = 0;
+            l->spent_ns = 0;
+        }
+}
+
+const char *matchers_dropped(const MatcherSet *set)
+{
+    for (size_t i = 0; i < set->lines.n; i++)
+        for (size_t k = 0; k < set->counts.p[i]; k++) {
+            MatchLine *l = &set->lines.p[i][k];
+            if (l->dropped && l->gave_up >= 0) {
+                l->gave_up = -1; // told
+                return l->expression;
+            }
+        }
+    return NULL;
+}
+
+// Those that are built in are quick; those of a task may be anything.
+static size_t try_own(MatchLine *line, Str text, size_t *bounds)
 {
     bool gave_up = false;
-    if (line->bad || (line->needle && line->needle[0] && str_find(text, str_c(line->needle)) < 0))
+    int64_t start = clock_mono_ns();
+    size_t n = regex_find_brief(line->regex, text, bounds, MATCH_GROUPS, &gave_up);
+    line->spent_ns += clock_mono_ns() - start;
+    line->gave_up += gave_up;
+    line->bad = line->dropped = line->gave_up >= GIVE_UPS || line->spent_ns > SPEND_NS;
+    return n;
+}
+
+static bool may_hold(const LinePairs *pairs, const MatchLine *line)
+{
+    for (int i = 0; i < MATCH_PROBES && line->probe[i]; i++)
+        if (!(pairs->words[line->probe[i] / 64] & UINT64_C(1) << line->probe[i] % 64))
+            return false;
+    return true;
+}
+
+size_t match_line(MatchLine *line, Str text, const LinePairs *pairs, size_t *bounds)
+{
+    bool gave_up = false;
+    if (line->bad || !may_hold(pairs, line) ||
+        (line->needle && line->needle[0] && str_find(text, str_c(line->needle)) < 0))
         return 0;
     if (!line->regex)
         line->regex = regex_new(str_c(line->expression), NULL);
     line->bad = !line->regex;
-    return line->bad ? 0 : regex_find_brief(line->regex, text, bounds, MATCH_GROUPS, &gave_up);
+    if (line->bad)
+        return 0;
+    return line->needle ? regex_find_brief(line->regex, text, bounds, MATCH_GROUPS, &gave_up)
+                        : try_own(line, text, bounds);
 }
 
 Str match_group(const MatchLine *line, MatchField f, Str text, const size_t *bounds, size_t n)

@@ -22,7 +22,14 @@ typedef enum {
     FIELD_COUNT,
 } MatchField;
 
-enum { MATCH_GROUPS = 24 };
+enum { MATCH_GROUPS = 24, MATCH_PROBES = 3, PAIR_BITS = 4096 };
+
+/* Which pairs of bytes a line holds, hashed: most lines can be passed over by it. */
+typedef struct {
+    uint64_t words[PAIR_BITS / 64];
+} LinePairs;
+/* O(size of the line). */
+void line_pairs_set(LinePairs *p, Str line);
 
 /* What a line of carets below a problem says. */
 typedef enum { CARET_NONE, CARET_CELLS, CARET_TEXT, CARET_RAW } MatchCaret;
@@ -42,11 +49,15 @@ typedef enum {
 typedef struct {
     MatchRole role;
     const char *needle, *expression; // literal, or owned by the set
+    uint16_t probe[MATCH_PROBES];    // bits of the needle's pairs of bytes; 0: none
     signed char group[FIELD_COUNT];  // -1: none
     int extra;
     int kind;     // MatchCaret of the matcher it belongs to
     Regex *regex; // owned; NULL until it is needed
-    bool bad;     // does not compile
+    bool bad;     // does not compile, or was dropped
+    bool dropped; // gave up too often, or took too long: it is not tried in this run any more
+    int gave_up;  // so often
+    int64_t spent_ns;
 } MatchLine;
 
 /* How its files are named (VS Code's fileLocation). */
@@ -75,8 +86,12 @@ MatcherSet *matchers_new_empty(void);
 bool matchers_add(MatcherSet *set, const Json *value, Err *err);
 const Matcher *matchers_get(const MatcherSet *set, size_t i);
 size_t matchers_count(const MatcherSet *set);
-/* Match a line: returns how many groups there are, 0 for none. */
-size_t match_line(MatchLine *line, Str text, size_t *bounds);
+/* A run begins: all are tried again. */
+void matchers_begin(const MatcherSet *set);
+/* An expression that was dropped since the last call, NULL if there is none; borrowed. */
+const char *matchers_dropped(const MatcherSet *set);
+/* Match a line, whose pairs are `pairs`: returns how many groups there are, 0 for none. */
+size_t match_line(MatchLine *line, Str text, const LinePairs *pairs, size_t *bounds);
 /* The group of a field, an empty view if there is none. */
 Str match_group(const MatchLine *line, MatchField f, Str text, const size_t *bounds, size_t n);
 /* The severity that a word means; `otherwise` if it means none. */

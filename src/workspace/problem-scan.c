@@ -1,4 +1,5 @@
 #include "workspace/problem-scan.h"
+#include "base/clock.h"
 #include "base/path.h"
 
 #include <ctype.h>
@@ -15,6 +16,7 @@ typedef enum { GROUND, ESCAPE, CONTROL, STRING, STRING_ESCAPE } Escape;
 struct ProblemScan {
     const MatcherSet *set;
     Buf line;
+    LinePairs pairs; // of the line
     Escape escape;
     bool cr;
     const Matcher *sequence, *trace; // under way, NULL: none
@@ -186,11 +188,11 @@ static Str field(const Hit *h, MatchField f)
     return str_trim(match_group(h->line, f, h->text, h->bounds, h->n));
 }
 
-static bool hits(MatchLine *line, Str text, Hit *h)
+static bool hits(const ProblemScan *s, MatchLine *line, Str text, Hit *h)
 {
     h->line = line;
     h->text = text;
-    h->n = match_line(line, text, h->bounds);
+    h->n = match_line(line, text, &s->pairs, h->bounds);
     return h->n > 0;
 }
 
@@ -350,7 +352,7 @@ static bool go_on_sequence(ProblemScan *s, Str text)
 {
     MatchLine *line = &s->sequence->line[s->step];
     Hit h;
-    if (!hits(line, text, &h)) {
+    if (!hits(s, line, text, &h)) {
         if (s->skipped++ >= line->extra)
             end_sequence(s);
         return false;
@@ -404,12 +406,12 @@ static bool go_on_trace(ProblemScan *s, Str text)
     bool up = s->trace->line[0].role == ROLE_UP;
     MatchLine *frame = &s->trace->line[up ? 0 : 1], *rest = &s->trace->line[1];
     Hit h;
-    if (hits(frame, text, &h)) {
+    if (hits(s, frame, text, &h)) {
         add_frame(s, &h, up);
         s->trace_skipped = 0;
         return true;
     }
-    if (up && hits(rest, text, &h)) {
+    if (up && hits(s, rest, text, &h)) {
         read_hit(s, s->trace, &h, &s->traced);
         end_trace(s);
         return true;
@@ -445,7 +447,7 @@ static void start_trace(ProblemScan *s, const Matcher *m, const Hit *h)
 static bool start(ProblemScan *s, const Matcher *m, Str text)
 {
     Hit h;
-    if (m == s->sequence || !hits(&m->line[0], text, &h))
+    if (m == s->sequence || !hits(s, &m->line[0], text, &h))
         return false;
     switch (m->line[0].role) {
     case ROLE_FIRST:
@@ -491,9 +493,9 @@ static void take_marks(ProblemScan *s, Str text)
     size_t bounds[2 * MATCH_GROUPS];
     for (size_t i = 0; i < matchers_count(s->set); i++) {
         const Matcher *m = matchers_get(s->set, i);
-        if (m->begins && match_line(m->begins, text, bounds))
+        if (m->begins && match_line(m->begins, text, &s->pairs, bounds))
             s->began = s->working = true;
-        if (m->ends && match_line(m->ends, text, bounds)) {
+        if (m->ends && match_line(m->ends, text, &s->pairs, bounds)) {
             s->working = false;
             give_pending(s);
         }
@@ -510,6 +512,7 @@ static void start_any(ProblemScan *s, Str text)
 static void take_line(ProblemScan *s, Str text)
 {
     int indent = 0;
+    line_pairs_set(&s->pairs, text);
     if (s->marks)
         take_marks(s, text);
     take_dir(s, text);
@@ -582,10 +585,30 @@ static void feed_byte(ProblemScan *s, unsigned char c)
         buf_add_byte(&s->line, (char)c);
 }
 
-void problem_scan_feed(ProblemScan *s, Str bytes)
+// Plain text at once; how many bytes of it there are.
+static size_t feed_plain(ProblemScan *s, Str bytes)
 {
-    for (size_t i = 0; i < bytes.n; i++)
+    size_t n = 0;
+    if (s->escape != GROUND || s->cr)
+        return 0;
+    while (n < bytes.n && (unsigned char)bytes.p[n] >= 0x20 && bytes.p[n] != 0x7f)
+        n++;
+    if (n && s->line.n < SCAN_LINE_MAX)
+        buf_add(&s->line, str_upto(bytes, MIN(n, SCAN_LINE_MAX - s->line.n)));
+    return n;
+}
+
+size_t problem_scan_feed(ProblemScan *s, Str bytes, int64_t until_ns)
+{
+    for (size_t i = 0; i < bytes.n; i++) {
+        i += feed_plain(s, str_from(bytes, i));
+        if (i == bytes.n)
+            break;
         feed_byte(s, (unsigned char)bytes.p[i]);
+        if (bytes.p[i] == '\n' && until_ns != INT64_MAX && clock_mono_ns() >= until_ns)
+            return i + 1;
+    }
+    return bytes.n;
 }
 
 void problem_scan_flush(ProblemScan *s, bool end)

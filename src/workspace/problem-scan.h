@@ -30,8 +30,9 @@ typedef struct ProblemScan ProblemScan;
 /* The set is borrowed for as long as the scan lives. */
 ProblemScan *problem_scan_new(const MatcherSet *set);
 void problem_scan_free(ProblemScan *s);
-/* The next bytes. */
-void problem_scan_feed(ProblemScan *s, Str bytes);
+/* The next bytes; returns how many were taken: it ends behind a line once the monotonic clock has
+ * reached `until_ns` (INT64_MAX: takes all). */
+size_t problem_scan_feed(ProblemScan *s, Str bytes, int64_t until_ns);
 /* Nothing follows for now: what waits for more lines is given out.  `end`: nothing ever will. */
 void problem_scan_flush(ProblemScan *s, bool end);
 /* The next finding, handed over; false if there is none. */

@@ -146,6 +146,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/terminal-name.c \
 	src/workspace/terminal-shell.c src/workspace/terminal-shell.h \
 	src/workspace/tasks-detect.c \
+	src/workspace/tasks-parse.c \
 	src/workspace/tasks-run.c \
 	src/workspace/tasks-vars.c \
 	src/workspace/tasks.c \
@@ -209,6 +210,16 @@ src/workspace/integration-zshenv.inc: $(top_srcdir)/shell/integration.zshenv
 AS_C_STRING = 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n"/'
 
 src/workspace/libworkspace_a-terminal-shell.$(OBJEXT): $(integration_strings)
+
+FUZZERS_ALL += tests/fuzz/fuzz-problems tests/fuzz/fuzz-tasks
+tests_fuzz_fuzz_problems_SOURCES = tests/fuzz/fuzz-problems.c
+tests_fuzz_fuzz_problems_LDADD = $(WORKSPACE_LIBS)
+tests_fuzz_fuzz_tasks_SOURCES = tests/fuzz/fuzz-tasks.c
+tests_fuzz_fuzz_tasks_LDADD = $(WORKSPACE_LIBS)
+
+EXTRA_PROGRAMS += tests/bench/bench-problems
+tests_bench_bench_problems_SOURCES = tests/bench/bench-problems.c $(BENCH_COMMON)
+tests_bench_bench_problems_LDADD = $(WORKSPACE_LIBS)
 
 check_PROGRAMS += tests/vt/test-shells
 tests_vt_test_shells_SOURCES = tests/vt/test-shells.c

@@ -9,9 +9,8 @@ enum {
     KEPT = 200,
     PLAIN_ROWS = 24,
     PLAIN_COLS = 80,
-    SCAN_BYTES = 16 << 10, // looked through before a look at the clock
-    SCAN_NS = 3000000,     // a turn gives to it
-    QUIET_NS = 200000000,  // without output: no note follows
+    SCAN_NS = 3000000,    // a turn gives to it
+    QUIET_NS = 200000000, // without output: no note follows
 };
 
 RunItem *runs_active(const Workspace *ws)
@@ -170,7 +169,10 @@ bool runs_again(Workspace *ws, const RunItem *r, RunAllow allow, Err *err)
     AUTO(free) char *line = r->line ? xstrdup(r->line) : NULL;
     if (line)
         return runs_start_line(ws, line, allow, err);
-    return task ? task_start_with(ws, task, allow, err) : runs_start_file(ws, file, allow, err);
+    if (!task)
+        return runs_start_file(ws, file, allow, err);
+    task_start(ws, task, allow);
+    return true;
 }
 
 RunItem *runs_numbered(const Workspace *ws, int number)
@@ -261,11 +263,10 @@ static bool scan_output(Workspace *ws, RunItem *r)
     int64_t until = clock_mono_ns() + SCAN_NS;
     Str piece;
     while ((piece = bytelog_read(run_output(r->run), &r->scanned, &lost)).n) {
-        Str now = str_upto(piece, SCAN_BYTES);
-        r->scanned -= piece.n - now.n;
-        problem_feed_bytes(r->feed, now);
+        size_t n = problem_feed_bytes(r->feed, piece, until);
+        r->scanned -= piece.n - n;
         r->fed_ns = clock_mono_ns();
-        if (clock_mono_ns() > until) {
+        if (n < piece.n) {
             workspace_wake(ws);
             return false;
         }

@@ -12,13 +12,19 @@ typedef struct {
     bool done;
 } Step;
 
+// What a job waits for: files to be saved, tasks to be read, an answer, or its runs.
+typedef enum { JOB_SAVES, JOB_READS, JOB_ASKS, JOB_RUNS } JobState;
+
 struct TaskJob {
     Vec(Step) steps;  // owned
     int stage;        // that runs now
     Map answers;      // owned strings, by id of the input
     TaskWords wanted; // ids that were not asked for yet
     RunAllow allow;
-    bool asks, failed;
+    JobState state;
+    bool failed;
+    int number;
+    char *label; // owned
 };
 
 static void job_free(TaskJob *j)
@@ -32,6 +38,7 @@ static void job_free(TaskJob *j)
     MAP_EACH (id, value, &j->answers)
         free(value);
     map_deinit(&j->answers);
+    free(j->label);
     free(j);
 }
 
@@ -209,7 +216,6 @@ static bool start_step(Workspace *ws, const TaskJob *j, Step *s, Err *err)
 
 static bool start_stage(Workspace *ws, TaskJob *j, Err *err)
 {
-    tasks_read(ws);
     VEC_EACH (Step, s, &j->steps)
         if (s->stage == j->stage && !start_step(ws, j, s, err))
             return false;
@@ -221,7 +227,7 @@ static bool start_stage(Workspace *ws, TaskJob *j, Err *err)
 
 static const TaskInput *input_named(const Workspace *ws, const char *id)
 {
-    VEC_EACH (TaskInput, in, &ws->tasks.inputs)
+    VEC_EACH (TaskInput, in, &ws->tasks.set.inputs)
         if (strcmp(in->id, id) == 0)
             return in;
     return NULL;
@@ -236,6 +242,7 @@ static bool is_option(const TaskInput *in, Str line)
 }
 
 static bool ask_or_start(Workspace *ws, TaskJob *j, Err *err);
+static void read_then_go_on(Workspace *ws, TaskJob *j);
 
 static void give_up(Workspace *ws, TaskJob *j)
 {
@@ -250,7 +257,7 @@ static void answered(Workspace *ws, int choice, Str line, void *arg)
     TaskJob *j = arg;
     AUTO(err) Err err = {0};
     const TaskInput *in = input_named(ws, j->wanted.p[0]);
-    j->asks = false;
+    j->state = JOB_RUNS;
     if (choice < 0 || !in) {
         give_up(ws, j);
         return;
@@ -259,6 +266,10 @@ static void answered(Workspace *ws, int choice, Str line, void *arg)
         map_set(&j->answers, str_c(in->id), str_dup(line));
         free(j->wanted.p[0]);
         vec_remove(&j->wanted, 0, 1);
+    }
+    if (j->wanted.n == 0) {
+        read_then_go_on(ws, j); // they may have been read for others meanwhile
+        return;
     }
     if (!ask_or_start(ws, j, &err)) {
         message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
@@ -283,7 +294,7 @@ static bool ask_or_start(Workspace *ws, TaskJob *j, Err *err)
     if (!in)
         return err_set(err, "tasks.json has no input '%s'", j->wanted.p[0]);
     const char *preset = *in->preset || !in->options.n ? in->preset : in->options.p[0];
-    j->asks = true;
+    j->state = JOB_ASKS;
     ask_file(ws, (Ask){.title = xstrdup("Task"),
                        .text = question(in),
                        .preset = xstrdup(preset),
@@ -295,30 +306,53 @@ static bool ask_or_start(Workspace *ws, TaskJob *j, Err *err)
 /* Jobs ------------------------------------------------------------------------------------------
  */
 
-bool task_start_with(Workspace *ws, const char *label, RunAllow allow, Err *err)
+static TaskJob *job_numbered(const Workspace *ws, int number)
 {
-    AUTO(free) char *own = xstrdup(label); // it may be of a task that is read anew
-    tasks_read(ws);
-    TaskJob *j = NEW(TaskJob);
-    int next;
-    j->allow = allow;
-    if (!plan(ws, j, (Path){NULL, own}, 0, &next, err)) {
-        job_free(j);
-        return false;
-    }
-    free(ws->tasks.last);
-    ws->tasks.last = xstrdup(own);
-    want_all(ws, j);
-    vec_push(&ws->tasks.jobs, j);
-    if (ask_or_start(ws, j, err))
-        return true;
-    give_up(ws, j);
-    return false;
+    VEC_EACH (TaskJob *, j, &ws->tasks.jobs)
+        if ((*j)->number == number)
+            return *j;
+    return NULL;
 }
 
-bool task_start(Workspace *ws, const char *label, Err *err)
+static bool begin(Workspace *ws, TaskJob *j, Err *err)
 {
-    return task_start_with(ws, label, (RunAllow){0}, err);
+    int next;
+    if (!plan(ws, j, (Path){NULL, j->label}, 0, &next, err))
+        return false;
+    free(ws->tasks.last);
+    ws->tasks.last = xstrdup(j->label);
+    want_all(ws, j);
+    return ask_or_start(ws, j, err);
+}
+
+// The tasks were read: they are as the job shall find them until this returns.
+static void go_on(Workspace *ws, void *arg)
+{
+    AUTO(err) Err err = {0};
+    TaskJob *j = job_numbered(ws, (int)(intptr_t)arg);
+    if (!j)
+        return;
+    j->state = JOB_RUNS;
+    if (j->steps.n ? start_stage(ws, j, &err) : begin(ws, j, &err))
+        return;
+    message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
+    give_up(ws, j);
+}
+
+static void read_then_go_on(Workspace *ws, TaskJob *j)
+{
+    j->state = JOB_READS;
+    tasks_read(ws, go_on, (void *)(intptr_t)j->number);
+}
+
+void task_start(Workspace *ws, const char *label, RunAllow allow)
+{
+    TaskJob *j = NEW(TaskJob);
+    *j = (TaskJob){.number = ++ws->tasks.last_number,
+                   .label = xstrdup(label),
+                   .allow = allow,
+                   .state = JOB_SAVES};
+    vec_push(&ws->tasks.jobs, j);
 }
 
 // A task in the background is done for others when it says that it is at rest.
@@ -349,12 +383,21 @@ static void look(Workspace *ws, TaskJob *j, Step *s)
         show_failed(ws, r);
 }
 
+bool tasks_are_starting(const Workspace *ws)
+{
+    VEC_EACH (TaskJob *, j, &ws->tasks.jobs)
+        if ((*j)->state == JOB_SAVES || (*j)->state == JOB_READS)
+            return true;
+    return false;
+}
+
 // Go on with a job; true if it is over.
 static bool settle(Workspace *ws, TaskJob *j)
 {
-    AUTO(err) Err err = {0};
     bool running = false, more = false;
-    if (j->asks)
+    if (j->state == JOB_SAVES && !ws->saving)
+        read_then_go_on(ws, j);
+    if (j->state != JOB_RUNS)
         return false;
     VEC_EACH (Step, s, &j->steps) {
         if (s->stage == j->stage && !s->done)
@@ -365,10 +408,8 @@ static bool settle(Workspace *ws, TaskJob *j)
     if (running || !more || j->failed)
         return !running;
     j->stage++;
-    if (start_stage(ws, j, &err))
-        return false;
-    message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
-    return true;
+    read_then_go_on(ws, j);
+    return false;
 }
 
 void tasks_settle(Workspace *ws)

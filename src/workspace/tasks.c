@@ -1,256 +1,114 @@
-// Reading tasks.json.
-#include "workspace/tasks.h"
+// What tasks there are: read on workers, kept here.
 #include "base/path.h"
+#include "loop/loop.h"
 #include "workspace/inner.h"
+#include "workspace/tasks.h"
 
 enum { FILE_MAX = 4 << 20, BUILD_FILE_MAX = 256 << 10 };
 
-static void clear_strings(TaskWords *s)
-{
-    VEC_EACH (char *, x, s)
-        free(*x);
-    vec_deinit(s);
-}
+struct TaskRead {
+    Workspace *ws; // borrowed
+    char *root;    // owned
+    LoopJob *job;  // under way
+    TaskSet found;
+    TasksThen then; // may be NULL
+    void *arg;
+};
 
-void task_free(Task *t)
+static void read_json(const TaskRead *r, const char *name, TaskSet *out)
 {
-    clear_strings(&t->args);
-    clear_strings(&t->env);
-    clear_strings(&t->depends);
-    matchers_free(t->matchers);
-    free(t->label);
-    free(t->source);
-    free(t->command);
-    free(t->cwd);
-    free(t);
-}
-
-typedef struct {
-    Workspace *ws;
-    const JsonDoc *doc;
-    const char *name; // of the file, as it is shown
-} Reader;
-
-// Once for the same text.
-static void complain(const Reader *r, const Json *at, const char *what)
-{
-    Tasks *ts = &r->ws->tasks;
-    int line, col;
-    json_where(r->doc, at, &line, &col);
-    AUTO(free) char *said = xasprintf("%s:%d:%d: %s", r->name, line, col, what);
-    if (str_find(buf_str(&ts->told), str_c(said)) >= 0)
-        return;
-    buf_addf(&ts->told, "%s\n", said);
-    message_say(r->ws, MESSAGE_WARNING, "%s", said);
-}
-
-// What stands for Linux comes before what stands for all.
-static const Json *get(const Json *task, const char *key)
-{
-    const Json *own = json_get(json_get(task, "linux"), key);
-    return own ? own : json_get(task, key);
-}
-
-static void add_strings(const Json *value, TaskWords *out)
-{
-    Str s;
-    if (json_str(value, &s))
-        vec_push(out, str_dup(s));
-    for (const Json *x = json_first(value); x && json_kind(value) == JSON_ARRAY; x = json_next(x))
-        if (json_str(json_kind(x) == JSON_OBJECT ? json_get(x, "value") : x, &s))
-            vec_push(out, str_dup(s));
-}
-
-static void read_options(const Json *options, Task *t)
-{
-    Str s;
-    if (!t->cwd && json_str(json_get(options, "cwd"), &s))
-        t->cwd = str_dup(s);
-    for (const Json *x = json_first(json_get(options, "env")); x; x = json_next(x))
-        if (json_str(x, &s))
-            vec_push(&t->env, xasprintf(STR_FMT "=" STR_FMT, STR_ARG(json_key(x)), STR_ARG(s)));
-}
-
-static void read_group(const Json *group, Task *t)
-{
-    Str kind =
-        json_str_or(json_kind(group) == JSON_OBJECT ? json_get(group, "kind") : group, STR_NULL);
-    t->build = str_eq_c(kind, "build");
-    t->preferred = t->build && json_bool_or(json_get(group, "isDefault"), false);
-}
-
-static void read_matchers(const Reader *r, const Json *value, Task *t)
-{
-    AUTO(err) Err err = {0};
-    if (!value)
-        return;
-    t->matchers = matchers_new_empty();
-    if (!matchers_add(t->matchers, value, &err))
-        complain(r, value, err_text(&err));
-}
-
-static void read_rest(const Reader *r, const Json *x, Task *t)
-{
-    Str reveal = json_str_or(json_get(get(x, "presentation"), "reveal"), STR_NULL);
-    t->reveal = str_eq_c(reveal, "silent")  ? REVEAL_SILENT
-                : str_eq_c(reveal, "never") ? REVEAL_NEVER
-                                            : REVEAL_ALWAYS;
-    t->background = json_bool_or(get(x, "isBackground"), false);
-    t->hidden = json_bool_or(get(x, "hide"), false);
-    t->sequence = str_eq_c(json_str_or(get(x, "dependsOrder"), STR_NULL), "sequence");
-    add_strings(get(x, "args"), &t->args);
-    add_strings(get(x, "dependsOn"), &t->depends);
-    read_group(get(x, "group"), t);
-    read_options(get(x, "options"), t);
-    read_options(json_get(json_root(r->doc), "options"), t);
-    read_matchers(r, get(x, "problemMatcher"), t);
-}
-
-// The command by its type; a sentence if it has none.
-static const char *read_command(const Json *x, Task *t)
-{
-    Str type = json_str_or(get(x, "type"), STR("shell")), s;
-    if (str_eq_c(type, "npm")) {
-        Str script = json_str_or(json_get(x, "script"), STR_NULL);
-        t->process = true;
-        t->command = xstrdup("npm");
-        vec_push(&t->args, xstrdup("run"));
-        vec_push(&t->args, str_dup(script));
-        return script.n ? NULL : "a task of type 'npm' needs a 'script'";
-    }
-    if (!str_eq_c(type, "shell") && !str_eq_c(type, "process"))
-        return "the type of a task must be 'shell', 'process' or 'npm'";
-    t->process = str_eq_c(type, "process");
-    const Json *command = get(x, "command");
-    if (json_str(json_kind(command) == JSON_OBJECT ? json_get(command, "value") : command, &s))
-        t->command = str_dup(s);
-    return t->command || get(x, "dependsOn") ? NULL : "a task needs a 'command' or a 'dependsOn'";
-}
-
-static void read_task(const Reader *r, const Json *x)
-{
-    Tasks *ts = &r->ws->tasks;
-    Str label = json_str_or(json_get(x, "label"), json_str_or(json_get(x, "taskName"), STR_NULL));
-    if (json_kind(x) != JSON_OBJECT) {
-        complain(r, x, "a task must be an object");
-        return;
-    }
-    Task *t = NEW(Task);
-    const char *wrong = read_command(x, t);
-    if (!label.n && t->command)
-        label = json_str_or(json_get(x, "script"), str_c(t->command));
-    t->label = str_dup(label);
-    t->source = xstrdup(r->name);
-    if (!wrong && !label.n)
-        wrong = "a task needs a 'label'";
-    if (!wrong && task_named(r->ws, t->label))
-        wrong = "there is a task of this label already";
-    if (wrong) {
-        complain(r, x, wrong);
-        task_free(t);
-        return;
-    }
-    read_rest(r, x, t);
-    vec_push(&ts->all, t);
-}
-
-static void read_input(const Reader *r, const Json *x)
-{
-    Str id = json_str_or(json_get(x, "id"), STR_NULL);
-    Str type = json_str_or(json_get(x, "type"), STR_NULL);
-    if (!id.n || (!str_eq_c(type, "promptString") && !str_eq_c(type, "pickString"))) {
-        complain(r, x, "an input needs an 'id' and the type 'promptString' or 'pickString'");
-        return;
-    }
-    TaskInput in = {.id = str_dup(id),
-                    .title = str_dup(json_str_or(json_get(x, "description"), id)),
-                    .preset = str_dup(json_str_or(json_get(x, "default"), STR("")))};
-    if (str_eq_c(type, "pickString"))
-        add_strings(json_get(x, "options"), &in.options);
-    vec_push(&r->ws->tasks.inputs, in);
-}
-
-static void read_file(Workspace *ws, const char *name)
-{
-    AUTO(free) char *path = path_join(ws->root, name);
+    AUTO(free) char *path = path_join(r->root, name);
     AUTO(buf) Buf text = BUF_INIT;
     AUTO(err) Err err = {0};
     if (!fs_exists(path))
         return;
-    JsonDoc *doc = fs_read(path, FILE_MAX, &text, &err) ? json_parse(buf_str(&text), &err) : NULL;
-    if (!doc) {
-        AUTO(free) char *said = xasprintf("%s: %s", name, err_text(&err));
-        if (str_find(buf_str(&ws->tasks.told), str_c(said)) < 0)
-            message_say(ws, MESSAGE_WARNING, "%s", said);
-        buf_addf(&ws->tasks.told, "%s\n", said);
-        return;
-    }
-    Reader r = {ws, doc, name};
-    for (const Json *x = json_first(json_get(json_root(doc), "inputs")); x; x = json_next(x))
-        read_input(&r, x);
-    for (const Json *x = json_first(json_get(json_root(doc), "tasks")); x; x = json_next(x))
-        read_task(&r, x);
-    json_free(doc);
+    if (fs_read(path, FILE_MAX, &text, &err))
+        tasks_parse(name, buf_str(&text), out);
+    else
+        vec_push(&out->wrong, xasprintf("%s: %s", name, err_text(&err)));
 }
 
-static void detect(Workspace *ws, const char *name)
+static void detect(const TaskRead *r, const char *name, TaskSet *out)
 {
-    AUTO(free) char *path = path_join(ws->root, name);
+    AUTO(free) char *path = path_join(r->root, name);
     AUTO(buf) Buf text = BUF_INIT;
     TaskList found = {0};
     if (!fs_read(path, BUILD_FILE_MAX, &text, NULL))
         return;
     tasks_detect(str_c(name), buf_str(&text), &found);
     VEC_EACH (Task *, t, &found) {
-        if (task_named(ws, (*t)->label)) {
+        if (task_set_find(out, (*t)->label)) {
             task_free(*t);
             continue;
         }
         (*t)->source = xstrdup(name);
-        vec_push(&ws->tasks.all, *t);
+        vec_push(&out->all, *t);
     }
     vec_deinit(&found);
 }
 
-static void forget(Tasks *ts)
-{
-    VEC_EACH (Task *, t, &ts->all)
-        task_free(*t);
-    vec_deinit(&ts->all);
-    VEC_EACH (TaskInput, in, &ts->inputs) {
-        free(in->id);
-        free(in->title);
-        free(in->preset);
-        clear_strings(&in->options);
-    }
-    vec_deinit(&ts->inputs);
-}
-
-void tasks_read(Workspace *ws)
+// On a worker.
+static void work(void *job, const atomic_bool *cancelled)
 {
     static const char *const build_files[] = {
         "Makefile",     "makefile",   "GNUmakefile",       "justfile",
         "package.json", "Cargo.toml", "CMakePresets.json", "CMakeLists.txt",
         "meson.build",  "go.mod",     "pyproject.toml",    "pytest.ini"};
-    forget(&ws->tasks);
-    read_file(ws, ".vscode/tasks.json");
-    read_file(ws, ".codelab/tasks.json");
-    for (size_t i = 0; i < ARRAY_LEN(build_files); i++)
-        detect(ws, build_files[i]);
+    TaskRead *r = job;
+    read_json(r, ".vscode/tasks.json", &r->found);
+    read_json(r, ".codelab/tasks.json", &r->found);
+    for (size_t i = 0; i < ARRAY_LEN(build_files) && !atomic_load(cancelled); i++)
+        detect(r, build_files[i], &r->found);
+}
+
+// Once for the same sentence.
+static void complain(Workspace *ws, const TaskSet *set)
+{
+    VEC_EACH (char *, said, &set->wrong) {
+        if (str_find(buf_str(&ws->tasks.told), str_c(*said)) >= 0)
+            continue;
+        buf_addf(&ws->tasks.told, "%s\n", *said);
+        message_say(ws, MESSAGE_WARNING, "%s", *said);
+    }
+}
+
+static void done(void *job, bool cancelled)
+{
+    TaskRead *r = job;
+    Workspace *ws = r->ws;
+    for (size_t i = 0; i < ws->tasks.reads.n; i++)
+        if (ws->tasks.reads.p[i] == r)
+            vec_remove(&ws->tasks.reads, i, 1);
+    if (!cancelled) {
+        task_set_deinit(&ws->tasks.set);
+        ws->tasks.set = r->found;
+        r->found = (TaskSet){0};
+        complain(ws, &ws->tasks.set);
+    }
+    if (!cancelled && r->then)
+        r->then(ws, r->arg);
+    task_set_deinit(&r->found);
+    free(r->root);
+    free(r);
+}
+
+void tasks_read(Workspace *ws, TasksThen then, void *arg)
+{
+    TaskRead *r = NEW(TaskRead);
+    *r = (TaskRead){.ws = ws, .root = xstrdup(ws->root), .then = then, .arg = arg};
+    vec_push(&ws->tasks.reads, r);
+    r->job = loop_job_new(ws->loop, work, done, r);
 }
 
 Task *task_named(const Workspace *ws, const char *label)
 {
-    VEC_EACH (Task *, t, &ws->tasks.all)
-        if (strcmp((*t)->label, label) == 0)
-            return *t;
-    return NULL;
+    return task_set_find(&ws->tasks.set, label);
 }
 
 Task *task_for_build(const Workspace *ws)
 {
     Task *any = NULL;
-    VEC_EACH (Task *, t, &ws->tasks.all) {
+    VEC_EACH (Task *, t, &ws->tasks.set.all) {
         if ((*t)->preferred)
             return *t;
         if ((*t)->build && !any)
@@ -259,9 +117,16 @@ Task *task_for_build(const Workspace *ws)
     return any;
 }
 
+void tasks_cancel(Workspace *ws)
+{
+    VEC_EACH (TaskRead *, r, &ws->tasks.reads)
+        loop_job_cancel((*r)->job);
+}
+
 void tasks_free(Workspace *ws)
 {
-    forget(&ws->tasks);
+    vec_deinit(&ws->tasks.reads);
+    task_set_deinit(&ws->tasks.set);
     task_jobs_free(ws);
     buf_deinit(&ws->tasks.told);
     free(ws->tasks.last);

@@ -34,32 +34,50 @@ typedef struct {
     TaskWords options;         // to pick from; none: a line is asked for
 } TaskInput;
 
+typedef Vec(Task *) TaskList;
+
+/* What files name. */
+typedef struct {
+    TaskList all;          // owned
+    Vec(TaskInput) inputs; // owned
+    TaskWords wrong;       // sentences on what cannot be used, with line and column
+} TaskSet;
+
 typedef struct TaskJob TaskJob;
+typedef struct TaskRead TaskRead;
 
 typedef struct {
-    Vec(Task *) all;       // owned; as read last
-    Vec(TaskInput) inputs; // owned
+    TaskSet set;           // as read last
+    Vec(TaskRead *) reads; // under way
     Vec(TaskJob *) jobs;   // owned; under way
+    int last_number;       // of a job
     char *last;            // owned; label of the one run last
+    bool listed;           // the list that is open was made anew by what was read
     Buf told;              // what was said of files with errors
 } Tasks;
 
 void task_free(Task *t);
-/* Read them anew: tasks.json of .vscode and .codelab, then what build files offer.  What is wrong
- * in a tasks.json is said with its line and column, once; the rest counts. */
-void tasks_read(Workspace *ws);
+/* What a tasks.json holds, appended; what is wrong in it is left out.  On any thread. */
+void tasks_parse(const char *name, Str text, TaskSet *out);
+Task *task_set_find(const TaskSet *set, const char *label);
+void task_set_deinit(TaskSet *set);
+/* Read them anew on a worker: tasks.json of .vscode and .codelab, then what build files offer; then
+ * call `then` (may be NULL), unless the workspace is closed before.  What is wrong in a tasks.json
+ * is said once. */
+typedef void (*TasksThen)(Workspace *ws, void *arg);
+void tasks_read(Workspace *ws, TasksThen then, void *arg);
 Task *task_named(const Workspace *ws, const char *label);
 /* What run.build runs, NULL if there is none. */
 Task *task_for_build(const Workspace *ws);
-/* Run it after those that it depends on, which may wait for answers of the user.  Edited files
- * are not saved by this. */
-bool task_start(Workspace *ws, const char *label, Err *err);
-bool task_start_with(Workspace *ws, const char *label, RunAllow allow, Err *err);
+/* Run it after those that it depends on, once the tasks were read anew and the files that are being
+ * saved are; it may wait for answers of the user.  What fails is said in a message. */
+void task_start(Workspace *ws, const char *label, RunAllow allow);
+/* One waits for files to be saved, or read. */
+bool tasks_are_starting(const Workspace *ws);
 void tasks_settle(Workspace *ws);
 void tasks_free(Workspace *ws);
 
 /* What a build file offers, by its name and text: tasks without a source. */
-typedef Vec(Task *) TaskList;
 void tasks_detect(Str name, Str text, TaskList *out);
 
 /* `text` with its ${variables}; NULL with a sentence for one that is unknown or has no value now.

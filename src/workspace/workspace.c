@@ -47,6 +47,7 @@ static void drain(Workspace *ws)
     files_cancel(ws);
     symbols_cancel(ws);
     folders_cancel(&ws->folders);
+    tasks_cancel(ws);
     clip_outside_cancel(ws);
     if (ws->themes.looking)
         loop_job_cancel(ws->themes.looking);
@@ -264,7 +265,8 @@ bool workspace_is_busy(const Workspace *ws)
     return macro_is_playing(&ws->macro) || ws->saving || ws->comparing || fileops_is_busy(ws) ||
            explorer_is_busy(ws->explorer) || storeq_is_busy(ws->store) ||
            find_is_searching(ws->find) || search_is_busy(ws->search) ||
-           search_is_busy(ws->text_look) || matches_is_busy(ws->matches) || runs_any_running(ws);
+           search_is_busy(ws->text_look) || matches_is_busy(ws->matches) || runs_any_running(ws) ||
+           tasks_are_starting(ws);
 }
 
 char *workspace_pretty(const Workspace *ws, const char *path)

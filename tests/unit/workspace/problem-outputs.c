@@ -58,7 +58,7 @@ static void scan(const MatcherSet *set, Str text, size_t piece, Buf *out)
 {
     ProblemScan *s = problem_scan_new(set);
     for (size_t at = 0; at < text.n; at += piece) {
-        problem_scan_feed(s, str_upto(str_from(text, at), piece));
+        problem_scan_feed(s, str_upto(str_from(text, at), piece), INT64_MAX);
         take_all(s, out);
     }
     problem_scan_flush(s, true);
@@ -195,12 +195,12 @@ static void a_background_task_begins_anew(void **state)
                                   &err);
     ProblemScan *s = problem_scan_new(set);
     AUTO(buf) Buf got = BUF_INIT;
-    problem_scan_feed(s, STR("START\na.ts(1,2): error TS1: x\nEND\n"));
+    problem_scan_feed(s, STR("START\na.ts(1,2): error TS1: x\nEND\n"), INT64_MAX);
     assert_true(problem_scan_began(s));
     assert_false(problem_scan_is_working(s));
     take_all(s, &got); // what was held back for notes came with the end
     assert_string_equal(buf_c(&got), "E a.ts:1:2b x [TS1] (tsc)\n");
-    problem_scan_feed(s, STR("START\n"));
+    problem_scan_feed(s, STR("START\n"), INT64_MAX);
     assert_true(problem_scan_is_working(s));
     problem_scan_free(s);
     matchers_free(set);
@@ -214,9 +214,9 @@ static void a_line_without_end_costs_no_memory(void **state)
     MatcherSet *set = matchers_new();
     ProblemScan *s = problem_scan_new(set);
     buf_add_fill(&piece, 'x', 1 << 16);
-    problem_scan_feed(s, STR("a.c:1:2: error: "));
+    problem_scan_feed(s, STR("a.c:1:2: error: "), INT64_MAX);
     for (int i = 0; i < 64; i++)
-        problem_scan_feed(s, buf_str(&piece));
+        problem_scan_feed(s, buf_str(&piece), INT64_MAX);
     problem_scan_flush(s, true);
     take_all(s, &got);
     assert_true(got.n > 0 && got.n < 2 * SCAN_LINE_MAX);
@@ -224,7 +224,50 @@ static void a_line_without_end_costs_no_memory(void **state)
     matchers_free(set);
 }
 
+static void an_expression_that_gives_up_is_dropped_for_that_run_and_said_once(void **state)
+{
+    static const char hard[] =
+        "{\"pattern\":{\"regexp\":\"^(a+)+([0-9])$\",\"file\":1,\"line\":2}}";
+    AUTO(err) Err err = {0};
+    AUTO(buf) Buf text = BUF_INIT;
+    (void)state;
+    MatcherSet *set = matchers_of(hard, &err);
+    ProblemScan *s = problem_scan_new(set);
+    for (int i = 0; i < 20; i++) {
+        buf_add_fill(&text, 'a', 60);
+        buf_add_c(&text, "!\n");
+    }
+    matchers_begin(set);
+    assert_null(matchers_dropped(set));
+    problem_scan_feed(s, buf_str(&text), INT64_MAX);
+    assert_non_null(matchers_dropped(set));
+    assert_null(matchers_dropped(set));
+    matchers_begin(set); // the next run tries it again
+    assert_false(matchers_get(set, 0)->line[0].bad);
+    problem_scan_free(s);
+    matchers_free(set);
+}
+
+static void time_that_is_up_ends_a_piece_behind_its_line(void **state)
+{
+    Str text = STR("a.c:1:2: error: x\nb.c:3:4: error: y\n");
+    AUTO(buf) Buf got = BUF_INIT;
+    (void)state;
+    MatcherSet *set = matchers_new();
+    ProblemScan *s = problem_scan_new(set);
+    assert_int_equal(problem_scan_feed(s, text, 0), 18);
+    assert_int_equal(problem_scan_feed(s, str_from(text, 18), 0), 18);
+    problem_scan_flush(s, true);
+    take_all(s, &got);
+    assert_non_null(strstr(buf_c(&got), "E a.c:1:2"));
+    assert_non_null(strstr(buf_c(&got), "E b.c:3:4"));
+    problem_scan_free(s);
+    matchers_free(set);
+}
+
 const struct CMUnitTest outputs_tests[] = {
+    cmocka_unit_test(an_expression_that_gives_up_is_dropped_for_that_run_and_said_once),
+    cmocka_unit_test(time_that_is_up_ends_a_piece_behind_its_line),
     cmocka_unit_test(each_tool_is_understood),
     cmocka_unit_test(every_built_in_expression_compiles),
     cmocka_unit_test(matchers_of_vs_code_are_understood),

@@ -204,10 +204,12 @@ static void a_feed_finds_the_files_that_are_meant(void **state)
     world_put(w, "sub/b.py", "x\ny\n");
     ProblemFeed *f = problem_feed_new(w->ws, w->ws->matchers,
                                       (ProblemOrigin){.source = "run", .cwd = sub, .file = own});
-    problem_feed_bytes(f, STR("a.c:1:5: error: of the root\nb.py:2:1: error: of the folder\n"
-                              "no.c:1:1: error: of nobody\n  File \"/usr/lib/x.py\", line 3\n"
-                              "  File \"b.py\", line 1, in f\n  File \"/usr/bin/env\", line 9\n"
-                              "ValueError: innermost of the project\n"));
+    problem_feed_bytes(f,
+                       STR("a.c:1:5: error: of the root\nb.py:2:1: error: of the folder\n"
+                           "no.c:1:1: error: of nobody\n  File \"/usr/lib/x.py\", line 3\n"
+                           "  File \"b.py\", line 1, in f\n  File \"/usr/bin/env\", line 9\n"
+                           "ValueError: innermost of the project\n"),
+                       INT64_MAX);
     problem_feed_flush(f, true);
     assert_int_equal(file(w, "a.c")->all.n, 1);
     assert_int_equal(file(w, "sub/b.py")->all.n, 2);
