@@ -7,6 +7,9 @@ enum { COPY_MAX = 16 * 1024 * 1024 };
 static bool may_edit(const View *v, Err *err)
 {
     const Document *d = v->doc;
+    if (v->picture)
+        return err_set(err, "cannot edit '%s': a picture is shown, Image: Preview shows its bytes",
+                       d->title);
     if (d->partial || d->read_only)
         return err_set(err, "cannot edit '%s': it is %s", d->title,
                        d->partial ? "not read to its end" : "read-only");
