@@ -95,7 +95,16 @@ src_command_libcommand_a_SOURCES = \
 	src/command/when.c \
 	src/command/when.h
 # The guide is data, and shown inside.
-GUIDE = $(srcdir)/docs/guide/01-start.md $(srcdir)/docs/guide/03-vim.md
+GUIDE = $(srcdir)/docs/guide/01-start.md \
+	$(srcdir)/docs/guide/03-vim.md \
+	$(srcdir)/docs/guide/10-files.md \
+	$(srcdir)/docs/guide/11-explorer.md \
+	$(srcdir)/docs/guide/12-search.md \
+	$(srcdir)/docs/guide/13-groups.md \
+	$(srcdir)/docs/guide/14-terminal.md \
+	$(srcdir)/docs/guide/15-run.md \
+	$(srcdir)/docs/guide/16-problems.md \
+	$(srcdir)/docs/guide/17-pictures.md
 nodist_src_command_libcommand_a_SOURCES = src/command/guide.c
 TUTORIAL = $(srcdir)/docs/guide/tutorial.md
 src/command/guide.c: $(GUIDE) $(TUTORIAL) $(srcdir)/tools/make-guide
