@@ -23,15 +23,16 @@ struct App {
     bool unpainted;   // something waits for it
     LoopSignal *signals[APP_SIGNALS];
     UiCursor cursor;
-    bool started;       // the first paint is done, workers may begin
-    bool hung_up;       // the terminal is gone
-    bool resized;       // SIGWINCH came
-    AppArgs args;       // how it was called, without paths
-    char *grammars;     // owned; folder of the grammar modules
-    unsigned told;      // stamp of the settings that the terminal was told of
-    bool mouse;         // ... and the mouse that can be switched besides
-    char *title;        // owned; as the terminal was told
-    int64_t gather_end; // when the last gather ended, monotonic ns
+    bool started;              // the first paint is done, workers may begin
+    bool hung_up;              // the terminal is gone
+    bool resized;              // SIGWINCH came
+    AppArgs args;              // how it was called, without paths
+    char *grammars;            // owned; folder of the grammar modules
+    unsigned told;             // stamp of the settings that the terminal was told of
+    bool mouse;                // ... and the mouse that can be switched besides
+    struct LoopJob *reporting; // a report is being made; NULL: none is
+    char *title;               // owned; as the terminal was told
+    int64_t gather_end;        // when the last gather ended, monotonic ns
 };
 
 /* Restore the terminal when the process dies of a signal. */
@@ -47,6 +48,8 @@ void app_hear_terminal(App *a);
 void app_run_due(App *a);
 /* Hand the terminal what is for it: copies, whether the mouse is wanted. */
 void app_tell_terminal(App *a);
+/* Begin the report that a command asked for. */
+void app_report(App *a);
 /* The title as window.title has it, where that changed. */
 void app_tell_title(App *a);
 

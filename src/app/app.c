@@ -102,6 +102,8 @@ void app_free(App *a)
             loop_signal_free(a->signals[i]);
     if (a->input)
         loop_fd_free(a->input);
+    if (a->reporting)
+        loop_job_cancel(a->reporting);
     // the terminal first: what is left to do may take a moment
     tty_free(a->tty);
     bug_set_rescue(NULL, NULL);
@@ -141,7 +143,7 @@ Workspace *app_workspace(const App *a)
 // What works without a full screen is named, so that nobody is stuck.
 static int fail_screen(const Err *err)
 {
-    fprintf(stderr, "codelab: %s; try codelab run FILE, or codelab --help\n", err_text(err));
+    fprintf(stderr, "codelab: %s; try: codelab --plain FILE, codelab run FILE\n", err_text(err));
     return 2;
 }
 

@@ -1,57 +1,40 @@
 // codelab doctor: can this machine do what codelab promises?
+#include "app/cli-talk.h"
 #include "app/cli.h"
-#include "base/err.h"
+#include "app/doctor.h"
 #include "base/mem.h"
-#include "base/width.h"
-#include "config.h"
-#include "jail/jail.h"
-#include "run/run.h"
-#include "store/store.h"
+#include "workspace/workspace.h"
 
-#include <stdio.h>
-
-static int say(const char *what, bool ok, const char *detail)
-{
-    printf("%-10s %-4s %s\n", what, ok ? "ok" : "NO", detail);
-    return !ok;
-}
-
-static int check_jail(void)
-{
-    AUTO(err) Err err = {0};
-    bool ok = jail_check(&err);
-    return say("jail", ok, ok ? "programs run isolated" : err_text(&err));
-}
-
-static int check_store(void)
-{
-    AUTO(err) Err err = {0};
-    Store *s = store_open(NULL, &err);
-    int bad = say("store", s != NULL, s ? store_path(s) : err_text(&err));
-    if (s && *store_notice(s))
-        printf("%-10s      %s\n", "", store_notice(s));
-    store_close(s);
-    return bad;
-}
-
-static int check_terminal(void)
-{
-    const char *term = getenv("TERM"), *colors = getenv("COLORTERM");
-    char text[200];
-    bool ok = term && *term && strcmp(term, "dumb") != 0;
-    snprintf(text, sizeof text, "TERM=%s COLORTERM=%s, Unicode %s", term ? term : "(unset)",
-             colors ? colors : "(unset)", width_unicode_version());
-    return say("terminal", ok, text);
-}
+static const char help[] =
+    "usage: codelab doctor [--json]\n"
+    "\n"
+    "Check terminal, locale, tools, jail, store and clipboard; 1 if something is broken.\n"
+    "\n"
+    "  --json    one object: {\"ok\", \"checks\": [{\"what\", \"state\", \"detail\"}, ...]}, "
+    "where\n"
+    "            state is ok, note or bad\n";
 
 int cli_doctor(int argc, char **argv)
 {
-    if (argc > 1) {
-        bool help = strcmp(argv[1], "--help") == 0;
-        fprintf(help ? stdout : stderr, "usage: codelab doctor\n");
-        return help ? 0 : 2;
-    }
-    printf("%-10s      %s\n", "version", PACKAGE_VERSION);
-    int bad = check_terminal() + check_jail() + check_store();
-    return bad ? 1 : 0;
+    AUTO(err) Err err = {0};
+    AUTO(buf) Buf out = BUF_INIT;
+    bool json = false;
+    DoctorRows rows = {0};
+    const CliOption options[] = {{"--json", &json, NULL}};
+    if (cli_wants_help(argc, argv))
+        return fputs(help, stdout) < 0;
+    if (!cli_options(options, ARRAY_LEN(options), &argc, argv, &err) ||
+        (argc > 1 && !err_set(&err, "doctor takes no '%s'", argv[1])))
+        return cli_misuse(&err, "doctor");
+    doctor_machine(&rows);
+    doctor_locale(&rows);
+    doctor_store(&rows);
+    doctor_clipboard(CLIP_AUTO, NULL, &rows);
+    AUTO(buf) Buf text = BUF_INIT;
+    int bad = doctor_print(&rows, &text);
+    if (json)
+        doctor_json(&rows, &out);
+    fputs(json ? buf_c(&out) : buf_c(&text), stdout);
+    doctor_deinit(&rows);
+    return bad ? CLI_FAILED : CLI_OK;
 }

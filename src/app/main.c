@@ -33,6 +33,7 @@ static const struct {
     {"keys", cli_keys, "list the keys that hold"},
     {"import-vscode", cli_import, "take over settings and keys of a VS Code"},
     {"settings", cli_settings, "list all settings"},
+    {"--plain", cli_plain, "edit a file line by line, in any terminal"},
     {"--headless", scene_main, "drive the workbench by a scene file"},
     {"--version", cli_version, "print the version"},
     {"version", cli_version, NULL},

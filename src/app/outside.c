@@ -65,6 +65,7 @@ void app_tell_terminal(App *a)
     ClipOutside *out = &a->ws->outside;
     configure(a);
     app_tell_title(a);
+    app_report(a);
     if (c->to_send) {
         c->to_send = false;
         out->for_tty = !out->on;

@@ -12,6 +12,7 @@ codelab_SOURCES = \
 	src/app/cli-import.c \
 	src/app/cli-keys.c \
 	src/app/cli-languages.c \
+	src/app/cli-plain.c src/app/plain-change.c src/app/plain-range.c src/app/plain.h \
 	src/app/cli-project.c \
 	src/app/cli-restore.c \
 	src/app/cli-run-json.c \
@@ -21,6 +22,7 @@ codelab_SOURCES = \
 	src/app/cli-talk.c src/app/cli-talk.h \
 	src/app/cli-trash.c \
 	src/app/cli.h \
+	src/app/doctor.c src/app/doctor.h src/app/report.c \
 	src/app/main.c \
 	src/app/outside.c \
 	src/app/places.c \
@@ -43,6 +45,7 @@ dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh t
 dist_check_SCRIPTS += tests/monkey/monkey.sh
 dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh tests/cli/project.sh tests/screen/scenes.sh
 dist_check_SCRIPTS += tests/monkey/monkey.sh tests/screen/plain.sh
+dist_check_SCRIPTS += tests/cli/doctor.sh tests/cli/plain.sh
 EXTRA_DIST += \
 	tests/screen/appearance.scene \
 	tests/screen/bad-input.scene \
@@ -127,6 +130,7 @@ EXTRA_DIST += \
 	tests/screen/terminal.scene \
 	tests/screen/terminals.scene \
 	tests/screen/trust.scene \
+	tests/screen/reader-menu.scene \
 	tests/screen/reader.scene \
 	tests/screen/themes.scene \
 	tests/screen/finder.scene \

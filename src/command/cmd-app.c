@@ -106,7 +106,28 @@ static bool toggle_mouse(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+static bool doctor(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    (void)err;
+    ws->report = REPORT_TERMINAL;
+    return true;
+}
+
+static bool report_issue(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    (void)err;
+    ws->report = REPORT_ISSUE;
+    return true;
+}
+
 const Command commands_app[] = {
+    {"app.doctor", "Help: Terminal Report",
+     "What terminal, tools and jail give, and what is missing", doctor},
+    {"app.reportIssue", "Help: Report Issue",
+     "Write what helps to find a fault to a file of yours; no text and no secret is in it",
+     report_issue},
     {"help.keys", "Help: Keys", "The keys that work here", help_keys},
     {"mouse.toggle", "Mouse: Toggle", "Mouse reports on or off", toggle_mouse},
     {"palette.accept", "Palette: Accept", "Do what the selected row says", accept},

@@ -157,6 +157,7 @@ struct Ui {
     bool entry_moved;           // ... which is, or was, another one than was pressed
     List menu_areas, menu_rows; // of the menu, as painted last
     Rect menu_at;
+    size_t menu_number;        // typed so far, for a screen reader; 0: nothing
     List welcome_list;         // where its lines scroll
     Rect welcome[WELCOME_MAX]; // where each line was drawn; no rows: out of sight
     size_t nwelcome, welcome_at;

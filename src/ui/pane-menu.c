@@ -22,12 +22,18 @@ static Style row_style(const Ui *ui, bool selected, bool active)
     return theme_on(ui->theme, THEME_FOREGROUND, bg);
 }
 
+// For a screen reader rows have numbers, which choose them.
+static Str label_of(Ui *ui, size_t i, const char *label)
+{
+    return str_c(ui->reader ? arena_printf(&ui->frame, "%zu %s", i + 1, label) : label);
+}
+
 static void paint_areas(Ui *ui, Menu *m, Rect at)
 {
     List *l = &ui->menu_areas;
     list_place(l, at, m->areas.n, m->area);
     for (size_t i = l->top; i < list_end(l); i++) {
-        ListRow r = {.text = str_c(m->areas.p[i].name),
+        ListRow r = {.text = label_of(ui, i, m->areas.p[i].name),
                      .indent = 1,
                      .style = row_style(ui, i == m->area, !m->inside)};
         list_paint_row(ui->s, list_row(l, i), ui->theme, &r);
@@ -43,7 +49,7 @@ static void paint_rows(Ui *ui, Menu *m, Rect at)
     List *l = &ui->menu_rows;
     list_place(l, at, a->rows.n, a->selected);
     for (size_t i = l->top; i < list_end(l); i++) {
-        ListRow r = {.text = str_c(a->rows.p[i].label),
+        ListRow r = {.text = label_of(ui, i, a->rows.p[i].label),
                      .detail = str_c(a->rows.p[i].key),
                      .indent = 1,
                      .margin = 1,
@@ -134,6 +140,31 @@ static void choose(Ui *ui, Menu *m)
     command_invoke(ui->ws, command_find(str_c(id)), STR_NULL);
 }
 
+/* A digit for a screen reader: the row or area of that number is selected, and chosen at once where
+ * no longer number could be meant. */
+static void number(Ui *ui, Menu *m, size_t digit)
+{
+    MenuArea *a = menu_area(m);
+    bool rows = m->inside || m->kind == MENU_CONTEXT;
+    size_t n = rows ? a->rows.n : m->areas.n, longer = ui->menu_number * 10 + digit;
+    ui->menu_number = longer <= n ? longer : digit;
+    if (ui->menu_number == 0 || ui->menu_number > n) {
+        ui->menu_number = 0;
+        return;
+    }
+    if (rows)
+        a->selected = ui->menu_number - 1;
+    else
+        m->area = ui->menu_number - 1;
+    if (ui->menu_number * 10 <= n)
+        return;
+    ui->menu_number = 0;
+    if (rows)
+        choose(ui, m);
+    else
+        m->inside = true;
+}
+
 static void mouse(Ui *ui, Menu *m, const Key *k)
 {
     size_t area = list_at(&ui->menu_areas, k->mouse.row, k->mouse.col);
@@ -165,8 +196,13 @@ void pane_menu_key(Ui *ui, const Key *k)
 {
     Menu *m = filled(ui);
     long page = MAX(1, ui->menu_at.rows - 3);
+    bool digit = ui->reader && k->kind == KEY_CHAR && k->cp >= '0' && k->cp <= '9' && !k->mods;
+    if (!digit)
+        ui->menu_number = 0;
     if (k->kind == KEY_MOUSE)
         mouse(ui, m, k);
+    else if (digit)
+        number(ui, m, k->cp - '0');
     else if (k->kind == KEY_ESCAPE || (k->kind == KEY_F1 + 9 && !k->mods))
         menu_close(m);
     else if (k->kind == KEY_UP || k->kind == KEY_DOWN)

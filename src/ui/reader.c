@@ -1,6 +1,7 @@
 // The screen for a screen reader: nothing drawn that is not text, the cursor where the focus is,
 // and one row that says what changed and which row of a list is selected.
 #include "ui/inner.h"
+#include "base/name.h"
 #include "base/utf8.h"
 
 enum { DRAWN_FIRST = 0x2500, DRAWN_END = 0x2900 };
@@ -44,6 +45,9 @@ static const List *focused_list(const Ui *ui)
     const Layout *l = &ui->ws->layout;
     if (ask_shown(ui->ws))
         return NULL;
+    if (ui->ws->menu.kind)
+        return ui->ws->menu.inside || ui->ws->menu.kind == MENU_CONTEXT ? &ui->menu_rows
+                                                                        : &ui->menu_areas;
     if (ui->ws->palette.open)
         return &ui->found;
     if (l->focus == FOCUS_SIDE_BAR)
@@ -72,6 +76,37 @@ static void add_row(Ui *ui, Rect r, Buf *out)
     }
 }
 
+static void add_word(Buf *out, bool is, const char *word)
+{
+    if (is)
+        buf_addf(out, ", %s", word);
+}
+
+/* An entry of the explorer, with all that its colours and letters mean. */
+static void add_entry(Ui *ui, size_t i, Buf *out)
+{
+    static const char *const names[] = {"error", "warning"};
+    ExplorerRow x = explorer_row(ui->ws->explorer, i);
+    AUTO(free) char *path = explorer_path(ui->ws->explorer, i);
+    AUTO(free) char *shown = workspace_pretty(ui->ws, path);
+    size_t n = 0;
+    Severity s = problems_gravest(ui->ws->problems, path, &n);
+    const Document *d = x.is_dir ? NULL : document_find(ui->ws, path);
+    name_show(str_c(shown), out);
+    add_word(out, x.is_dir, x.open ? "folder, open" : "folder, closed");
+    add_word(out, x.is_link, "link");
+    add_word(out, x.broken, "leads nowhere");
+    add_word(out, x.problem, x.problem);
+    add_word(out, x.ignored, "ignored");
+    add_word(out, x.marked, "marked");
+    add_word(out, x.cut, "cut");
+    add_word(out, d && document_is_modified(d), "modified");
+    if (s <= SEVERITY_WARNING && n)
+        buf_addf(out, ", %zu %s%s", n, names[s], n == 1 ? "" : "s");
+    else if (s <= SEVERITY_WARNING)
+        buf_addf(out, ", %ss inside", names[s]);
+}
+
 static void add_part(Buf *out, const char *text)
 {
     if (out->n && text)
@@ -85,8 +120,15 @@ static void add_selected(Ui *ui, Buf *out)
     if (!l || l->n == 0 || l->selected < l->top || l->selected >= list_end(l))
         return;
     Rect r = list_row(l, l->selected);
-    buf_addf(out, "%zu of %zu, ", l->selected + 1, l->n);
-    add_row(ui, r, out);
+    if (!ui->ws->menu.kind) // whose rows have numbers
+        buf_addf(out, "%zu of %zu, ", l->selected + 1, l->n);
+    bool entry = l == &ui->explorer && explorer_edit(ui->ws->explorer).kind == EDIT_NONE;
+    if (entry)
+        add_entry(ui, l->selected, out);
+    else
+        add_row(ui, r, out);
+    if (ui->ws->menu.kind)
+        buf_addf(out, ", of %zu", l->n);
     // a list in the palette keeps the cursor in its line while one types
     if (ui->ws->palette.open && l->selected > 0)
         ui_set_cursor(ui, r.row, r.col, CURSOR_BLOCK);
@@ -109,7 +151,7 @@ static void add_said(Ui *ui, Buf *out)
 void reader_clear(Ui *ui)
 {
     int rows = surface_rows(ui->s) - ui->areas.hints.rows - ui->areas.status.rows;
-    if (ui->ws->palette.open || ask_shown(ui->ws))
+    if (ui->ws->palette.open || ui->ws->menu.kind || ask_shown(ui->ws))
         surface_fill(ui->s, 0, 0, rows, surface_cols(ui->s),
                      theme_style(ui->theme, THEME_EDITOR_BACKGROUND));
 }

@@ -152,8 +152,11 @@ static void paint_parts(Ui *ui)
         ui->found = (List){0}; // the next one begins at its top
     if (ui->ws->labels)
         pane_labels_paint(ui);
-    if (ui->ws->menu.kind)
+    if (ui->ws->menu.kind) {
+        if (ui->reader)
+            reader_clear(ui);
         pane_menu_paint(ui);
+    }
     if (ask_shown(ui->ws))
         pane_ask_paint(ui);
 }

@@ -16,6 +16,19 @@ typedef struct {
     bool got;          // something was read
 } ClipJob;
 
+size_t clip_outside_ways(ClipProvider wanted, const char *names[CLIP_WAYS],
+                         const char *tools[CLIP_WAYS])
+{
+    const ClipProgram *programs[CLIP_PROGRAMS];
+    size_t n = clip_programs(wanted, programs);
+    _Static_assert((int)CLIP_WAYS == (int)CLIP_PROGRAMS, "room for each");
+    for (size_t i = 0; i < n; i++) {
+        names[i] = programs[i]->name;
+        tools[i] = programs[i]->copy[0];
+    }
+    return n;
+}
+
 static ClipJob *job_new(Workspace *ws, const char *member)
 {
     ClipJob *j = NEW(ClipJob);

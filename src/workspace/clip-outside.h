@@ -42,6 +42,11 @@ void clip_outside_send(Workspace *ws);
 /* Look whether somebody else copied something, which then is the newest text; `command` (an id,
  * NULL: none) is due when that is known.  False if there is no program to ask. */
 bool clip_outside_read(Workspace *ws, const char *command);
+enum { CLIP_WAYS = 6 };
+/* Programs that a provider's setting allows here, the best first: what messages call them, and what
+ * is to be found in $PATH.  How many. */
+size_t clip_outside_ways(ClipProvider wanted, const char *names[CLIP_WAYS],
+                         const char *tools[CLIP_WAYS]);
 /* Say where a copy went: "Copied 12 lines (wl-copy)". */
 void clip_outside_say(Workspace *ws, const char *route);
 /* ... or that it went nowhere, and why. */

@@ -63,6 +63,8 @@
 typedef struct Loop Loop;
 typedef struct StoreQueue StoreQueue;
 
+typedef enum { REPORT_NONE, REPORT_TERMINAL, REPORT_ISSUE } ReportWish;
+
 struct Workspace {
     Loop *loop;      // borrowed
     char *root;      // owned; absolute project folder
@@ -124,6 +126,7 @@ struct Workspace {
     Folders folders;        // of the disk and of other projects, to choose from
     bool welcome;           // the welcome page covers the focused editor
     bool labels;            // letters stand on what can be gone to
+    ReportWish report;      // what a command wants made of machine and terminal; the app takes it
     bool slow_line;         // the terminal takes long to show what changes
     bool redraw;            // set: the app repaints everything and clears this
     size_t session_things;  // how many views, groups and bookmarks the store knows of
