@@ -113,18 +113,21 @@ static bool copy_bytes(const Copy *c, int from, int to, off_t size)
     return ftruncate(to, size) == 0 || fail(c, errno);
 }
 
-static bool copy_file(const Copy *c, const Pair *p, const struct stat *st)
+static bool copy_file(const Copy *c, const Pair *p)
 {
     AUTO(fd)
     int from = openat(p->from_dir, p->from, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (from < 0)
+    struct stat now; // it may be another one by now, or longer
+    if (from < 0 || fstat(from, &now) != 0)
         return fail(c, errno);
+    if (!S_ISREG(now.st_mode))
+        return fail(c, ESTALE);
     AUTO(fd)
     int to = openat(p->to_dir, p->to, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (to < 0)
         return fail(c, errno);
     count(c, 1, 0);
-    return copy_bytes(c, from, to, st->st_size) && finish(c, from, to, st);
+    return copy_bytes(c, from, to, now.st_size) && finish(c, from, to, &now);
 }
 
 static bool copy_link(const Copy *c, const Pair *p, const struct stat *st)
@@ -200,7 +203,7 @@ static bool copy_entry(Copy *c, const Pair *p)
     if (S_ISDIR(st.st_mode))
         return copy_dir(c, p, &st);
     if (S_ISREG(st.st_mode))
-        return copy_file(c, p, &st);
+        return copy_file(c, p);
     if (S_ISLNK(st.st_mode))
         return copy_link(c, p, &st);
     if (S_ISFIFO(st.st_mode))

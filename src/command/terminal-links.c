@@ -2,6 +2,11 @@
 // become of it, since a program printed it.
 #include "command/inner.h"
 
+static bool can_open(const char *url)
+{
+    return link_opener() && link_is_for_outside(url);
+}
+
 static void on_answer(Workspace *ws, int choice, Str line, void *arg)
 {
     AUTO(err) Err err = {0};
@@ -9,7 +14,7 @@ static void on_answer(Workspace *ws, int choice, Str line, void *arg)
     (void)line;
     if (choice == 0)
         clipboard_put(ws, str_c(url), false);
-    else if (choice == 1 && link_opener() && !link_open_outside(ws, url, &err))
+    else if (choice == 1 && can_open(url) && !link_open_outside(ws, url, &err))
         message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
     free(url);
 }
@@ -21,7 +26,7 @@ static void ask_url(Workspace *ws, const char *url)
              .choices = {"Copy", "Cancel"},
              .answer = on_answer,
              .arg = xstrdup(url)};
-    if (link_opener()) {
+    if (can_open(url)) {
         q.choices[1] = "Open";
         q.choices[2] = "Cancel";
     }

@@ -7,7 +7,7 @@
 #include "vt/vt.h"
 #include "workspace/workspace.h"
 
-#include <ctype.h>
+#include <strings.h>
 
 enum {
     LINE_MAX_BYTES = 16384, // of a line looked at
@@ -218,6 +218,15 @@ const char *link_opener(void)
     return desktop ? "xdg-open" : NULL;
 }
 
+bool link_is_for_outside(const char *url)
+{
+    static const char *const schemes[] = {"https://", "http://", "ftp://", "mailto:"};
+    for (size_t i = 0; i < ARRAY_LEN(schemes); i++)
+        if (strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
+            return true;
+    return false;
+}
+
 static void on_opened(void *arg, int status)
 {
     (void)arg;
@@ -229,6 +238,8 @@ bool link_open_outside(Workspace *ws, const char *url, Err *err)
     const char *argv[] = {link_opener(), url, NULL};
     LoopSpawn how = {
         .argv = argv, .stdin_fd = -1, .stdout_fd = -1, .stderr_fd = -1, .own_session = true};
+    if (!link_is_for_outside(url))
+        return err_set(err, "cannot open '%s': only web and mail addresses are opened", url);
     if (!argv[0])
         return err_set(err, "no program that opens links is known: set BROWSER");
     LoopChild *c = loop_child_new(ws->loop, &how, on_opened, NULL, err);

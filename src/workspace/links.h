@@ -19,6 +19,9 @@ bool screen_link_at(const Workspace *ws, const Screen *s, ScreenPos at, const ch
 void screen_link_deinit(ScreenLink *l);
 /* The program that opens URLs on this desktop ($BROWSER, xdg-open), NULL if there is none. */
 const char *link_opener(void);
+/* May that program get it?  An address of the web or of mail: what a program printed must not
+ * become an option, start what handles some other scheme, or open a file with who knows what. */
+bool link_is_for_outside(const char *url);
 /* Have it open one; false with a sentence if there is none or it cannot be started. */
 bool link_open_outside(Workspace *ws, const char *url, Err *err);
 

@@ -179,7 +179,7 @@ static void do_resize(Monkey *m)
 
 static void do_outside(Monkey *m)
 {
-    size_t file = monkey_below(m, MONKEY_FILES);
+    size_t file = monkey_below(m, MONKEY_PLAIN); // in no folder that may be a file by now
     monkey_write(m, file);
     if (monkey_below(m, 5) == 0)
         printf("remove %s\n", monkey_file(file));

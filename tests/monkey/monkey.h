@@ -21,7 +21,7 @@ unsigned monkey_below(Monkey *m, unsigned n);
 /* A piece of text that is hard to treat right: one line without ESC, borrowed. */
 const char *monkey_scrap(Monkey *m);
 
-enum { MONKEY_FILES = 23 };
+enum { MONKEY_FILES = 23, MONKEY_PLAIN = 14 };
 /* Print statements that use one part of the workbench as its keys are meant, or nearly so. */
 void monkey_part(Monkey *m);
 

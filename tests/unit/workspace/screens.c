@@ -296,6 +296,30 @@ static void links_to_files_may_be_escaped(void **state)
     screen_deinit(&s);
 }
 
+static void only_addresses_of_web_and_mail_are_opened_outside(void **state)
+{
+    World *w = *state;
+    static const char *const good[] = {"https://x.org/", "HTTP://x.org", "ftp://x", "mailto:a@b.c"};
+    static const char *const bad[] = {"--help",
+                                      "-remote",
+                                      "file:///tmp/a%20b.desktop",
+                                      "javascript:f()",
+                                      "ssh://-oX=y",
+                                      "/bin/sh",
+                                      "httpx://y",
+                                      ""};
+    setenv("BROWSER", "/bin/false", 1);
+    for (size_t i = 0; i < ARRAY_LEN(good); i++)
+        if (!link_is_for_outside(good[i]))
+            fail_msg("%s", good[i]);
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+        AUTO(err) Err err = {0};
+        if (link_is_for_outside(bad[i]) || link_open_outside(w->ws, bad[i], &err))
+            fail_msg("%s", bad[i]);
+    }
+    unsetenv("BROWSER");
+}
+
 static void names_are_looked_for_where_the_shell_is(void **state)
 {
     World *w = *state;
@@ -324,6 +348,7 @@ const struct CMUnitTest screens_tests[] = {
     cmocka_unit_test(outputs_are_selected_between_marks),
     CASE(files_and_links_are_found_where_they_stand),
     CASE(links_to_files_may_be_escaped),
+    CASE(only_addresses_of_web_and_mail_are_opened_outside),
     CASE(names_are_looked_for_where_the_shell_is),
 };
 const size_t screens_tests_n = ARRAY_LEN(screens_tests);
