@@ -124,6 +124,19 @@ static bool do_type(Scene *s, Str arg)
     return true;
 }
 
+// "feed 1b5b41": bytes as a terminal sends them, all in one turn, which "keys" are not.
+static bool do_feed(Scene *s, Str arg)
+{
+    AUTO(buf) Buf bytes = BUF_INIT;
+    if (!hex_parse(arg, &bytes))
+        return scene_fail(s, "bytes are hexadecimal digits");
+    if (!scene_start(s))
+        return false;
+    tty_feed(app_tty(s->app), buf_str(&bytes));
+    app_turn(s->app, 0);
+    return true;
+}
+
 static bool do_paste(Scene *s, Str arg)
 {
     AUTO(buf) Buf bytes = BUF_INIT;
@@ -412,7 +425,7 @@ static const struct {
     {"styles", do_styles},       {"cursor", do_cursor}, {"disk", do_disk},
     {"clipboard", do_clipboard}, {"sample", do_sample}, {"advance", do_advance},
     {"bytes", do_bytes},         {"holds", do_holds},   {"command", do_command},
-    {"focus", do_focus},         {"check", do_check},
+    {"focus", do_focus},         {"check", do_check},   {"feed", do_feed},
 };
 
 bool scene_statement(Scene *s, Str line)

@@ -218,6 +218,7 @@ void pane_problems_press(Ui *ui, const Key *k)
 {
     layout_focus(&ui->ws->layout, FOCUS_PANEL);
     ProblemList *l = &ui->ws->problem_list;
+    problem_list_settle(ui->ws); // keys of this turn may have taken rows away
     size_t i = list_at(&ui->problems, k->mouse.row, k->mouse.col);
     l->filtering = false;
     if (i >= l->rows.n)

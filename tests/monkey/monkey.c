@@ -80,6 +80,25 @@ static const char *const keys[] = {
     "ctrl+enter",
 };
 
+// Keys, typed faster than they are drawn.
+static void do_burst(Monkey *m)
+{
+    static const char *const bytes[] = {
+        "1b5b41", "1b5b42",     "1b5b43",   "1b5b44",   "1b5b48", "1b5b46", "1b5b337e", "0d",
+        "0d",     "09",         "7f",       "20",       "1b5b5a", "10",     "13",       "17",
+        "06",     "1a",         "19",       "04",       "18",     "16",     "03",       "0b",
+        "1b4f50", "1b5b32317e", "1b5b357e", "1b5b367e", "61",     "64",     "72",       "6e",
+        "79",     "75",         "2f",       "3e"};
+    printf("feed ");
+    for (unsigned n = 2 + monkey_below(m, 9); n > 0; n--) {
+        const char *one = ONE_OF(m, bytes);
+        unsigned times = monkey_below(m, 3) ? 1 : 1 + monkey_below(m, 4);
+        while (times-- > 0)
+            printf("%s", one);
+    }
+    printf("\n");
+}
+
 static void do_type(Monkey *m)
 {
     printf("type ");
@@ -230,9 +249,10 @@ static const struct {
     unsigned weight;
     void (*act)(Monkey *m);
 } actions[] = {
-    {20, do_type},   {25, do_keys},  {14, do_bound}, {16, do_command}, {3, do_palette},
-    {5, do_paste},   {10, do_mouse}, {3, do_resize}, {3, do_outside},  {4, do_open},
-    {6, do_cursors}, {7, do_settle}, {2, do_check},  {8, do_out},      {16, do_part},
+    {20, do_type},   {25, do_keys}, {14, do_bound},  {16, do_command},
+    {3, do_palette}, {5, do_paste}, {10, do_mouse},  {3, do_resize},
+    {3, do_outside}, {4, do_open},  {6, do_cursors}, {7, do_settle},
+    {2, do_check},   {8, do_out},   {16, do_part},   {6, do_burst},
 };
 
 static void act(Monkey *m)
