@@ -126,6 +126,7 @@ EXTRA_DIST += \
 	tests/screen/tabs.scene \
 	tests/screen/terminal-find.scene \
 	tests/screen/terminal-marks.scene \
+	tests/screen/terminal-paste.scene \
 	tests/screen/tasks.scene \
 	tests/screen/terminal.scene \
 	tests/screen/terminals.scene \

@@ -79,7 +79,8 @@ static void on_answer(Workspace *ws, int choice, Str line, void *arg)
 static bool needs_question(const Workspace *ws, const Terminal *t, Str text)
 {
     int warn = ws->options.multi_line_paste;
-    bool lines = count_lines(text) > 1 || str_ends(text, STR("\n"));
+    bool ended = str_ends(text, STR("\n")) || str_ends(text, STR("\r"));
+    bool lines = count_lines(text) > 1 || ended;
     if (warn == PASTE_ASK_NEVER)
         return false;
     if (has_controls(text))
@@ -97,7 +98,8 @@ void command_paste(Workspace *ws, Terminal *t, Str text)
     Paste *p = NEW(Paste);
     p->number = t->number;
     buf_add(&p->text, text);
-    buf_addf(&shown, "Paste %zu lines into terminal %d?%s\n\n", count_lines(text), t->number,
+    size_t n = count_lines(text);
+    buf_addf(&shown, "Paste %zu line%s into terminal %d?%s\n\n", n, n == 1 ? "" : "s", t->number,
              has_controls(text) ? " Its control characters are left out." : "");
     add_beginning(text, &shown);
     ask_file(ws, (Ask){.title = xstrdup("Paste"),
