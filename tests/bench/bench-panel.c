@@ -204,8 +204,10 @@ static void bench_keys(const Bench *b)
         term_free(t);
     }
     if (quiet.n && flooded.n) {
-        printf("a key in the editor: %.2f ms, while the panel floods %.2f ms\n",
-               samples_at(&quiet, 0.5), samples_at(&flooded, 0.5));
+        printf(
+            "a key in the editor: %.2f ms (p99 %.2f), while the panel floods %.2f ms (p99 %.2f)\n",
+            samples_at(&quiet, 0.5), samples_at(&quiet, 0.99), samples_at(&flooded, 0.5),
+            samples_at(&flooded, 0.99));
         table_compare("key while the panel floods", samples_at(&flooded, 0.5), "quiet",
                       samples_at(&quiet, 0.5), WANT_NOTHING);
     }
