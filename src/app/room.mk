@@ -53,6 +53,7 @@ EXTRA_DIST += \
 	tests/screen/columns.scene \
 	tests/screen/cursors.scene \
 	tests/screen/come-back.scene \
+	tests/screen/definition.scene \
 	tests/screen/dialog.scene \
 	tests/screen/diff.scene \
 	tests/screen/edit-and-save.scene \

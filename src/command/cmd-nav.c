@@ -1,5 +1,8 @@
 // Moving about: places gone from, lines, bookmarks.
 #include "command/inner.h"
+#include "syntax/syntax.h"
+
+#include <ctype.h>
 
 static bool to_editor(Workspace *ws, bool ok)
 {
@@ -111,6 +114,47 @@ static bool project_symbol(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+// The first symbol of the file by that name.
+static bool find_symbol(const View *v, Str name, size_t *off)
+{
+    const Snap *s = text_now(v->doc->text);
+    size_t n = syntax_symbol_count(v->doc->syntax, v->doc->text);
+    for (size_t i = 0; i < n; i++) {
+        SyntaxSymbol x = syntax_symbol(v->doc->syntax, v->doc->text, i);
+        AUTO(buf) Buf is = BUF_INIT;
+        if (x.name_end - x.name_start != name.n)
+            continue;
+        snap_add_to(s, x.name_start, x.name_end, &is);
+        if (str_eq(buf_str(&is), name)) {
+            *off = x.name_start;
+            return true;
+        }
+    }
+    return false;
+}
+
+// In the file if that has it; else the project is asked.
+static bool definition(Workspace *ws, Str arg, Err *err)
+{
+    enum { WORD_MAX = 200 };
+    View *v = command_view(ws, err);
+    size_t start, end, off;
+    AUTO(buf) Buf word = BUF_INIT;
+    (void)arg;
+    if (!v)
+        return false;
+    snap_word_at(text_now(v->doc->text), view_cursor(v), &start, &end);
+    snap_add_to(text_now(v->doc->text), start, MIN(end, start + WORD_MAX), &word);
+    char c = word.n ? word.p[0] : ' ';
+    if ((unsigned char)c < 0x80 && !isalnum((unsigned char)c) && c != '_')
+        return err_set(err, "there is no word here");
+    if (!find_symbol(v, buf_str(&word), &off))
+        return project_symbol(ws, buf_str(&word), err);
+    view_goto(v, off);
+    v->centre = true;
+    return to_editor(ws, true);
+}
+
 const Command commands_nav[] = {
     {"bookmark.clear", "Bookmarks: Clear in File", "Remove the bookmarks of the file", clear},
     {"bookmark.clearAll", "Bookmarks: Clear All", "Remove the bookmarks of all files", clear_all},
@@ -119,6 +163,8 @@ const Command commands_nav[] = {
     {"bookmark.previous", "Bookmarks: Previous", "Go to the bookmark before", previous},
     {"bookmark.toggle", "Bookmarks: Toggle", "Mark the line, or unmark it", toggle},
     {"nav.back", "Go Back", "Go back to where the cursor jumped from", back},
+    {"lsp.definition", "Go to Definition",
+     "Go to the function or type that the word at the cursor names", definition},
     {"nav.forward", "Go Forward", "Go forward again after going back", forward},
     {"nav.lastEdit", "Go to Last Edit", "Go to where text was changed last", last_edit},
     {"nav.line", "Go to Line…", "Go to LINE, LINE:COLUMN, +10, -10, 50% or @OFFSET", go_line},

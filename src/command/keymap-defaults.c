@@ -184,6 +184,7 @@ static const Binding defaults[] = {
     {"ctrl+k ctrl+b", "run.task", NOT_TERM, NULL},
     {"alt+shift+b", "run.build", NOT_TERM, NULL},
     {"ctrl+shift+b", "run.build", NOT_TERM, NULL},
+    {"f12", "lsp.definition", EDITOR, NULL},
     {"f8", "nav.nextProblem", NOT_TERM, NULL},
     {"ctrl+k f8", "nav.previousProblem", NOT_TERM, NULL},
     {"shift+f8", "nav.previousProblem", NOT_TERM, NULL},

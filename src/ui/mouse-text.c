@@ -90,6 +90,12 @@ void ui_press_text(Ui *ui, const Key *k)
         return;
     size_t off = ui_text_off(ui, v, k);
     ui->grab = GRAB_TEXT;
+    if ((k->mods & MOD_CTRL) && !adds_cursor(ui, k) && !v->doc->diff && !on_gutter(ui, v, k)) {
+        ui->grab = GRAB_NONE;
+        view_select(v, off, off);
+        command_run(ui->ws, "lsp.definition");
+        return;
+    }
     if (!v->doc->diff && ((k->mods & MOD_ALT) || (v->column && !on_gutter(ui, v, k))))
         press_columns(ui, v, k);
     if (adds_cursor(ui, k)) {
