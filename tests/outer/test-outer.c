@@ -348,6 +348,27 @@ static void the_title_and_the_cursor_are_as_set(void **state)
     outer_end(&o);
 }
 
+static void who_does_nothing_is_sent_nothing(void **state)
+{
+    enum { SILENT_MS = 3000 };
+    (void)state;
+    Outer o;
+    outer_begin(&o);
+    outer_put(&o, "a.c", STR("int a;\n"));
+    outer_start(&o, &(OuterSetup){.term = "xterm-256color", .args = {"a.c"}, .answers = true});
+    outer_see(&o, "int a;");
+    outer_type(&o, STR("\033t")); // a terminal, too
+    outer_see(&o, "TERMINAL 1");
+    outer_quiet(&o, SILENT_MS); // what is sent again and again never ends; the alarm does
+    size_t sent = o.sent.n;
+    outer_type(&o, STR("\033[I\033[O")); // the terminal around us got the focus, and lost it
+    outer_quiet(&o, SILENT_MS / 10);
+    assert_int_equal(o.sent.n, sent);
+    assert_int_equal(kill(o.pid, SIGTERM), 0);
+    outer_finish(&o);
+    outer_end(&o);
+}
+
 static void a_slow_line_leaves_frames_out_and_no_key(void **state)
 {
     enum { LINES = 20000 };
@@ -460,6 +481,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(what_shows_no_full_screen_gets_no_escape_byte),
     cmocka_unit_test(nothing_hostile_reaches_the_terminal),
     cmocka_unit_test(the_title_and_the_cursor_are_as_set),
+    cmocka_unit_test(who_does_nothing_is_sent_nothing),
     cmocka_unit_test(a_slow_line_leaves_frames_out_and_no_key),
     cmocka_unit_test(a_key_costs_few_bytes),
     cmocka_unit_test(a_large_paste_is_one_step_and_runs_no_key),
