@@ -107,7 +107,7 @@ GUIDE = $(srcdir)/docs/guide/01-start.md \
 	$(srcdir)/docs/guide/17-pictures.md
 nodist_src_command_libcommand_a_SOURCES = src/command/guide.c
 TUTORIAL = $(srcdir)/docs/guide/tutorial.md
-src/command/guide.c: $(GUIDE) $(TUTORIAL) $(srcdir)/tools/make-guide
+src/command/guide.c: $(GUIDE) $(TUTORIAL) $(srcdir)/tools/make-guide $(srcdir)/src/command/room.mk
 	$(AM_V_GEN)$(MKDIR_P) src/command && sh $(srcdir)/tools/make-guide $(TUTORIAL) $(GUIDE) >$@.tmp && mv -f $@.tmp $@
 CLEANFILES += src/command/guide.c
 EXTRA_DIST += $(GUIDE) $(TUTORIAL) tools/make-guide
