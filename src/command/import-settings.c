@@ -7,7 +7,7 @@
 typedef struct {
     Import *x;
     Buf text;    // owned; codelab's file as it becomes
-    JsonDoc *is; // what it holds now
+    JsonDoc *is; // what it holds now; NULL: nothing yet
     Arena texts;
     Options options;
     int unknown;
@@ -63,8 +63,9 @@ static bool take(Settings *s, const char *block, const Json *m, Err *err)
     AUTO(buf) Buf why = BUF_INIT, value = BUF_INIT;
     Str name = json_key(m);
     const Setting *known = setting_find(name);
-    const Json *root = json_root(s->is);
-    const Json *now = json_get(block ? json_get(root, block) : root, name.p);
+    const Json *root = s->is ? json_root(s->is) : NULL;
+    const Json *part = root && block ? json_get(root, block) : root;
+    const Json *now = part ? json_get(part, name.p) : NULL;
     if (!known) {
         note_unknown(s, name);
         return true;

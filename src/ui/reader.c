@@ -134,6 +134,14 @@ static void add_selected(Ui *ui, Buf *out)
         ui_set_cursor(ui, r.row, r.col, CURSOR_BLOCK);
 }
 
+// One row, whatever lines the text has.
+static void add_line(Buf *out, const char *title, const char *text)
+{
+    buf_addf(out, "%s: ", title);
+    for (; *text; text++)
+        buf_add_byte(out, *text == '\n' ? ' ' : *text);
+}
+
 /* What is said in the status row; "" leaves that as it is. */
 static void add_said(Ui *ui, Buf *out)
 {
@@ -141,7 +149,7 @@ static void add_said(Ui *ui, Buf *out)
     const Message *result = message_result(ws), *toast = message_toast(ws, 0);
     const Ask *ask = ask_shown(ws);
     if (ask)
-        buf_addf(out, "%s: %s", ask->title, ask->text ? ask->text : "");
+        add_line(out, ask->title, ask->text ? ask->text : "");
     else
         add_selected(ui, out);
     add_part(out, result ? result->text : NULL);

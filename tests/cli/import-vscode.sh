@@ -64,6 +64,10 @@ has "as JSON, too" "$("$codelab" keys --json)" '"source": "user"'
 echo '[ { "key": "cmd+x", "command": "file.save" } ]' >"$own/keybindings.json"
 said=$("$codelab" keys 2>&1 >/dev/null)
 has "what is wrong is named with file, line and column" "$said" "keybindings.json: line 1, column 12: key 'cmd+x': unknown modifier"
+rm -f "$own/settings.json"
+said=$("$codelab" import-vscode "$HOME/.config/Code" 2>&1)
+has "who has no settings yet gets some" "$said" "Taken: editor.tabSize = 2"
+has "in a new file" "$(cat "$own/settings.json")" '"editor.tabSize": 2'
 said=$("$codelab" import-vscode /nonexistent 2>&1)
 has "a folder that holds nothing is named" "$said" "'/nonexistent' holds no settings of a VS Code"
 done_testing
