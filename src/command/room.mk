@@ -95,8 +95,15 @@ src_command_libcommand_a_SOURCES = \
 	src/command/when.c \
 	src/command/when.h
 # The guide is data, and shown inside.
-GUIDE = $(srcdir)/docs/guide/01-start.md \
+GUIDE = \
+	$(srcdir)/docs/guide/01-start.md \
+	$(srcdir)/docs/guide/02-keys.md \
 	$(srcdir)/docs/guide/03-vim.md \
+	$(srcdir)/docs/guide/04-settings.md \
+	$(srcdir)/docs/guide/05-themes.md \
+	$(srcdir)/docs/guide/06-trust.md \
+	$(srcdir)/docs/guide/07-weak-terminals.md \
+	$(srcdir)/docs/guide/08-from-vs-code.md \
 	$(srcdir)/docs/guide/10-files.md \
 	$(srcdir)/docs/guide/11-explorer.md \
 	$(srcdir)/docs/guide/12-search.md \
