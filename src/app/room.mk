@@ -108,7 +108,7 @@ EXTRA_DIST += \
 	tests/screen/quit-with-edits.scene \
 	tests/screen/reindent.scene \
 	tests/screen/replace.scene \
-	tests/screen/run-limits.scene \
+	tests/screen/run-kept.scene tests/screen/run-limits.scene \
 	tests/screen/run.scene \
 	tests/screen/screens-ascii.scene \
 	tests/screen/screens-unicode.scene \

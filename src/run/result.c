@@ -134,6 +134,7 @@ void run_result_init(RunResult *out, const JailReport *rep, bool compiled, bool 
                        .peak_bytes = rep->peak_bytes,
                        .output_bytes = rep->output_bytes,
                        .peak_procs = rep->peak_procs,
+                       .lost = rep->writes.n + rep->deleted.n,
                        .isolation = rep->isolation ? rep->isolation : "none",
                        .phase = compile ? "compile" : "run",
                        .message = end_sentence(rep, compiled, stopped)};

@@ -78,6 +78,7 @@ typedef struct {
     int returncode;     // as the command line exits
     int64_t wall_ms, cpu_ms, peak_bytes, output_bytes;
     int peak_procs;
+    size_t lost;           // files it wrote or deleted in the scratch layer, which are gone
     const char *isolation; // literal
     const char *phase;     // literal: "compile" or "run", which of them ended it
     char *message;         // owned; sentence for the user when a limit or the jail ended it

@@ -97,9 +97,15 @@ static void paint_run(Ui *ui, Rect a)
     const char *state = r->summary ? r->summary : "running, Alt+Shift+Q stops";
     int room = a.cols - width_text(str_c(state), 1) - 2, title = width_text(str_c(r->title), 1);
     int usage = r->usage ? width_text(str_c(r->usage), 1) : 0;
+    int note = r->note ? width_text(str_c(r->note), 1) + 3 : 0;
+    room -= note < room ? note : 0;
+    title = MIN(title, room);
     ui_put(ui, a.row, a.col + 1, room, r->title, st);
+    if (note && title)
+        ui_put(ui, a.row, a.col + title + 3, note, r->note,
+               theme_on(ui->theme, THEME_EDITOR_WARNING_FOREGROUND, THEME_PANEL_BACKGROUND));
     if (usage && a.cols >= USAGE_COLS_MIN && title + usage + 4 <= room)
-        ui_put(ui, a.row, a.col + title + 3, usage, r->usage,
+        ui_put(ui, a.row, a.col + title + note + 3, usage, r->usage,
                theme_on(ui->theme, THEME_PANEL_TITLE_INACTIVE_FOREGROUND, THEME_PANEL_BACKGROUND));
     ui_put_right(ui, a.row, a.col + a.cols - 1, state,
                  theme_on(ui->theme, token, THEME_PANEL_BACKGROUND));

@@ -71,8 +71,13 @@ static void slow_text(const Ui *ui, bool brief, Buf *out)
 
 static void jail_text(const Ui *ui, bool brief, Buf *out)
 {
-    (void)ui;
-    buf_add_c(out, brief ? "jail:on" : "jail:on net:off");
+    bool network = false;
+    VEC_EACH (RunItem *, r, &ui->ws->runs.all)
+        network = network || ((*r)->network && run_item_is_running(*r));
+    if (network)
+        buf_add_c(out, "jail:on NET:ON");
+    else
+        buf_add_c(out, brief ? "jail:on" : "jail:on net:off");
 }
 
 static void run_text(const Ui *ui, bool brief, Buf *out)

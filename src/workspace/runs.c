@@ -35,6 +35,7 @@ static void item_free(RunItem *r)
     matchers_free(r->matchers);
     free(r->task);
     free(r->usage);
+    free(r->note);
     free(r->summary);
     free(r);
 }
@@ -86,6 +87,7 @@ static RunItem *item_new(Workspace *ws, const RunPlan *p, RunWhat *what, Err *er
                    .memory_bytes = p->limits.memory_bytes,
                    .output_bytes = p->limits.output_bytes,
                    .procs = p->limits.procs,
+                   .network = p->limits.network,
                    .run = run,
                    .start_ms = clock_wall_ms()};
     AUTO(free) char *source = xasprintf("%s %s", what->task ? "task" : "run", r->title);
@@ -256,6 +258,14 @@ static char *usage_of(const RunItem *r, const RunResult *res)
     return buf_take(&out);
 }
 
+// What it wrote is gone: how it could have been kept.
+static char *note_of(const RunResult *res)
+{
+    return res->lost ? xasprintf("%zu %s written, not kept: run.apply", res->lost,
+                                 res->lost == 1 ? "file" : "files")
+                     : NULL;
+}
+
 // Look for problems in what came: some of it, if it is much; true if that was all.
 static bool scan_output(Workspace *ws, RunItem *r)
 {
@@ -299,6 +309,7 @@ static void settle_item(Workspace *ws, RunItem *r)
     r->recorded = true;
     r->ok = strcmp(res->status, "success") == 0;
     r->summary = summary_of(r, res);
+    r->note = note_of(res);
     r->usage = was_not_started(res) ? NULL : usage_of(r, res);
     record_run(ws, r);
 }

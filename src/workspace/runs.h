@@ -24,8 +24,10 @@ typedef struct {
     MatcherSet *matchers; // owned; NULL: those that are built in
     int64_t wall_ms, memory_bytes, output_bytes; // its limits
     int procs;
-    char *usage; // owned; what it took of its limits, NULL while it runs
-    Run *run;    // owned; NULL once all of its output was taken in
+    bool network; // it may use it
+    char *note;   // owned; what is to be known of its end, NULL: nothing
+    char *usage;  // owned; what it took of its limits, NULL while it runs
+    Run *run;     // owned; NULL once all of its output was taken in
     Screen screen;
     uint64_t off;      // read up to here in its output
     uint64_t scanned;  // ... and looked for problems

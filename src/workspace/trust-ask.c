@@ -46,8 +46,9 @@ static void ask_to_trust(Workspace *ws)
     buf_addf(&text, "Do you trust who wrote the files in %s?\n", name);
     if (trust_matters(ws, &names))
         buf_addf(&text, "It brings %s. ", buf_c(&names));
-    buf_add_c(&text, "In a trusted folder its settings hold and its tasks may leave the jail. "
-                     "Restricted, you can edit and run everything, in the jail.");
+    buf_add_c(&text, "In a trusted folder its own settings hold. "
+                     "Restricted, they wait; you can edit and run everything. Tasks and runs stay "
+                     "in the jail either way.");
     ask_file(ws, (Ask){.title = xstrdup("Workspace trust"),
                        .text = xstrdup(buf_c(&text)),
                        .choices = {"Keep restricted", "Trust folder", "Trust parent"},
@@ -67,13 +68,14 @@ void trust_ask(Workspace *ws)
         return;
     }
     AUTO(free) char *folder = workspace_pretty(ws, ws->trust.folder);
-    ask_file(ws, (Ask){.title = xstrdup("Workspace trust"),
-                       .text = xasprintf("%s is trusted. Its settings hold and its tasks may leave "
-                                         "the jail.",
-                                         folder),
-                       .choices = {"Keep trusted", "Restrict"},
-                       .safe = 0,
-                       .answer = on_withdraw});
+    ask_file(ws,
+             (Ask){.title = xstrdup("Workspace trust"),
+                   .text = xasprintf("%s is trusted: its own settings hold. Tasks and runs stay "
+                                     "in the jail all the same.",
+                                     folder),
+                   .choices = {"Keep trusted", "Restrict"},
+                   .safe = 0,
+                   .answer = on_withdraw});
 }
 
 void trust_ask_once(Workspace *ws)
