@@ -46,6 +46,16 @@ dist_check_SCRIPTS += tests/monkey/monkey.sh
 dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh tests/cli/project.sh tests/screen/scenes.sh
 dist_check_SCRIPTS += tests/monkey/monkey.sh tests/screen/plain.sh
 dist_check_SCRIPTS += tests/cli/doctor.sh tests/cli/plain.sh
+dist_check_SCRIPTS += \
+	tests/cli/diff.sh \
+	tests/cli/grep.sh \
+	tests/cli/history.sh \
+	tests/cli/import-vscode.sh \
+	tests/cli/project.sh \
+	tests/cli/trash.sh \
+	tests/monkey/monkey.sh \
+	tests/screen/plain.sh \
+	tests/screen/scenes.sh
 EXTRA_DIST += \
 	tests/screen/appearance.scene \
 	tests/screen/bad-input.scene \
