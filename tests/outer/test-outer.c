@@ -263,8 +263,7 @@ static void add_hostile(Buf *out)
                                           "\033c",
                                           "\033[6n\033[c",
                                           "\xc2\x9b\x32\x4a",
-                                          "\x9b"
-                                          "2J\x90q\x9c",
+                                          "\2332J\220q\234",
                                           "\033_Ga=T\033\\",
                                           "\033]8;;http://x\a",
                                           "\xe2\x80\xae reversed",
