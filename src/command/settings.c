@@ -210,7 +210,7 @@ static const Setting settings[] = {
     JSON("workbench.colorCustomizations", color_changes, "{}",
          "colours over those of the theme, by their names; for one theme in \"[Theme]\": { }"),
     JSON("editor.tokenColorCustomizations", token_changes, "{}",
-         "colours of text over those of the theme: comments, strings, …, textMateRules"),
+         "colours of text over those of the theme: comments, strings and the like, textMateRules"),
     STRING("workbench.preferredDarkColorTheme", dark_theme, "\"Codelab Dark\"",
            "colour theme in a dark terminal"),
     STRING("workbench.preferredLightColorTheme", light_theme, "\"Codelab Light\"",
