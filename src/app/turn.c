@@ -1,5 +1,6 @@
 // The turn: five beats, and only this file knows their order.
 #include "app/app-inner.h"
+#include "command/command.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "loop/loop.h"
@@ -103,6 +104,7 @@ void app_turn(App *a, int timeout_ms)
     b.gathered = clock_mono_ns();
     bool acted = act(a);
     b.acted = clock_mono_ns();
+    settings_settle(a->ws); // what follows goes by them
     workspace_settle(a->ws);
     ui_settle(a->ui);
     app_tell_terminal(a);

@@ -219,7 +219,6 @@ void ui_settle(Ui *ui)
     macro_settle(ui->ws);
     vim_settle(ui->vim);
     tell_focus(ui);
-    settings_settle(ui->ws);
     keymap_settle(ui->keymap);
     if (ui->ws->palette.open && ui->ws->palette.stale)
         palette_fill(ui->ws, ui->keymap);

@@ -1,4 +1,5 @@
 #include "workspace/search-swap.h"
+#include "base/hash.h"
 #include "base/path.h"
 #include "store/store.h"
 
@@ -59,12 +60,15 @@ static bool keep(const File *f, Str bytes, VersionCause cause, Version *v, Err *
 static bool put(File *f, VersionCause cause, Err *err)
 {
     Version before, after;
+    uint8_t sum[HASH_NBYTES];
     if (!keep(f, buf_str(&f->bytes), CAUSE_EXTERNAL, &before, err) ||
-        !write_file(f->path, &f->stat, buf_str(&f->out), err) ||
-        !keep(f, buf_str(&f->out), cause, &after, err))
+        !write_file(f->path, &f->stat, buf_str(&f->out), err))
         return false;
+    // it is written and can be undone, whether or not the history gets to know of it
+    (void)keep(f, buf_str(&f->out), cause, &after, NULL);
     SearchReplaced r = {.path = xstrdup(f->target->path), .version = before.n};
-    memcpy(r.hash, after.hash, sizeof r.hash);
+    hash_sha256(buf_str(&f->out), sum);
+    hash_hex(sum, r.hash);
     vec_push(&f->job->done, r);
     f->job->written++;
     return true;

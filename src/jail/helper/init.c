@@ -68,6 +68,12 @@ static Pty open_pty(const Policy *p)
     step_must(ioctl(pty.master, TIOCSPTLCK, &unlock), STEP_TTY);
     step_must(pty.slave = ioctl(pty.master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC), STEP_TTY);
     step_must(ioctl(pty.master, TIOCSWINSZ, &size), STEP_TTY);
+    // Ctrl+S would hold the program for good where nobody thinks of Ctrl+Q
+    struct termios modes;
+    if (tcgetattr(pty.slave, &modes) == 0) {
+        modes.c_iflag &= ~(tcflag_t)IXON;
+        tcsetattr(pty.slave, TCSANOW, &modes);
+    }
     return pty;
 }
 
