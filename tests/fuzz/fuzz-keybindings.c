@@ -9,7 +9,8 @@ static void check_row(const UserRow *u)
 {
     Str rest = str_c(u->row.keys), part;
     Key k;
-    while (str_split(&rest, ' ', &part))
+    BUG_ON(rest.n == 0 && !u->remove); // it may take a command away from all of its keys
+    while (rest.n && str_split(&rest, ' ', &part))
         BUG_ON(!key_parse(part, &k, NULL));
     BUG_ON(*u->row.command && !command_find(str_c(u->row.command)));
     if (u->row.when) {

@@ -100,7 +100,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         .whole_word = data[0] & 4,
         .brief = true,
     };
-    Task task = {.query = &q, .with = {with, data[0] & 8}};
+    Task task = {.query = &q, .with = {.with = with, .keep_case = data[0] & 8}};
     Text *t = in_pieces(str_from(rest, with.n), 1 + data[1] * 2u);
     run(t, &task);
     text_free(t);
