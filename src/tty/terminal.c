@@ -19,7 +19,8 @@ enum {
     OWED_SSH_MS = 500,
 };
 
-bool tty_send(Tty *t, Str bytes)
+// Write all of it, waiting where the terminal is slow.  False if the terminal is gone or stuck.
+static bool tty_send(Tty *t, Str bytes)
 {
     while (bytes.n > 0) {
         ssize_t n = write(t->out_fd, bytes.p, bytes.n);

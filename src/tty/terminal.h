@@ -62,8 +62,6 @@ struct Tty {
 
 /* Have it sent, after what waits already. */
 void tty_queue(Tty *t, Str bytes);
-/* Write all of it, waiting where the terminal is slow.  False if the terminal is gone or stuck. */
-bool tty_send(Tty *t, Str bytes);
 
 /* Allocate and release t->take; release ends the guard. */
 void guard_init(Tty *t);
