@@ -74,17 +74,13 @@ static bool quit(Ex *e)
 static bool save_and_quit(Ex *e)
 {
     Document *d = e->x->v->doc;
-    Workspace *ws = e->x->ws;
     bool write = document_is_modified(d) || e->name[0] == 'w';
     if (write && !save(e))
         return false;
     if (write && !d->path)
         return true; // a name is asked for first
-    if (last_tab(e)) {
-        ws->quit_when_saved = ws->saving > 0;
-        ws->quit |= ws->saving == 0;
-        return true;
-    }
+    if (last_tab(e))
+        return run(e, "app.quit"); // it waits for what is being saved
     if (d->saving)
         d->close_when_saved = true;
     else
@@ -108,9 +104,7 @@ static bool save_all_and_quit(Ex *e)
         return false;
     if (workspace_unsaved(ws) && ws->saving == 0)
         return true; // a name is asked for
-    ws->quit_when_saved = ws->saving > 0;
-    ws->quit |= ws->saving == 0;
-    return true;
+    return run(e, "app.quit");
 }
 
 static bool edit(Ex *e)
