@@ -13,7 +13,7 @@ static const char *const languages[] = {
     "python",      "javascript", "yaml",       "ruby",
     "php",         "perl",       "lua",        "haskell",
     "ocaml",       "swift",      "scala",      "csharp",
-    "fsharp",      "hcl",        "julia",      "kotlin",
+    "groovy",      "hcl",        "julia",      "kotlin",
     "luau",        "odin",       "r",          "scss",
     "sql",         "svelte",     "vue",        "toml",
     "xml",         "dtd",        "elixir",     "starlark",
