@@ -1,5 +1,6 @@
 #include "app/app-inner.h"
 #include "base/log.h"
+#include "base/places.h"
 #include "command/command.h"
 #include "loop/loop.h"
 
@@ -46,8 +47,8 @@ App *app_new(const AppArgs *args)
 {
     App *a = NEW(App);
     a->loop = loop_new();
-    a->grammars = place_grammars();
-    workspace_use_grammars(a->grammars);
+    a->grammars = place_part("CODELAB_GRAMMARS", "grammars", PKGLIBDIR);
+    workspace_use_grammars(a->grammars ? a->grammars : PKGLIBDIR "/grammars");
     a->ws = workspace_new(a->loop, args->root);
     a->args = *args;
     a->args.root = NULL;

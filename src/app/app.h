@@ -56,9 +56,6 @@ UiCursor app_cursor(const App *a);
 Workspace *app_workspace(const App *a);
 void app_resize(App *a, int rows, int cols); // headless
 
-/* Folder of the grammar modules: $CODELAB_GRAMMARS, beside the program, or installed; owned. */
-char *place_grammars(void);
-
 /* The workbench on this terminal; returns the exit code. */
 int app_main(int argc, char **argv);
 /* codelab --headless scene [--print|--svg|--accept] FILE… */

@@ -25,7 +25,6 @@ codelab_SOURCES = \
 	src/app/doctor.c src/app/doctor.h src/app/report.c \
 	src/app/main.c \
 	src/app/outside.c \
-	src/app/places.c \
 	src/app/scene-check.c \
 	src/app/scene-drive.c \
 	src/app/scene-picture.c \

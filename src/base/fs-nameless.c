@@ -2,17 +2,10 @@
 #include "base/fs.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "base/places.h"
 
 #include <errno.h>
 #include <fcntl.h>
-
-static char *cache_folder(void)
-{
-    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    if (cache && *cache)
-        return path_join(cache, "codelab");
-    return path_join(home && *home ? home : "/", ".cache/codelab");
-}
 
 // For a file system that has no O_TMPFILE.
 static int open_unlinked(const char *dir)
@@ -26,7 +19,7 @@ static int open_unlinked(const char *dir)
 
 int fs_nameless(Err *err)
 {
-    AUTO(free) char *dir = cache_folder();
+    AUTO(free) char *dir = place_cache("codelab");
     if (!fs_mkdirs(dir, err))
         return -1;
     int fd = open(dir, O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, 0600);

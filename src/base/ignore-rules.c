@@ -2,6 +2,7 @@
 #include "base/fs.h"
 #include "base/glob.h"
 #include "base/path.h"
+#include "base/places.h"
 
 enum { MAX_FILE_BYTES = 8 << 20 };
 
@@ -112,11 +113,8 @@ void ignore_rules_read_in(IgnoreRules *r, const char *dir, const char *name)
 
 void ignore_rules_read_users(IgnoreRules *r)
 {
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    if (config && *config)
-        ignore_rules_read_in(r, config, "git/ignore");
-    else if (home && *home)
-        ignore_rules_read_in(r, home, ".config/git/ignore");
+    AUTO(free) char *path = place_config("git/ignore");
+    ignore_rules_read(r, path);
 }
 
 char *ignore_top(const char *root)

@@ -47,6 +47,8 @@ src_base_libbase_a_SOURCES = \
 	src/base/mem.c src/base/mem.h \
 	src/base/name.c src/base/name.h \
 	src/base/path.c src/base/path.h \
+	src/base/places.c src/base/places.h \
+	src/base/places.c src/base/places.h \
 	src/base/rect.h \
 	src/base/str.c src/base/str.h \
 	src/base/utf8-case.c \
@@ -76,6 +78,7 @@ tests_unit_test_base_SOURCES = \
 	tests/unit/base/map.c \
 	tests/unit/base/name.c \
 	tests/unit/base/path.c \
+	tests/unit/base/places.c \
 	tests/unit/base/save-faults.c \
 	tests/unit/base/save.c \
 	tests/unit/base/suite.h \

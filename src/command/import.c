@@ -1,6 +1,7 @@
 #include "command/import.h"
 #include "base/fs.h"
 #include "base/path.h"
+#include "base/places.h"
 #include "command/inner.h"
 
 #include <errno.h>
@@ -106,13 +107,16 @@ static bool has_user_files(const char *dir)
 // The folder of a VS Code; owned, NULL if none of the usual ones is there.
 static char *find_folder(void)
 {
-    static const char *const usual[] = {".config/Code/User", ".config/Code - Insiders/User",
-                                        ".config/VSCodium/User", ".config/Code - OSS/User",
-                                        ".local/share/code-server/User"};
-    const char *home = getenv("HOME"), *config = getenv("XDG_CONFIG_HOME");
+    static const struct {
+        char *(*place)(const char *name);
+        const char *name;
+    } usual[] = {{place_config, "Code/User"},
+                 {place_config, "Code - Insiders/User"},
+                 {place_config, "VSCodium/User"},
+                 {place_config, "Code - OSS/User"},
+                 {place_data, "code-server/User"}};
     for (size_t i = 0; i < ARRAY_LEN(usual); i++) {
-        bool moved = config && *config && str_starts(str_c(usual[i]), STR(".config/"));
-        char *dir = path_join(moved ? config : home ? home : "/", usual[i] + (moved ? 8 : 0));
+        char *dir = usual[i].place(usual[i].name);
         if (has_user_files(dir))
             return dir;
         free(dir);

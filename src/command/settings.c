@@ -1,6 +1,6 @@
 // The table of settings: VS Code's names where it has one; type, bounds, default, help.
 #include "command/inner.h"
-#include "base/path.h"
+#include "base/places.h"
 
 #define AT(field) offsetof(Options, field)
 
@@ -330,8 +330,5 @@ const Setting *setting_all(size_t *n)
 
 char *settings_path(void)
 {
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    if (config && *config)
-        return path_join(config, "codelab/settings.json");
-    return path_join(home ? home : "/", ".config/codelab/settings.json");
+    return place_config("codelab/settings.json");
 }

@@ -1,12 +1,9 @@
 // Which files are pictures, and where the program is that reads them.
-#include "base/fs.h"
-#include "base/mem.h"
 #include "base/path.h"
+#include "base/places.h"
 #include "image/image.h"
 
-#include <stdlib.h>
 #include <strings.h>
-#include <unistd.h>
 
 bool image_is_name(Str path)
 {
@@ -22,20 +19,8 @@ bool image_is_name(Str path)
 
 char *image_helper_path(Err *err)
 {
-    const char *set = getenv("CODELAB_IMAGE_HELPER");
-    char exe[4096];
-    if (set && *set)
-        return xstrdup(set);
-    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    if (n > 0) {
-        exe[n] = '\0';
-        AUTO(free) char *dir = str_dup(path_dir(str_c(exe)));
-        AUTO(free) char *beside = path_join(dir, "codelab-image");
-        if (access(beside, X_OK) == 0)
-            return steal(&beside);
-    }
-    if (access(PKGLIBEXECDIR "/codelab-image", X_OK) == 0)
-        return xstrdup(PKGLIBEXECDIR "/codelab-image");
-    err_set(err, "codelab was built without pictures (libimlib2 and libchafa)");
-    return NULL;
+    char *path = place_part("CODELAB_IMAGE_HELPER", "codelab-image", PKGLIBEXECDIR);
+    if (!path)
+        err_set(err, "codelab was built without pictures (libimlib2 and libchafa)");
+    return path;
 }

@@ -4,10 +4,10 @@
 #include "base/fs.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "base/places.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pwd.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -15,25 +15,13 @@
 
 enum { LOCK_WAIT_MS = 5000, LOCK_RETRY_MS = 10 };
 
-static const char *home_dir(void)
-{
-    const char *home = getenv("HOME");
-    if (home && *home == '/')
-        return home;
-    const struct passwd *user = getpwuid(getuid());
-    return user && user->pw_dir && *user->pw_dir == '/' ? user->pw_dir : NULL;
-}
-
 char *store_dir(Err *err)
 {
-    const char *data = getenv("CODELAB_DATA"), *home = home_dir();
+    const char *data = getenv("CODELAB_DATA");
     if (data && *data)
         return xstrdup(data);
-    data = getenv("XDG_DATA_HOME");
-    if (data && *data == '/')
-        return path_join(data, "codelab");
-    if (home)
-        return path_join(home, ".local/share/codelab");
+    if (place_home() || getenv("XDG_DATA_HOME"))
+        return place_data("codelab");
     err_set(err, "cannot find a place for codelab's data: set HOME or CODELAB_DATA");
     return NULL;
 }

@@ -1,13 +1,12 @@
 // Which theme is drawn with: what the palette shows, or the settings want.
 #include "ui/inner.h"
 #include "base/path.h"
+#include "base/places.h"
 
 static char *own_path(const char *name)
 {
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    return config && *config
-               ? xasprintf("%s/codelab/themes/%s.json", config, name)
-               : xasprintf("%s/.config/codelab/themes/%s.json", home ? home : "", name);
+    AUTO(free) char *folder = place_config("codelab/themes");
+    return xasprintf("%s/%s.json", folder, name);
 }
 
 /* The file of a theme that is not built in; NULL: nobody knows of one.  Owned. */

@@ -1,23 +1,15 @@
 #include "workspace/inner.h"
 #include "base/path.h"
+#include "base/places.h"
 #include "loop/loop.h"
-
-// Owned; NULL if there is no home.
-static char *user_folder(const char *name)
-{
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    if (config && *config)
-        return xasprintf("%s/codelab%s", config, name);
-    return home && *home ? xasprintf("%s/.config/codelab%s", home, name) : NULL;
-}
 
 static char *folder(const Workspace *ws, int i)
 {
     switch (i) {
     case 0:
-        return user_folder("");
+        return place_config("codelab");
     case 1:
-        return user_folder("/themes");
+        return place_config("codelab/themes");
     case 2:
         return path_join(ws->root, ".vscode");
     default:

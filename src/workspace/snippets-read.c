@@ -2,6 +2,7 @@
 #include "base/fs.h"
 #include "base/json.h"
 #include "base/path.h"
+#include "base/places.h"
 #include "workspace/inner.h"
 
 #include <errno.h>
@@ -133,10 +134,7 @@ static void read_dir(Workspace *ws, const char *dir, bool languages)
 
 void snippets_read(Workspace *ws)
 {
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    AUTO(free)
-    char *base = config && *config ? xstrdup(config) : path_join(home ? home : "/", ".config");
-    AUTO(free) char *own = path_join(base, "codelab/snippets");
+    AUTO(free) char *own = place_config("codelab/snippets");
     AUTO(free) char *vscode = path_join(ws->root, ".vscode");
     AUTO(free) char *project = path_join(ws->root, ".codelab/snippets");
     snippets_deinit(&ws->snippets);

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "base/places.h"
 #include "workspace/workspace.h"
 
 static const char bash_script[] =
@@ -121,20 +122,12 @@ static void add_env(TerminalShell *s, const char *json)
 
 // Integration --------------------------------------------------------------------------------
 
-static char *folder(void)
-{
-    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    if (cache && *cache)
-        return path_join(cache, "codelab/shell");
-    return path_join(home && *home ? home : "/", ".cache/codelab/shell");
-}
-
 // The script as a file, written anew only if it is not there as it should be; NULL: no such place.
 static char *script_file(TerminalShell *s, const char *name, const char *script)
 {
     AUTO(err) Err err = {0};
     AUTO(buf) Buf now = BUF_INIT;
-    AUTO(free) char *dir = folder();
+    AUTO(free) char *dir = place_cache("codelab/shell");
     char *path = keep(s, path_join(dir, name));
     AUTO(free) char *parent = str_dup(path_dir(str_c(path)));
     size_t most = strlen(script) + 1;

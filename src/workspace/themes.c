@@ -2,6 +2,7 @@
 #include "workspace/inner.h"
 #include "base/json.h"
 #include "base/path.h"
+#include "base/places.h"
 #include "loop/loop.h"
 
 #include <strings.h>
@@ -133,13 +134,12 @@ static void look_done(void *arg, bool cancelled)
 
 void themes_look(Workspace *ws)
 {
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    const char *home = getenv("HOME");
     if (ws->themes.looked || ws->themes.looking)
         return;
     LookJob *j = NEW(LookJob);
     j->ws = ws;
-    j->own = config && *config ? path_join(config, "codelab/themes")
-                               : path_join(home ? home : "/", ".config/codelab/themes");
+    j->own = place_config("codelab/themes");
     j->extensions = path_join(home ? home : "/", ".vscode/extensions");
     ws->themes.looking = loop_job_new(ws->loop, look_work, look_done, j);
 }

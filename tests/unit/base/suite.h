@@ -16,6 +16,7 @@
     X(foundation)  \
     X(bytes)       \
     X(path)        \
+    X(places)      \
     X(key)         \
     X(fs)          \
     X(save)        \
