@@ -101,12 +101,11 @@ static int search(const char *path, const Order *o)
 {
     AUTO(err) Err err = {0};
     size_t running = 0;
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
     Grep *g = grep_new(*path ? path : ".", &o->query, &err);
     if (!g)
         return cli_fail(&err), FAILED;
     Loop *l = loop_new();
-    for (long i = 0; i < CLAMP(cores, 1L, (long)WORKERS_MOST); i++) {
+    for (size_t i = 0; i < loop_job_split(WORKERS_MOST); i++) {
         Job *j = NEW(Job);
         *j = (Job){l, grep_worker_new(g), &running};
         running++;

@@ -27,3 +27,18 @@ bool hex_parse(Str text, Buf *out)
     }
     return true;
 }
+
+bool hex_number(Str digits, uint32_t *out)
+{
+    uint32_t n = 0;
+    if (digits.n == 0 || digits.n > 8)
+        return false;
+    for (size_t i = 0; i < digits.n; i++) {
+        int digit = hex_digit(digits.p[i]);
+        if (digit < 0)
+            return false;
+        n = n << 4 | (uint32_t)digit;
+    }
+    *out = n;
+    return true;
+}

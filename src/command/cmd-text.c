@@ -1,5 +1,6 @@
 // Text through commands, characters by their number, the list of cases.
 #include "command/inner.h"
+#include "base/hex.h"
 #include "base/utf8.h"
 
 static void on_pipe_answer(Workspace *ws, int choice, Str line, void *arg)
@@ -36,14 +37,8 @@ static bool parse_point(Str text, uint32_t *cp)
             text = str_from(text, 2);
             break;
         }
-    if (text.n == 0 || text.n > 6)
+    if (text.n > 6 || !hex_number(text, &n))
         return false;
-    for (size_t i = 0; i < text.n; i++) {
-        const char *digits = "0123456789abcdef", *at = memchr(digits, text.p[i] | 32, 16);
-        if (!at)
-            return false;
-        n = n * 16 + (uint32_t)(at - digits);
-    }
     *cp = n;
     return n <= 0x10ffff && !(n >= 0xd800 && n < 0xe000);
 }

@@ -1,3 +1,4 @@
+#include "base/hex.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "image/image.h"
@@ -7,17 +8,7 @@
 
 static bool parse_hex(Str word, uint32_t *out)
 {
-    uint32_t n = 0;
-    if (word.n == 0 || word.n > 6)
-        return false;
-    for (size_t i = 0; i < word.n; i++) {
-        const char *digits = "0123456789abcdef", *at = memchr(digits, word.p[i], 16);
-        if (!at)
-            return false;
-        n = n * 16 + (uint32_t)(at - digits);
-    }
-    *out = n;
-    return true;
+    return word.n <= 6 && hex_number(word, out);
 }
 
 static bool parse_color(Str word, uint32_t *out)

@@ -6,6 +6,8 @@
 #include "base/bug.h"
 #include "base/clock.h"
 
+#include <unistd.h>
+
 struct LoopJob {
     uv_work_t uv;
     Loop *loop;
@@ -84,4 +86,10 @@ void loop_jobs_cancel(Loop *l)
 {
     for (LoopJob *j = l->jobs; j; j = j->next)
         loop_job_cancel(j);
+}
+
+size_t loop_job_split(size_t most)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return CLAMP((size_t)MAX(processors, 1L), (size_t)1, most);
 }

@@ -66,6 +66,8 @@ typedef struct LoopJob LoopJob;
 LoopJob *loop_job_new(Loop *l, void (*work)(void *job, const atomic_bool *cancelled),
                       void (*done)(void *job, bool cancelled), void *job);
 void loop_job_cancel(LoopJob *j); // the handle is gone once done was called
+/* Into how many jobs work is worth being split: the processors there are, `most` at most. */
+size_t loop_job_split(size_t most);
 
 /* A child process. */
 typedef struct LoopChild LoopChild;

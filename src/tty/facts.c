@@ -1,5 +1,6 @@
 // What the terminal answers to the questions asked at the start, turned into TtyFacts.
 #include "tty/keys.h"
+#include "base/hex.h"
 
 enum { MODE_SYNC = 2026, MODE_GRAPHEMES = 2027, MODE_SCHEMES = 2031, DA_CLIPBOARD = 52 };
 
@@ -65,29 +66,12 @@ bool facts_csi(TtyFacts *f, const Csi *c)
     return false;
 }
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
-        return (c | 0x20) - 'a' + 10;
-    return -1;
-}
-
 /* One to four hexadecimal digits, scaled to 8 bits; -1 if it is anything else. */
 static int color_part(Str s)
 {
     static const int full[] = {0, 0xf, 0xff, 0xfff, 0xffff};
-    int v = 0;
-    if (s.n < 1 || s.n > 4)
-        return -1;
-    for (size_t i = 0; i < s.n; i++) {
-        int digit = hex_digit(s.p[i]);
-        if (digit < 0)
-            return -1;
-        v = v * 16 + digit;
-    }
-    return v * 255 / full[s.n];
+    uint32_t v;
+    return s.n <= 4 && hex_number(s, &v) ? (int)v * 255 / full[s.n] : -1;
 }
 
 /* OSC 11 ; rgb:RRRR/GGGG/BBBB (or rgba:) */

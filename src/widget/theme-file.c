@@ -1,6 +1,7 @@
 // VS Code's colour theme files: `type`, `include`, `colors`; what they say about text is read in
 // theme-rules.c.  What is wrong in a file is noted with its place, and the rest counts.
 #include "base/fs.h"
+#include "base/hex.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "widget/theme.h"
@@ -28,13 +29,6 @@ void theme_note(ThemeReader *r, const Json *at, const char *fmt, ...)
         buf_add_c(r->notes, text);
     va_end(args);
     buf_add_byte(r->notes, '\n');
-}
-
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
 }
 
 bool theme_parse_color(Str s, uint32_t under, Color *out)

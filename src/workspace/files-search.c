@@ -1,8 +1,6 @@
 // A search among the project's files: workers take runs of paths until none is left.
 #include "workspace/files-inner.h"
 
-#include <unistd.h>
-
 enum { TOP_MAX = 200, WORKERS_MAX = 4 };
 
 typedef struct {
@@ -107,12 +105,6 @@ static void look_done(void *arg, bool cancelled)
     end_search(s);
 }
 
-static int workers(void)
-{
-    long n = sysconf(_SC_NPROCESSORS_ONLN);
-    return (int)CLAMP(n, 1, WORKERS_MAX);
-}
-
 void file_search_start(Workspace *ws, FinderMode mode)
 {
     FileIndex *f = ws->files;
@@ -122,7 +114,7 @@ void file_search_start(Workspace *ws, FinderMode mode)
     s->mode = mode;
     s->runs = file_runs_copy(&f->runs);
     s->stamp = f->searched = f->stamp;
-    s->working = (int)MIN((size_t)workers(), s->runs.n + 1);
+    s->working = (int)MIN(loop_job_split(WORKERS_MAX), s->runs.n + 1);
     buf_add(&s->text, buf_str(&f->text));
     f->search = s;
     for (int i = 0; i < WORKERS_MAX; i++)

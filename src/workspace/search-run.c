@@ -3,8 +3,6 @@
 #include "base/path.h"
 #include "workspace/search-swap.h"
 
-#include <unistd.h>
-
 enum { TAKE_AT_ONCE = 500 }; // files a turn
 
 typedef struct {
@@ -176,8 +174,7 @@ void search_start(Search *s)
     see_documents(s);
     s->run = new_run(s, g);
     s->fresh = true;
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    start_jobs(s->run, (size_t)CLAMP(cores, 1L, (long)SEARCH_WORKERS));
+    start_jobs(s->run, loop_job_split(SEARCH_WORKERS));
 }
 
 void search_again(Search *s, const char *const *paths)
