@@ -1,2 +1,0 @@
-; The least that later patterns say more of.
-(identifier) @variable
