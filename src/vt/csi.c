@@ -60,6 +60,23 @@ static void erase_display(Vt *v, const Csi *c)
     v->changed = true;
 }
 
+/* Even if it stays where it is, the cursor is then where it was sent, not behind what was written.
+ */
+static void move_cursor(Vt *v, const Csi *c)
+{
+    pass(v, c);
+    v->last.valid = false;
+}
+
+/* EL.  What hangs behind the edge stands right of all there is: gcc and grep erase after every
+ * colour, which must not cost them the last character of a full row. */
+static void erase_line(Vt *v, const Csi *c)
+{
+    bool behind = v->phantom && v->last.valid;
+    if (!behind || csi_arg(c, 0, 0) != 0)
+        pass(v, c);
+}
+
 /* Deleting rows, unlike scrolling, does not keep them. */
 static void delete_rows(Vt *v, const Csi *c)
 {
@@ -157,39 +174,39 @@ static const struct {
     void (*handle)(Vt *v, const Csi *c);
 } handlers[] = {
     {0, 0, 'm', sgr},
-    {0, 0, 'H', pass}, // CUP
-    {0, 0, 'K', pass}, // EL
-    {0, 0, 'A', pass}, // CUU
-    {0, 0, 'B', pass}, // CUD
-    {0, 0, 'C', pass}, // CUF
-    {0, 0, 'D', pass}, // CUB
-    {0, 0, 'G', pass}, // CHA
-    {0, 0, 'd', pass}, // VPA
-    {0, 0, 'X', pass}, // ECH
+    {0, 0, 'H', move_cursor}, // CUP
+    {0, 0, 'K', erase_line},
+    {0, 0, 'A', move_cursor}, // CUU
+    {0, 0, 'B', move_cursor}, // CUD
+    {0, 0, 'C', move_cursor}, // CUF
+    {0, 0, 'D', move_cursor}, // CUB
+    {0, 0, 'G', move_cursor}, // CHA
+    {0, 0, 'd', move_cursor}, // VPA
+    {0, 0, 'X', pass},        // ECH
     {0, 0, 'J', erase_display},
     {0, 0, 'b', repeat},
     {'?', 0, 'h', modes_on},
     {'?', 0, 'l', modes_off},
     {0, 0, 'r', set_region},
-    {0, 0, '@', pass}, // ICH
-    {0, 0, 'E', pass}, // CNL
-    {0, 0, 'F', pass}, // CPL
-    {0, 0, 'I', pass}, // CHT
-    {0, 0, 'L', pass}, // IL
+    {0, 0, '@', pass},        // ICH
+    {0, 0, 'E', move_cursor}, // CNL
+    {0, 0, 'F', move_cursor}, // CPL
+    {0, 0, 'I', move_cursor}, // CHT
+    {0, 0, 'L', pass},        // IL
     {0, 0, 'M', delete_rows},
     {0, 0, 'P', pass}, // DCH
     {0, 0, 'S', pass}, // SU
     {0, 0, 'T', scroll_down},
-    {0, 0, 'Z', pass}, // CBT
-    {0, 0, '`', pass}, // HPA
-    {0, 0, 'a', pass}, // HPR
-    {0, 0, 'e', pass}, // VPR
-    {0, 0, 'f', pass}, // HVP
-    {0, 0, 'g', pass}, // TBC
-    {0, 0, 'j', pass}, // HPB
-    {0, 0, 'k', pass}, // VPB
+    {0, 0, 'Z', move_cursor}, // CBT
+    {0, 0, '`', move_cursor}, // HPA
+    {0, 0, 'a', move_cursor}, // HPR
+    {0, 0, 'e', move_cursor}, // VPR
+    {0, 0, 'f', move_cursor}, // HVP
+    {0, 0, 'g', pass},        // TBC
+    {0, 0, 'j', move_cursor}, // HPB
+    {0, 0, 'k', move_cursor}, // VPB
     {'?', 0, 'J', pass},
-    {'?', 0, 'K', pass},
+    {'?', 0, 'K', erase_line},
     {0, 0, 'h', modes_on},
     {0, 0, 'l', modes_off},
     {0, 0, 'n', report_status},
