@@ -92,6 +92,7 @@ EXTRA_DIST += \
 	tests/screen/image.scene \
 	tests/screen/indent.scene \
 	tests/screen/looks-settings.scene \
+	tests/screen/marks-settings.scene \
 	tests/screen/macros.scene \
 	tests/screen/menu.scene \
 	tests/screen/mouse-guard.scene \

@@ -15,6 +15,7 @@ struct FsSave {
     FsStage stage;
     Buf pending;   // bytes not yet given to the system
     FsFile *spare; // borrowed; goes on reading the old bytes; may be NULL
+    bool keep;     // the file that is there is written into
 };
 
 static bool check_target(FsSave *s, Err *err)
@@ -79,6 +80,11 @@ void fs_save_spare(FsSave *s, FsFile *f)
     s->spare = f;
 }
 
+void fs_save_keep_file(FsSave *s)
+{
+    s->keep = true;
+}
+
 static bool put_aside(const FsSave *s, const struct stat *now, Err *err)
 {
     AUTO(free) char *dir = str_dup(path_dir(str_c(s->target)));
@@ -106,7 +112,7 @@ static bool sync_folder(const FsSave *s, Err *err)
 // Nothing that a rename would break; *now is what is at the target, if `there`.
 static bool may_replace(const FsSave *s, bool there, const struct stat *now)
 {
-    if (!s->stage.beside)
+    if (!s->stage.beside || (s->keep && there))
         return false;
     if (there)
         return S_ISREG(now->st_mode) && now->st_nlink == 1 &&

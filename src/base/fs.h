@@ -90,6 +90,8 @@ bool fs_save_copy(FsSave *s, FsFile *f, uint64_t off, uint64_t n, Err *err);
 /* f goes on reading what it read, even if it is the file that is saved and that is written in
  * place: then it is copied before, to a file without a name.  f is borrowed. */
 void fs_save_spare(FsSave *s, FsFile *f);
+/* Write into the file that is there, if there is one, instead of putting a new one in its place. */
+void fs_save_keep_file(FsSave *s);
 /* Always releases s.  On failure the target is as it was, but for a disk that breaks while a file
  * is written in place (the sentence says what is left where) or while the folder is flushed (the
  * new text is there).  `after` (may be NULL) gets the new state of the file, `in_place` may be

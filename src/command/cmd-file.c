@@ -95,6 +95,18 @@ static bool save(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+static bool save_as_is(Workspace *ws, Str arg, Err *err)
+{
+    View *v = command_view(ws, err);
+    (void)arg;
+    if (!v)
+        return false;
+    if (v->doc->path || v->doc->bulk || v->doc->saving)
+        return document_save_as_is(ws, v->doc, err);
+    ask_path(ws, v->doc);
+    return true;
+}
+
 static bool save_as(Workspace *ws, Str arg, Err *err)
 {
     View *v = command_view(ws, err);
@@ -148,5 +160,7 @@ const Command commands_file[] = {
     {"file.save", "File: Save", "Write the active file", save},
     {"file.saveAll", "File: Save All", "Write all changed files", save_all},
     {"file.saveAs", "File: Save As…", "Write the active file under another name", save_as},
+    {"file.saveWithoutFormatting", "File: Save without Formatting",
+     "Write the active file as it is: no blanks or lines at its end are mended", save_as_is},
     {0},
 };

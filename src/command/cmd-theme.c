@@ -44,10 +44,12 @@ static void theme_choose(Workspace *ws, Str name)
 static bool select_theme(Workspace *ws, Str arg, Err *err)
 {
     (void)err;
-    if (arg.n == 0)
+    if (arg.n == 0) {
+        themes_look_again(ws);
         palette_open(&ws->palette, palette_themes.prefix);
-    else
+    } else {
         theme_choose(ws, arg);
+    }
     return true;
 }
 
@@ -57,6 +59,8 @@ static void fill_themes(Fill *f, Workspace *ws)
     int bonus = (int)ws->themes.all.n;
     themes_look(ws);
     VEC_EACH (ThemePlace, p, &ws->themes.all) {
+        if (p->alias)
+            continue;
         bool same = strcasecmp(p->name, now) == 0;
         AUTO(free) char *shown = p->path ? workspace_pretty(ws, p->path) : NULL;
         fill_add(f, str_c(p->name), same ? xstrdup("current") : steal(&shown), str_c(p->name),

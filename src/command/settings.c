@@ -21,6 +21,9 @@ static const char *const seeds[] = {"always", "never", "selection", NULL};
 static const char *const find_scopes[] = {"never", "always", "multiline", NULL};
 static const char *const cursor_modifiers[] = {"alt", "ctrlCmd", NULL};
 static const char *const match_brackets[] = {"always", "near", "never", NULL};
+// in the order of Occurrences
+static const char *const occurrences[] = {"off", "singleFile", "multiFile", NULL};
+static const char *const conflicts[] = {"askUser", "overwriteFileOnDisk", NULL};
 static const char *const reloads[] = {"auto", "ask", "never", NULL};
 static const char *const show_tabs[] = {"multiple", "single", "none", NULL};
 static const char *const hint_bars[] = {"auto", "on", "off", NULL};
@@ -109,6 +112,8 @@ static const Setting settings[] = {
     ENUM("editor.autoSurround", auto_surround, surrounds, "\"languageDefined\"",
          "typing a bracket or quote puts it around what is selected"),
     ENUM("editor.lineNumbers", line_numbers, line_numbers, "\"on\"", "numbers beside the text"),
+    BOOL("editor.glyphMargin", glyph_margin, "true",
+         "columns before the numbers for signs of problems and bookmarks"),
     ENUM("editor.renderLineHighlight", line_highlight, highlights, "\"line\"",
          "where the cursor's line is marked"),
     ENUM("editor.wordWrap", word_wrap, wraps, "\"auto\"",
@@ -172,6 +177,8 @@ static const Setting settings[] = {
          "mark the pair of brackets at the cursor; always: also the one around it"),
     BOOL("editor.selectionHighlight", selection_highlight, "true",
          "mark what reads as the selection does"),
+    ENUM("editor.occurrencesHighlight", occurrences, occurrences, "\"singleFile\"",
+         "mark the word at the cursor where else it is seen: in its file, or in all that are"),
     BOOL("diffEditor.renderSideBySide", diff_beside, "true",
          "what differs stands in two columns, from 100 columns on"),
     BOOL("diffEditor.ignoreTrimWhitespace", diff_trim, "true",
@@ -182,6 +189,10 @@ static const Setting settings[] = {
          "saving ends the last line with a newline"),
     ENUM("files.reloadClean", reload_clean, reloads, "\"auto\"",
          "what happens when a file without unsaved edits changes on disk"),
+    ENUM("files.saveConflictResolution", save_conflict, conflicts, "\"askUser\"",
+         "what happens when a file to be saved was changed by another program"),
+    BOOL("files.atomicSave", atomic_save, "true",
+         "saving puts a new file in the place of the old one; false: writes into it"),
     SWITCHES("files.exclude", files_exclude, "{\"**/.git\": true}",
              "globs of files and folders that are not searched"),
     SWITCHES("search.exclude", search_exclude, "{\"**/node_modules\": true}",

@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 enum {
-    NUMBER_COL = EDITOR_SIGN_COLS,
     INTERVAL = 10, // lines between two numbers where not all are shown
 };
 
@@ -16,12 +15,17 @@ int ui_digits(size_t n)
     return d;
 }
 
+static int sign_cols(const View *v)
+{
+    return view_options(v)->glyph_margin ? EDITOR_SIGN_COLS : 0;
+}
+
 int editor_gutter_cols(const View *v)
 {
     if (view_options(v)->line_numbers == LINE_NUMBERS_OFF)
-        return NUMBER_COL;
+        return sign_cols(v);
     // the number and a gap
-    return NUMBER_COL + MAX(3, ui_digits(snap_line_count(text_now(v->doc->text)).n)) + 1;
+    return sign_cols(v) + MAX(3, ui_digits(snap_line_count(text_now(v->doc->text)).n)) + 1;
 }
 
 static bool highlights_gutter(const EditorFrame *f, const Row *r)
@@ -46,7 +50,7 @@ static Style number_style(const EditorFrame *f, const Row *r)
 static void put_number(const EditorFrame *f, int row, LineCount n, size_t cursor_row, Style st)
 {
     char text[32];
-    int mode = view_options(f->v)->line_numbers, col = f->area.col + NUMBER_COL;
+    int mode = view_options(f->v)->line_numbers, col = f->area.col + sign_cols(f->v);
     int width = f->text.col - 1 - col;
     size_t shown = n.n + 1;
     bool here = n.n == cursor_row;
@@ -77,6 +81,13 @@ static void put_fold_sign(const EditorFrame *f, const Row *r, int row, Style st)
                theme_glyph(f->ui->theme, closed ? GLYPH_CLOSED : GLYPH_OPEN), st);
 }
 
+static void put_signs(const EditorFrame *f, const Row *r, int row, Style st)
+{
+    int wrong = editor_problem_sign(f, r, row, st);
+    if (!r->wrapped && bookmark_is_at(f->ui->ws, f->v->doc, r->line))
+        ui_put(f->ui, row, f->area.col + wrong, 1, theme_glyph(f->ui->theme, GLYPH_BOOKMARK), st);
+}
+
 void editor_gutter_paint(const EditorFrame *f)
 {
     bool off = view_options(f->v)->line_numbers == LINE_NUMBERS_OFF;
@@ -93,10 +104,8 @@ void editor_gutter_paint(const EditorFrame *f)
         if (highlights_gutter(f, r))
             surface_fill(f->ui->s, row, f->area.col, 1, f->text.col - f->area.col, st);
         put_fold_sign(f, r, row, st);
-        int wrong = editor_problem_sign(f, r, row, st);
-        if (!r->wrapped && bookmark_is_at(f->ui->ws, f->v->doc, r->line))
-            ui_put(f->ui, row, f->area.col + wrong, 1, theme_glyph(f->ui->theme, GLYPH_BOOKMARK),
-                   st);
+        if (sign_cols(f->v))
+            put_signs(f, r, row, st);
         if (!off && r->wrapped)
             put_wrap_sign(f, row, st);
         else if (!off)

@@ -288,7 +288,9 @@ static void add_layers(Line *l)
     const Theme *t = f->ui->theme;
     add_layer(l, f->words, f->nwords, f->word);
     add_layer(l, f->pair, f->npair, theme_style(t, THEME_EDITOR_BRACKET_MATCH_BACKGROUND));
-    add_layer(l, f->same, f->nsame, theme_style(t, THEME_EDITOR_SELECTION_HIGHLIGHT_BACKGROUND));
+    add_layer(l, f->same, f->nsame,
+              theme_style(t, f->same_word ? THEME_EDITOR_WORD_HIGHLIGHT_BACKGROUND
+                                          : THEME_EDITOR_SELECTION_HIGHLIGHT_BACKGROUND));
     for (int s = SEVERITY_COUNT; s-- > 0;)
         add_layer(l, f->wrong[s], f->nwrong[s], (Style){.attrs = ATTR_UNDERLINE | ATTR_CURLY});
     add_found(l);

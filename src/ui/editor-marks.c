@@ -1,5 +1,5 @@
-// What the cursor marks elsewhere on the screen: the pair of brackets, and what reads as the
-// selection.
+// What the cursor marks elsewhere on the screen: the pair of brackets, what reads as the
+// selection, the word it stands at.
 #include "ui/editor.h"
 
 enum {
@@ -26,15 +26,12 @@ static bool selected_text(const EditorFrame *f, Buf *out)
     return !is_blank(buf_str(out)) && str_find_byte(buf_str(out), '\n') < 0;
 }
 
-static void find_same(EditorFrame *f)
+// Where text stands among the rows.
+static void mark_text(EditorFrame *f, Str text, bool whole_word)
 {
     Ui *ui = f->ui;
-    AUTO(buf) Buf text = BUF_INIT;
     AUTO(err) Err err = {0};
-    vec_clear(&ui->same);
-    if (!selected_text(f, &text))
-        return;
-    FindQuery q = {.pattern = buf_str(&text), .whole_word = f->v->pick == PICK_WORD};
+    FindQuery q = {.pattern = text, .whole_word = whole_word};
     Finder *finder = finder_new(&q, &err);
     size_t at = f->start - MIN(f->start, text.n),
            end = MIN(snap_size(f->layout.s), f->end + text.n);
@@ -45,6 +42,44 @@ static void find_same(EditorFrame *f)
         at = m.end;
     }
     finder_free(finder);
+}
+
+// The word at the cursor of the view in use, if it is to be marked in this one.
+static bool word_of_cursor(const EditorFrame *f, Buf *out)
+{
+    const View *from = workspace_view(f->ui->ws);
+    int mode = view_options(f->v)->occurrences;
+    size_t start, end;
+    if (!from || from->hex || from->sel.v.n > 1 || view_has_selection(from) ||
+        mode == OCCURRENCES_OFF || (mode == OCCURRENCES_FILE && from->doc != f->v->doc) ||
+        f->end - f->start > SEEN_BYTES_MAX)
+        return false;
+    const Snap *s = text_now(from->doc->text);
+    snap_word_at(s, view_cursor(from), &start, &end);
+    if (end <= start || end - start > SAME_BYTES_MAX)
+        return false;
+    snap_add_to(s, start, end, out);
+    unsigned char c = (unsigned char)out->p[0]; // a word, no blanks or signs
+    return c >= 0x80 || c == '_' || (c >= '0' && c <= '9') ||
+           ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+static void find_same(EditorFrame *f)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    vec_clear(&f->ui->same);
+    f->same_word = false;
+    if (selected_text(f, &text)) {
+        mark_text(f, buf_str(&text), f->v->pick == PICK_WORD);
+        return;
+    }
+    buf_clear(&text);
+    if (!word_of_cursor(f, &text))
+        return;
+    mark_text(f, buf_str(&text), true);
+    f->same_word = true;
+    if (f->ui->same.n == 1 && f->v->doc == workspace_view(f->ui->ws)->doc)
+        vec_clear(&f->ui->same); // it stands nowhere else: nothing to see
 }
 
 static void find_pair(EditorFrame *f)

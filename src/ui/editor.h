@@ -19,7 +19,8 @@ typedef struct {
     size_t ncursors;
     const Range *same; // what reads as the selection does
     size_t nsame;
-    Range pair[2]; // brackets at the cursor
+    bool same_word; // ... the word at the cursor, not the selection
+    Range pair[2];  // brackets at the cursor
     size_t npair;
     const ProblemMark *marks; // problems that touch the rows
     size_t nmarks;

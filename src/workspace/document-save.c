@@ -122,7 +122,7 @@ static void saved(Workspace *ws, Document *d, SaveJob *j)
     if (j->lost)
         message_say(ws, MESSAGE_WARNING, "saved what is left as '%s': '?' stands for what is lost",
                     d->title);
-    else if (j->in_place)
+    else if (j->in_place && j->atomic)
         message_say(ws, MESSAGE_WARNING, "saved '%s' in place: it cannot be replaced atomically",
                     d->title);
     else
@@ -215,12 +215,14 @@ static void save_done(void *arg, bool cancelled)
 static void start(Workspace *ws, Document *d, SaveJob how)
 {
     macro_ungroup(ws); // what is saved is a state of its own
-    document_tidy(d);
+    if (!how.as_is)
+        document_tidy(d);
     text_undo_break(d->text); // what is typed from now on is not in the file
     SaveJob *j = NEW(SaveJob);
     *j = how;
     j->ws = ws;
     j->doc = d->id;
+    j->atomic = ws->options.atomic_save;
     j->tab_size = d->tab_size;
     j->was = d->coding;
     if (!j->coding.encoding)
@@ -247,7 +249,7 @@ static bool may_save(const Document *d, Err *err)
     return true;
 }
 
-bool document_save(Workspace *ws, Document *d, bool force, Err *err)
+static bool save_again(Workspace *ws, Document *d, SaveJob how, Err *err)
 {
     if (d->saving) { // it goes on; Ctrl+S twice is no error
         d->save_again = text_rev(d->text) != d->saving_rev;
@@ -257,11 +259,21 @@ bool document_save(Workspace *ws, Document *d, bool force, Err *err)
         return bulk_rename_apply(ws, d, err);
     if (!may_save(d, err))
         return false;
-    start(
-        ws, d,
-        (SaveJob){
-            .path = xstrdup(d->path), .expected = d->disk, .existed = d->on_disk, .check = !force});
+    how.path = xstrdup(d->path);
+    how.expected = d->disk;
+    how.existed = d->on_disk;
+    start(ws, d, how);
     return true;
+}
+
+bool document_save(Workspace *ws, Document *d, bool force, Err *err)
+{
+    return save_again(ws, d, (SaveJob){.check = !force && !ws->options.save_conflict}, err);
+}
+
+bool document_save_as_is(Workspace *ws, Document *d, Err *err)
+{
+    return save_again(ws, d, (SaveJob){.check = !ws->options.save_conflict, .as_is = true}, err);
 }
 
 // `how` has a path that is borrowed.

@@ -76,6 +76,8 @@ void document_free(Document *d);
  * read-only one.  `force`: also if the file was changed by others since it was read.  While a save
  * is under way, edits made since it began are saved right after it. */
 bool document_save(Workspace *ws, Document *d, bool force, Err *err);
+/* The same without what the settings want done to a text before. */
+bool document_save_as_is(Workspace *ws, Document *d, Err *err);
 /* Save it at a new path (absolute), which it takes over once that went well.  If there is a file
  * already the user is asked, unless `force`. */
 bool document_save_as(Workspace *ws, Document *d, const char *path, bool force, Err *err);

@@ -49,6 +49,7 @@ typedef enum { CURSOR_STYLE_LINE, CURSOR_STYLE_BLOCK, CURSOR_STYLE_UNDERLINE } C
 typedef enum { CONTRAST_AUTO, CONTRAST_ON, CONTRAST_OFF } HighContrast;
 typedef enum { CURSOR_MODIFIER_ALT, CURSOR_MODIFIER_CTRL } CursorModifier;
 typedef enum { MATCH_ALWAYS, MATCH_NEAR, MATCH_NEVER } MatchBrackets;
+typedef enum { OCCURRENCES_OFF, OCCURRENCES_FILE, OCCURRENCES_ALL } Occurrences;
 typedef enum { RELOAD_AUTO, RELOAD_ASK, RELOAD_NEVER } ReloadClean;
 typedef enum { FIND_SEED_ALWAYS, FIND_SEED_NEVER, FIND_SEED_SELECTION } FindSeed;
 typedef enum { FIND_SCOPE_NEVER, FIND_SCOPE_ALWAYS, FIND_SCOPE_MULTILINE } FindScope;
@@ -87,10 +88,12 @@ typedef struct Options {
     int match_brackets;               // MatchBrackets
     bool column_selection;
     bool selection_highlight; // mark what reads as the selection does
+    int occurrences;          // Occurrences of the word at the cursor that are marked
     int wrap_column;
     int wrap_indent;     // WrapIndent
     int find_seed;       // FindSeed
     int find_auto_scope; // FindScope
+    bool glyph_margin;   // columns for signs before the numbers
     bool bracket_colors;
     bool breadcrumbs; // on screens of 30 rows and more
     Columns rulers;
@@ -117,6 +120,8 @@ typedef struct Options {
     const char *encoding; // id of what files are that say nothing else
     bool guess_encoding;  // tell the old encodings apart by statistics
     int reload_clean;     // ReloadClean
+    int save_conflict;    // 1: what others wrote meanwhile is written over
+    bool atomic_save;     // a new file takes the place of the old one
     Texts files_exclude;  // globs of what is shown nowhere
     Texts search_exclude; // ... and of what is not searched besides
     bool search_ignore_files;

@@ -85,6 +85,8 @@ static bool write_all(SaveJob *j, FsSave *out)
     size_t from, end;
     bool plain = coding_is_plain(j->coding) && !j->converting;
     fs_save_spare(out, document_source(j->snap));
+    if (!j->atomic)
+        fs_save_keep_file(out);
     if (!(plain ? write_plain(j, out) : write_encoded(j, out)))
         return false;
     // what could not be read went out as '?': better the old file than that

@@ -15,6 +15,8 @@ typedef struct {
     uint64_t doc;    // id: the document may be closed meanwhile
     char *path;      // owned
     bool as;         // the document takes the path over once it is written
+    bool as_is;      // nothing is tidied before
+    bool atomic;     // a new file takes the place of the old one, where that can be
     Snap *snap;      // owned
     size_t state;    // of the text when the save began
     Coding was;      // of the document when the save began

@@ -42,15 +42,15 @@ static JsonDoc *read_json(const char *path)
     return fs_read(path, FILE_MAX, &text, NULL) ? json_parse(buf_str(&text), NULL) : NULL;
 }
 
-static void add(LookJob *j, Str name, char *path)
+static void add(LookJob *j, Str name, char *path, bool alias)
 {
     if (name.n && j->all.n < THEMES_MAX)
-        vec_push(&j->all, ((ThemePlace){.name = str_dup(name), .path = path}));
+        vec_push(&j->all, ((ThemePlace){.name = str_dup(name), .path = path, .alias = alias}));
     else
         free(path);
 }
 
-/* NAME.json is called NAME, and as it calls itself. */
+/* NAME.json is found as NAME too, but listed as it calls itself. */
 static void look_own(LookJob *j)
 {
     FsList list = {0};
@@ -64,8 +64,8 @@ static void look_own(LookJob *j)
             Str stem = str_upto(base, base.n - strlen(".json"));
             Str name = json_str_or(json_get(json_root(doc), "name"), stem);
             if (!str_eq(name, stem))
-                add(j, stem, xstrdup(path));
-            add(j, name, path);
+                add(j, stem, xstrdup(path), true);
+            add(j, name, path, false);
             json_free(doc);
         }
     fs_list_deinit(&list);
@@ -82,7 +82,7 @@ static void look_extension(LookJob *j, const char *dir)
         Str name = json_str_or(json_get(t, "label"), json_str_or(json_get(t, "id"), STR("")));
         AUTO(free) char *rel = str_dup(path);
         if (str_eq_c(path_ext(path), "json") && !str_starts(name, STR("%")))
-            add(j, name, path_normal(dir, rel));
+            add(j, name, path_normal(dir, rel), false);
     }
     json_free(doc);
 }
@@ -142,6 +142,12 @@ void themes_look(Workspace *ws)
     j->own = place_config("codelab/themes");
     j->extensions = path_join(home ? home : "/", ".vscode/extensions");
     ws->themes.looking = loop_job_new(ws->loop, look_work, look_done, j);
+}
+
+void themes_look_again(Workspace *ws)
+{
+    ws->themes.looked = false;
+    themes_look(ws);
 }
 
 const ThemePlace *themes_find(const Workspace *ws, const char *name)

@@ -17,6 +17,7 @@ typedef enum { SCHEME_UNKNOWN, SCHEME_DARK, SCHEME_LIGHT } Scheme;
 typedef struct {
     char *name; // owned
     char *path; // owned; NULL: built in
+    bool alias; // its file has a name of its own, by which it is listed
 } ThemePlace;
 
 typedef struct {
@@ -31,6 +32,8 @@ void themes_deinit(Themes *t);
 void themes_add(Themes *t, const char *name);
 /* Have a worker look for theme files, unless that was done. */
 void themes_look(Workspace *ws);
+/* The same anew: files may have come since. */
+void themes_look_again(Workspace *ws);
 /* Looks at names without regard to case; NULL if there is none (yet). */
 const ThemePlace *themes_find(const Workspace *ws, const char *name);
 /* The name, or path, of the theme that the settings ask for.  A theme that was chosen stays;

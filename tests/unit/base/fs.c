@@ -166,6 +166,25 @@ static void a_changed_file_is_noticed(void **state)
     assert_false(fs_stat_same(&before, &after));
 }
 
+static void a_file_that_is_kept_is_written_into(void **state)
+{
+    AUTO(free) char *path = path_join(*state, "kept");
+    struct stat before, after;
+    bool in_place = false;
+    assert_true(fs_write(path, STR("a longer text"), NULL));
+    assert_int_equal(stat(path, &before), 0);
+    FsSave *s = fs_save_begin(path, NULL);
+    fs_save_keep_file(s);
+    assert_true(fs_save_write(s, STR("short"), NULL));
+    assert_true(fs_save_commit(s, NULL, &in_place, NULL));
+    assert_true(in_place);
+    assert_int_equal(stat(path, &after), 0);
+    assert_true(before.st_ino == after.st_ino);
+    AUTO(buf) Buf text = BUF_INIT;
+    assert_true(fs_read(path, 100, &text, NULL));
+    assert_string_equal(buf_c(&text), "short");
+}
+
 const struct CMUnitTest fs_tests[] = {
     scratch_test(a_file_reads_back_whole),
     scratch_test(what_is_no_text_is_not_read),
@@ -174,5 +193,6 @@ const struct CMUnitTest fs_tests[] = {
     scratch_test(a_tree_is_removed_but_not_what_it_links_to),
     scratch_test(a_very_deep_tree_is_removed),
     scratch_test(a_changed_file_is_noticed),
+    scratch_test(a_file_that_is_kept_is_written_into),
 };
 const size_t fs_tests_n = ARRAY_LEN(fs_tests);
