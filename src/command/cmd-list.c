@@ -127,12 +127,10 @@ static bool dismiss(Workspace *ws, Str arg, Err *err)
 {
     if (results(ws))
         return search_dismiss(ws->search, err);
-    const ProblemRow *r = selected(ws, err);
     (void)arg;
-    if (!r)
+    if (!selected(ws, err))
         return false;
-    AUTO(free) char *path = xstrdup(file_of(ws, r)->path);
-    problems_dismiss(ws->problems, path, r->id);
+    problem_list_dismiss(ws, ws->problem_list.selected);
     return true;
 }
 

@@ -219,6 +219,12 @@ static const Hint *sheet_hints(const Ui *ui)
     return ui->keys.recording ? record_hints : keys_hints;
 }
 
+static bool is_filtering(const Workspace *ws)
+{
+    const Layout *l = &ws->layout;
+    return ws->problem_list.filtering && l->focus == FOCUS_PANEL && l->tab == PANEL_PROBLEMS;
+}
+
 static const Hint *hints_now(const Workspace *ws, ContextSet now)
 {
     if (now & CONTEXT_BIT(CTX_MODAL_OPEN))
@@ -229,7 +235,7 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
         return palette_hints;
     if (now & CONTEXT_BIT(CTX_WELCOME_FOCUS))
         return welcome_hints;
-    if (now & CONTEXT_BIT(CTX_EXPLORER_INPUT))
+    if (now & CONTEXT_BIT(CTX_EXPLORER_INPUT) || is_filtering(ws))
         return line_hints;
     if (now & CONTEXT_BIT(CTX_REPLACE))
         return replace_hints;

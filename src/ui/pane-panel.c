@@ -98,11 +98,12 @@ static void paint_run(Ui *ui, Rect a)
     int room = a.cols - width_text(str_c(state), 1) - 2, title = width_text(str_c(r->title), 1);
     int usage = r->usage ? width_text(str_c(r->usage), 1) : 0;
     int note = r->note ? width_text(str_c(r->note), 1) + 3 : 0;
-    room -= note < room ? note : 0;
-    title = MIN(title, room);
-    ui_put(ui, a.row, a.col + 1, room, r->title, st);
-    if (note && title)
-        ui_put(ui, a.row, a.col + title + 3, note, r->note,
+    title = MIN(title, MAX(room - note, room / 3)); // what it was says more than the note
+    note = MIN(note, room - title);
+    room -= note;
+    ui_put(ui, a.row, a.col + 1, title, r->title, st);
+    if (note > 4)
+        ui_put(ui, a.row, a.col + title + 3, note - 3, r->note,
                theme_on(ui->theme, THEME_EDITOR_WARNING_FOREGROUND, THEME_PANEL_BACKGROUND));
     if (usage && a.cols >= USAGE_COLS_MIN && title + usage + 4 <= room)
         ui_put(ui, a.row, a.col + title + note + 3, usage, r->usage,

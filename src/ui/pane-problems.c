@@ -133,6 +133,21 @@ static const char *place_text(Ui *ui, const ProblemFile *f, const Problem *p)
                    : arena_printf(&ui->frame, "%zu:%d", row + 1, col + 1);
 }
 
+/* Who says so, and the code of it, of which the message leaves no more than a beginning. */
+static const char *source_text(Ui *ui, const Problem *p, int room)
+{
+    enum { CODE_MIN = 6 };
+    const char *label = p->label ? p->label : "", *gap = *label && p->code ? "  " : "";
+    Str code = str_c(p->code ? p->code : "");
+    int used, cols = MAX(room - width_text(str_c(label), 1) - (int)strlen(gap), CODE_MIN);
+    const char *more = "";
+    if (width_text(code, 1) > cols) {
+        code.n = width_fit(code, cols - 1, 1, &used);
+        more = theme_glyph(ui->theme, GLYPH_ELLIPSIS);
+    }
+    return arena_printf(&ui->frame, "%s%s" STR_FMT "%s", label, gap, STR_ARG(code), more);
+}
+
 static void paint_problem(Ui *ui, Rect at, size_t i, Style st)
 {
     size_t n;
@@ -141,12 +156,11 @@ static void paint_problem(Ui *ui, Rect at, size_t i, Style st)
     const Problem *p = &f->all.p[r->problem];
     bool folded = problem_list_is_folded(ui->ws, i);
     char letter[2] = {severity_letter(p->severity), '\0'};
-    const char *code = p->code ? p->code : "", *label = p->label ? p->label : "";
+    const char *text = arena_printf(&ui->frame, "   %-7s " STR_FMT, place_text(ui, f, p),
+                                    STR_ARG(first_line(p->message)));
     ListRow row = {
-        .text = str_c(arena_printf(&ui->frame, "   %-7s " STR_FMT, place_text(ui, f, p),
-                                   STR_ARG(first_line(p->message)))),
-        .detail =
-            str_c(arena_printf(&ui->frame, "%s%s%s", label, *code && *label ? "  " : "", code)),
+        .text = str_c(text),
+        .detail = str_c(source_text(ui, p, at.cols - width_text(str_c(text), 1) - 5)),
         .indent = 1,
         .margin = 1,
         .marker = !p->related.n ? " " : theme_glyph(ui->theme, folded ? GLYPH_CLOSED : GLYPH_OPEN),
@@ -187,9 +201,11 @@ static void paint_row(Ui *ui, size_t i)
 
 static const char *empty_text(const Ui *ui)
 {
+    const ProblemList *l = &ui->ws->problem_list;
     if (problems_total(ui->ws->problems))
-        return "The filter leaves none: Esc takes it away.";
-    return "No problems have been found. Runs and tasks bring theirs here.";
+        return l->filter.n ? "The filter leaves none: Esc takes it away."
+                           : "All are hidden: E, W and I show them again.";
+    return "No problems found. Runs and tasks bring theirs here.";
 }
 
 void pane_problems_paint(Ui *ui, Rect a)

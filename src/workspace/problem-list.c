@@ -146,6 +146,24 @@ void problem_list_move(Workspace *ws, long by)
     l->selected = n ? (size_t)CLAMP(at, 0L, n - 1) : 0;
 }
 
+void problem_list_dismiss(Workspace *ws, size_t row)
+{
+    const ProblemList *l = &ws->problem_list;
+    size_t n;
+    if (row >= l->rows.n)
+        return;
+    const ProblemRow *r = &l->rows.p[row];
+    const ProblemFile *f = problems_files(ws->problems, &n)[r->file];
+    AUTO(free) char *path = xstrdup(f->path), *pretty = workspace_pretty(ws, path);
+    Vec(uint64_t) ids = {0};
+    VEC_EACH (const Problem, p, &f->all)
+        if (r->kind == PROBLEM_ROW_FILE ? passes(l, pretty, p) : p->id == r->id)
+            vec_push(&ids, p->id);
+    VEC_EACH (const uint64_t, id, &ids)
+        problems_dismiss(ws->problems, path, *id);
+    vec_deinit(&ids);
+}
+
 static void add_line(Workspace *ws, const ProblemFile *f, const Problem *p, Buf *out)
 {
     static const char *const names[] = {"error", "warning", "info", "hint"};

@@ -40,6 +40,8 @@ void problem_list_toggle(ProblemList *l, int severity);
 void problem_list_fold(Workspace *ws, size_t row, bool fold);
 /* Is what belongs to the row out of sight? */
 bool problem_list_is_folded(const Workspace *ws, size_t row);
+/* Take a problem from the list; of a file, all of its that the filter shows. */
+void problem_list_dismiss(Workspace *ws, size_t row);
 void problem_list_move(Workspace *ws, long by);
 /* The row as a person would send it: "src/a.c:3:5: error: …"; a file: all of its.  Appended. */
 void problem_list_text(Workspace *ws, size_t row, Buf *out);
