@@ -99,6 +99,7 @@ EXTRA_DIST += \
 	tests/screen/moving-about.scene \
 	tests/screen/notifications.scene \
 	tests/screen/outline.scene \
+	tests/screen/output.scene \
 	tests/screen/jump.scene \
 	tests/screen/keys-list.scene \
 	tests/screen/keys-reference.scene \

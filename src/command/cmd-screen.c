@@ -1,21 +1,12 @@
-// The scroll mode that terminals and runs share: moving, selecting, finding, following.
+// The scroll mode that terminals, runs and channels of output share: moving, selecting, finding,
+// following.
 #include "command/inner.h"
 
 enum { WAY = 10000000 }; // rows or columns: to the edge
 
-// The screen that the panel shows, NULL if none.
-static Screen *screen(Workspace *ws)
-{
-    Terminal *t = terminal_active(ws);
-    RunItem *r = runs_active(ws);
-    if (ws->layout.tab == PANEL_TERMINAL)
-        return t ? &t->screen : NULL;
-    return ws->layout.tab == PANEL_RUNS && r ? &r->screen : NULL;
-}
-
 static bool scroll_mode(Workspace *ws, Str arg, Err *err)
 {
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     (void)arg;
     if (!s)
         return err_set(err, "there is nothing to scroll");
@@ -34,7 +25,7 @@ static int page(const Workspace *ws)
 
 static bool move(Workspace *ws, int rows, int cols)
 {
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     if (s && s->scroll_mode)
         screen_move(s, rows, cols);
     return true;
@@ -43,7 +34,7 @@ static bool move(Workspace *ws, int rows, int cols)
 // What is seen goes along, so that the cursor keeps its place in the panel.
 static bool turn_page(Workspace *ws, int dir)
 {
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     if (s && s->scroll_mode)
         screen_scroll(s, -dir * page(ws));
     return move(ws, dir * page(ws), 0);
@@ -51,7 +42,7 @@ static bool turn_page(Workspace *ws, int dir)
 
 static bool scroll_up(Workspace *ws, Str arg, Err *err)
 {
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     if (!s || (!s->scroll_mode && !scroll_mode(ws, arg, err)))
         return s != NULL;
     return turn_page(ws, -1);
@@ -68,7 +59,7 @@ static bool scroll_up(Workspace *ws, Str arg, Err *err)
 // As move, and with "select" what it goes over is selected.
 static bool stride(Workspace *ws, Str arg, int rows, int cols)
 {
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     if (s && s->scroll_mode && !s->selecting && str_eq_c(arg, "select"))
         screen_select_start(s, s->cur.row, s->cur.col, SCREEN_CELLS);
     return move(ws, rows, cols);
@@ -94,7 +85,7 @@ MOVE_COMMAND(page_down, turn_page(ws, 1))
 
 static bool select_from_here(Workspace *ws, ScreenUnit unit)
 {
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     if (s && s->selecting && s->unit == unit)
         screen_select_none(s);
     else if (s && s->selecting)
@@ -121,7 +112,7 @@ static void copy_selected(Workspace *ws, Screen *s)
 // Without a selection the place at the cursor is gone to.
 static bool copy(Workspace *ws, Str arg, Err *err)
 {
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     (void)arg;
     if (!s)
         return err_set(err, "there is nothing to copy");
@@ -137,7 +128,7 @@ static bool copy(Workspace *ws, Str arg, Err *err)
 
 static bool follow(Workspace *ws, Str arg, Err *err)
 {
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     (void)arg;
     return s && s->scroll_mode ? command_follow(ws, s, s->cur, true, err)
                                : err_set(err, "links are followed in scroll mode, or by a click");
@@ -145,7 +136,7 @@ static bool follow(Workspace *ws, Str arg, Err *err)
 
 static bool to_command(Workspace *ws, int dir, Err *err)
 {
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     if (s && s->scroll_mode && screen_to_command(s, dir))
         return true;
     return err_set(err, "no %s command is marked here", dir < 0 ? "earlier" : "later");
@@ -165,7 +156,7 @@ static bool next_command(Workspace *ws, Str arg, Err *err)
 
 static bool select_output(Workspace *ws, Str arg, Err *err)
 {
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     (void)arg;
     if (s && !s->scroll_mode)
         screen_set_mode(s, true);
@@ -175,7 +166,7 @@ static bool select_output(Workspace *ws, Str arg, Err *err)
 
 static bool find(Workspace *ws, Str arg, Err *err)
 {
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     (void)arg;
     if (!s)
         return err_set(err, "there is nothing to look through");
@@ -187,7 +178,7 @@ static bool find(Workspace *ws, Str arg, Err *err)
 
 static bool find_accept(Workspace *ws, Str arg, Err *err)
 {
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     (void)arg;
     if (s)
         screen_find_done(s);
@@ -196,7 +187,7 @@ static bool find_accept(Workspace *ws, Str arg, Err *err)
 
 static bool close_find(Workspace *ws, Str arg, Err *err)
 {
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     (void)arg;
     (void)err;
     if (s)
@@ -206,7 +197,7 @@ static bool close_find(Workspace *ws, Str arg, Err *err)
 
 static bool step_find(Workspace *ws, int dir, Err *err)
 {
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     return !s || screen_find_step(s, dir, err);
 }
 
@@ -225,16 +216,17 @@ static bool find_previous(Workspace *ws, Str arg, Err *err)
 static bool find_again(Workspace *ws, bool *flag)
 {
     *flag = !*flag;
-    Screen *s = screen(ws);
+    Screen *s = panel_screen(ws);
     screen_find_set(s, screen_find_pattern(s));
     return true;
 }
 
-MOVE_COMMAND(toggle_case,
-             !screen(ws) || find_again(ws, &screen_find_options(screen(ws))->match_case))
-MOVE_COMMAND(toggle_regex, !screen(ws) || find_again(ws, &screen_find_options(screen(ws))->regex))
-MOVE_COMMAND(toggle_word,
-             !screen(ws) || find_again(ws, &screen_find_options(screen(ws))->whole_word))
+MOVE_COMMAND(toggle_case, !panel_screen(ws) ||
+                              find_again(ws, &screen_find_options(panel_screen(ws))->match_case))
+MOVE_COMMAND(toggle_regex,
+             !panel_screen(ws) || find_again(ws, &screen_find_options(panel_screen(ws))->regex))
+MOVE_COMMAND(toggle_word, !panel_screen(ws) ||
+                              find_again(ws, &screen_find_options(panel_screen(ws))->whole_word))
 
 const Command commands_screen[] = {
     {"terminal.copy", "Terminal: Copy", "Copy the selection of the terminal", copy},

@@ -58,7 +58,8 @@ static ContextSet panel_contexts(const Workspace *ws)
     const Terminal *t = terminal_active(ws);
     const RunItem *r = runs_active(ws);
     if (ws->layout.tab == PANEL_OUTPUT)
-        return set | CONTEXT_BIT(CTX_OUTPUT_FOCUS);
+        return set | (output_screen(ws) ? screen_contexts(output_screen(ws), CTX_OUTPUT_FOCUS)
+                                        : CONTEXT_BIT(CTX_OUTPUT_FOCUS));
     if (ws->layout.tab == PANEL_PROBLEMS && !ws->problem_list.filtering)
         return set | CONTEXT_BIT(CTX_PROBLEMS_FOCUS) | CONTEXT_BIT(CTX_LIST_FOCUS);
     if (ws->layout.tab == PANEL_TERMINAL && t) {

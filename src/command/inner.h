@@ -35,6 +35,7 @@
     X(nav)                \
     X(notifications)      \
     X(list)               \
+    X(output)             \
     X(panel)              \
     X(problems)           \
     X(run)                \
@@ -111,6 +112,7 @@ typedef struct {
     X(languages)         \
     X(lines)             \
     X(notes)             \
+    X(outputs)           \
     X(ran)               \
     X(project_symbols)   \
     X(settings)          \

@@ -372,7 +372,8 @@ static const Binding defaults[] = {
     {"g", "terminal.scrollTop", "terminalScrollMode", NULL},
     {"shift+g", "terminal.scrollBottom", "terminalScrollMode", NULL},
     {"/", "terminal.find", "terminalScrollMode", NULL},
-    {"ctrl+f", "terminal.find", "terminalScrollMode || runsFocus", NULL},
+    {"ctrl+f", "terminal.find", "terminalScrollMode || runsFocus || outputFocus", NULL},
+    {"/", "terminal.find", "outputFocus", NULL},
     {"n", "terminal.findNext", "terminalScrollMode", NULL},
     {"shift+n", "terminal.findPrevious", "terminalScrollMode", NULL},
     {"enter", "terminal.findAccept", "terminalFindFocused", NULL},
@@ -386,6 +387,11 @@ static const Binding defaults[] = {
     {"q", "terminal.scrollMode", "terminalScrollMode", NULL},
     {"pageup", "terminal.scrollUp", "runsFocus", NULL},
     {"up", "terminal.scrollMode", "runsFocus", NULL},
+    {"pageup", "terminal.scrollUp", "outputFocus", NULL},
+    {"shift+pageup", "terminal.scrollUp", "outputFocus", NULL},
+    {"up", "terminal.scrollMode", "outputFocus", NULL},
+    {"alt+shift+v", "terminal.scrollMode", "outputFocus", NULL},
+    {"enter", "output.show", "outputFocus", NULL},
     {"escape", "focus.editor", "panelFocus && !terminalFocus", NULL},
 
     // search in files

@@ -26,6 +26,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-image.c \
 	src/command/cmd-lines.c \
 	src/command/cmd-list.c \
+	src/command/cmd-output.c \
 	src/command/cmd-panel.c \
 	src/command/cmd-problems.c \
 	src/command/cmd-run.c \

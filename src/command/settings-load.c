@@ -33,12 +33,23 @@ const Setting *setting_find(Str name)
     return NULL;
 }
 
+static void warn(Workspace *ws, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+static void warn(Workspace *ws, const char *fmt, ...)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    va_list ap;
+    va_start(ap, fmt);
+    buf_vaddf(&text, fmt, ap);
+    va_end(ap);
+    message_say(ws, MESSAGE_WARNING, "%s", buf_c(&text));
+    output_say(ws, OUTPUT_SETTINGS, MESSAGE_WARNING, "%s", buf_c(&text));
+}
+
 static void complain(const Load *l, const Json *m, const char *text)
 {
     int line, col;
     json_where(l->layer->doc, m, &line, &col);
-    message_say(l->ws, MESSAGE_WARNING, "%s: line %d, column %d: %s", l->layer->shown, line, col,
-                text);
+    warn(l->ws, "%s: line %d, column %d: %s", l->layer->shown, line, col, text);
 }
 
 static void refuse(const Load *l, const Json *m, const Setting *s, const char *why)
@@ -140,20 +151,19 @@ static void add_layer(Workspace *ws, Layers *all, char *path, OptionSource sourc
     Layer layer = {workspace_pretty(ws, path), NULL, source};
     bool read = fs_read(path, FILE_MAX, &text, &err);
     if (!read && err.code != ENOENT && err.code != ENOTDIR)
-        message_say(ws, MESSAGE_WARNING, "%s; it is not used", err_text(&err));
+        warn(ws, "%s; it is not used", err_text(&err));
     if (read)
         layer.doc = json_parse(buf_str(&text), &err);
     if (read && !layer.doc && err.code != ENODATA)
-        message_say(ws, MESSAGE_WARNING, "%s: %s; it is not used", layer.shown, err_text(&err));
+        warn(ws, "%s: %s; it is not used", layer.shown, err_text(&err));
     if (layer.doc && json_kind(json_root(layer.doc)) != JSON_OBJECT) {
-        message_say(ws, MESSAGE_WARNING,
-                    "%s: line 1, column 1: settings are an object { }; it is not used",
-                    layer.shown);
+        warn(ws, "%s: line 1, column 1: settings are an object { }; it is not used", layer.shown);
         json_free(steal(&layer.doc));
     }
-    if (layer.doc)
+    if (layer.doc) {
+        output_say(ws, OUTPUT_SETTINGS, MESSAGE_RESULT, "read %s", layer.shown);
         vec_push(all, layer);
-    else
+    } else
         free(layer.shown);
     free(path);
 }

@@ -261,6 +261,9 @@ void pane_screen_paint(Ui *ui, Rect a, Screen *s, bool focused);
 /* The Problems panel, and what the title row says of it in the room that its tabs leave. */
 void pane_problems_paint(Ui *ui, Rect a);
 void pane_problems_title(Ui *ui, Rect room);
+void pane_output_paint(Ui *ui, Rect a);
+/* The name of the channel, and what clears it. */
+void pane_output_title(Ui *ui, Rect room);
 void pane_problems_press(Ui *ui, const Key *k);
 /* A key for its filter, while that is typed; false if it is none. */
 bool pane_problems_key(Ui *ui, const Key *k);

@@ -1,5 +1,6 @@
-// The mouse on terminals and on the output of runs: it selects cells, words and lines, follows
-// links, scrolls; a program that asked for the mouse gets it, but for what is done with Shift.
+// The mouse on terminals, on the output of runs and of codelab itself: it selects cells, words and
+// lines, follows links, scrolls; a program that asked for the mouse gets it, but for what is done
+// with Shift.
 #include "ui/inner.h"
 #include "vt/vt.h"
 
@@ -7,7 +8,6 @@
 static Screen *screen_at(Ui *ui, const Key *k, Rect *text)
 {
     const Terminals *ts = &ui->ws->terminals;
-    RunItem *r = runs_active(ui->ws);
     Rect a = ui->areas.panel;
     if (ui->ws->layout.tab == PANEL_TERMINAL) {
         for (size_t i = 0; i < ui->nterminals && ts->active < ts->all.n; i++) {
@@ -20,8 +20,9 @@ static Screen *screen_at(Ui *ui, const Key *k, Rect *text)
         }
         return NULL;
     }
-    *text = (Rect){a.row + 2, a.col, a.rows - 2, a.cols};
-    return ui->ws->layout.tab == PANEL_RUNS && r ? &r->screen : NULL;
+    int above = ui->ws->layout.tab == PANEL_RUNS ? 2 : 1, left = ui->ws->layout.tab == PANEL_OUTPUT;
+    *text = (Rect){a.row + above, a.col + left, a.rows - above, a.cols - left};
+    return panel_screen(ui->ws);
 }
 
 static ScreenPos cell_at(const Screen *s, Rect text, const Key *k)
@@ -58,7 +59,7 @@ bool ui_mouse_to_program(Ui *ui, const Key *k)
 static void follow(Ui *ui, const Screen *s, ScreenPos at)
 {
     AUTO(err) Err err = {0};
-    if (!command_follow(ui->ws, s, at, ui->ws->layout.tab == PANEL_RUNS, &err))
+    if (!command_follow(ui->ws, s, at, ui->ws->layout.tab != PANEL_TERMINAL, &err))
         message_say(ui->ws, MESSAGE_RESULT, "%s", err_text(&err));
 }
 
@@ -75,7 +76,7 @@ void ui_press_screen(Ui *ui, const Key *k)
         return;
     ScreenPos at = cell_at(s, text, k);
     int clicks = CLAMP((int)k->mouse.clicks, 1, 3);
-    if ((k->mods & MOD_CTRL) || (clicks == 2 && ui->ws->layout.tab == PANEL_RUNS)) {
+    if ((k->mods & MOD_CTRL) || (clicks == 2 && ui->ws->layout.tab != PANEL_TERMINAL)) {
         follow(ui, s, at);
         return;
     }

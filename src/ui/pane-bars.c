@@ -112,6 +112,9 @@ static const Hint running_hints[] = {
 };
 static const Hint output_hints[] = {
     {"focus.editor", "Editor"},
+    {"output.show", "Channel"},
+    {"terminal.scrollMode", "Scroll"},
+    {"terminal.find", "Find"},
     {"panel.toggle", "Close"},
     {"palette.commands", "Commands"},
     {"app.quit", "Quit"},

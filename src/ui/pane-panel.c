@@ -4,7 +4,6 @@
 #include "vt/vt.h"
 
 #include <stdio.h>
-#include <time.h>
 
 static const char *tab_name(Ui *ui, PanelTab tab)
 {
@@ -20,10 +19,12 @@ static const char *tab_name(Ui *ui, PanelTab tab)
                  : "RUNS";
     case PANEL_TERMINAL:
     case PANEL_OUTPUT:
+        return output_screen(ui->ws) && output_screen(ui->ws)->scroll_mode ? "OUTPUT scroll"
+                                                                           : "OUTPUT";
     case PANEL_TAB_COUNT:
         break;
     }
-    return "OUTPUT";
+    return "";
 }
 
 enum { BUTTONS_COLS_MIN = 40, USAGE_COLS_MIN = 90 };
@@ -78,6 +79,8 @@ static void paint_tabs(Ui *ui, Rect a)
     int end = ui->panel_tabs.ends.n ? vec_last(&ui->panel_tabs.ends) + 1 : a.col;
     if (ui->ws->layout.tab == PANEL_PROBLEMS)
         pane_problems_title(ui, (Rect){a.row, end, 1, a.col + a.cols - buttons - end});
+    if (ui->ws->layout.tab == PANEL_OUTPUT)
+        pane_output_title(ui, (Rect){a.row, end, 1, a.col + a.cols - buttons - end});
     if (buttons)
         paint_buttons(ui, a);
 }
@@ -116,39 +119,9 @@ static void paint_run(Ui *ui, Rect a)
         pane_screen_paint(ui, below, &r->screen, focused);
 }
 
-static ThemeToken level_token(MessageLevel level)
-{
-    return level == MESSAGE_ERROR     ? THEME_EDITOR_ERROR_FOREGROUND
-           : level == MESSAGE_WARNING ? THEME_EDITOR_WARNING_FOREGROUND
-                                      : THEME_FOREGROUND;
-}
-
-static void paint_output(Ui *ui, Rect a)
-{
-    const Messages *m = &ui->ws->messages;
-    size_t first = m->all.n > (size_t)a.rows ? m->all.n - (size_t)a.rows : 0;
-    for (size_t i = first; i < m->all.n; i++) {
-        const Message *x = &m->all.p[i];
-        time_t when = (time_t)(x->wall_ms / 1000);
-        struct tm tm;
-        char clock[16] = "";
-        if (localtime_r(&when, &tm))
-            strftime(clock, sizeof clock, "%H:%M:%S", &tm);
-        const char *line = x->count > 1
-                               ? arena_printf(&ui->frame, "%s  %s (x%d)", clock, x->text, x->count)
-                               : arena_printf(&ui->frame, "%s  %s", clock, x->text);
-        ui_put(ui, a.row + (int)(i - first), a.col + 1, a.cols - 1, line,
-               theme_on(ui->theme, level_token(x->level), THEME_PANEL_BACKGROUND));
-    }
-}
-
 static void paint_find(Ui *ui, Rect a)
 {
-    Terminal *t = terminal_active(ui->ws);
-    RunItem *r = runs_active(ui->ws);
-    Screen *s = ui->ws->layout.tab == PANEL_TERMINAL ? (t ? &t->screen : NULL)
-                : ui->ws->layout.tab == PANEL_RUNS   ? (r ? &r->screen : NULL)
-                                                     : NULL;
+    Screen *s = panel_screen(ui->ws);
     if (s && s->finding)
         pane_screen_find_paint(ui, (Rect){a.row, a.col, 1, a.cols}, s);
     else
@@ -171,7 +144,7 @@ void pane_panel_paint(Ui *ui, Rect a)
     else if (ui->ws->layout.tab == PANEL_RUNS)
         paint_run(ui, content);
     else
-        paint_output(ui, content);
+        pane_output_paint(ui, content);
     if (ui->ws->layout.focus == FOCUS_PANEL && ui->cursor.shape == CURSOR_HIDDEN)
         ui_set_cursor(ui, a.row, a.col + 1, CURSOR_BLOCK);
 }

@@ -29,6 +29,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-labels.c \
 	src/ui/pane-menu.c \
 	src/ui/pane-outline.c \
+	src/ui/pane-output.c \
 	src/ui/pane-hex.c \
 	src/ui/pane-palette.c \
 	src/ui/pane-picture.c \

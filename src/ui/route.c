@@ -56,6 +56,8 @@ static void to_screen(Ui *ui, Screen *s, const Key *k)
         return;
     }
     screen_set_mode(s, false);
+    if (ws->layout.tab == PANEL_OUTPUT)
+        return; // nobody is there to type for
     if (ws->layout.tab == PANEL_RUNS)
         run_item_key(runs_active(ws), k);
     else if (k->kind == KEY_PASTE)
@@ -68,8 +70,6 @@ static void to_screen(Ui *ui, Screen *s, const Key *k)
 static void to_part(Ui *ui, const Key *k)
 {
     Workspace *ws = ui->ws;
-    Terminal *t = terminal_active(ws);
-    RunItem *r = runs_active(ws);
     if (ws->layout.focus == FOCUS_EDITOR) {
         if (ws->welcome || !workspace_view(ws)) {
             pane_welcome_key(ui, k);
@@ -87,10 +87,8 @@ static void to_part(Ui *ui, const Key *k)
         pane_explorer_key(ui, k);
     if (ws->layout.focus != FOCUS_PANEL)
         return;
-    if (ws->layout.tab == PANEL_TERMINAL && t)
-        to_screen(ui, &t->screen, k);
-    else if (ws->layout.tab == PANEL_RUNS && r)
-        to_screen(ui, &r->screen, k);
+    if (panel_screen(ws))
+        to_screen(ui, panel_screen(ws), k);
 }
 
 // Programs in terminals hear when they get and lose the focus.

@@ -59,6 +59,17 @@ static Message *said_just_now(Messages *m, MessageLevel level, const char *text,
     return NULL;
 }
 
+// What is said again stands once, if nothing else was said since.
+static void put_out(Workspace *ws, const Message *m)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    buf_add_c(&text, m->text);
+    if (m->count > 1)
+        buf_addf(&text, " (x%d)", m->count);
+    bool again = m->count > 1 && m == &vec_last(&ws->messages.all);
+    output_put(ws, OUTPUT_CODELAB, m->level, buf_str(&text), again);
+}
+
 void message_say(Workspace *ws, MessageLevel level, const char *fmt, ...)
 {
     Messages *m = &ws->messages;
@@ -78,6 +89,7 @@ void message_say(Workspace *ws, MessageLevel level, const char *fmt, ...)
     x->said_ns = now;
     x->wall_ms = clock_wall_ms();
     x->until_ns = shown ? now + shown : 0;
+    put_out(ws, x);
     if (!m->timer)
         m->timer = loop_timer_new(ws->loop, on_timer, m);
     set_timer(m);

@@ -91,6 +91,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/message.c \
 	src/workspace/message.h \
 	src/workspace/options.h \
+	src/workspace/output.c src/workspace/output.h \
 	src/workspace/option-set.c src/workspace/option-set.h \
 	src/workspace/palette.c \
 	src/workspace/palette.h \
@@ -231,6 +232,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/lib/marks.h \
 	tests/unit/workspace/clip-outside.c \
 	tests/unit/workspace/bulk.c \
+	tests/unit/workspace/channels.c \
 	tests/unit/workspace/clips.c \
 	tests/unit/workspace/cursors.c \
 	tests/unit/workspace/cursors-model.c \

@@ -97,6 +97,34 @@ static RunItem *item_new(Workspace *ws, const RunPlan *p, RunWhat *what, Err *er
     return r;
 }
 
+static void add_time(int64_t ms, Buf *out)
+{
+    if (ms)
+        buf_addf(out, "%.3g s", (double)ms / 1000);
+    else
+        buf_add_c(out, "no time limit");
+}
+
+// What the jail lets it do, and what came of it.
+static void say_start(Workspace *ws, const RunItem *r, bool writes)
+{
+    AUTO(buf) Buf time = BUF_INIT;
+    add_time(r->wall_ms, &time);
+    output_say(ws, OUTPUT_JAIL, MESSAGE_RESULT,
+               "#%d %s: %s, memory %lld MB, pids %d, output %lld MB, network %s, writes %s",
+               r->number, r->title, buf_c(&time), (long long)(r->memory_bytes >> 20), r->procs,
+               (long long)(r->output_bytes >> 20), r->network ? "on" : "off",
+               writes ? "reach the project" : "are kept apart");
+}
+
+static void say_end(Workspace *ws, const RunItem *r)
+{
+    MessageLevel level = r->ok && !r->note ? MESSAGE_RESULT : MESSAGE_WARNING;
+    output_say(ws, OUTPUT_JAIL, level, "#%d %s%s%s%s%s", r->number, r->summary,
+               r->usage ? "; " : "", r->usage ? r->usage : "", r->note ? "; " : "",
+               r->note ? r->note : "");
+}
+
 // The panel is shown first, since the program is told how large its terminal is.
 static void show_panel(Workspace *ws, RunPlan *p)
 {
@@ -137,6 +165,7 @@ RunItem *runs_start(Workspace *ws, RunPlan *p, RunWhat *what, Err *err)
     vec_push(&ws->runs.all, r);
     if (what->show || ws->runs.all.n == 1)
         ws->runs.active = ws->runs.all.n - 1;
+    say_start(ws, r, p->writes_apply);
     return r;
 }
 
@@ -311,6 +340,7 @@ static void settle_item(Workspace *ws, RunItem *r)
     r->summary = summary_of(r, res);
     r->note = note_of(res);
     r->usage = was_not_started(res) ? NULL : usage_of(r, res);
+    say_end(ws, r);
     record_run(ws, r);
 }
 

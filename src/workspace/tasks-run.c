@@ -211,6 +211,8 @@ static bool start_step(Workspace *ws, const TaskJob *j, Step *s, Err *err)
         free(*a);
     vec_deinit(&argv);
     s->run = r ? r->number : 0;
+    if (r)
+        output_say(ws, OUTPUT_TASKS, MESSAGE_RESULT, "%s: begins as run #%d", s->label, r->number);
     return r || err_wrap(err, "task '%s'", s->label);
 }
 
@@ -244,6 +246,13 @@ static bool is_option(const TaskInput *in, Str line)
 static bool ask_or_start(Workspace *ws, TaskJob *j, Err *err);
 static void read_then_go_on(Workspace *ws, TaskJob *j);
 
+// What keeps a task from running.
+static void tell(Workspace *ws, const Err *err)
+{
+    message_say(ws, MESSAGE_ERROR, "%s", err_text(err));
+    output_say(ws, OUTPUT_TASKS, MESSAGE_ERROR, "%s", err_text(err));
+}
+
 static void give_up(Workspace *ws, TaskJob *j)
 {
     for (size_t i = 0; i < ws->tasks.jobs.n; i++)
@@ -272,7 +281,7 @@ static void answered(Workspace *ws, int choice, Str line, void *arg)
         return;
     }
     if (!ask_or_start(ws, j, &err)) {
-        message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
+        tell(ws, &err);
         give_up(ws, j);
     }
 }
@@ -335,7 +344,7 @@ static void go_on(Workspace *ws, void *arg)
     j->state = JOB_RUNS;
     if (j->steps.n ? start_stage(ws, j, &err) : begin(ws, j, &err))
         return;
-    message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
+    tell(ws, &err);
     give_up(ws, j);
 }
 
@@ -371,11 +380,23 @@ static void show_failed(Workspace *ws, const RunItem *r)
     ws->layout.tab = PANEL_RUNS;
 }
 
+static void say_end(Workspace *ws, const Step *s, const RunItem *r)
+{
+    bool over = r && r->summary;
+    output_say(ws, OUTPUT_TASKS, over && !r->ok ? MESSAGE_ERROR : MESSAGE_RESULT, "%s: %s",
+               s->label,
+               over ? r->summary
+               : r  ? "waits for changes"
+                    : "is over");
+}
+
 static void look(Workspace *ws, TaskJob *j, Step *s)
 {
     const RunItem *r = runs_numbered(ws, s->run);
     const Task *t = task_named(ws, s->label);
     s->done = is_over(r);
+    if (s->done)
+        say_end(ws, s, r);
     if (!s->done || !r || !r->summary || r->ok)
         return;
     j->failed = true;

@@ -69,6 +69,7 @@ static void complain(Workspace *ws, const TaskSet *set)
             continue;
         buf_addf(&ws->tasks.told, "%s\n", *said);
         message_say(ws, MESSAGE_WARNING, "%s", *said);
+        output_say(ws, OUTPUT_TASKS, MESSAGE_WARNING, "%s", *said);
     }
 }
 

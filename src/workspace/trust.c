@@ -79,6 +79,17 @@ static char *real_folder(const char *folder)
     return real ? real : xstrdup(folder);
 }
 
+static void say_answer(Workspace *ws, const char *root)
+{
+    static const char *const answers[] = {[TRUST_UNKNOWN] = "was not answered for: restricted",
+                                          [TRUST_RESTRICTED] = "is restricted",
+                                          [TRUST_GIVEN] = "is trusted"};
+    const Trust *t = &ws->trust;
+    bool above = t->folder && strcmp(t->folder, root) != 0;
+    output_say(ws, OUTPUT_TRUST, MESSAGE_RESULT, "%s %s%s%s", root, answers[t->answer],
+               above ? ", as answered for " : "", above ? t->folder : "");
+}
+
 void trust_read(Workspace *ws)
 {
     AUTO(err) Err err = {0};
@@ -102,6 +113,7 @@ void trust_read(Workspace *ws)
         free(t->folder);
         t->folder = xstrdup(buf_c(&path));
     }
+    say_answer(ws, root);
 }
 
 bool trust_is_trusted(const Workspace *ws)

@@ -113,6 +113,7 @@ void workspace_free(Workspace *ws)
     clip_outside_deinit(ws);
     macro_deinit(&ws->macro);
     messages_deinit(&ws->messages);
+    output_deinit(&ws->output);
     option_set_deinit(&ws->option_set);
     trust_deinit(&ws->trust);
     config_watch_end(&ws->config);
@@ -233,6 +234,7 @@ void workspace_settle(Workspace *ws)
     terminals_settle(ws);
     runs_settle(ws);
     tasks_settle(ws);
+    output_settle(ws);
     problems_settle(ws);
     problem_list_settle(ws);
     pipe_settle(ws);

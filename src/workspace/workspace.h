@@ -40,6 +40,7 @@
 #include "workspace/message.h"
 #include "workspace/option-set.h"
 #include "workspace/options.h"
+#include "workspace/output.h"
 #include "workspace/palette.h"
 #include "workspace/picture.h"
 #include "workspace/pipe.h"
@@ -100,6 +101,7 @@ struct Workspace {
     Menu menu;
     Asks asks;
     Messages messages;
+    Output output;
     Clipboard clipboard;
     Kill kill;
     KeySheet keysheet;

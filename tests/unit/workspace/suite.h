@@ -64,6 +64,7 @@ const char *last_message(const World *w);
 
 #define SUITES(X)    \
     X(bulk)          \
+    X(channels)      \
     X(clip_outside)  \
     X(clips)         \
     X(cursors)       \
