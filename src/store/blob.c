@@ -1,7 +1,7 @@
 #include "store/inner.h"
 
 // A chain of deltas ends where unpacking it would take noticeably long: some 30 ms either way.
-enum { MAX_DEPTH = 40, MAX_CHAIN_BYTES = 24 << 20, MAX_CACHED = 16 << 20 };
+enum { MAX_DEPTH = 64, MAX_CHAIN_BYTES = 24 << 20, MAX_CACHED = 16 << 20 };
 
 typedef struct {
     BlobHash hash;
@@ -181,19 +181,27 @@ static bool find(Store *s, const BlobHash *hash, int64_t *id, Err *err)
     return store_end(s, q);
 }
 
-// The same content came again: if the one that is there is damaged, this heals it and all that was
-// packed against it.
-static bool heal(Store *s, int64_t id, const BlobHash *hash, Str bytes, Err *err)
+// Pack a content that is there in another way.
+static bool write_anew(Store *s, int64_t id, Str bytes, int64_t base, Err *err)
 {
-    AUTO(buf) Buf present = BUF_INIT, packed = BUF_INIT;
-    if (blob_get(s, id, &present, NULL))
-        return true;
-    BlobRow row = {.hash = *hash};
-    return pack(s, bytes, 0, &row, &packed, err) &&
+    AUTO(buf) Buf packed = BUF_INIT;
+    BlobRow row = {.hash = blob_hash(bytes)};
+    return pack(s, bytes, base, &row, &packed, err) &&
            write_row(s,
                      "UPDATE blobs SET nbytes=?1, codec=?2, base_id=NULLIF(?3,0), depth=?4,"
                      " chain_nbytes=?5, data=?7 WHERE hash=?6",
-                     &row, buf_str(&packed), err);
+                     &row, buf_str(&packed), err) &&
+           (remember(s, id, bytes), true);
+}
+
+// The same content came again: if the one that is there is damaged, this heals it and all that was
+// packed against it.
+static bool heal(Store *s, int64_t id, Str bytes, Err *err)
+{
+    AUTO(buf) Buf present = BUF_INIT;
+    if (blob_get(s, id, &present, NULL))
+        return true;
+    return write_anew(s, id, bytes, 0, err);
 }
 
 bool blob_put(Store *s, Str bytes, const BlobHash *hash, int64_t base, int64_t *id, Err *err)
@@ -201,7 +209,7 @@ bool blob_put(Store *s, Str bytes, const BlobHash *hash, int64_t base, int64_t *
     if (!find(s, hash, id, err))
         return false;
     if (*id != 0)
-        return heal(s, *id, hash, bytes, err);
+        return heal(s, *id, bytes, err);
     AUTO(buf) Buf packed = BUF_INIT;
     BlobRow row = {.hash = *hash};
     if (!pack(s, bytes, base, &row, &packed, err) ||
@@ -213,6 +221,67 @@ bool blob_put(Store *s, Str bytes, const BlobHash *hash, int64_t base, int64_t *
     *id = db_last_id(s->db);
     remember(s, *id, bytes);
     return true;
+}
+
+// The nearest content that an old chain has and that is not doomed, 0: none.
+static bool find_base(Store *s, int64_t id, int64_t *base, Err *err)
+{
+    *base = 0;
+    Stmt *q = STORE_STMT(s,
+                         "WITH RECURSIVE chain(id, at) AS (SELECT base_id, 0 FROM blobs WHERE id=?1"
+                         " UNION ALL SELECT base_id, at+1 FROM blobs JOIN chain USING(id)"
+                         "  WHERE base_id IS NOT NULL AND at<1000)"
+                         " SELECT id FROM chain WHERE id NOT IN (SELECT id FROM temp.doomed)"
+                         " ORDER BY at LIMIT 1",
+                         err, id);
+    if (!q)
+        return false;
+    if (stmt_step(q, err))
+        *base = stmt_i64(q, 0);
+    return store_end(s, q);
+}
+
+typedef Vec(int64_t) BlobIds;
+
+static bool find_dependents(Store *s, BlobIds *out, Err *err)
+{
+    Stmt *q = db_stmt(s->db,
+                      "SELECT id FROM blobs WHERE base_id IN (SELECT id FROM temp.doomed)"
+                      " AND id NOT IN (SELECT id FROM temp.doomed) ORDER BY id",
+                      err);
+    if (!q)
+        return store_failed(s);
+    while (stmt_step(q, err))
+        vec_push(out, stmt_i64(q, 0));
+    return store_end(s, q);
+}
+
+// A content that cannot be read stays as it is, and what it was packed against with it.
+static bool move_off(Store *s, int64_t id, int64_t *alone, Err *err)
+{
+    int64_t base;
+    AUTO(buf) Buf bytes = BUF_INIT;
+    if (!find_base(s, id, &base, err))
+        return false;
+    if (!blob_get(s, id, &bytes, NULL))
+        return true;
+    // the end of one chain serves those that follow it
+    if (!write_anew(s, id, buf_str(&bytes), base ? base : *alone, err))
+        return false;
+    if (base == 0 && *alone == 0)
+        *alone = id;
+    return true;
+}
+
+bool blob_free_bases(Store *s, Err *err)
+{
+    BlobIds ids = {0};
+    int64_t alone = 0;
+    bool ok = find_dependents(s, &ids, err);
+    for (size_t i = 0; ok && i < ids.n; i++)
+        ok = move_off(s, ids.p[i], &alone, err);
+    vec_deinit(&ids);
+    return ok;
 }
 
 bool blob_drop_unused(Store *s, Err *err)

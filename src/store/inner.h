@@ -22,6 +22,8 @@ struct Store {
     Buf cached;
     const atomic_bool *cancel; // borrowed; NULL = never
     int64_t unreadable_blob;   // known to be damaged; nothing is packed against it.  0 = none
+    char *user;                // owned; who works with it, "" if nobody can tell
+    Vec(char *) excluded;      // owned; globs of what is never kept
 };
 
 /* schema.c ------------------------------------------------------------------------------------ */
@@ -43,12 +45,15 @@ BlobHash blob_hash(Str bytes);
 bool blob_put(Store *s, Str bytes, const BlobHash *hash, int64_t base, int64_t *id, Err *err);
 /* The content, checked against its hash; appended. */
 bool blob_get(Store *s, int64_t id, Buf *out, Err *err);
+/* Have contents that stay be packed against none of the table `temp.doomed`(id).  The last of a
+ * long chain is then one that stands alone. */
+bool blob_free_bases(Store *s, Err *err);
 /* Delete those of the table `temp.doomed`(id) that nothing needs any more. */
 bool blob_drop_unused(Store *s, Err *err);
 
 /* file.c -------------------------------------------------------------------------------------- */
 typedef enum { TREE_FILE, TREE_DIR, TREE_LINK } TreeKind;
-typedef enum { SKIP_NONE, SKIP_LARGE, SKIP_UNREADABLE, SKIP_SPECIAL } SkipReason;
+typedef enum { SKIP_NONE, SKIP_LARGE, SKIP_UNREADABLE, SKIP_SPECIAL, SKIP_EXCLUDED } SkipReason;
 
 /* What a project knows of one path: a row of the table `files`. */
 typedef struct {
@@ -89,15 +94,11 @@ bool version_find(Store *s, FileRef file, int64_t n, VersionRow *out, Err *err);
 bool version_content(Store *s, const VersionRow *row, Buf *out, Err *err);
 /* Ties a content to its path and number, since a row has no sum of its own. */
 int64_t version_seal(const BlobHash *hash, Str path, int64_t n);
-/* Add one to a file unless the newest is the same.  */
-typedef struct {
-    Str bytes;
-    uint32_t mode;
-    VersionCause cause;
-} NewVersion;
+/* Add one to a file unless the newest is the same; from->path is not looked at. */
 bool version_add(Store *s, FileRef file, const NewVersion *from, Version *out, Err *err);
-/* Add one that tells that the file is gone, with its last content.  Nothing if it has none. */
-bool version_add_deleted(Store *s, FileRef file, Err *err);
+/* Add one that has the newest content: it is gone (CAUSE_DELETE), or has another path
+ * (CAUSE_RENAME).  Nothing if the file has none, or is known to be gone. */
+bool version_add_same(Store *s, FileRef file, VersionCause cause, Str label, Err *err);
 
 /* query.c ------------------------------------------------------------------------------------- */
 /* A statement with these numbers bound from the first place on: STORE_STMT(s, sql, err, id, n). */
@@ -117,6 +118,8 @@ char *trash_dir(Err *err);
 bool store_is_cancelled(const Store *s);
 /* The same with a sentence if so. */
 bool store_stopped(const Store *s, Err *err);
+/* An empty table temp.doomed(id). */
+bool store_doom_none(Store *s, Err *err);
 /* End a transaction: commit if ok, else undo.  Returns whether all is well. */
 bool store_finish(Store *s, bool ok, Err *err);
 

@@ -189,11 +189,8 @@ bool store_project_stats(Store *s, int64_t project, ProjectStats *out, Err *err)
 
 static bool remove_project(Store *s, int64_t project, Err *err)
 {
-    static const char table[] = "CREATE TEMP TABLE IF NOT EXISTS doomed(id INTEGER PRIMARY KEY);"
-                                "DELETE FROM temp.doomed";
-    if (!db_exec(s->db, table, err))
-        return store_failed(s);
-    if (!STORE_RUN(s,
+    if (!store_doom_none(s, err) ||
+        !STORE_RUN(s,
                    "INSERT INTO temp.doomed SELECT DISTINCT blob_id FROM versions"
                    " JOIN files ON files.id=file_id WHERE project_id=?",
                    err, project) ||

@@ -39,6 +39,13 @@ bool store_end(Store *s, Stmt *q)
     return stmt_end(q) || store_failed(s);
 }
 
+bool store_doom_none(Store *s, Err *err)
+{
+    static const char table[] = "CREATE TEMP TABLE IF NOT EXISTS doomed(id INTEGER PRIMARY KEY);"
+                                "DELETE FROM temp.doomed";
+    return db_exec(s->db, table, err) || store_failed(s);
+}
+
 bool store_finish(Store *s, bool ok, Err *err)
 {
     if (ok && db_commit(s->db, err))

@@ -115,7 +115,8 @@ static bool make_entries(Restore *r, const TreeEntries *t, bool links)
 {
     VEC_EACH (TreeEntry, e, t) {
         bool is_top = *e->path == '\0';
-        if (is_top || (e->kind == TREE_LINK) != links || e->skip == SKIP_SPECIAL)
+        if (is_top || (e->kind == TREE_LINK) != links || e->skip == SKIP_SPECIAL ||
+            e->skip == SKIP_EXCLUDED)
             continue;
         AUTO(free) char *full = path_join(r->to, e->path);
         Err why = {0};

@@ -3,10 +3,16 @@ src_store_libstore_a_SOURCES = \
 	src/store/blob.c \
 	src/store/codec.c src/store/codec.h \
 	src/store/document.c \
+	src/store/exclude.c \
 	src/store/execution.c \
 	src/store/file.c \
+	src/store/history.h \
 	src/store/inner.h \
+	src/store/look.c \
+	src/store/moment-restore.c \
+	src/store/moment.c \
 	src/store/moved.c \
+	src/store/point.c \
 	src/store/project.c \
 	src/store/query.c \
 	src/store/repair.c \
@@ -15,8 +21,10 @@ src_store_libstore_a_SOURCES = \
 	src/store/schema.c \
 	src/store/skipped.c \
 	src/store/store.c src/store/store.h \
+	src/store/timeline.c \
 	src/store/trash-list.c \
 	src/store/trash.c \
+	src/store/trim.c \
 	src/store/undo.c \
 	src/store/version.c \
 	src/store/walk.c src/store/walk.h
@@ -28,12 +36,14 @@ check_PROGRAMS += tests/unit/test-store
 tests_unit_test_store_SOURCES = \
 	tests/lib/temp-dir.h \
 	tests/unit/store/codec.c \
+	tests/unit/store/history.c \
 	tests/unit/store/main.c \
 	tests/unit/store/open.c \
 	tests/unit/store/project.c \
 	tests/unit/store/suite.h \
 	tests/unit/store/tree.c \
 	tests/unit/store/trash.c \
+	tests/unit/store/trim.c \
 	tests/unit/store/undo.c \
 	tests/unit/store/version.c
 tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)

@@ -144,7 +144,7 @@ static bool take_new_state(Scan *scan, const WalkEntry *e, const Known *k, Err *
         return false;
     // the content a folder or a link stands in the place of
     if (k && k->state.kind == TREE_FILE && e->kind != TREE_FILE &&
-        !version_add_deleted(scan->s, (FileRef){file, str_c(e->path)}, err))
+        !version_add_same(scan->s, (FileRef){file, str_c(e->path)}, CAUSE_DELETE, STR_NULL, err))
         return false;
     switch (e->kind) {
     case TREE_DIR:
@@ -182,9 +182,14 @@ static bool is_full(Scan *scan)
 
 static bool take(Scan *scan, const WalkEntry *e, const Known *k, Err *err)
 {
+    WalkEntry entry = *e;
     if (is_same(e, k))
         return true;
-    if (!begin_batch(scan, err) || !take_new_state(scan, e, k, err))
+    if (e->kind == TREE_FILE && !store_keeps(scan->s, str_c(e->path)))
+        entry.skip = SKIP_EXCLUDED;
+    if (entry.skip == SKIP_EXCLUDED && is_same(&entry, k))
+        return true;
+    if (!begin_batch(scan, err) || !take_new_state(scan, &entry, k, err))
         return false;
     return !is_full(scan) || end_batch(scan, true, err);
 }
@@ -195,8 +200,8 @@ static bool forget(Scan *scan, const Known *k, Err *err)
     state.present = false;
     scan->ntaken += k->state.kind == TREE_FILE;
     if (!begin_batch(scan, err) ||
-        (k->state.kind == TREE_FILE &&
-         !version_add_deleted(scan->s, (FileRef){k->id, str_c(k->path)}, err)) ||
+        (k->state.kind == TREE_FILE && !version_add_same(scan->s, (FileRef){k->id, str_c(k->path)},
+                                                         CAUSE_DELETE, STR_NULL, err)) ||
         !file_set(scan->s, k->id, &state, err))
         return false;
     return !is_full(scan) || end_batch(scan, true, err);

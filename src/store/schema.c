@@ -88,6 +88,20 @@ static const char *const scripts[] = {
     "  codec INTEGER NOT NULL,"
     "  data BLOB NOT NULL,"
     "  UNIQUE(project_id, path));",
+
+    // versions.label tells more of the cause, author who it was.  A point keeps what belongs to its
+    // moment (the id of the last version that does), of one file or of all.
+    "ALTER TABLE versions ADD COLUMN label BLOB;"
+    "ALTER TABLE versions ADD COLUMN author BLOB;"
+    "CREATE TABLE points("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  project_id INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE,"
+    "  file_id INTEGER REFERENCES files(id) ON DELETE CASCADE,"
+    "  moment INTEGER NOT NULL,"
+    "  time_ms INTEGER NOT NULL,"
+    "  automatic INTEGER NOT NULL,"
+    "  name BLOB NOT NULL);"
+    "CREATE INDEX points_project ON points(project_id, moment);",
 };
 
 bool store_migrate(Db *db, Err *err)

@@ -7,6 +7,8 @@ static const char *why(SkipReason reason)
         return "it is larger than 64 MB";
     case SKIP_UNREADABLE:
         return "it cannot be read";
+    case SKIP_EXCLUDED:
+        return "it may hold secrets (history.exclude)";
     default:
         return "it is neither a file nor a folder nor a link";
     }

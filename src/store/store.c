@@ -8,12 +8,23 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { LOCK_WAIT_MS = 5000, LOCK_RETRY_MS = 10 };
+
+// Owned.
+static char *user_name(void)
+{
+    const char *name = getenv("LOGNAME");
+    if (name && *name)
+        return xstrdup(name);
+    const struct passwd *user = getpwuid(getuid());
+    return xstrdup(user && user->pw_name ? user->pw_name : "");
+}
 
 char *store_dir(Err *err)
 {
@@ -142,6 +153,8 @@ Store *store_open(const char *path, Err *err)
     s->notice = xstrdup("");
     s->lock_fd = -1;
     s->codec = codec_new();
+    s->user = user_name();
+    store_set_excluded(s, store_secrets, store_secrets_n);
     AUTO(err) Err why = {0};
     if (open_locked(s, &why))
         return s;
@@ -161,6 +174,9 @@ void store_close(Store *s)
     buf_deinit(&s->cached);
     free(s->path);
     free(s->notice);
+    free(s->user);
+    store_set_excluded(s, NULL, 0);
+    vec_deinit(&s->excluded);
     free(s);
 }
 

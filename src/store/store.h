@@ -1,4 +1,4 @@
-/* The user's projects on disk: projects, files, versions, sessions, executions.
+/* The user's projects on disk: projects, files, versions (history.h), sessions, executions.
  *
  * One SQLite database a user.  Contents are addressed by their SHA-256 and kept zstd-compressed, so
  * that a project whose folder was deleted comes back byte for byte.  Never touches project files
@@ -16,6 +16,7 @@
 #include "base/fs-tree.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/history.h"
 
 #include <stdatomic.h>
 #include <stdint.h>
@@ -82,43 +83,6 @@ bool store_project_restore(Store *s, int64_t project, const char *to, int64_t *n
 void project_deinit(Project *p);
 void projects_deinit(Projects *p);
 
-typedef enum {
-    CAUSE_OPEN,
-    CAUSE_SAVE,
-    CAUSE_EXTERNAL,
-    CAUSE_RESTORE,
-    CAUSE_SCAN,
-    CAUSE_DELETE,
-    CAUSE_UNSAVED // edits that were open when the terminal was lost
-} VersionCause;
-const char *version_cause_name(VersionCause c);
-
-typedef struct {
-    int64_t id;
-    int64_t n;       // 1, 2, 3 … within the file: FILE@n
-    int64_t time_ms; // wall time
-    VersionCause cause;
-    int64_t nbytes;
-    char hash[65]; // SHA-256 in hex
-    uint32_t mode;
-} Version;
-typedef Vec(Version) Versions;
-
-/* Larger files are not kept. */
-#define STORE_MAX_FILE_BYTES ((size_t)64 << 20)
-
-/* Record `bytes` as the newest version of the file (path relative to the project), blob and row in
- * one transaction; it is on the disk when this returns true.  Same bytes as the newest version:
- * nothing is added, *out (may be NULL) is that one.  CAUSE_DELETE: `bytes` is the content that
- * went, and the file is no longer part of the project's newest state. */
-bool store_save_version(Store *s, int64_t project, Str path, Str bytes, uint32_t mode,
-                        VersionCause cause, Version *out, Err *err);
-/* Newest first; none is no failure. */
-bool store_versions(Store *s, int64_t project, Str path, Versions *out, Err *err);
-/* n = 0: the newest (that of a deleted file is its last content).  Appended to *out, and checked
- * against its hash.  meta may be NULL. */
-bool store_version_read(Store *s, int64_t project, Str path, int64_t n, Version *meta, Buf *out,
-                        Err *err);
 /* The project and relative path an absolute file path belongs to (*rel owned); false, no
  * error: none. */
 bool store_locate(Store *s, const char *abs_path, int64_t *project, char **rel, Err *err);

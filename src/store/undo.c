@@ -29,6 +29,8 @@ static bool forget_old(Store *s, int64_t project, Err *err)
 
 bool store_undo_put(Store *s, int64_t project, Str path, const uint8_t hash[32], Str undo, Err *err)
 {
+    if (!store_keeps(s, path))
+        return true;
     if (!db_begin_relaxed(s->db, err))
         return store_failed(s);
     bool ok = insert(s, project, path, str_n((const char *)hash, 32), undo, err) &&

@@ -3,20 +3,30 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
-#define COLUMNS                                                                    \
-    "SELECT v.id, v.n, v.time_ms, v.cause, b.nbytes, v.mode, b.hash, b.id, v.seal" \
+#define COLUMNS                                                                              \
+    "SELECT v.id, v.n, v.time_ms, v.cause, b.nbytes, v.mode, b.hash, b.id, v.seal, v.parent" \
     " FROM versions AS v JOIN blobs AS b ON b.id=v.blob_id "
 
 static const char *const cause_names[] = {
-    [CAUSE_OPEN] = "open",       [CAUSE_SAVE] = "save", [CAUSE_EXTERNAL] = "external",
-    [CAUSE_RESTORE] = "restore", [CAUSE_SCAN] = "scan", [CAUSE_DELETE] = "delete",
-    [CAUSE_UNSAVED] = "unsaved",
+    [CAUSE_OPEN] = "open",       [CAUSE_SAVE] = "save",     [CAUSE_EXTERNAL] = "external",
+    [CAUSE_RESTORE] = "restore", [CAUSE_SCAN] = "scan",     [CAUSE_DELETE] = "delete",
+    [CAUSE_UNSAVED] = "unsaved", [CAUSE_AI] = "ai",         [CAUSE_AGENT] = "agent",
+    [CAUSE_RUN] = "run",         [CAUSE_FORMAT] = "format", [CAUSE_REPLACE] = "replace",
+    [CAUSE_RENAME] = "rename",
 };
-_Static_assert(ARRAY_LEN(cause_names) == CAUSE_UNSAVED + 1, "each cause has a name");
+_Static_assert(ARRAY_LEN(cause_names) == CAUSE_COUNT, "each cause has a name");
 
 const char *version_cause_name(VersionCause c)
 {
     return (size_t)c < ARRAY_LEN(cause_names) ? cause_names[c] : "unknown";
+}
+
+VersionCause version_cause_find(Str name)
+{
+    size_t i = 0;
+    while (i < CAUSE_COUNT && !str_eq_c(name, cause_names[i]))
+        i++;
+    return (VersionCause)i;
 }
 
 static VersionRow read_row(Stmt *q)
@@ -27,7 +37,8 @@ static VersionRow read_row(Stmt *q)
               .time_ms = stmt_i64(q, 2),
               .cause = (VersionCause)stmt_i64(q, 3),
               .nbytes = stmt_i64(q, 4),
-              .mode = (uint32_t)stmt_i64(q, 5)},
+              .mode = (uint32_t)stmt_i64(q, 5),
+              .parent = stmt_i64(q, 9)},
         .blob = stmt_i64(q, 7),
     };
     Str hash = stmt_blob(q, 6);
@@ -65,22 +76,73 @@ bool version_find(Store *s, FileRef file, int64_t n, VersionRow *out, Err *err)
     return store_end(s, q);
 }
 
+// Which earlier version a new one is packed against: the one before it, but each sixteenth the one
+// sixteen before, and so on.  So no chain is long, and a content that stands alone is needed once
+// in thousands of versions.  Large contents get shorter chains.
+static int64_t base_number(int64_t n, int64_t nbytes)
+{
+    int64_t radix = nbytes <= 300 << 10 ? 16 : nbytes <= 600 << 10 ? 8 : nbytes <= 1 << 20 ? 4 : 2;
+    int64_t step = 1;
+    while (n % (step * radix) == 0)
+        step *= radix;
+    return n - step;
+}
+
+// The blob of the newest one up to that which is there, 0: none.
+static bool version_base(Store *s, FileRef file, int64_t n, int64_t nbytes, int64_t *blob, Err *err)
+{
+    *blob = 0;
+    Stmt *q = STORE_STMT(s,
+                         "SELECT blob_id FROM versions WHERE file_id=?1 AND n<=max(?2,(SELECT"
+                         " min(n) FROM versions WHERE file_id=?1)) ORDER BY n DESC LIMIT 1",
+                         err, file.id, base_number(n, nbytes));
+    if (!q)
+        return false;
+    if (stmt_step(q, err))
+        *blob = stmt_i64(q, 0);
+    return store_end(s, q);
+}
+
+// What others did is not the user's.
+static bool is_of_user(VersionCause c)
+{
+    return c != CAUSE_OPEN && c != CAUSE_EXTERNAL && c != CAUSE_SCAN && c != CAUSE_AI &&
+           c != CAUSE_AGENT;
+}
+
+static void bind_words(const Store *s, Stmt *q, const NewVersion *from)
+{
+    Str author = from->author.p            ? from->author
+                 : is_of_user(from->cause) ? str_c(s->user)
+                                           : STR_NULL;
+    if (from->label.n)
+        stmt_bind_blob(q, 9, from->label);
+    if (author.n)
+        stmt_bind_blob(q, 10, author);
+}
+
+// A row made from `row`, which is the newest one until now; *row becomes it.
 static bool insert(Store *s, FileRef file, const NewVersion *from, VersionRow *row, Err *err)
 {
-    int64_t parent = row->v.n;
-    row->v.n = parent + 1;
-    row->v.time_ms = clock_wall_ms();
-    row->v.cause = from->cause;
-    row->v.nbytes = (int64_t)from->bytes.n;
-    row->v.mode = from->mode;
-    hash_hex(row->hash.b, row->v.hash);
-    if (!STORE_RUN(s,
-                   "INSERT INTO versions(file_id,n,parent,time_ms,cause,mode,blob_id,seal)"
-                   " VALUES(?,?,NULLIF(?,0),?,?,?,?,?)",
-                   err, file.id, row->v.n, parent, row->v.time_ms, row->v.cause, row->v.mode,
-                   row->blob, version_seal(&row->hash, file.path, row->v.n)))
+    Version *v = &row->v;
+    v->parent = from->parent ? from->parent : v->n;
+    v->n++;
+    v->time_ms = clock_wall_ms();
+    v->cause = from->cause;
+    v->nbytes = (int64_t)from->bytes.n;
+    v->mode = from->mode;
+    hash_hex(row->hash.b, v->hash);
+    Stmt *q = STORE_STMT(s,
+                         "INSERT INTO versions(file_id,n,parent,time_ms,cause,mode,blob_id,seal,"
+                         "label,author) VALUES(?,?,NULLIF(?,0),?,?,?,?,?,?,?)",
+                         err, file.id, v->n, v->parent, v->time_ms, v->cause, v->mode, row->blob,
+                         version_seal(&row->hash, file.path, v->n));
+    if (!q)
         return false;
-    row->v.id = db_last_id(s->db);
+    bind_words(s, q, from);
+    if (!store_run(s, q, err))
+        return false;
+    v->id = db_last_id(s->db);
     return true;
 }
 
@@ -95,15 +157,16 @@ bool version_add(Store *s, FileRef file, const NewVersion *from, Version *out, E
         *out = row.v;
         return true;
     }
-    int64_t base = row.blob;
+    int64_t base;
     row.hash = hash;
-    if (!blob_put(s, from->bytes, &hash, base, &row.blob, err) || !insert(s, file, from, &row, err))
+    if (!version_base(s, file, row.v.n + 1, (int64_t)from->bytes.n, &base, err) ||
+        !blob_put(s, from->bytes, &hash, base, &row.blob, err) || !insert(s, file, from, &row, err))
         return false;
     *out = row.v;
     return true;
 }
 
-bool version_add_deleted(Store *s, FileRef file, Err *err)
+bool version_add_same(Store *s, FileRef file, VersionCause cause, Str label, Err *err)
 {
     VersionRow row;
     if (!version_find(s, file, 0, &row, err))
@@ -111,59 +174,71 @@ bool version_add_deleted(Store *s, FileRef file, Err *err)
     if (row.v.id == 0 || row.broken || row.v.cause == CAUSE_DELETE)
         return true;
     NewVersion from = {
-        .bytes = {NULL, (size_t)row.v.nbytes}, .mode = row.v.mode, .cause = CAUSE_DELETE};
+        .bytes = {NULL, (size_t)row.v.nbytes}, .mode = row.v.mode, .cause = cause, .label = label};
     return insert(s, file, &from, &row, err);
 }
 
 // Unpacks what the new version will be packed against while others may still write.  A base that
 // cannot be read is then left alone: meeting damage inside a transaction would spoil that.
-static void warm_up(Store *s, int64_t project, Str path)
+static void warm_up(Store *s, int64_t project, const NewVersion *v)
 {
-    int64_t file;
+    int64_t file, base;
     VersionRow newest;
-    AUTO(buf) Buf base = BUF_INIT;
-    if (file_find(s, project, path, &file, NULL) && file != 0 &&
-        version_find(s, (FileRef){file, path}, 0, &newest, NULL) && newest.v.id != 0 &&
-        !blob_get(s, newest.blob, &base, NULL))
-        s->unreadable_blob = newest.blob;
+    AUTO(buf) Buf content = BUF_INIT;
+    if (file_find(s, project, v->path, &file, NULL) && file != 0 &&
+        version_find(s, (FileRef){file, v->path}, 0, &newest, NULL) && newest.v.id != 0 &&
+        version_base(s, (FileRef){file, v->path}, newest.v.n + 1, (int64_t)v->bytes.n, &base,
+                     NULL) &&
+        base != 0 && !blob_get(s, base, &content, NULL))
+        s->unreadable_blob = base;
 }
 
-static bool save_in_transaction(Store *s, int64_t project, Str path, const NewVersion *from,
-                                Version *out, Err *err)
+static bool save_in_transaction(Store *s, int64_t project, const NewVersion *from, Version *out,
+                                Err *err)
 {
     int64_t file;
     FileState state = {.kind = TREE_FILE,
                        .mode = from->mode,
                        .present = from->cause != CAUSE_DELETE,
                        .nbytes = (int64_t)from->bytes.n};
-    return file_ensure(s, project, path, &file, err) &&
-           version_add(s, (FileRef){file, path}, from, out, err) && file_set(s, file, &state, err);
+    return file_ensure(s, project, from->path, &file, err) &&
+           version_add(s, (FileRef){file, from->path}, from, out, err) &&
+           file_set(s, file, &state, err);
 }
 
-static bool check_new(Str path, Str bytes, Err *err)
+static bool check_new(const NewVersion *v, Err *err)
 {
-    if (!file_path_is_sound(path))
-        return err_set(err, "'" STR_FMT "' is no path inside a project", STR_ARG(path));
-    if (bytes.n > STORE_MAX_FILE_BYTES)
+    if (!file_path_is_sound(v->path))
+        return err_set(err, "'" STR_FMT "' is no path inside a project", STR_ARG(v->path));
+    if (v->bytes.n > STORE_MAX_FILE_BYTES)
         return err_set(err, "'" STR_FMT "' is not kept in history: it is larger than %zu MB",
-                       STR_ARG(path), STORE_MAX_FILE_BYTES >> 20);
+                       STR_ARG(v->path), STORE_MAX_FILE_BYTES >> 20);
+    return true;
+}
+
+bool store_version_add(Store *s, int64_t project, const NewVersion *v, Version *out, Err *err)
+{
+    NewVersion from = *v;
+    Version version = {0};
+    from.mode &= 07777;
+    if (!check_new(&from, err))
+        return false;
+    if (store_keeps(s, from.path)) {
+        warm_up(s, project, &from);
+        bool ok = db_begin(s->db, err) || store_failed(s);
+        if (!ok || !store_finish(s, save_in_transaction(s, project, &from, &version, err), err))
+            return err_wrap(err, "cannot record '" STR_FMT "' in history", STR_ARG(from.path));
+    }
+    if (out)
+        *out = version;
     return true;
 }
 
 bool store_save_version(Store *s, int64_t project, Str path, Str bytes, uint32_t mode,
                         VersionCause cause, Version *out, Err *err)
 {
-    NewVersion from = {.bytes = bytes, .mode = mode & 07777, .cause = cause};
-    Version version;
-    if (!check_new(path, bytes, err))
-        return false;
-    warm_up(s, project, path);
-    bool ok = db_begin(s->db, err) || store_failed(s);
-    if (!ok || !store_finish(s, save_in_transaction(s, project, path, &from, &version, err), err))
-        return err_wrap(err, "cannot record '" STR_FMT "' in history", STR_ARG(path));
-    if (out)
-        *out = version;
-    return true;
+    NewVersion v = {.path = path, .bytes = bytes, .mode = mode, .cause = cause};
+    return store_version_add(s, project, &v, out, err);
 }
 
 bool store_versions(Store *s, int64_t project, Str path, Versions *out, Err *err)
