@@ -1,5 +1,6 @@
 // The palette's list of files: those used lately, then what the finder found.
 #include "command/inner.h"
+#include "base/fs.h"
 #include "base/path.h"
 
 enum { ROWS_MAX = 200, RECENT_BONUS = 24 };
@@ -120,6 +121,11 @@ void files_accept(Workspace *ws, const char *value, Str query)
     AUTO(free) char *path = path_normal(ws->root, value);
     Str place, line = STR_NULL;
     long long row = 0, col = 0;
+    if (!is_open(ws, path) && !fs_exists(path)) { // or a file of that name would be made
+        files_forget(ws, path);
+        message_say(ws, MESSAGE_ERROR, "'%s' is no longer there", value);
+        return;
+    }
     cut_place(str_trim(query), &place);
     if (str_split(&place, ':', &line))
         str_to_i64(line, &row);

@@ -76,16 +76,31 @@ void files_free(Workspace *ws)
     free(f);
 }
 
-void files_used(Workspace *ws, const char *path)
+// Its place among those used lately; their number if it has none.
+static size_t recent_find(const Workspace *ws, const char *path)
 {
     size_t at = 0;
     while (at < ws->recent.n && strcmp(ws->recent.p[at], path) != 0)
         at++;
-    if (at == ws->recent.n && at >= RECENT_MAX)
-        at = 0;
-    if (at < ws->recent.n) {
-        free(ws->recent.p[at]);
-        vec_remove(&ws->recent, at, 1);
-    }
+    return at;
+}
+
+static void recent_drop(Workspace *ws, size_t at)
+{
+    if (at == ws->recent.n)
+        return;
+    free(ws->recent.p[at]);
+    vec_remove(&ws->recent, at, 1);
+}
+
+void files_used(Workspace *ws, const char *path)
+{
+    size_t at = recent_find(ws, path);
+    recent_drop(ws, at == ws->recent.n && at >= RECENT_MAX ? 0 : at);
     vec_push(&ws->recent, xstrdup(path));
+}
+
+void files_forget(Workspace *ws, const char *path)
+{
+    recent_drop(ws, recent_find(ws, path));
 }

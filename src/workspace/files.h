@@ -24,5 +24,7 @@ void files_free(Workspace *ws);
 /* A file that was shown in an editor: newest last, the last 200, over all sessions of the project.
  */
 void files_used(Workspace *ws, const char *path);
+/* It is gone, and no longer one of those used lately. */
+void files_forget(Workspace *ws, const char *path);
 
 #endif
