@@ -125,7 +125,7 @@ EXTRA_DIST += \
 	tests/screen/screens-unicode.scene \
 	tests/screen/select-all.scene \
 	tests/screen/selection-and-clipboard.scene \
-	tests/screen/search-replace.scene \
+	tests/screen/search-dismiss.scene tests/screen/search-replace.scene \
 	tests/screen/search.scene \
 	tests/screen/settings-list.scene \
 	tests/screen/settings-layers.scene \

@@ -8,11 +8,17 @@
 
 enum { SEARCH_WORKERS = 3, SEARCH_LINE_BYTES = 400 };
 
+/* A match that was taken out of the list, and stays out when its file is looked at again. */
+typedef struct {
+    Buf line; // what is kept of its line
+    size_t row, col;
+} SearchGone;
+
 typedef struct {
     GrepFile *found; // owned; without matches: not shown, but looked at again after edits
     bool folded;
-    bool dismissed; // some of its matches were taken out of the list
-    size_t first;   // its row
+    Vec(SearchGone) gone;
+    size_t first; // its row
 } SearchFile;
 
 /* A search under way.  It ends when its last job does; if it is not wanted any more, `s` is NULL.

@@ -228,7 +228,7 @@ bool search_replace_selected(Search *s, Err *err)
     GrepMatches one = {0};
     if (r.match)
         vec_push(&one, *r.match);
-    add_file(j, r.file, r.match ? &one : &r.file->matches, !r.match && !f->dismissed);
+    add_file(j, r.file, r.match ? &one : &r.file->matches, !r.match && f->gone.n == 0);
     vec_deinit(&one);
     start(s, j);
     return true;
@@ -248,7 +248,7 @@ static void replace_all(Workspace *ws, int choice, Str line, void *arg)
     SearchSwap *j = new_swap(s);
     VEC_EACH (SearchFile, f, &s->files)
         if (f->found->matches.n)
-            add_file(j, f->found, &f->found->matches, !f->dismissed);
+            add_file(j, f->found, &f->found->matches, f->gone.n == 0);
     start(s, j);
 }
 

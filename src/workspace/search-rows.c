@@ -2,10 +2,18 @@
 #include "base/path.h"
 #include "workspace/search-inner.h"
 
+static void file_deinit(SearchFile *f)
+{
+    VEC_EACH (SearchGone, g, &f->gone)
+        buf_deinit(&g->line);
+    vec_deinit(&f->gone);
+    grep_file_free(f->found);
+}
+
 void search_drop_files(Search *s)
 {
     VEC_EACH (SearchFile, f, &s->files)
-        grep_file_free(f->found);
+        file_deinit(f);
     vec_clear(&s->files);
     s->at = NULL;
     s->at_match = SIZE_MAX;
@@ -63,9 +71,40 @@ static int by_path(const void *a, const void *b)
     return compare((*x)->path, (*y)->path);
 }
 
+// The match that is meant, or the nearest of those that look the same; SIZE_MAX: none.
+static size_t find_gone(const GrepFile *found, const SearchGone *g)
+{
+    size_t best = SIZE_MAX, least = SIZE_MAX;
+    for (size_t i = 0; i < found->matches.n; i++) {
+        const GrepMatch *m = &found->matches.p[i];
+        size_t away = m->row < g->row ? g->row - m->row : m->row - g->row;
+        if (m->col != g->col || away >= least || !str_eq(grep_line(found, m), buf_str(&g->line)))
+            continue;
+        best = i;
+        least = away;
+    }
+    return best;
+}
+
+static void leave_gone_out(SearchFile *f, GrepFile *found)
+{
+    for (size_t i = f->gone.n; i-- > 0;) {
+        SearchGone *g = &f->gone.p[i];
+        size_t at = find_gone(found, g);
+        if (at != SIZE_MAX) {
+            g->row = found->matches.p[at].row;
+            vec_remove(&found->matches, at, 1);
+            continue;
+        }
+        buf_deinit(&g->line);
+        vec_remove(&f->gone, i, 1);
+    }
+}
+
 // Takes the place of an older look at the same file.
 static void replace(Search *s, SearchFile *f, GrepFile *found)
 {
+    leave_gone_out(f, found);
     if (s->at == f->found) {
         s->at = found;
         if (s->at_match != SIZE_MAX && s->at_match >= found->matches.n)
@@ -200,13 +239,16 @@ bool search_dismiss(Search *s, Err *err)
         return false;
     size_t row = search_selected(s);
     SearchFile *f = selected_file(s);
-    f->dismissed = true;
-    if (r.match)
+    if (r.match) {
+        SearchGone gone = {.row = r.match->row, .col = r.match->col};
+        buf_add(&gone.line, grep_line(f->found, r.match));
+        vec_push(&f->gone, gone);
         vec_remove(&f->found->matches, (size_t)(r.match - f->found->matches.p), 1);
+    }
     if (!r.match || f->found->matches.n == 0) {
         size_t i = (size_t)(f - s->files.p);
         row = f->first;
-        grep_file_free(f->found);
+        file_deinit(f);
         vec_remove(&s->files, i, 1);
     }
     s->at = NULL;
