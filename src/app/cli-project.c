@@ -1,4 +1,5 @@
 #include "app/cli-file.h"
+#include "app/cli-project.h"
 #include "app/cli-talk.h"
 #include "app/cli.h"
 
@@ -8,36 +9,44 @@
 #include "base/path.h"
 
 static const char help[] =
-    "usage: codelab project list [--json]\n"
+    "usage: codelab project new NAME --template T [--to DIR]\n"
+    "       codelab project templates\n"
+    "       codelab project list [--removed]\n"
     "       codelab project add [DIR]\n"
-    "       codelab project info [--json] [PROJECT]\n"
-    "       codelab project restore PROJECT [--to DIR]\n"
+    "       codelab project info [PROJECT]\n"
+    "       codelab project rename PROJECT NAME\n"
+    "       codelab project move PROJECT DIR\n"
     "       codelab project remove [--force] PROJECT\n"
+    "       codelab project restore PROJECT [--to DIR]\n"
+    "       codelab project gc [--older-than DAYS]\n"
+    "       codelab project verify [PROJECT]\n"
     "\n"
     "A project is a folder whose files codelab keeps in its database: it can be rebuilt from\n"
     "there alone.  PROJECT is its folder or its name; the project of the current folder if left\n"
-    "out.\n"
+    "out.  A folder that was moved is known again when it is opened.\n"
     "\n"
+    "  new        make a folder with the files of a template, and a project of it\n"
+    "  templates  what there is to begin with\n"
     "  list       the projects, the last opened first\n"
     "  add        take a folder in, or what is new in it (without what git ignores)\n"
     "  info       files, versions and sizes of one\n"
-    "  restore    write all its files again, into its folder or another; that must be missing\n"
-    "             or empty\n"
-    "  remove     forget it and its history; its folder is left alone\n"
+    "  rename     call it by another name\n"
+    "  move       its folder is another one, such as a copy on a new disk\n"
+    "  remove     set it aside; restore takes it back until gc forgets it; its folder is left\n"
+    "             alone\n"
+    "  restore    take back what was removed; if its folder is gone, or with --to, write all its\n"
+    "             files there again, where nothing or an empty folder may be\n"
+    "  gc         forget what was removed 30 days ago or more, and give room back to the disk\n"
+    "  verify     read every version of it, or of all projects, against its hash; 1 if one is\n"
+    "             damaged\n"
     "\n"
-    "  --json     for programs: one object, for list one with \"projects\": [...]\n"
-    "  --to DIR   restore there\n"
-    "  --force    remove it even if its folder is gone, so that nothing is left of it\n";
+    "  --json             for programs: one object\n"
+    "  --to DIR           make, or restore it there\n"
+    "  --removed          list what was removed instead\n"
+    "  --force            remove it even if its folder is gone\n"
+    "  --older-than DAYS  forget what was removed so many days ago; 0: all\n";
 
-typedef struct {
-    Store *store;
-    const char *arg; // the word after the verb, NULL without one
-    const char *to;
-    bool json, force;
-} Request;
-
-// The members of its object.
-static void put_project(JsonOut *w, const Project *p)
+void project_put(JsonOut *w, const Project *p)
 {
     json_out_str(w, "name", str_c(p->name));
     json_out_str(w, "dir", str_c(p->dir));
@@ -47,20 +56,18 @@ static void put_project(JsonOut *w, const Project *p)
     json_out_int(w, "size", p->nbytes);
 }
 
-static void put_list_json(const Projects *list)
+static void put_list_json(const ProjectRequest *r, const Projects *list)
 {
-    AUTO(buf) Buf out = BUF_INIT;
-    JsonOut w = {.out = &out};
+    JsonOut w = {.out = r->out};
     json_out_object(&w, NULL);
     json_out_array(&w, "projects");
     VEC_EACH (Project, p, list) {
         json_out_object(&w, NULL);
-        put_project(&w, p);
+        project_put(&w, p);
         json_out_end(&w);
     }
     json_out_end(&w);
     json_out_end(&w);
-    puts(buf_c(&out));
 }
 
 static void put_list(const Projects *list)
@@ -76,13 +83,15 @@ static void put_list(const Projects *list)
     }
 }
 
-static bool list(const Request *r, Err *err)
+static bool list(const ProjectRequest *r, Err *err)
 {
     Projects all = {0};
+    if (r->removed)
+        return project_list_removed(r, err);
     if (!store_project_list(r->store, &all, err))
         return false;
     if (r->json)
-        put_list_json(&all);
+        put_list_json(r, &all);
     else
         put_list(&all);
     projects_deinit(&all);
@@ -103,7 +112,7 @@ static bool find_here(Store *s, Project *out, Err *err)
     return err_set(err, "%s", why.msg ? why.msg : "the current folder lies in no project");
 }
 
-static bool find_project(const Request *r, Project *out, Err *err)
+bool project_find(const ProjectRequest *r, Project *out, Err *err)
 {
     if (!r->arg)
         return find_here(r->store, out, err);
@@ -129,34 +138,53 @@ static void warn_skipped(Store *s, int64_t project)
     skipped_files_deinit(&skipped);
 }
 
-static bool add(const Request *r, Err *err)
+bool project_take_in(const ProjectRequest *r, const char *dir, Project *out, int64_t *nfiles,
+                     Err *err)
+{
+    int64_t id = store_project_open(r->store, dir, err);
+    return id && store_project_scan(r->store, id, nfiles, err) &&
+           store_project_get(r->store, id, out, err);
+}
+
+static void tell_added(const ProjectRequest *r, const Project *p, int64_t nfiles)
+{
+    AUTO(free) char *size = cli_size(p->nbytes);
+    if (r->json) {
+        JsonOut w = {.out = r->out};
+        json_out_object(&w, NULL);
+        project_put(&w, p);
+        json_out_int(&w, "changed", nfiles);
+        json_out_end(&w);
+        return;
+    }
+    cli_put(stdout, str_c(p->name));
+    printf(": %lld files (%s), %lld of them new or changed\n", (long long)p->nfiles, size,
+           (long long)nfiles);
+}
+
+static bool add(const ProjectRequest *r, Err *err)
 {
     AUTO(free) char *dir = cli_absolute(r->arg ? r->arg : ".", err);
     int64_t nfiles;
-    Project p;
+    Project p = {0};
     if (!dir)
         return false;
     if (!fs_is_dir(dir))
         return err_set(err, "cannot add '%s': it is no folder", dir);
-    int64_t id = store_project_open(r->store, dir, err);
-    if (!id || !store_project_scan(r->store, id, &nfiles, err) ||
-        !store_project_get(r->store, id, &p, err))
+    if (!project_take_in(r, dir, &p, &nfiles, err))
         return false;
-    AUTO(free) char *size = cli_size(p.nbytes);
-    cli_put(stdout, str_c(p.name));
-    printf(": %lld files (%s), %lld of them new or changed\n", (long long)p.nfiles, size,
-           (long long)nfiles);
+    tell_added(r, &p, nfiles);
+    warn_skipped(r->store, p.id);
     project_deinit(&p);
-    warn_skipped(r->store, id);
     return true;
 }
 
-static void put_info_json(const Project *p, const ProjectStats *stats, const SkippedFiles *skipped)
+static void put_info_json(const ProjectRequest *r, const Project *p, const ProjectStats *stats,
+                          const SkippedFiles *skipped)
 {
-    AUTO(buf) Buf out = BUF_INIT;
-    JsonOut w = {.out = &out};
+    JsonOut w = {.out = r->out};
     json_out_object(&w, NULL);
-    put_project(&w, p);
+    project_put(&w, p);
     json_out_int(&w, "versions", stats->nversions);
     json_out_int(&w, "stored", stats->nstored);
     json_out_array(&w, "skipped");
@@ -168,7 +196,6 @@ static void put_info_json(const Project *p, const ProjectStats *stats, const Ski
     }
     json_out_end(&w);
     json_out_end(&w);
-    puts(buf_c(&out));
 }
 
 static void put_info(const Project *p, const ProjectStats *stats, const SkippedFiles *skipped)
@@ -190,60 +217,18 @@ static void put_info(const Project *p, const ProjectStats *stats, const SkippedF
     }
 }
 
-static bool info(const Request *r, Err *err)
+static bool info(const ProjectRequest *r, Err *err)
 {
     Project p = {0};
     ProjectStats stats;
     SkippedFiles skipped = {0};
-    bool ok = find_project(r, &p, err) && store_project_stats(r->store, p.id, &stats, err) &&
+    bool ok = project_find(r, &p, err) && store_project_stats(r->store, p.id, &stats, err) &&
               store_project_skipped(r->store, p.id, &skipped, err);
-    if (ok)
-        (r->json ? put_info_json : put_info)(&p, &stats, &skipped);
+    if (ok && r->json)
+        put_info_json(r, &p, &stats, &skipped);
+    else if (ok)
+        put_info(&p, &stats, &skipped);
     skipped_files_deinit(&skipped);
-    project_deinit(&p);
-    return ok;
-}
-
-static bool restore_to(const Request *r, const Project *p, const char *to, Err *err)
-{
-    int64_t nfiles;
-    if (!store_project_restore(r->store, p->id, to, &nfiles, err))
-        return false;
-    cli_put(stdout, str_c(p->name));
-    printf(": %lld files restored to ", (long long)nfiles);
-    cli_put(stdout, str_c(to));
-    putchar('\n');
-    return true;
-}
-
-static bool restore(const Request *r, Err *err)
-{
-    Project p = {0};
-    AUTO(free) char *to = r->to ? cli_absolute(r->to, err) : NULL;
-    bool ok = (to || !r->to) && find_project(r, &p, err) && restore_to(r, &p, to ? to : p.dir, err);
-    project_deinit(&p);
-    return ok;
-}
-
-static bool remove_known(const Request *r, const Project *p, Err *err)
-{
-    if (!p->dir_exists && !r->force)
-        return err_set(err,
-                       "the folder of '%s' is gone, so nothing would be left of it; restore it "
-                       "first, or remove it with --force",
-                       p->name);
-    if (!store_project_remove(r->store, p->id, err))
-        return false;
-    fputs("removed ", stdout);
-    cli_put(stdout, str_c(p->name));
-    fputs(p->dir_exists ? "; its folder is as it was\n" : "\n", stdout);
-    return true;
-}
-
-static bool remove_project(const Request *r, Err *err)
-{
-    Project p = {0};
-    bool ok = find_project(r, &p, err) && remove_known(r, &p, err);
     project_deinit(&p);
     return ok;
 }
@@ -251,20 +236,27 @@ static bool remove_project(const Request *r, Err *err)
 static const struct {
     const char *name;
     int min_args, max_args;
-    bool (*run)(const Request *r, Err *err);
+    const char *words; // for the sentence about wrong use
+    bool (*run)(const ProjectRequest *r, Err *err);
 } verbs[] = {
-    {"list", 0, 0, list},
-    {"add", 0, 1, add},
-    {"info", 0, 1, info},
-    {"restore", 1, 1, restore},
-    {"remove", 1, 1, remove_project},
+    {"new", 1, 1, "one NAME", project_new},
+    {"templates", 0, 0, "no further word", project_templates},
+    {"list", 0, 0, "no project", list},
+    {"add", 0, 1, "one folder", add},
+    {"info", 0, 1, "one project", info},
+    {"rename", 2, 2, "a project and its new name", project_rename},
+    {"move", 2, 2, "a project and its folder", project_move},
+    {"remove", 1, 1, "one project", project_remove},
+    {"restore", 1, 1, "one project", project_restore},
+    {"gc", 0, 0, "no project", project_gc},
+    {"verify", 0, 1, "one project", project_verify},
 };
 
 // The row of verbs; -1 with a sentence if the words do not fit.
 static int find_verb(int argc, char **argv, Err *err)
 {
     if (argc < 2) {
-        err_set(err, "project needs list, add, info, restore or remove");
+        err_set(err, "project needs a verb, such as list, add, info or new");
         return -1;
     }
     for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
@@ -272,20 +264,35 @@ static int find_verb(int argc, char **argv, Err *err)
             continue;
         if (argc - 2 >= verbs[i].min_args && argc - 2 <= verbs[i].max_args)
             return (int)i;
-        err_set(err, "project %s takes %s project", verbs[i].name,
-                verbs[i].max_args == 0 ? "no" : "one");
+        err_set(err, "project %s takes %s", verbs[i].name, verbs[i].words);
         return -1;
     }
     err_set(err, "there is no 'project %s'", argv[1]);
     return -1;
 }
 
+static int run(int verb, ProjectRequest *r)
+{
+    AUTO(err) Err err = {0};
+    AUTO(buf) Buf out = BUF_INIT;
+    r->out = &out;
+    r->store = cli_store(&err);
+    bool ok = r->store && verbs[verb].run(r, &err);
+    if (out.n)
+        puts(buf_c(&out));
+    store_close(r->store);
+    return ok ? CLI_OK : err.msg ? cli_fail(&err) : CLI_FAILED;
+}
+
 int cli_project(int argc, char **argv)
 {
     AUTO(err) Err err = {0};
-    Request r = {0};
+    ProjectRequest r = {0};
     const CliOption options[] = {
-        {"--json", &r.json, NULL}, {"--force", &r.force, NULL}, {"--to", NULL, &r.to}};
+        {"--json", &r.json, NULL},       {"--force", &r.force, NULL},
+        {"--removed", &r.removed, NULL}, {"--to", NULL, &r.to},
+        {"--older-than", NULL, &r.days}, {"--template", NULL, &r.template},
+    };
     if (cli_wants_help(argc, argv))
         return fputs(help, stdout) < 0;
     if (!cli_options(options, ARRAY_LEN(options), &argc, argv, &err))
@@ -294,8 +301,6 @@ int cli_project(int argc, char **argv)
     if (verb < 0)
         return cli_misuse(&err, "project");
     r.arg = argc > 2 ? argv[2] : NULL;
-    r.store = cli_store(&err);
-    bool ok = r.store && verbs[verb].run(&r, &err);
-    store_close(r.store);
-    return ok ? CLI_OK : cli_fail(&err);
+    r.arg2 = argc > 3 ? argv[3] : NULL;
+    return run(verb, &r);
 }

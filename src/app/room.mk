@@ -13,7 +13,8 @@ codelab_SOURCES = \
 	src/app/cli-keys.c \
 	src/app/cli-languages.c \
 	src/app/cli-plain.c src/app/plain-change.c src/app/plain-range.c src/app/plain.h \
-	src/app/cli-project.c \
+	src/app/cli-project.c src/app/cli-project.h src/app/cli-project-keep.c \
+	src/app/cli-project-new.c \
 	src/app/cli-restore.c \
 	src/app/cli-run-json.c \
 	src/app/cli-run-words.c \
@@ -51,6 +52,7 @@ dist_check_SCRIPTS += \
 	tests/cli/history.sh \
 	tests/cli/import-vscode.sh \
 	tests/cli/project.sh \
+	tests/cli/templates.sh \
 	tests/cli/trash.sh \
 	tests/monkey/monkey.sh \
 	tests/screen/plain.sh \

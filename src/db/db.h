@@ -58,6 +58,9 @@ bool db_salvage(const char *from, Db *to, size_t *nrows, Err *err);
 /* Delete rows whose parents are missing, until there are none, and keep foreign keys from now on.
  */
 bool db_drop_orphans(Db *db, size_t *nrows, Err *err);
+/* Give pages that nothing uses back to the disk, if they are many; *nfreed counts the bytes.  Then
+ * it writes the whole database anew, which needs as much room again for a moment. */
+bool db_compact(Db *db, int64_t *nfreed, Err *err);
 /* A copy of the whole database as it is now, written to `to`, which must not exist. */
 bool db_backup(Db *db, const char *to, Err *err);
 

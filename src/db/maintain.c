@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+enum { COMPACT_SHARE = 8 }; // from one unused page in so many on
+
 static bool migrate_one(Db *db, const char *const *scripts, int n, int64_t *version, Err *err)
 {
     if (!db_begin(db, err))
@@ -51,6 +53,23 @@ bool db_check(Db *db, Err *err)
     }
     stmt_reset(q);
     return sound;
+}
+
+bool db_compact(Db *db, int64_t *nfreed, Err *err)
+{
+    int64_t size, unused, before, after;
+    *nfreed = 0;
+    if (!db_number(db, "PRAGMA page_size", &size, err) ||
+        !db_number(db, "PRAGMA page_count", &before, err) ||
+        !db_number(db, "PRAGMA freelist_count", &unused, err))
+        return false;
+    if (unused * COMPACT_SHARE < before)
+        return true;
+    if (!db_exec(db, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)", err) ||
+        !db_number(db, "PRAGMA page_count", &after, err))
+        return false;
+    *nfreed = (before - after) * size;
+    return true;
 }
 
 static bool copy_pages(Db *db, sqlite3 *to, const char *path, Err *err)

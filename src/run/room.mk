@@ -7,14 +7,23 @@ src_run_librun_a_SOURCES = \
 	src/run/run.h \
 	src/run/shell.c src/run/shell.h \
 	src/run/start.c \
+	src/run/template.c src/run/template.h \
 	src/run/tool.c src/run/tool.h
 src_run_librun_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src
 src_run_librun_a_CFLAGS = $(AM_CFLAGS)
-nodist_src_run_librun_a_SOURCES = src/run/languages-json.inc
+nodist_src_run_librun_a_SOURCES = src/run/languages-json.inc src/run/template-data.c
 RUN_LIBS = src/run/librun.a $(JAIL_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/run/room.mk languages/languages.json
 BUILT_SOURCES += src/run/languages-json.inc
-CLEANFILES += src/run/languages-json.inc
+CLEANFILES += src/run/languages-json.inc src/run/template-data.c
+
+# So do the files that projects begin with.
+TEMPLATES = $(srcdir)/templates
+EXTRA_DIST += templates tools/make-templates
+src/run/template-data.c: $(TEMPLATES)/templates.tsv $(TEMPLATES)/*/* $(TEMPLATES)/*/*/* \
+		$(srcdir)/tools/make-templates
+	@$(MKDIR_P) src/run
+	$(AM_V_GEN)$(srcdir)/tools/make-templates $(TEMPLATES) >$@.tmp && mv -f $@.tmp $@
 
 # The table becomes a string of the program.
 src/run/languages-json.inc: $(top_srcdir)/languages/languages.json

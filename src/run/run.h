@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "run/template.h"
 
 #include <stdint.h>
 

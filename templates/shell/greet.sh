@@ -1,0 +1,4 @@
+# greet NAME: print a greeting.
+greet() {
+    printf 'Hello, %s!\n' "$1"
+}
