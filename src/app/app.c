@@ -71,7 +71,7 @@ void app_switch(App *a)
     a->ws->outside.on = outside;
     read_settings(a, &a->args);
     app_hear_terminal(a);
-    a->ui = ui_new(a->ws, tty_color(a->tty), tty_is_utf8(a->tty));
+    a->ui = ui_new(a->ws, tty_color(a->tty), tty_has_signs(a->tty));
     a->told = ~0u; // the settings are others
     a->started = false;
     tty_invalidate(a->tty);
@@ -83,7 +83,7 @@ void app_attach(App *a, Tty *tty, const AppArgs *args)
     a->tty = tty;
     a->surface = surface_new(tty_rows(tty), tty_cols(tty));
     app_hear_terminal(a);
-    a->ui = ui_new(a->ws, tty_color(tty), tty_is_utf8(tty));
+    a->ui = ui_new(a->ws, tty_color(tty), tty_has_signs(tty));
     reader_greet(a->ws, args->reader ? "--screen-reader" : NULL);
     open_files(a, args);
     if (tty_in_fd(tty) >= 0)

@@ -258,6 +258,13 @@ bool tty_is_utf8(const Tty *t)
     return t->utf8;
 }
 
+bool tty_has_signs(const Tty *t)
+{
+    const char *term = getenv("TERM");
+    bool console = !t->headless && term && str_starts(str_c(term), STR("linux"));
+    return t->utf8 && !console;
+}
+
 const TtyFacts *tty_facts(const Tty *t)
 {
     return &t->keys.facts;

@@ -143,6 +143,9 @@ int tty_cols(const Tty *t);
 /* Colours that can be shown, never AUTO.  May grow when the terminal says it can do more. */
 TtyColor tty_color(const Tty *t);
 bool tty_is_utf8(const Tty *t);
+/* Is more to be seen than letters and a few lines?  Not on the console of Linux: its font has 512
+ * signs at most, arrows and dots are not among them. */
+bool tty_has_signs(const Tty *t);
 /* Other options from now on.  The colours stay, and so do protocols of keys that are on. */
 void tty_configure(Tty *t, const TtyOptions *o);
 /* Borrowed; look again when `revision` has changed. */

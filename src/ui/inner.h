@@ -112,11 +112,11 @@ struct Ui {
     Buf theme_notes;   // what was said to be wrong in it
     unsigned theme_at; // stamp of the settings then
     TtyColor color;    // of the terminal
-    bool utf8;
-    bool reader;     // the screen is read aloud
-    Surface *s;      // borrowed; while painting
-    Areas areas;     // of the last paint
-    UiCursor cursor; // found while painting
+    bool signs;        // there may be more than ASCII
+    bool reader;       // the screen is read aloud
+    Surface *s;        // borrowed; while painting
+    Areas areas;       // of the last paint
+    UiCursor cursor;   // found while painting
     KeysPane keys;
     int leader_page;                        // of the leader panel, from 0
     int64_t chord_ns;                       // when the chord under way began, monotonic

@@ -46,7 +46,7 @@ static void add_checks(Ui *ui, Lines *out)
     const char *colors = color_names[ui->color];
     add(out, 2, "Check", NULL);
     add(out, 2, arena_printf(&ui->frame, "Colours: %s", colors), "theme.select");
-    add(out, 2, ui->utf8 ? "Text: Unicode" : "Text: ASCII", "settings.open");
+    add(out, 2, ui->signs ? "Signs: Unicode" : "Signs: ASCII", "settings.open");
     add(out, 2, ui->ws->options.mouse ? "Mouse: on" : "Mouse: off", "mouse.toggle");
     add(out, 2, "Keys that arrive", "keyboard.inspect");
     add(out, 2, trust_is_trusted(ui->ws) ? "Trusted folder" : "Not trusted", "trust.manage");

@@ -84,7 +84,7 @@ static void use_glyphs(Ui *ui)
 {
     int g = ui->ws->options.glyphs;
     ui->reader = reader_is_on(ui->ws);
-    theme_set_ascii(ui->theme, g == GLYPHS_ASCII || (g == GLYPHS_AUTO && !ui->utf8));
+    theme_set_ascii(ui->theme, g == GLYPHS_ASCII || (g == GLYPHS_AUTO && !ui->signs));
     theme_set_bare(ui->theme, ui->reader);
 }
 

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-Ui *ui_new(Workspace *ws, TtyColor color, bool utf8)
+Ui *ui_new(Workspace *ws, TtyColor color, bool signs)
 {
     Ui *ui = NEW(Ui);
     ui->ws = ws;
@@ -12,7 +12,7 @@ Ui *ui_new(Workspace *ws, TtyColor color, bool utf8)
     ui->keymap = keymap_new(ws);
     ui->vim = vim_new(ws);
     ui->color = color;
-    ui->utf8 = utf8;
+    ui->signs = signs;
     for (size_t i = 0; theme_builtin(i); i++)
         themes_add(&ws->themes, theme_builtin(i));
     ui_settle_theme(ui);

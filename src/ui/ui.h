@@ -22,8 +22,9 @@ typedef struct {
     CursorShape shape;
 } UiCursor;
 
-/* `color` is what the terminal shows; `utf8` whether it can show more than ASCII. */
-Ui *ui_new(Workspace *ws, TtyColor color, bool utf8);
+/* `color` is what the terminal shows; `signs` whether its font has more than
+ * letters. */
+Ui *ui_new(Workspace *ws, TtyColor color, bool signs);
 void ui_free(Ui *ui);
 void ui_key(Ui *ui, const Key *k);
 /* Let lists catch up with what was typed and what workers found (the beat "settle"). */

@@ -137,6 +137,28 @@ static size_t count_colors(const Outer *o)
     return n;
 }
 
+static void the_console_of_linux_gets_signs_that_its_font_has(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *term;
+        bool signs;
+    } cases[] = {{"linux", false}, {"xterm-256color", true}, {"vt100", true}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        Outer o;
+        outer_begin(&o);
+        outer_put(&o, "a.c", STR("int hello;\n"));
+        OuterSetup s = {.term = cases[i].term, .set = {"LC_ALL=C.UTF-8"}, .args = {"a.c"}};
+        outer_start(&o, &s);
+        outer_see(&o, "hello");
+        outer_type(&o, STR("\x11"));
+        outer_finish(&o);
+        if ((memchr(o.sent.p, 0xe2, o.sent.n) != NULL) != cases[i].signs)
+            fail_msg("%s", cases[i].term);
+        outer_end(&o);
+    }
+}
+
 static void no_color_means_none(void **state)
 {
     (void)state;
@@ -477,6 +499,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(quitting_waits_for_the_save_that_was_asked_for_before),
     cmocka_unit_test(no_end_leaves_the_terminal_changed),
     cmocka_unit_test(suspending_gives_the_terminal_back_until_it_goes_on),
+    cmocka_unit_test(the_console_of_linux_gets_signs_that_its_font_has),
     cmocka_unit_test(no_color_means_none),
     cmocka_unit_test(what_shows_no_full_screen_gets_no_escape_byte),
     cmocka_unit_test(nothing_hostile_reaches_the_terminal),
