@@ -111,27 +111,42 @@ static void add_state(const Choice *c, size_t i, Bank *bank, Buf *out)
         add_edit(s, k, c->done[i], bank, out);
 }
 
-bool text_history_pack(const Text *t, size_t max_bytes, Buf *out)
+static void write_states(const Choice *c, const Text *t, Buf *out)
+{
+    const TextHistory *h = c->h;
+    buf_add_c(out, HISTORY_MAGIC);
+    add_number(out, snap_size(t->now));
+    add_number(out, c->n);
+    add_number(out, c->to[h->now] - 1);
+    add_number(out, new_redo(c, c->base));
+    add_number(out, (uint64_t)h->states.p[c->base].stamp);
+    for (size_t i = c->base + 1; i < h->states.n; i++)
+        if (c->to[i])
+            add_state(c, i, t->now->bank, out);
+}
+
+size_t text_history_pack_numbers(const Text *t, size_t max_bytes, Buf *out, size_t **numbers)
 {
     const TextHistory *h = &t->history;
     Choice c = {.h = h, .left = max_bytes};
-    if (h->states.n == 1 || text_source_failed(t))
-        return false;
     c.done = NEW_ARRAY(bool, h->states.n);
     c.to = NEW_ARRAY(size_t, h->states.n);
-    choose(&c);
-    if (c.n > 1) {
-        buf_add_c(out, HISTORY_MAGIC);
-        add_number(out, snap_size(t->now));
-        add_number(out, c.n);
-        add_number(out, c.to[h->now] - 1);
-        add_number(out, new_redo(&c, c.base));
-        add_number(out, (uint64_t)h->states.p[c.base].stamp);
-        for (size_t i = c.base + 1; i < h->states.n; i++)
-            if (c.to[i])
-                add_state(&c, i, t->now->bank, out);
-    }
+    if (h->states.n > 1 && !text_source_failed(t))
+        choose(&c);
+    if (c.n > 1)
+        write_states(&c, t, out);
+    else // alone, whatever was tried
+        memset(c.to, 0, h->states.n * sizeof *c.to);
+    c.n = MAX(c.n, (size_t)1);
+    c.to[h->now] = MAX(c.to[h->now], (size_t)1);
     free(c.done);
-    free(c.to);
-    return c.n > 1;
+    *numbers = c.to;
+    return c.n;
+}
+
+bool text_history_pack(const Text *t, size_t max_bytes, Buf *out)
+{
+    size_t *numbers, n = text_history_pack_numbers(t, max_bytes, out, &numbers);
+    free(numbers);
+    return n > 1;
 }

@@ -1,7 +1,7 @@
 // Many replacements at once: one by one where undo keeps each, else as one new tree.
 #include "base/bug.h"
 #include "base/mem.h"
-#include "text/text-inner.h"
+#include "text/log-inner.h"
 
 static Tree rebuild(const Snap *s, const TextSplice *v, size_t n)
 {
@@ -90,13 +90,17 @@ TextRev text_replace_many(Text *t, const TextSplice *v, size_t n)
 {
     for (size_t i = 0, end = 0; i < n; end = v[i++].end)
         BUG_ON(v[i].start < end || v[i].end < v[i].start || v[i].end > snap_size(t->now));
+    if (n == 0)
+        return t->journal.rev;
+    text_logs_begin(t);
     if (n > TEXT_STATE_MANY_MAX || (n > TEXT_EDITS_MAX && t->history.groups)) {
         replace_as_one(t, v, n);
     } else if (n < 2 || t->history.groups) {
         for (size_t i = n; i-- > 0;)
-            text_replace(t, v[i].start, v[i].end, v[i].with);
+            text_replace_unlogged(t, v[i].start, v[i].end, v[i].with);
     } else {
         replace_each(t, v, n);
     }
+    text_logs_many(t, v, n);
     return t->journal.rev;
 }

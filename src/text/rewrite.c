@@ -4,7 +4,7 @@
 #include "base/bug.h"
 #include "base/mem.h"
 #include "text/newline.h"
-#include "text/text-inner.h"
+#include "text/log-inner.h"
 
 enum {
     COPY_MAX = 256,       // bytes; a piece for less would cost more than the copy
@@ -23,6 +23,7 @@ struct TextRewrite {
     size_t nrun;
     size_t kept;     // all before is made; offset in the text before
     size_t start, n; // of the first replacement; how many there are
+    Buf log;         // all of them, for the logs of the text
 };
 
 static Tree steal_tree(Tree *t)
@@ -119,6 +120,7 @@ void text_rewrite_free(TextRewrite *r)
     snap_walk_deinit(&r->walk);
     bank_unref(r->bank);
     snap_free(r->before);
+    buf_deinit(&r->log);
     free(r);
 }
 
@@ -127,6 +129,7 @@ void text_rewrite_put(TextRewrite *r, size_t start, size_t end, Str with)
     BUG_ON(start < r->kept || end < start || end > snap_size(r->before));
     if (r->n++ == 0)
         r->start = start;
+    log_add_splice(&r->log, start - r->kept, end - start, with);
     put_kept(r, r->kept, start);
     put_bytes(r, with);
     r->kept = end;
@@ -163,6 +166,10 @@ bool text_rewrite_apply(Text *t, TextRewrite *r)
         return false;
     }
     TextEdit e = {.start = r->start, .old_end = r->kept};
+    AUTO(buf) Buf log = r->log;
+    size_t n = r->n;
+    r->log = (Buf)BUF_INIT;
+    text_logs_begin(t);
     size_t behind = snap_size(r->before) - r->kept;
     Snap *now = text_writable(t);
     Tree old = now->tree;
@@ -171,5 +178,6 @@ bool text_rewrite_apply(Text *t, TextRewrite *r)
     text_edit_place(&e, now->bank, &old, &now->tree);
     text_journal_add(&t->journal, &e);
     text_history_add_whole(&t->history, now->bank, &e, old);
+    text_logs_rewrite(t, n, buf_str(&log));
     return true;
 }

@@ -29,6 +29,8 @@ src_text_libtext_a_SOURCES = \
 	src/text/journal.c \
 	src/text/line-index.c src/text/line-index.h \
 	src/text/lines.c \
+	src/text/log.c src/text/log.h src/text/log-inner.h \
+	src/text/log-replay.c \
 	src/text/motion.c \
 	src/text/newline.c src/text/newline.h \
 	src/text/piece.c src/text/piece.h \
@@ -58,6 +60,7 @@ tests_unit_test_text_test_text_SOURCES = \
 	tests/unit/test-text/encoding.c \
 	tests/unit/test-text/find.c \
 	tests/unit/test-text/history.c \
+	tests/unit/test-text/log.c \
 	tests/unit/test-text/main.c \
 	tests/unit/test-text/million.c \
 	tests/unit/test-text/motion.c \
@@ -75,12 +78,14 @@ tests_bench_bench_text_SOURCES = tests/bench/bench-text.c
 tests_bench_bench_text_LDADD = $(TEXT_LIBS)
 
 FUZZERS_ALL += tests/fuzz/fuzz-encoding tests/fuzz/fuzz-text tests/fuzz/fuzz-find \
-	tests/fuzz/fuzz-history
+	tests/fuzz/fuzz-history tests/fuzz/fuzz-log
 FUZZERS_ALL += tests/fuzz/fuzz-encoding tests/fuzz/fuzz-text tests/fuzz/fuzz-find tests/fuzz/fuzz-replace
 tests_fuzz_fuzz_encoding_SOURCES = tests/fuzz/fuzz-encoding.c
 tests_fuzz_fuzz_encoding_LDADD = $(TEXT_LIBS)
 tests_fuzz_fuzz_history_SOURCES = tests/fuzz/fuzz-history.c
 tests_fuzz_fuzz_history_LDADD = $(TEXT_LIBS)
+tests_fuzz_fuzz_log_SOURCES = tests/fuzz/fuzz-log.c
+tests_fuzz_fuzz_log_LDADD = $(TEXT_LIBS)
 tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz-text.c
 tests_fuzz_fuzz_text_LDADD = $(TEXT_LIBS)
 tests_fuzz_fuzz_find_SOURCES = tests/fuzz/fuzz-find.c

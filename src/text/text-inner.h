@@ -3,6 +3,7 @@
 #define TEXT_TEXT_INNER_H
 
 #include "base/vec.h"
+#include "text/log.h"
 #include "text/snap.h"
 
 enum {
@@ -48,7 +49,11 @@ struct Text {
     Snap *now; // owned
     TextHistory history;
     TextJournal journal;
+    struct TextLog *logs[TEXT_LOGS_MAX]; // owned, NULL: none
 };
+
+/* text_replace() that is not logged by itself. */
+TextRev text_replace_unlogged(Text *t, size_t start, size_t end, Str with);
 
 void text_history_init(TextHistory *h);
 void text_history_deinit(TextHistory *h);
@@ -71,6 +76,8 @@ void text_journal_deinit(TextJournal *j);
 /* Gives *e the next revision and keeps it. */
 TextRev text_journal_add(TextJournal *j, TextEdit *e);
 
+/* Have *c cover e too, which followed it; without rows. */
+void text_edit_cover(TextEdit *c, const TextEdit *e);
 /* Could it have been typed, by its size? */
 bool text_edit_is_small(const TextEdit *e);
 /* e was made right where `last` ended, by typing or deleting on: both may be one. */

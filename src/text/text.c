@@ -1,5 +1,6 @@
 #include "base/bug.h"
 #include "base/mem.h"
+#include "text/log-inner.h"
 #include "text/newline.h"
 #include "text/text-inner.h"
 
@@ -44,6 +45,7 @@ void text_free(Text *t)
 {
     if (!t)
         return;
+    text_logs_free(t);
     text_history_deinit(&t->history);
     text_journal_deinit(&t->journal);
     snap_free(t->now);
@@ -114,9 +116,8 @@ void text_edit_place(TextEdit *e, Bank *bank, const Tree *from, const Tree *to)
         *e = text_edit_unplaced(e);
 }
 
-TextRev text_replace(Text *t, size_t start, size_t end, Str with)
+TextRev text_replace_unlogged(Text *t, size_t start, size_t end, Str with)
 {
-    BUG_ON(start > end || end > snap_size(t->now));
     if (start == end && with.n == 0)
         return t->journal.rev;
     TextEdit e = text_edit_of(t->now, start, end, with);
@@ -126,6 +127,17 @@ TextRev text_replace(Text *t, size_t start, size_t end, Str with)
     text_journal_add(&t->journal, &e);
     text_history_add(&t->history, s->tree, s->bank, &e, removed);
     return e.rev;
+}
+
+TextRev text_replace(Text *t, size_t start, size_t end, Str with)
+{
+    BUG_ON(start > end || end > snap_size(t->now));
+    if (start == end && with.n == 0)
+        return t->journal.rev;
+    text_logs_begin(t);
+    TextRev rev = text_replace_unlogged(t, start, end, with);
+    text_logs_edit(t, start, end - start, with);
+    return rev;
 }
 
 void text_check(const Text *t)

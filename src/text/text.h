@@ -21,6 +21,7 @@
 #include "base/str.h"
 #include "text/source.h"
 #include "text/encoding.h"
+#include "text/log.h"
 #include "text/newline.h"
 #include "text/regex.h"
 

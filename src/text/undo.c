@@ -3,6 +3,7 @@
 #include "base/bug.h"
 #include "base/mem.h"
 #include "text/history-pack.h"
+#include "text/log-inner.h"
 
 void text_history_init(TextHistory *h)
 {
@@ -30,8 +31,7 @@ static TextState *present(TextHistory *h)
     return &h->states.p[h->now];
 }
 
-// Have *c cover e too, which followed it.
-static void cover(TextEdit *c, const TextEdit *e)
+void text_edit_cover(TextEdit *c, const TextEdit *e)
 {
     size_t grown = e->old_end > c->new_end ? e->old_end - c->new_end : 0;
     c->old_end += grown;
@@ -65,7 +65,7 @@ TextEdit text_state_covering(const TextState *s)
 {
     TextEdit c = s->edits.p[0].edit;
     for (size_t i = 1; i < s->edits.n; i++)
-        cover(&c, &s->edits.p[i].edit);
+        text_edit_cover(&c, &s->edits.p[i].edit);
     return text_edit_unplaced(&c);
 }
 
@@ -106,7 +106,7 @@ void text_history_add(TextHistory *h, Tree now, Bank *bank, const TextEdit *e, T
     h->open = h->groups || text_edit_is_small(e);
     s->content = e->rev;
     if (s->whole) {
-        cover(&s->edits.p[0].edit, e);
+        text_edit_cover(&s->edits.p[0].edit, e);
         ptree_unref(removed);
     } else if (s->edits.n && text_edit_goes_on(&vec_last(&s->edits).edit, e)) {
         text_edit_fuse(&vec_last(&s->edits), e, removed);
@@ -129,7 +129,7 @@ void text_history_add_whole(TextHistory *h, Bank *bank, const TextEdit *e, Tree 
     }
     if (!s->whole)
         make_whole(s, before, bank);
-    cover(&s->edits.p[0].edit, e);
+    text_edit_cover(&s->edits.p[0].edit, e);
     ptree_unref(before);
 }
 
@@ -190,6 +190,7 @@ void text_history_add_many(TextHistory *h, const TextEdit *v, size_t n, const Tr
 
 void text_group_begin(Text *t)
 {
+    text_logs_op(t, LOG_GROUP);
     text_undo_break(t);
     t->history.groups++;
 }
@@ -197,6 +198,7 @@ void text_group_begin(Text *t)
 void text_group_end(Text *t)
 {
     BUG_ON(t->history.groups == 0);
+    text_logs_op(t, LOG_GROUP_END);
     t->history.groups--;
     text_undo_break(t);
 }
@@ -261,7 +263,7 @@ static void turn_all(Text *t, TextState *s, bool undo)
         turn(t, &s->edits.p[undo ? n - 1 - i : i], undo);
 }
 
-bool text_undo(Text *t, size_t *off)
+static bool go_back(Text *t, size_t *off)
 {
     TextHistory *h = &t->history;
     BUG_ON(h->groups);
@@ -275,7 +277,7 @@ bool text_undo(Text *t, size_t *off)
     return true;
 }
 
-bool text_redo(Text *t, size_t *off)
+static bool go_on(Text *t, size_t *off)
 {
     TextHistory *h = &t->history;
     BUG_ON(h->groups);
@@ -287,6 +289,28 @@ bool text_redo(Text *t, size_t *off)
     turn_all(t, s, false);
     *off = vec_last(&s->edits).edit.new_end;
     return true;
+}
+
+bool text_undo(Text *t, size_t *off)
+{
+    TextRev before = text_rev(t);
+    size_t size = snap_size(t->now);
+    text_logs_begin(t);
+    bool went = go_back(t, off);
+    if (went)
+        text_logs_go(t, before, size);
+    return went;
+}
+
+bool text_redo(Text *t, size_t *off)
+{
+    TextRev before = text_rev(t);
+    size_t size = snap_size(t->now);
+    text_logs_begin(t);
+    bool went = go_on(t, off);
+    if (went)
+        text_logs_go(t, before, size);
+    return went;
 }
 
 size_t text_state(const Text *t)
@@ -308,6 +332,7 @@ size_t text_state_parent(const Text *t, size_t state)
 void text_stamp(Text *t, int64_t stamp)
 {
     present(&t->history)->stamp = stamp;
+    text_logs_stamp(t, stamp);
 }
 
 int64_t text_state_stamp(const Text *t, size_t state)
@@ -330,8 +355,11 @@ bool text_state_go(Text *t, size_t state, size_t *off)
 {
     TextHistory *h = &t->history;
     BUG_ON(state >= h->states.n);
+    TextRev before = text_rev(t);
+    size_t size = snap_size(t->now);
     if (state == h->now)
         return false;
+    text_logs_begin(t);
     // parents have lower numbers: go up on both sides until they meet
     size_t meet = h->now;
     for (size_t up = state; up != meet;) {
@@ -341,9 +369,10 @@ bool text_state_go(Text *t, size_t state, size_t *off)
         *higher = parent;
     }
     while (h->now != meet)
-        text_undo(t, off);
+        go_back(t, off);
     while (h->now != state)
-        text_redo(t, off);
+        go_on(t, off);
+    text_logs_go(t, before, size);
     return true;
 }
 
