@@ -6,28 +6,32 @@
 #include "base/fs.h"
 #include "base/mem.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
 static const char help[] =
     "usage: codelab diff FILE@N [FILE@M]\n"
     "\n"
     "Show what differs between version N of a file and version M, or the file as it is on disk,\n"
-    "in the form that patch(1) takes.\n"
+    "in the form that patch(1) takes.  A time may stand for the version that was the newest then:\n"
+    "FILE@10m, FILE@14:02, FILE@yesterday, FILE@2026-11-20T14:02.\n"
     "\n"
     "  -U N, --context N    lines around each change (3)\n";
 
 enum { DEFAULT_CONTEXT = 3, MAX_CONTEXT = 1000000 };
 
-// One side: a version, or for n = 0 a file on disk.
+// One side: a version, or a file on disk.
 typedef struct {
     const char *word; // as given
-    char *file;       // owned
-    int64_t n;
+    CliVersion which;
+    bool on_disk;
     Buf bytes;
     char *when; // owned; "" for a file on disk
 } Side;
 
 static void side_deinit(Side *s)
 {
-    free(s->file);
+    cli_version_deinit(&s->which);
     free(s->when);
     buf_deinit(&s->bytes);
 }
@@ -36,8 +40,10 @@ static bool read_version(Side *s, Err *err)
 {
     CliFile f;
     Version v;
-    bool ok = cli_file_open_known(&f, s->file, err) &&
-              store_version_read(f.store, f.project, str_c(f.rel), s->n, &v, &s->bytes, err);
+    int64_t n;
+    bool ok = cli_file_open_known(&f, s->which.file, err) &&
+              cli_version_find(&s->which, &f, &n, err) &&
+              store_version_read(f.store, f.project, str_c(f.rel), n, &v, &s->bytes, err);
     if (ok)
         s->when = cli_time(v.time_ms);
     cli_file_deinit(&f);
@@ -46,10 +52,10 @@ static bool read_version(Side *s, Err *err)
 
 static bool read_side(Side *s, Err *err)
 {
-    if (s->n != 0)
+    if (!s->on_disk)
         return read_version(s, err);
     s->when = xstrdup("");
-    return fs_read(s->file, 0, &s->bytes, err);
+    return fs_read(s->which.file, 0, &s->bytes, err);
 }
 
 static bool is_binary(const Side *s)
@@ -61,7 +67,27 @@ static void print_name(const char *before, const Side *s, const char *after)
 {
     fputs(before, stdout);
     cli_put(stdout, str_c(s->word));
-    printf("%s%s%s", s->n ? "\t" : "", s->when, after);
+    printf("%s%s%s", s->on_disk ? "" : "\t", s->when, after);
+}
+
+// On a terminal in colours, and so that no line can steer it; else as it is.
+static void print_lines(Str text)
+{
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    bool tty = isatty(STDOUT_FILENO), color = !(no && *no) && term && strcmp(term, "dumb") != 0;
+    Str line;
+    if (!tty) {
+        fwrite(text.p, 1, text.n, stdout);
+        return;
+    }
+    while (str_split(&text, '\n', &line)) {
+        char first = line.n ? line.p[0] : ' ';
+        const char *sgr = first == '+' ? "32" : first == '-' ? "31" : first == '@' ? "36" : NULL;
+        if (color && sgr)
+            printf("\x1b[%sm", sgr);
+        cli_put_line(stdout, line);
+        puts(color && sgr ? "\x1b[0m" : "");
+    }
 }
 
 static void print_hunks(const Side *a, const Side *b, size_t context)
@@ -77,7 +103,7 @@ static void print_hunks(const Side *a, const Side *b, size_t context)
     if (hunks.n > 0) {
         print_name("--- ", a, "\n");
         print_name("+++ ", b, "\n");
-        fwrite(text.p, 1, text.n, stdout);
+        print_lines(buf_str(&text));
     }
     vec_deinit(&old_lines);
     vec_deinit(&new_lines);
@@ -100,12 +126,13 @@ static bool parse(int argc, char **argv, Side *a, Side *b, Err *err)
     if (argc != 2 && argc != 3)
         return err_set(err, "diff needs one or two FILE@N");
     *a = (Side){.word = argv[1]};
-    if (!cli_parse_version(argv[1], &a->file, &a->n, err))
+    if (!cli_version_parse(&a->which, argv[1], err))
         return false;
-    *b = (Side){.word = argc == 3 ? argv[2] : a->file};
+    *b = (Side){.word = argc == 3 ? argv[2] : a->which.file};
     if (argc == 3)
-        return cli_parse_version(argv[2], &b->file, &b->n, err);
-    b->file = xstrdup(a->file);
+        return cli_version_parse(&b->which, argv[2], err);
+    b->which.file = xstrdup(a->which.file);
+    b->on_disk = true;
     return true;
 }
 

@@ -1,4 +1,4 @@
-/* A version as the command line names it, FILE@N, and where it is kept. */
+/* A version as the command line names it, FILE@N or FILE@TIME, and where it is kept. */
 #ifndef APP_CLI_FILE_H
 #define APP_CLI_FILE_H
 
@@ -21,7 +21,18 @@ bool cli_file_open_known(CliFile *f, const char *path, Err *err);
 Store *cli_store(Err *err);
 /* Make it absolute; owned, NULL if the current folder is gone. */
 char *cli_absolute(const char *path, Err *err);
-/* Cut FILE@N: *file is owned.  False with a sentence if it is not of that form. */
-bool cli_parse_version(const char *word, char **file, int64_t *n, Err *err);
+/* FILE@N, or FILE@TIME: the version that was the newest then. */
+typedef struct {
+    char *file;      // owned
+    int64_t n;       // 0: by time
+    int64_t time_ms; // wall time
+} CliVersion;
+/* False with a sentence if it is not of that form. */
+bool cli_version_parse(CliVersion *v, const char *word, Err *err);
+void cli_version_deinit(CliVersion *v);
+/* Its number in the history of an open file. */
+bool cli_version_find(const CliVersion *v, const CliFile *f, int64_t *n, Err *err);
+/* The project around the current folder. */
+bool cli_project_here(Store *s, Project *out, Err *err);
 
 #endif

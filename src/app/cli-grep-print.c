@@ -2,28 +2,15 @@
 
 #include "app/cli-talk.h"
 #include "base/json.h"
-#include "base/utf8.h"
 
-// Bytes from a file, or its name.  A tab does no harm; what is no UTF-8 or a control character may.
+// Bytes from a file, or its name.
 static void put(FILE *out, const GrepStyle *s, Str text)
 {
     if (!s->tty) {
         fwrite(text.p, 1, text.n, out);
         return;
     }
-    while (text.n) {
-        size_t n = 1;
-        bool valid = false;
-        uint32_t cp = utf8_decode(text, &n, &valid);
-        if (cp == '\t')
-            putc('\t', out);
-        else if (valid && !(cp >= 0x80 && cp < 0xA0))
-            cli_put(out, str_upto(text, n));
-        else
-            for (size_t i = 0; i < n; i++)
-                fprintf(out, "\\x%02x", (unsigned char)text.p[i]);
-        text = str_from(text, n);
-    }
+    cli_put_line(out, text);
 }
 
 static void put_colored(FILE *out, const GrepStyle *s, const char *sgr, Str text)

@@ -98,24 +98,10 @@ static bool list(const ProjectRequest *r, Err *err)
     return true;
 }
 
-// The project around the current folder.
-static bool find_here(Store *s, Project *out, Err *err)
-{
-    int64_t id;
-    AUTO(err) Err why = {0};
-    AUTO(free) char *rel = NULL;
-    AUTO(free) char *inside = cli_absolute("x", err);
-    if (!inside)
-        return false;
-    if (store_locate(s, inside, &id, &rel, &why))
-        return store_project_get(s, id, out, err);
-    return err_set(err, "%s", why.msg ? why.msg : "the current folder lies in no project");
-}
-
 bool project_find(const ProjectRequest *r, Project *out, Err *err)
 {
     if (!r->arg)
-        return find_here(r->store, out, err);
+        return cli_project_here(r->store, out, err);
     AUTO(free) char *dir = cli_absolute(r->arg, err);
     if (!dir)
         return false;

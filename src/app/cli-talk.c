@@ -1,6 +1,7 @@
 #include "app/cli-talk.h"
 
 #include "base/mem.h"
+#include "base/utf8.h"
 
 #include <time.h>
 
@@ -59,6 +60,23 @@ void cli_put(FILE *out, Str text)
             fprintf(out, "\\x%02x", c);
         else
             putc(c, out);
+    }
+}
+
+void cli_put_line(FILE *out, Str text)
+{
+    while (text.n) {
+        size_t n = 1;
+        bool valid = false;
+        uint32_t cp = utf8_decode(text, &n, &valid);
+        if (cp == '\t')
+            putc('\t', out);
+        else if (valid && !(cp >= 0x80 && cp < 0xA0))
+            cli_put(out, str_upto(text, n));
+        else
+            for (size_t i = 0; i < n; i++)
+                fprintf(out, "\\x%02x", (unsigned char)text.p[i]);
+        text = str_from(text, n);
     }
 }
 

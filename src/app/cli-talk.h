@@ -29,6 +29,9 @@ int cli_misuse(const Err *err, const char *subcommand);
 /* Print a text of unknown origin so that it cannot steer the terminal: control bytes as \xNN. */
 void cli_put(FILE *out, Str text);
 
+/* The same for the bytes of a file: a tab does no harm; what is no UTF-8, too, is shown as \xNN. */
+void cli_put_line(FILE *out, Str text);
+
 /* "12 KB", "3.4 MB"; owned. */
 char *cli_size(int64_t nbytes);
 /* "2024-01-31 23:59:59" in local time; owned. */

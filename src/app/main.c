@@ -22,6 +22,7 @@ static const struct {
 } subcommands[] = {
     {"run", cli_run, "run a file or a command in the jail"},
     {"history", cli_history, "list the versions of a file"},
+    {"log", cli_log, "list what happened to the files of a project"},
     {"grep", cli_grep, "search the files of a folder"},
     {"diff", cli_diff, "show what differs between versions of a file"},
     {"restore", cli_restore, "bring a version of a file back"},

@@ -8,10 +8,11 @@ codelab_SOURCES = \
 	src/app/cli-doctor.c \
 	src/app/cli-file.c src/app/cli-file.h \
 	src/app/cli-grep.c src/app/cli-grep.h src/app/cli-grep-print.c \
-	src/app/cli-history.c \
+	src/app/cli-history.c src/app/cli-history.h \
 	src/app/cli-import.c \
 	src/app/cli-keys.c \
 	src/app/cli-languages.c \
+	src/app/cli-log.c \
 	src/app/cli-plain.c src/app/plain-change.c src/app/plain-range.c src/app/plain.h \
 	src/app/cli-project.c src/app/cli-project.h src/app/cli-project-keep.c \
 	src/app/cli-project-new.c \

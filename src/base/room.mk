@@ -51,6 +51,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/places.c src/base/places.h \
 	src/base/rect.h \
 	src/base/str.c src/base/str.h \
+	src/base/time-word.c src/base/time-word.h \
 	src/base/utf8-case.c \
 	src/base/utf8.c src/base/utf8.h \
 	src/base/vec.h \
@@ -82,6 +83,7 @@ tests_unit_test_base_SOURCES = \
 	tests/unit/base/save-faults.c \
 	tests/unit/base/save.c \
 	tests/unit/base/suite.h \
+	tests/unit/base/time-word.c \
 	tests/unit/base/width.c
 tests_unit_test_base_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
@@ -92,6 +94,7 @@ FUZZERS_ALL += \
 	tests/fuzz/fuzz-json \
 	tests/fuzz/fuzz-jsonc-edit \
 	tests/fuzz/fuzz-key-name \
+	tests/fuzz/fuzz-time-word \
 	tests/fuzz/fuzz-width
 tests_fuzz_fuzz_editorconfig_SOURCES = tests/fuzz/fuzz-editorconfig.c
 tests_fuzz_fuzz_editorconfig_LDADD = $(BASE_LIBS)
@@ -103,5 +106,7 @@ tests_fuzz_fuzz_jsonc_edit_SOURCES = tests/fuzz/fuzz-jsonc-edit.c
 tests_fuzz_fuzz_jsonc_edit_LDADD = $(BASE_LIBS)
 tests_fuzz_fuzz_key_name_SOURCES = tests/fuzz/fuzz-key-name.c
 tests_fuzz_fuzz_key_name_LDADD = $(BASE_LIBS)
+tests_fuzz_fuzz_time_word_SOURCES = tests/fuzz/fuzz-time-word.c
+tests_fuzz_fuzz_time_word_LDADD = $(BASE_LIBS)
 tests_fuzz_fuzz_width_SOURCES = tests/fuzz/fuzz-width.c
 tests_fuzz_fuzz_width_LDADD = $(BASE_LIBS)

@@ -34,7 +34,33 @@ exits "what was there was recorded" 0 "$codelab" restore a.c@3 --to b.c
 is "and comes back too" "$(cat b.c)" "three, never seen by codelab"
 has "a restored version is a version" "$("$codelab" history a.c | head -n 1)" restore
 
-rm a.c
+has "which names the one it is made from" "$("$codelab" history --json a.c)" '"cause":"restore"'
+has "with its parent" "$("$codelab" history --json a.c)" '"parent":1'
+is "causes can be asked for" "$("$codelab" history --cause restore -n 1 a.c | awk '{print $4}')" restore
+exits "those that there are" 2 "$codelab" history --cause magic a.c
+
+exits "the project has a timeline" 0 "$codelab" log
+has "with paths" "$said" "b.c@1"
+is "as lines of JSON" "$("$codelab" log --json | head -n 1 | cut -c1-12)" '{"path":"b.c'
+is "one for each version" "$("$codelab" log --json | wc -l | tr -d ' ')" "$("$codelab" history | wc -l | tr -d ' ')"
+is "or only the newest" "$("$codelab" log -n 2 | wc -l | tr -d ' ')" 2
+exits "a log takes no file" 2 "$codelab" log a.c
+
+exits "a time names a version" 0 "$codelab" diff a.c@now
+is "the newest that was there" "$said" ""
+exits "before the first there is none" 1 "$codelab" restore a.c@2001-01-01
+has "with the time that was understood" "$said" "there is no version of 'a.c' from 2001-01-01 23:59:59 or before"
+exits "a time that is none is wrong use" 2 "$codelab" restore a.c@25:61
+has "with the forms there are" "$said" "10m, 2h, 3d, 14:02"
+
+echo changed >a.c
+echo new >c.c
+rm b.c
+exits "a project is restored" 0 "$codelab" restore .@now
+has "with what became of it" "$said" "files written"
+exits "nowhere else" 1 "$codelab" restore .@now --to x
+
+rm -f a.c
 exits "a deleted file is restored" 0 "$codelab" restore a.c@2
 is "with its content" "$(cat a.c)" two
 is "and its mode" "$(stat -c %a a.c)" 640
@@ -51,7 +77,7 @@ exits "a file without history fails" 1 "$codelab" history none.c
 exits "one outside of all projects too" 1 "$codelab" history /dev/null
 has "with a remedy" "$said" "codelab project add DIR"
 exits "no version is wrong use" 2 "$codelab" restore a.c
-exits "no file is wrong use" 2 "$codelab" history
+exits "two files are wrong use" 2 "$codelab" history a.c b.c
 exits "help is an answer" 0 "$codelab" restore --help
 exits "for history too" 0 "$codelab" history --help
 

@@ -31,6 +31,7 @@
     X(map)         \
     X(log)         \
     X(diff)        \
+    X(time_word)   \
     X(editorconfig)
 
 #define SUITE_DECLARE(name)                        \
