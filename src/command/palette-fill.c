@@ -140,7 +140,7 @@ static void fill_commands(Fill *f, const Workspace *ws, const Keymap *m)
     }
 }
 
-// Keys that mean something once the palette is gone; those that the terminal cannot send come last.
+// Keys that this terminal sends and that mean something once the palette is gone.
 static void fill_keys(Fill *f, const Workspace *ws, const Keymap *m)
 {
     size_t n;
@@ -150,14 +150,13 @@ static void fill_keys(Fill *f, const Workspace *ws, const Keymap *m)
     ContextSet now = context_now(&after);
     for (size_t i = 0; i < n; i++) {
         const KeyRow *r = &rows[i];
-        if (!keymap_leads(m, r, now))
+        if (r->tier > ws->key_tier || !keymap_leads(m, r, now))
             continue;
         AUTO(buf) Buf key = BUF_INIT;
         AUTO(buf) Buf value = BUF_INIT;
         keymap_pretty(str_c(r->row->keys), &key);
         buf_addf(&value, "%s\t%s", r->command->id, r->row->arg ? r->row->arg : "");
-        fill_add(f, str_c(r->command->title), buf_take(&key), buf_str(&value),
-                 -(r->tier > ws->key_tier));
+        fill_add(f, str_c(r->command->title), buf_take(&key), buf_str(&value), 0);
     }
 }
 
