@@ -103,6 +103,7 @@ EXTRA_DIST += \
 	tests/screen/notifications.scene \
 	tests/screen/outline.scene \
 	tests/screen/output.scene \
+	tests/screen/run-again.scene \
 	tests/screen/jump.scene \
 	tests/screen/keys-list.scene \
 	tests/screen/keys-reference.scene \

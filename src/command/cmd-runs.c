@@ -16,31 +16,88 @@ static bool rerun(Workspace *ws, Str arg, Err *err)
     return need_run(ws, &r, err) && runs_again(ws, r, (RunAllow){0}, err);
 }
 
-static void with(Workspace *ws, int choice, Str line, void *arg)
+static bool again_with(Workspace *ws, Str words, Err *err)
 {
-    RunAllow allow = {.network = choice == 0, .writes = choice == 1, .no_limit = choice == 2};
-    RunItem *r = runs_active(ws);
+    RunItem *r;
+    RunAllow allow;
+    return need_run(ws, &r, err) && run_allow_parse(words, &allow, err) &&
+           runs_again(ws, r, allow, err);
+}
+
+static void on_words(Workspace *ws, int choice, Str line, void *arg)
+{
     AUTO(err) Err err = {0};
-    (void)line;
     (void)arg;
-    if (choice >= 0 && choice < 3 && r && !runs_again(ws, r, allow, &err))
+    if (choice >= 0 && !again_with(ws, line, &err))
         message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
+}
+
+static void ask_words(Workspace *ws, const RunItem *r)
+{
+    char *words = xasprintf("%stimeout=%lld memory=%lld pids=%d", r->network ? "network " : "",
+                            r->wall_ms ? (long long)r->wall_ms / 1000 : 600LL,
+                            (long long)(r->memory_bytes >> 20), r->procs);
+    ask_file(ws,
+             (Ask){.title = xstrdup("Run again"),
+                   .text = xasprintf("What '%s' may do: network, writes, time (no limit), jail, "
+                                     "timeout=SECONDS, memory=MB, pids=N, cpus=N, output=MB",
+                                     r->title),
+                   .preset = words,
+                   .answer = on_words});
 }
 
 static bool rerun_with(Workspace *ws, Str arg, Err *err)
 {
     RunItem *r;
-    (void)arg;
+    if (arg.n)
+        return again_with(ws, arg, err);
     if (!need_run(ws, &r, err))
         return false;
-    ask_file(
-        ws, (Ask){.title = xstrdup("Run again"),
-                  .text = xasprintf("What may '%s' do this time?", r->title),
-                  .choices = {"Use the network", "Write to the project", "Take its time", "Cancel"},
-                  .safe = 3,
-                  .answer = with});
+    palette_open(&ws->palette, "again ");
     return true;
 }
+
+static const char other_limits[] = "?";
+
+static void fill_again(Fill *f, Workspace *ws)
+{
+    const RunItem *r = runs_active(ws);
+    if (!r)
+        return;
+    long long memory = (long long)(r->memory_bytes >> 20) * 4;
+    const struct {
+        char *label, *words; // owned
+    } rows[] = {
+        {xstrdup("Use the network"), xstrdup("network")},
+        {xstrdup("Write to the project"), xstrdup("writes")},
+        {xstrdup("Take its time"), xstrdup("time")},
+        {xasprintf("Use %lld MB of memory", memory), xasprintf("memory=%lld", memory)},
+        {xasprintf("Have %d processes", r->procs * 4), xasprintf("pids=%d", r->procs * 4)},
+        {xstrdup("All of this"),
+         xasprintf("network writes time memory=%lld pids=%d", memory, r->procs * 4)},
+        {xstrdup(r->open ? "Run in the jail" : "As it was"), xstrdup(r->open ? "jail" : "")},
+        {xstrdup("Other limits\xE2\x80\xA6"), xstrdup(other_limits)},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        char *detail = strcmp(rows[i].words, other_limits) ? xstrdup(rows[i].words) : xstrdup("");
+        fill_add(f, str_c(rows[i].label), detail, str_c(rows[i].words), (int)(ARRAY_LEN(rows) - i));
+        free(rows[i].label);
+        free(rows[i].words);
+    }
+}
+
+static void accept_again(Workspace *ws, const char *value)
+{
+    AUTO(err) Err err = {0};
+    AUTO(free) char *words = xstrdup(value); // of a row that goes
+    const RunItem *r = runs_active(ws);
+    if (r && strcmp(words, other_limits) == 0)
+        ask_words(ws, r);
+    else if (!again_with(ws, str_c(words), &err))
+        message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
+}
+
+const PaletteList palette_again = {"again ", fill_again, accept_again, NULL, NULL};
 
 static bool list(Workspace *ws, Str arg, Err *err)
 {
@@ -87,6 +144,7 @@ const Command commands_runs[] = {
      run_line},
     {"run.list", "Run: List…", "The last 200 runs, to look at the output of one", list},
     {"run.rerun", "Run: Again", "Run the shown run again", rerun},
-    {"run.rerunWith", "Run: Again with…", "Run the shown run again and allow it more", rerun_with},
+    {"run.rerunWith", "Run: Again with…",
+     "Run the shown run again: with the network, its writes kept, other limits", rerun_with},
     {0},
 };

@@ -102,6 +102,7 @@ typedef struct {
 } PaletteList;
 /* Those that stand in files of their own, as palette_NAME. */
 #define PALETTE_LISTS(X) \
+    X(again)             \
     X(cases)             \
     X(chapters)          \
     X(appearance)        \

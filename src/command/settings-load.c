@@ -77,6 +77,20 @@ OptionSource setting_source(const Workspace *ws, const Setting *s)
     return ws->option_set.sources.p[index_of(s)];
 }
 
+// What a task's ${config:NAME} reads.
+static void note_raw(Workspace *ws, Str name, const Json *m)
+{
+    Str text;
+    double number;
+    bool flag;
+    char *value = json_str(m, &text)        ? str_dup(text)
+                  : json_bool(m, &flag)     ? xstrdup(flag ? "true" : "false")
+                  : json_double(m, &number) ? xasprintf("%.15g", number)
+                                            : NULL;
+    if (value)
+        free(map_set(&ws->option_set.raw, name, value));
+}
+
 static void apply(const Load *l, const Json *m, const Setting *s)
 {
     Options now = *l->o;
@@ -95,8 +109,10 @@ static void apply(const Load *l, const Json *m, const Setting *s)
         return;
     }
     *l->o = now;
-    if (!l->of_language)
-        note_source(l->ws, s, l->layer->source);
+    if (l->of_language)
+        return;
+    note_source(l->ws, s, l->layer->source);
+    note_raw(l->ws, json_key(m), m);
 }
 
 // Names of VS Code that codelab does not know are left alone: the file may be shared with it.
@@ -106,6 +122,8 @@ static void apply_members(const Load *l, const Json *object)
         const Setting *s = setting_find(json_key(m));
         if (s)
             apply(l, m, s);
+        else if (!l->of_language)
+            note_raw(l->ws, json_key(m), m);
     }
 }
 
@@ -194,6 +212,8 @@ static void set_json(Workspace *ws, Options *o, const Setting *s, const char *js
 {
     JsonDoc *doc = json_parse(str_c(json), NULL);
     BUG_ON(!doc || !setting_set(o, &ws->option_set.texts, s, json_root(doc)));
+    if (o == &ws->options)
+        note_raw(ws, str_c(s->name), json_root(doc));
     json_free(doc);
 }
 
@@ -217,6 +237,9 @@ void settings_load(Workspace *ws)
     vec_clear(&set->languages);
     ws->options = (Options){0};
     vec_clear(&set->sources);
+    MAP_EACH (name, value, &set->raw)
+        free(value);
+    map_clear(&set->raw);
     for (size_t i = 0; i < n; i++) {
         set_json(ws, &ws->options, &all[i], all[i].preset);
         vec_push(&set->sources, OPTION_DEFAULT);

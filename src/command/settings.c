@@ -48,6 +48,9 @@ static const char *const confirm_exits[] = {"never", "always", "hasChildProcesse
 static const char *const paste_warnings[] = {"auto", "always", "never", NULL};
 static const char *const auto_captures[] = {"never", "altScreen", NULL};
 static const char *const osc52s[] = {"ask", "allow", "deny", NULL};
+// in the order of RunJail
+static const char *const run_jails[] = {"always", "untrusted", "never", NULL};
+static const char *const run_networks[] = {"off", "on", NULL};
 static const char *const new_eols[] = {"auto", "\n", "\r\n", NULL};
 
 #define BOOL(name, field, preset, help)                         \
@@ -308,12 +311,23 @@ static const Setting settings[] = {
          "what becomes of a program's wish to write the clipboard"),
     INT("terminal.integrated.scrollback", scrollback_rows, 0, 1000000, "10000",
         "rows kept above the screen"),
+    ENUM("run.jail", run_jail, run_jails, "\"always\"",
+         "which runs and tasks are in the jail: all, or those of folders that are not trusted "
+         "(untrusted; never: the same, and a run there offers to trust the folder)"),
+    ENUM("run.network", run_network, run_networks, "\"off\"",
+         "whether runs of trusted folders may use the network; off: their own alone"),
+    TEXTS("run.readPaths", run_read_paths, "[]",
+          "further files and folders that runs of trusted folders can read"),
+    TEXTS("run.env", run_env, "[]",
+          "further variables that runs of trusted folders get; those that sound secret never are"),
     INT("run.timeout", run_timeout_s, 0, 86400, "30", "seconds a run may take; 0: no limit"),
     INT("run.memory", run_memory_mb, 16, 1048576, "512", "megabytes a run may use"),
     INT("run.pids", run_procs, 1, 32768, "64", "processes a run may have"),
     NUMBER("run.cpus", run_cpus_percent, 1, 100000, "1", "processors a run may use at once"),
     INT("run.outputLimit", run_output_mb, 1, 4096, "16", "megabytes a run may print"),
     BOOL("run.apply", run_apply, "false", "what a run writes in the project reaches the disk"),
+    JSON("tasks", tasks, "{}",
+         "tasks of your own for all projects: an object with \"tasks\" as a tasks.json has it"),
     INT("tasks.timeout", task_timeout_s, 0, 86400, "600", "seconds a task may take; 0: no limit"),
     INT("workbench.localHistory.maxFileSize", history_max_kb, 0, 1048576, "1024",
         "kilobytes up to which saves are kept as versions; 0: no limit"),

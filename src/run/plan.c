@@ -1,6 +1,7 @@
 // From a file or a command to what the jail is told.
 #include "base/fs.h"
 #include "base/path.h"
+#include "base/places.h"
 #include "run/language.h"
 #include "run/tool.h"
 
@@ -19,10 +20,11 @@ typedef struct {
     const char *project, *file; // borrowed
     const RunLimits *limits;
     const Json *way;
+    const char *build;    // borrowed; where what is made goes
     Strings names, paths; // tools found
 } Maker;
 
-static const char *const build_dir = "/tmp/codelab-build";
+static const char *const build_dir = "/tmp/codelab-build"; // in the jail
 
 // Name of a Java class, by the file's "package x.y;" line and its own name.
 static void add_class(const Maker *m, Buf *out)
@@ -69,7 +71,7 @@ static void add_value(const Maker *m, Str name, Buf *out)
     else if (str_eq_c(name, "stem"))
         add_stem(m, out);
     else if (str_eq_c(name, "dir"))
-        buf_add_c(out, build_dir);
+        buf_add_c(out, m->build);
     else if (str_eq_c(name, "class"))
         add_class(m, out);
     else if (str_eq_c(name, "heap"))
@@ -174,6 +176,15 @@ static void pass_on(Strings *env, const char *name)
         strings_add(env, xasprintf("%s=%s", name, value));
 }
 
+// Over what the user has: only what differs in our terminal.
+static void open_env(Strings *env, Str tools)
+{
+    const char *path = getenv("PATH");
+    strings_add(env,
+                xasprintf("PATH=" STR_FMT "%s", STR_ARG(tools), path ? path : "/usr/bin:/bin"));
+    strings_add(env, xstrdup("TERM=xterm-256color"));
+}
+
 // An allow-list: nothing that could be a secret gets in.
 static void base_env(Strings *env, const char *path)
 {
@@ -199,6 +210,10 @@ static void add_tools(const Maker *m, RunPlan *p)
         buf_add_byte(&path, ':');
         tool_read_paths(*t, &p->read_paths);
     }
+    if (p->limits.open) {
+        open_env(&p->env, buf_str(&path));
+        return;
+    }
     tool_read_java(&p->read_paths);
     buf_add_c(&path, "/usr/local/bin:/usr/bin:/bin");
     base_env(&p->env, buf_c(&path));
@@ -211,6 +226,7 @@ static void fill(RunPlan *p, const char *project, const RunLimits *limits)
         p->project = xstrdup(project);
         p->cwd = xstrdup(project);
     }
+    p->build = p->limits.open ? place_cache("codelab/build") : xstrdup(build_dir);
 }
 
 bool run_plan_file(const char *project, const char *file, const char *const *args,
@@ -229,7 +245,7 @@ bool run_plan_language(const RunLanguage *l, const char *project, const char *fi
                        const char *const *args, const RunLimits *limits, RunPlan *out, Err *err)
 {
     fill(out, project, limits);
-    Maker m = {.project = project, .file = file, .limits = &out->limits};
+    Maker m = {.project = project, .file = file, .limits = &out->limits, .build = out->build};
     bool ok = find_way(&m, l, err);
     if (ok) {
         out->language = l;
@@ -275,5 +291,6 @@ void run_plan_deinit(RunPlan *p)
     strings_deinit(&p->read_paths);
     free(p->project);
     free(p->cwd);
+    free(p->build);
     *p = (RunPlan){0};
 }

@@ -1,6 +1,8 @@
 noinst_LIBRARIES += src/run/librun.a
 src_run_librun_a_SOURCES = \
 	src/run/language.c src/run/language.h \
+	src/run/inner.h \
+	src/run/open.c \
 	src/run/plan.c \
 	src/run/ref.c \
 	src/run/result.c \

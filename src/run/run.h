@@ -2,7 +2,7 @@
  *
  * Knows languages (languages/languages.json), finds their toolchains, builds the policy, starts the
  * jail, compiles where needed, and keeps the output in a byte log that any number of readers
- * follow. Never draws; never runs anything outside the jail.
+ * follow.  Never draws; runs nothing outside the jail but what its caller says is `open`.
  *
  *   RunPlan plan;  run_plan_file(&env, "/p/hello.py", &plan, &err);
  *   Run *r = run_start(loop, &plan, changed, arg, &err);
@@ -29,6 +29,8 @@ typedef struct {
     double cpus;
     int procs;
     bool network;
+    bool
+        open; // not in the jail: as the user, with all of his environment; only `wall_ms` limits it
 } RunLimits;
 RunLimits run_limits_default(void);
 
@@ -46,6 +48,7 @@ typedef struct {
     char *project;               // owned, absolute folder or NULL
     char *cwd;                   // owned
     Strings compile;             // argv, or empty
+    char *build;                 // owned; folder for what it makes
     Strings argv;
     Strings env; // "NAME=value"
     Strings read_paths;

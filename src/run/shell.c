@@ -30,7 +30,9 @@ void run_plan_argv(const RunPlan *p, Strings *out)
         return;
     }
     Buf script = BUF_INIT;
-    buf_add_c(&script, "mkdir -p /tmp/codelab-build;");
+    buf_add_c(&script, "mkdir -p ");
+    add_quoted(str_c(p->build), &script);
+    buf_add_byte(&script, ';');
     add_words(&p->compile, &script);
     buf_addf(&script, " || kill -%d $$; exec", RUN_COMPILE_SIGNAL);
     add_words(&p->argv, &script);

@@ -1,45 +1,16 @@
 // A run: starts the jail, gathers its output in a byte log, and words its end.
 #include "jail/jail.h"
 #include "loop/loop.h"
-#include "run/run.h"
+#include "run/inner.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 
-enum {
-    TURN_BYTES = 256 * 1024,
-    LOG_SLACK = 1 << 16,
-    IN_MAX = 16 << 20,
-    OUT = 0,
-    ERRS = 1,
-    REPORT = 2
-};
+enum { TURN_BYTES = 256 * 1024, LOG_SLACK = 1 << 16, IN_MAX = 16 << 20 };
 
-typedef struct {
-    Run *run;
-    int fd;
-    LoopFd *watch;
-} Stream;
-
-struct Run {
-    Stream streams[3];
-    int stdin_fd;
-    LoopFd *in_watch;
-    bool in_ends; // close it once all is written
-    Buf in;
-    pid_t pid;
-    ByteLog *log;
-    Buf report;
-    void (*changed)(void *arg);
-    void *arg;
-    bool compiled; // there was something to compile
-    bool done, stopped;
-    RunResult result;
-};
-
-static void close_stream(Stream *s)
+static void close_stream(RunStream *s)
 {
     if (s->watch)
         loop_fd_free(s->watch);
@@ -52,6 +23,11 @@ static void close_stream(Stream *s)
 static void take_report(Run *r)
 {
     JailReport rep = {0};
+    if (r->child) {
+        run_open_report(r, &rep);
+        run_result_init(&r->result, &rep, r->compiled, r->stopped);
+        return;
+    }
     AUTO(err) Err err = {0};
     if (!jail_report_parse(buf_str(&r->report), &rep, &err)) {
         rep.end = JAIL_FAILED;
@@ -71,10 +47,10 @@ static void reap(Run *r)
 // All streams are at their end: the helper is gone or about to go.
 static void finish_if_over(Run *r)
 {
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < RUN_STREAMS; i++)
         if (r->streams[i].fd >= 0)
             return;
-    if (r->done)
+    if (r->done || (r->child && !r->ended))
         return;
     take_report(r);
     reap(r);
@@ -83,7 +59,7 @@ static void finish_if_over(Run *r)
 
 static void on_readable(void *arg)
 {
-    Stream *s = arg;
+    RunStream *s = arg;
     Run *r = s->run;
     char buf[16384];
     for (size_t got = 0; got < TURN_BYTES;) {
@@ -97,7 +73,7 @@ static void on_readable(void *arg)
             break;
         }
         got += (size_t)n;
-        if (s == &r->streams[REPORT]) {
+        if (s == &r->streams[RUN_REPORT]) {
             buf_add(&r->report, str_n(buf, (size_t)n));
             continue;
         }
@@ -109,7 +85,7 @@ static void on_readable(void *arg)
 
 static void watch(Loop *l, Run *r, int i, int fd)
 {
-    r->streams[i] = (Stream){.run = r, .fd = fd};
+    r->streams[i] = (RunStream){.run = r, .fd = fd};
     if (fd < 0)
         return;
     (void)fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); // cannot fail on a pipe of ours
@@ -121,26 +97,62 @@ static void on_stdin_ready(void *arg)
     (void)arg; // the other end never writes; its closing shows when we write
 }
 
-Run *run_start(Loop *l, const RunPlan *p, void (*changed)(void *arg), void *arg, Err *err)
+static void watch_stdin(Loop *l, Run *r, int fd)
+{
+    r->stdin_fd = fd;
+    if (fd < 0)
+        return;
+    (void)fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
+    r->in_watch = loop_fd_new(l, fd, on_stdin_ready, r);
+    loop_fd_pause(r->in_watch, true);
+}
+
+// What still holds the terminal open after the program ended is not waited for.
+static void on_ended(void *arg, int status)
+{
+    Run *r = arg;
+    r->ended = true;
+    r->status = status;
+    if (r->streams[RUN_OUT].fd >= 0)
+        on_readable(&r->streams[RUN_OUT]);
+    close_stream(&r->streams[RUN_OUT]);
+    finish_if_over(r);
+}
+
+static bool start_open(Loop *l, Run *r, const RunPlan *p, Err *err)
+{
+    int master = -1;
+    if (!run_open_start(l, r, p, on_ended, &master, err))
+        return false;
+    watch(l, r, RUN_OUT, master);
+    r->streams[RUN_ERRS].fd = r->streams[RUN_REPORT].fd = -1;
+    watch_stdin(l, r, fcntl(master, F_DUPFD_CLOEXEC, 3)); // one end reads, the other writes
+    return true;
+}
+
+static bool start_jailed(Loop *l, Run *r, const RunPlan *p, Err *err)
 {
     JailRun jr;
     if (!run_plan_start(p, false, &jr, err))
-        return NULL;
-    Run *r = NEW(Run);
+        return false;
     r->pid = jr.pid;
-    r->changed = changed;
-    r->arg = arg;
+    watch(l, r, RUN_OUT, jr.stdout_fd);
+    watch(l, r, RUN_ERRS, jr.stderr_fd);
+    watch(l, r, RUN_REPORT, jr.report_fd);
+    watch_stdin(l, r, jr.stdin_fd);
+    return true;
+}
+
+Run *run_start(Loop *l, const RunPlan *p, void (*changed)(void *arg), void *arg, Err *err)
+{
+    Run *r = NEW(Run);
+    *r = (Run){.pid = -1, .stdin_fd = -1, .changed = changed, .arg = arg};
     r->compiled = p->compile.n > 0;
-    r->log = bytelog_new((size_t)p->limits.output_bytes + LOG_SLACK);
-    watch(l, r, OUT, jr.stdout_fd);
-    watch(l, r, ERRS, jr.stderr_fd);
-    watch(l, r, REPORT, jr.report_fd);
-    r->stdin_fd = jr.stdin_fd;
-    if (r->stdin_fd >= 0) {
-        (void)fcntl(r->stdin_fd, F_SETFL, fcntl(r->stdin_fd, F_GETFL) | O_NONBLOCK);
-        r->in_watch = loop_fd_new(l, r->stdin_fd, on_stdin_ready, r);
-        loop_fd_pause(r->in_watch, true);
+    if (!(p->limits.open ? start_open : start_jailed)(l, r, p, err)) {
+        free(r);
+        return NULL;
     }
+    r->log = bytelog_new((size_t)p->limits.output_bytes + LOG_SLACK);
     return r;
 }
 
@@ -158,12 +170,13 @@ void run_free(Run *r)
 {
     if (!r)
         return;
-    if (!r->done)
+    if (!r->done && r->pid > 0)
         kill(r->pid, SIGTERM);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < RUN_STREAMS; i++)
         close_stream(&r->streams[i]);
     close_stdin(r);
     reap(r);
+    run_open_deinit(r);
     bytelog_free(r->log);
     buf_deinit(&r->in);
     buf_deinit(&r->report);
@@ -227,6 +240,9 @@ void run_stop(Run *r)
 {
     if (r->done)
         return;
+    if (r->child)
+        loop_child_kill(r->child, r->stopped ? SIGKILL : SIGTERM); // asked first
+    else
+        kill(r->pid, SIGTERM);
     r->stopped = true;
-    kill(r->pid, SIGTERM);
 }

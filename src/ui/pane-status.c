@@ -71,10 +71,15 @@ static void slow_text(const Ui *ui, bool brief, Buf *out)
 
 static void jail_text(const Ui *ui, bool brief, Buf *out)
 {
-    bool network = false;
-    VEC_EACH (RunItem *, r, &ui->ws->runs.all)
-        network = network || ((*r)->network && run_item_is_running(*r));
-    if (network)
+    bool network = false, open = false;
+    VEC_EACH (RunItem *, r, &ui->ws->runs.all) {
+        bool runs = run_item_is_running(*r);
+        network = network || ((*r)->network && runs);
+        open = open || ((*r)->open && runs);
+    }
+    if (open || runs_may_be_open(ui->ws))
+        buf_add_c(out, "JAIL OFF");
+    else if (network)
         buf_add_c(out, "jail:on NET:ON");
     else
         buf_add_c(out, brief ? "jail:on" : "jail:on net:off");

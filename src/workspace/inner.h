@@ -117,7 +117,10 @@ typedef struct {
 } RunWhat;
 /* Start a plan as one of the runs; NULL with a sentence if it cannot be. */
 RunItem *runs_start(Workspace *ws, RunPlan *p, RunWhat *what, Err *err);
-RunLimits runs_limits(const Workspace *ws); // of the settings
+/* Those of the settings, or what this run is allowed instead. */
+RunLimits runs_limits(const Workspace *ws, const RunAllow *allow);
+/* Add to a plan what the settings let all runs of a trusted folder see. */
+void runs_widen(const Workspace *ws, RunPlan *p);
 /* The words of a line for a shell, appended without the NULL.  A program with plain words needs no
  * shell, and finds its tools by itself then. */
 void run_line_argv(Str line, Strings *out);

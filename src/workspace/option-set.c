@@ -9,6 +9,9 @@ void option_set_deinit(OptionSet *s)
     vec_deinit(&s->languages);
     vec_deinit(&s->sources);
     arena_deinit(&s->texts);
+    MAP_EACH (name, value, &s->raw)
+        free(value);
+    map_deinit(&s->raw);
 }
 
 const Options *document_options(const Document *d)

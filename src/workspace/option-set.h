@@ -3,6 +3,7 @@
 #define WORKSPACE_OPTION_SET_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/vec.h"
 #include "workspace/options.h"
 
@@ -36,6 +37,7 @@ typedef struct {
     Vec(LanguageOptions) languages; // that settings say something of
     Vec(OptionOverride) overrides;
     Vec(OptionSource) sources; // by index in setting_all(), where not OPTION_DEFAULT before the end
+    Map raw;                   // owned texts by name, of unknown settings too: simple values alone
     bool no_files;             // settings files are not read
     unsigned stamp;            // changes when the values do
     unsigned read_at;          // stamps of what they are read from

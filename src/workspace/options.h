@@ -65,6 +65,9 @@ typedef enum { PASTE_ASK_AUTO, PASTE_ASK_ALWAYS, PASTE_ASK_NEVER } MultiLinePast
 typedef enum { CAPTURE_NEVER, CAPTURE_FULL_SCREEN } AutoCapture;
 typedef enum { OSC52_ASK, OSC52_ALLOW, OSC52_DENY } Osc52;
 
+/* Which runs are in the jail; those of folders that are not trusted are in any case. */
+typedef enum { RUN_JAIL_ALWAYS, RUN_JAIL_UNTRUSTED, RUN_JAIL_NEVER } RunJail;
+
 typedef enum { NEW_EOL_AUTO, NEW_EOL_LF, NEW_EOL_CRLF } NewEol;
 
 typedef struct Options {
@@ -182,10 +185,15 @@ typedef struct Options {
     int scrollback_rows;
     int run_timeout_s; // 0: none
     int task_timeout_s;
+    const char *tasks; // JSON: what a tasks.json holds
     int run_memory_mb;
     int run_procs;
     int run_cpus_percent; // 100 = one CPU
     int run_output_mb;
+    int run_jail;         // RunJail
+    int run_network;      // 1: runs of trusted folders use it
+    Texts run_read_paths; // that runs of trusted folders see besides
+    Texts run_env;        // variables that they get besides
     bool run_apply;       // a run's writes reach the disk
     int history_max_kb;   // larger files get no versions; 0 = no limit
     int memory_budget_mb; // of large files, kept in memory

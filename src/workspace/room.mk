@@ -115,6 +115,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/record.c \
 	src/workspace/row-break.c \
 	src/workspace/row-break.h \
+	src/workspace/runs-allow.c \
 	src/workspace/runs-line.c \
 	src/workspace/runs.c \
 	src/workspace/runs.h \

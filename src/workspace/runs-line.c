@@ -27,7 +27,7 @@ bool runs_start_line(Workspace *ws, const char *line, RunAllow allow, Err *err)
 {
     Strings argv = {0};
     RunPlan plan = {0};
-    RunLimits limits = runs_limits(ws);
+    RunLimits limits = runs_limits(ws, &allow);
     RunWhat what = {.title = line, .line = line, .allow = allow, .show = true};
     run_line_argv(str_c(line), &argv);
     vec_push(&argv, NULL);

@@ -45,17 +45,6 @@ static void on_changed(void *arg)
     (void)arg; // the turn that follows pulls the log in settle
 }
 
-static RunLimits limits_of(const Options *o)
-{
-    RunLimits l = run_limits_default();
-    l.wall_ms = (int64_t)o->run_timeout_s * 1000;
-    l.memory_bytes = (int64_t)o->run_memory_mb << 20;
-    l.output_bytes = (int64_t)o->run_output_mb << 20;
-    l.procs = o->run_procs;
-    l.cpus = o->run_cpus_percent / 100.0;
-    return l;
-}
-
 static void forget_oldest(Runs *rs)
 {
     if (rs->all.n < KEPT || run_item_is_running(rs->all.p[0]))
@@ -87,7 +76,8 @@ static RunItem *item_new(Workspace *ws, const RunPlan *p, RunWhat *what, Err *er
                    .memory_bytes = p->limits.memory_bytes,
                    .output_bytes = p->limits.output_bytes,
                    .procs = p->limits.procs,
-                   .network = p->limits.network,
+                   .network = p->limits.network || p->limits.open,
+                   .open = p->limits.open,
                    .run = run,
                    .start_ms = clock_wall_ms()};
     AUTO(free) char *source = xasprintf("%s %s", what->task ? "task" : "run", r->title);
@@ -110,6 +100,11 @@ static void say_start(Workspace *ws, const RunItem *r, bool writes)
 {
     AUTO(buf) Buf time = BUF_INIT;
     add_time(r->wall_ms, &time);
+    if (r->open) {
+        output_say(ws, OUTPUT_JAIL, MESSAGE_WARNING, "#%d %s: outside the jail, %s", r->number,
+                   r->title, buf_c(&time));
+        return;
+    }
     output_say(ws, OUTPUT_JAIL, MESSAGE_RESULT,
                "#%d %s: %s, memory %lld MB, pids %d, output %lld MB, network %s, writes %s",
                r->number, r->title, buf_c(&time), (long long)(r->memory_bytes >> 20), r->procs,
@@ -146,6 +141,17 @@ static void set_size(const Workspace *ws, RunPlan *p)
     p->cols = a.panel.cols > 10 ? a.panel.cols : PLAIN_COLS;
 }
 
+// The user wants no jail, and has it: said once.
+static void offer_trust(Workspace *ws)
+{
+    bool waits = ws->options.run_jail == RUN_JAIL_NEVER && !trust_is_trusted(ws);
+    if (!waits || ws->runs.told_jailed)
+        return;
+    ws->runs.told_jailed = true;
+    message_say(ws, MESSAGE_INFO, "This folder is not trusted: what it runs is in the jail");
+    message_offer(ws, "Trust\xE2\x80\xA6", "trust.manage", STR_NULL);
+}
+
 RunItem *runs_start(Workspace *ws, RunPlan *p, RunWhat *what, Err *err)
 {
     if (what->show)
@@ -154,9 +160,9 @@ RunItem *runs_start(Workspace *ws, RunPlan *p, RunWhat *what, Err *err)
         set_size(ws, p);
     p->tty = true;
     p->writes_apply = ws->options.run_apply || what->allow.writes;
-    p->limits.network = what->allow.network;
     if (what->allow.no_limit)
         p->limits.wall_ms = 0;
+    runs_widen(ws, p);
     RunItem *r = item_new(ws, p, what, err);
     matchers_free(steal(&what->matchers));
     if (!r)
@@ -166,19 +172,15 @@ RunItem *runs_start(Workspace *ws, RunPlan *p, RunWhat *what, Err *err)
     if (what->show || ws->runs.all.n == 1)
         ws->runs.active = ws->runs.all.n - 1;
     say_start(ws, r, p->writes_apply);
+    offer_trust(ws);
     return r;
-}
-
-RunLimits runs_limits(const Workspace *ws)
-{
-    return limits_of(&ws->options);
 }
 
 // Run a file, with more allowed.
 static bool runs_start_file(Workspace *ws, const char *path, RunAllow allow, Err *err)
 {
     RunPlan plan = {0};
-    RunLimits limits = limits_of(&ws->options);
+    RunLimits limits = runs_limits(ws, &allow);
     if (!run_plan_file(ws->root, path, NULL, &limits, &plan, err))
         return false;
     AUTO(free) char *title = title_of(ws, &plan, path);
@@ -279,6 +281,8 @@ static char *summary_of(const RunItem *r, const RunResult *res)
 static char *usage_of(const RunItem *r, const RunResult *res)
 {
     AUTO(buf) Buf out = BUF_INIT;
+    if (r->open)
+        return xstrdup("outside the jail");
     buf_addf(&out, "cpu %.2f s \xC2\xB7 memory %lld/%lld MB", (double)res->cpu_ms / 1000,
              (long long)(res->peak_bytes >> 20), (long long)(r->memory_bytes >> 20));
     if (res->peak_procs >= 0)

@@ -9,9 +9,11 @@
 
 typedef struct Run Run;
 
-/* What the user grants one run beyond the settings. */
+/* What the user grants one run beyond the settings; a number of 0 is that of the settings. */
 typedef struct {
     bool network, writes, no_limit;
+    bool jailed; // in the jail, wherever the settings would have it
+    int timeout_s, memory_mb, procs, cpus, output_mb;
 } RunAllow;
 
 typedef struct {
@@ -25,6 +27,7 @@ typedef struct {
     int64_t wall_ms, memory_bytes, output_bytes; // its limits
     int procs;
     bool network; // it may use it
+    bool open;    // it is not in the jail
     char *note;   // owned; what is to be known of its end, NULL: nothing
     char *usage;  // owned; what it took of its limits, NULL while it runs
     Run *run;     // owned; NULL once all of its output was taken in
@@ -44,6 +47,7 @@ typedef struct {
     Vec(RunItem *) all; // owned, the last 200
     size_t active;
     int last_number;
+    bool told_jailed; // the user knows that trust would take runs out of the jail
 } Runs;
 
 /* Run the file of a document (saved by the caller) in the jail, and show the Runs panel. */
@@ -55,6 +59,11 @@ bool runs_again(Workspace *ws, const RunItem *r, RunAllow allow, Err *err);
 RunItem *runs_numbered(const Workspace *ws, int number); // NULL: it is gone
 bool runs_any_running(const Workspace *ws);
 RunItem *runs_active(const Workspace *ws);
+/* Runs of this folder may be outside the jail, as run.jail says; only of one that is trusted. */
+bool runs_may_be_open(const Workspace *ws);
+/* "network, writes, time, jail, timeout=S, memory=MB, pids=N, cpus=N, output=MB" in any order;
+ * false with a sentence on what is none of these. */
+bool run_allow_parse(Str text, RunAllow *out, Err *err);
 bool run_item_is_running(const RunItem *r);
 void run_item_key(RunItem *r, const Key *k);
 void run_item_stop(RunItem *r);

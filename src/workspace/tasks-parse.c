@@ -11,6 +11,8 @@ static void clear_strings(TaskWords *s)
 
 void task_free(Task *t)
 {
+    if (!t)
+        return;
     clear_strings(&t->args);
     clear_strings(&t->env);
     clear_strings(&t->depends);

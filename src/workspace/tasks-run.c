@@ -199,8 +199,9 @@ static bool start_step(Workspace *ws, const TaskJob *j, Step *s, Err *err)
     Strings argv = {0};
     RunPlan p = {0};
     RunItem *r = NULL;
-    RunLimits limits = runs_limits(ws);
-    limits.wall_ms = (int64_t)ws->options.task_timeout_s * 1000;
+    RunLimits limits = runs_limits(ws, &j->allow);
+    if (!j->allow.timeout_s)
+        limits.wall_ms = (int64_t)ws->options.task_timeout_s * 1000;
     if (argv_of(ws, t, &j->answers, &argv, err)) {
         vec_push(&argv, NULL);
         if (run_plan_command(ws->root, (const char *const *)argv.p, &limits, &p, err))

@@ -1,7 +1,10 @@
 // ${variables} of tasks.
 #include "base/path.h"
+#include "base/places.h"
 #include "workspace/inner.h"
 #include "workspace/tasks.h"
+
+#include <unistd.h>
 
 static bool add_stem(Str base, Buf *out)
 {
@@ -22,6 +25,10 @@ static bool add_file_part(const Workspace *ws, const char *path, Str name, Buf *
         return buf_add(out, path_dir(str_c(rel && *rel ? rel : path))), true;
     if (str_eq_c(name, "fileDirname"))
         return buf_add(out, dir), true;
+    if (str_eq_c(name, "fileDirnameBasename"))
+        return buf_add(out, path_base(dir)), true;
+    if (str_eq_c(name, "fileWorkspaceFolder"))
+        return rel && (buf_add_c(out, ws->root), true);
     if (str_eq_c(name, "fileBasename"))
         return buf_add(out, base), true;
     if (str_eq_c(name, "fileBasenameNoExtension"))
@@ -38,6 +45,8 @@ static bool add_view_part(const Workspace *ws, Str name, Buf *out)
         return false;
     if (str_eq_c(name, "lineNumber"))
         return buf_addf(out, "%zu", view_cursor_row(v).n + 1), true;
+    if (str_eq_c(name, "columnNumber"))
+        return buf_addf(out, "%d", view_cursor_col(v) + 1), true;
     if (str_eq_c(name, "selectedText")) {
         Range r = view_selection(v);
         snap_add_to(text_now(v->doc->text), r.start, r.end, out);
@@ -55,11 +64,38 @@ static bool add_env(const Workspace *ws, Str name, Buf *out)
     return true;
 }
 
+// A setting's value, be it one of codelab's or not; the user's may be secrets as well.
+static bool add_setting(const Workspace *ws, Str name, Buf *out)
+{
+    const char *value = map_find(&ws->option_set.raw, name);
+    if (value && trust_is_trusted(ws))
+        buf_add_c(out, value);
+    return value != NULL;
+}
+
+// Where things are that are no file's.
+static bool add_place(const Workspace *ws, Str name, Buf *out)
+{
+    if (str_eq_c(name, "userHome"))
+        return place_home() && (buf_add_c(out, place_home()), true);
+    if (str_eq_c(name, "defaultBuildTask")) {
+        const Task *t = task_for_build(ws);
+        return t && (buf_add_c(out, t->label), true);
+    }
+    char path[4096];
+    ssize_t n = str_eq_c(name, "execPath") ? readlink("/proc/self/exe", path, sizeof path) : -1;
+    return n > 0 && (buf_add(out, str_n(path, (size_t)n)), true);
+}
+
 static bool add_value(const Workspace *ws, Str name, const Map *answers, Buf *out)
 {
     if (str_eq_c(name, "workspaceFolder") || str_eq_c(name, "workspaceRoot") ||
         str_eq_c(name, "cwd"))
         return buf_add_c(out, ws->root), true;
+    // of the one folder there is, by its name or without
+    if (str_starts(name, STR("workspaceFolder:")))
+        return str_eq(str_from(name, 16), path_base(str_c(ws->root))) &&
+               (buf_add_c(out, ws->root), true);
     if (str_eq_c(name, "workspaceFolderBasename"))
         return buf_add(out, path_base(str_c(ws->root))), true;
     if (str_eq_c(name, "pathSeparator") || str_eq_c(name, "/"))
@@ -70,7 +106,9 @@ static bool add_value(const Workspace *ws, Str name, const Map *answers, Buf *ou
         const char *value = answers ? map_find(answers, str_from(name, 6)) : NULL;
         return value && (buf_add_c(out, value), true);
     }
-    return add_view_part(ws, name, out);
+    if (str_starts(name, STR("config:")))
+        return add_setting(ws, str_from(name, 7), out);
+    return add_place(ws, name, out) || add_view_part(ws, name, out);
 }
 
 char *task_expand(const Workspace *ws, const char *text, const Map *answers, Err *err)

@@ -9,6 +9,7 @@ enum { FILE_MAX = 4 << 20, BUILD_FILE_MAX = 256 << 10 };
 struct TaskRead {
     Workspace *ws; // borrowed
     char *root;    // owned
+    char *own;     // owned; the setting "tasks"
     LoopJob *job;  // under way
     TaskSet found;
     TasksThen then; // may be NULL
@@ -26,6 +27,36 @@ static void read_json(const TaskRead *r, const char *name, TaskSet *out)
         tasks_parse(name, buf_str(&text), out);
     else
         vec_push(&out->wrong, xasprintf("%s: %s", name, err_text(&err)));
+}
+
+static bool has_input(const TaskSet *set, const char *id)
+{
+    VEC_EACH (TaskInput, in, &set->inputs)
+        if (strcmp(in->id, id) == 0)
+            return true;
+    return false;
+}
+
+// What the project names itself goes before what the user has for all projects.
+static void add_own(const TaskRead *r, TaskSet *out)
+{
+    TaskSet own = {0};
+    tasks_parse("settings.json, tasks", str_c(r->own), &own);
+    VEC_EACH (Task *, t, &own.all) {
+        if (task_set_find(out, (*t)->label))
+            continue;
+        free((*t)->source);
+        (*t)->source = xstrdup("settings.json");
+        vec_push(&out->all, steal(t));
+    }
+    VEC_EACH (TaskInput, in, &own.inputs)
+        if (!has_input(out, in->id)) {
+            vec_push(&out->inputs, *in);
+            *in = (TaskInput){0};
+        }
+    VEC_EACH (char *, w, &own.wrong)
+        vec_push(&out->wrong, steal(w));
+    task_set_deinit(&own);
 }
 
 static void detect(const TaskRead *r, const char *name, TaskSet *out)
@@ -57,6 +88,8 @@ static void work(void *job, const atomic_bool *cancelled)
     TaskRead *r = job;
     read_json(r, ".vscode/tasks.json", &r->found);
     read_json(r, ".codelab/tasks.json", &r->found);
+    if (r->own)
+        add_own(r, &r->found);
     for (size_t i = 0; i < ARRAY_LEN(build_files) && !atomic_load(cancelled); i++)
         detect(r, build_files[i], &r->found);
 }
@@ -90,6 +123,7 @@ static void done(void *job, bool cancelled)
         r->then(ws, r->arg);
     task_set_deinit(&r->found);
     free(r->root);
+    free(r->own);
     free(r);
 }
 
@@ -97,6 +131,9 @@ void tasks_read(Workspace *ws, TasksThen then, void *arg)
 {
     TaskRead *r = NEW(TaskRead);
     *r = (TaskRead){.ws = ws, .root = xstrdup(ws->root), .then = then, .arg = arg};
+    const char *own = ws->options.tasks;
+    if (own && *own && strcmp(own, "{}") != 0)
+        r->own = xstrdup(own);
     vec_push(&ws->tasks.reads, r);
     r->job = loop_job_new(ws->loop, work, done, r);
 }

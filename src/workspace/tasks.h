@@ -61,9 +61,9 @@ void task_free(Task *t);
 void tasks_parse(const char *name, Str text, TaskSet *out);
 Task *task_set_find(const TaskSet *set, const char *label);
 void task_set_deinit(TaskSet *set);
-/* Read them anew on a worker: tasks.json of .vscode and .codelab, then what build files offer; then
- * call `then` (may be NULL), unless the workspace is closed before.  What is wrong in a tasks.json
- * is said once. */
+/* Read them anew on a worker: tasks.json of .vscode and .codelab, then the setting "tasks", then
+ * what build files offer (of one label the first is taken); then call `then` (may be NULL), unless
+ * the workspace is closed before.  What is wrong in a tasks.json is said once. */
 typedef void (*TasksThen)(Workspace *ws, void *arg);
 void tasks_read(Workspace *ws, TasksThen then, void *arg);
 Task *task_named(const Workspace *ws, const char *label);

@@ -1,6 +1,7 @@
 #include "base/fs.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "loop/loop.h"
 #include "run/run.h"
 
 #include <setjmp.h>
@@ -187,6 +188,53 @@ static void shims_are_followed(void **state)
     assert_true(fs_remove_tree(dir, NULL));
 }
 
+static void on_change(void *arg)
+{
+    (void)arg;
+}
+
+static void runs_outside_the_jail_end_as_they_say(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line, *status, *output;
+        int64_t wall_ms;
+    } cases[] = {
+        {"echo \"$OPEN_RUN_TEST $TERM\"", "success", "seen xterm-256color\r\n", 20000},
+        {"echo bad; exit 7", "error", "bad\r\n", 0},
+        {"kill -9 $$", "killed", "", 0},
+        {"exec sleep 1000", "timeout", "", 50},
+        {"sleep 1000 & echo left", "success", "left\r\n", 0}, // it is not waited for
+    };
+    AUTO(free) char *dir = make_world();
+    Loop *l = loop_new();
+    setenv("OPEN_RUN_TEST", "seen", 1);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        const char *argv[] = {"/bin/sh", "-c", cases[i].line, NULL};
+        RunLimits limits = run_limits_default();
+        AUTO(err) Err err = {0};
+        RunPlan p;
+        limits.open = true;
+        limits.wall_ms = cases[i].wall_ms;
+        assert_true(run_plan_command(dir, argv, &limits, &p, &err));
+        Run *r = run_start(l, &p, on_change, NULL, &err);
+        assert_non_null(r);
+        while (!run_is_done(r))
+            loop_turn(l, -1);
+        uint64_t off = 0;
+        AUTO(buf) Buf got = BUF_INIT;
+        for (Str s; (s = bytelog_read(run_output(r), &off, NULL)).n;)
+            buf_add(&got, s);
+        assert_string_equal(run_result(r)->status, cases[i].status);
+        assert_string_equal(run_result(r)->isolation, "none");
+        assert_string_equal(buf_c(&got), cases[i].output);
+        run_free(r);
+        run_plan_deinit(&p);
+    }
+    loop_free(l);
+    assert_true(fs_remove_tree(dir, NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +243,7 @@ int main(void)
         cmocka_unit_test(plans_use_the_tools_that_are_found),
         cmocka_unit_test(unknown_files_say_what_to_do),
         cmocka_unit_test(shims_are_followed),
+        cmocka_unit_test(runs_outside_the_jail_end_as_they_say),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

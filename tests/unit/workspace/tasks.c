@@ -58,7 +58,10 @@ static void variables_have_the_values_of_the_shown_file(void **state)
         {"plain $x {y}", "plain $x {y}"},
         {"${relativeFile}:${lineNumber}", "sub/a.tar.gz:3"},
         {"${fileBasename} ${fileBasenameNoExtension} ${fileExtname}", "a.tar.gz a.tar .gz"},
-        {"${relativeFileDirname}", "sub"},
+        {"${relativeFileDirname} ${fileDirnameBasename}", "sub sub"},
+        {"${columnNumber}", "8"},
+        {"${workspaceFolder:project}/x", NULL},
+        {"${config:my.tool}", ""},
         {"[${selectedText}]", "[two]"},
         {"${workspaceFolderBasename}", "project"},
         {"${input:who}${pathSeparator}", "me/"},
@@ -74,12 +77,19 @@ static void variables_have_the_values_of_the_shown_file(void **state)
     char who[] = "me";
     w->ws->options.trust_enabled = true;
     map_set(&answers, STR("who"), who);
+    map_set(&w->ws->option_set.raw, STR("my.tool"), xstrdup("hammer"));
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         AUTO(err) Err err = {0};
         AUTO(free) char *got = task_expand(w->ws, cases[i].text, &answers, &err);
-        assert_string_equal(got ? got : err_text(&err), cases[i].want);
+        AUTO(free) char *below = path_join(w->root, "x");
+        assert_string_equal(got ? got : err_text(&err), cases[i].want ? cases[i].want : below);
     }
     AUTO(err) Err err = {0};
+    w->ws->options.trust_enabled = false; // now it is trusted
+    AUTO(free) char *value = task_expand(w->ws, "${config:my.tool}", &answers, &err);
+    assert_string_equal(value, "hammer");
+    assert_null(task_expand(w->ws, "${config:other}", &answers, &err));
+    err_deinit(&err);
     assert_null(task_expand(w->ws, "a ${nothing} b", &answers, &err));
     assert_string_equal(err_text(&err), "'${nothing}' has no value here");
     assert_null(task_expand(w->ws, "a ${open", &answers, &err));
@@ -139,7 +149,92 @@ static void the_build_task_is_the_one_marked_so(void **state)
     assert_string_equal(task_for_build(w->ws)->label, "y");
 }
 
+static void tasks_of_the_user_come_behind_those_of_the_project(void **state)
+{
+    World *w = *state;
+    w->ws->options.tasks = "{\"tasks\": [{\"label\": \"own\", \"command\": \"mine ${input:a}\"},"
+                           "{\"label\": \"both\", \"command\": \"mine\"}, 3],"
+                           "\"inputs\": [{\"id\": \"a\", \"type\": \"promptString\"}]}";
+    put_tasks(w, "{\"tasks\": [{\"label\": \"both\", \"command\": \"the project's\"}]}");
+    read_tasks(w);
+    assert_int_equal(w->ws->tasks.set.all.n, 2);
+    assert_string_equal(task_named(w->ws, "both")->command, "the project's");
+    assert_string_equal(task_named(w->ws, "own")->source, "settings.json");
+    assert_int_equal(w->ws->tasks.set.inputs.n, 1);
+    assert_string_equal(buf_c(&w->ws->tasks.told),
+                        "settings.json, tasks:1:97: a task must be an object\n");
+}
+
+static void what_a_run_is_allowed_is_read_from_words(void **state)
+{
+    static const struct {
+        const char *text;
+        RunAllow want;
+        bool ok;
+    } cases[] = {
+        {"", {0}, true},
+        {"network, writes", {.network = true, .writes = true}, true},
+        {" timeout=120  memory=2048,pids=9 cpus=2 output=7 ",
+         {.timeout_s = 120, .memory_mb = 2048, .procs = 9, .cpus = 2, .output_mb = 7},
+         true},
+        {"time jail", {.no_limit = true, .jailed = true}, true},
+        {"network=1", {0}, false},
+        {"memory", {0}, false},
+        {"memory=0", {0}, false},
+        {"memory=99999999999999999999", {0}, false},
+        {"memory=-5", {0}, false},
+        {"root", {0}, false},
+    };
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        AUTO(err) Err err = {0};
+        RunAllow got;
+        assert_int_equal(run_allow_parse(str_c(cases[i].text), &got, &err), cases[i].ok);
+        if (cases[i].ok)
+            assert_memory_equal(&got, &cases[i].want, sizeof got);
+        else
+            assert_non_null(strstr(err_text(&err), "is nothing that a run can be allowed"));
+    }
+}
+
+static void only_a_trusted_folder_leaves_the_jail(void **state)
+{
+    World *w = *state;
+    Options *o = &w->ws->options;
+    static const struct {
+        int jail;
+        bool trusted, open;
+    } cases[] = {
+        {RUN_JAIL_ALWAYS, true, false},   {RUN_JAIL_ALWAYS, false, false},
+        {RUN_JAIL_UNTRUSTED, true, true}, {RUN_JAIL_UNTRUSTED, false, false},
+        {RUN_JAIL_NEVER, true, true},     {RUN_JAIL_NEVER, false, false},
+    };
+    o->run_timeout_s = 20;
+    o->run_memory_mb = 256;
+    o->run_procs = 32;
+    o->run_cpus_percent = 100;
+    o->run_output_mb = 1;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        o->run_jail = cases[i].jail;
+        o->trust_enabled = !cases[i].trusted; // the folder was not answered for
+        assert_int_equal(runs_may_be_open(w->ws), cases[i].open);
+        MUST(runs_start_line(w->ws, "test -w /usr || test -d /proc/1/fd && echo out $PPID",
+                             (RunAllow){0}, &err));
+        RunItem *r = runs_active(w->ws);
+        assert_int_equal(r->open, cases[i].open);
+        world_wait(w, r->summary);
+        if (cases[i].open)
+            assert_string_equal(r->usage, "outside the jail");
+        MUST(runs_start_line(w->ws, "exit 3", (RunAllow){.jailed = true}, &err));
+        assert_false(runs_active(w->ws)->open);
+        world_wait(w, runs_active(w->ws)->summary);
+    }
+}
+
 const struct CMUnitTest tasks_tests[] = {
+    CASE(tasks_of_the_user_come_behind_those_of_the_project),
+    cmocka_unit_test(what_a_run_is_allowed_is_read_from_words),
+    CASE(only_a_trusted_folder_leaves_the_jail),
     cmocka_unit_test(build_files_offer_what_they_name),
     CASE(variables_have_the_values_of_the_shown_file),
     CASE(what_is_wrong_is_said_with_its_place_and_the_rest_is_read),
