@@ -95,6 +95,7 @@ EXTRA_DIST += \
 	tests/screen/image.scene \
 	tests/screen/indent.scene \
 	tests/screen/looks-settings.scene \
+	tests/screen/markdown.scene \
 	tests/screen/marks-settings.scene \
 	tests/screen/macros.scene \
 	tests/screen/menu.scene \

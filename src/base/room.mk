@@ -44,6 +44,9 @@ src_base_libbase_a_SOURCES = \
 	src/base/letter.c src/base/letter.h \
 	src/base/log.c src/base/log.h \
 	src/base/map.c src/base/map.h \
+	src/base/markdown-inner.h \
+	src/base/markdown-lay.c \
+	src/base/markdown.c src/base/markdown.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/name.c src/base/name.h \
 	src/base/path.c src/base/path.h \
@@ -57,8 +60,8 @@ src_base_libbase_a_SOURCES = \
 	src/base/vec.h \
 	src/base/width-ambiguous.def \
 	src/base/width.c src/base/width.h
-src_base_libbase_a_CFLAGS = $(AM_CFLAGS) $(CJSON_CFLAGS) $(UTF8PROC_CFLAGS) $(MD_CFLAGS)
-BASE_LIBS = src/base/libbase.a $(CJSON_LIBS) $(UTF8PROC_LIBS) $(MD_LIBS)
+src_base_libbase_a_CFLAGS = $(AM_CFLAGS) $(CJSON_CFLAGS) $(UTF8PROC_CFLAGS) $(MD_CFLAGS) $(MD4C_CFLAGS)
+BASE_LIBS = src/base/libbase.a $(CJSON_LIBS) $(UTF8PROC_LIBS) $(MD_LIBS) $(MD4C_LIBS)
 EXTRA_DIST += src/base/room.mk
 
 check_PROGRAMS += tests/unit/test-base
@@ -77,6 +80,7 @@ tests_unit_test_base_SOURCES = \
 	tests/unit/base/log.c \
 	tests/unit/base/main.c \
 	tests/unit/base/map.c \
+	tests/unit/base/markdown.c \
 	tests/unit/base/name.c \
 	tests/unit/base/path.c \
 	tests/unit/base/places.c \
@@ -95,6 +99,7 @@ FUZZERS_ALL += \
 	tests/fuzz/fuzz-jsonc-edit \
 	tests/fuzz/fuzz-key-name \
 	tests/fuzz/fuzz-time-word \
+	tests/fuzz/fuzz-markdown \
 	tests/fuzz/fuzz-width
 tests_fuzz_fuzz_editorconfig_SOURCES = tests/fuzz/fuzz-editorconfig.c
 tests_fuzz_fuzz_editorconfig_LDADD = $(BASE_LIBS)
@@ -108,5 +113,7 @@ tests_fuzz_fuzz_key_name_SOURCES = tests/fuzz/fuzz-key-name.c
 tests_fuzz_fuzz_key_name_LDADD = $(BASE_LIBS)
 tests_fuzz_fuzz_time_word_SOURCES = tests/fuzz/fuzz-time-word.c
 tests_fuzz_fuzz_time_word_LDADD = $(BASE_LIBS)
+tests_fuzz_fuzz_markdown_SOURCES = tests/fuzz/fuzz-markdown.c
+tests_fuzz_fuzz_markdown_LDADD = $(BASE_LIBS)
 tests_fuzz_fuzz_width_SOURCES = tests/fuzz/fuzz-width.c
 tests_fuzz_fuzz_width_LDADD = $(BASE_LIBS)

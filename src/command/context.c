@@ -37,6 +37,7 @@ static const struct {
     [CTX_IMAGE_FOCUS] = {"imageFocus", 4},
     [CTX_HAS_SELECTION] = {"editorHasSelection", 3},
     [CTX_DIFF] = {"inDiffEditor", 4},
+    [CTX_READING] = {"markdownPreviewFocus", 4},
     [CTX_SNIPPET] = {"inSnippetMode", 4},
     [CTX_KEYS_OPEN] = {"inKeybindings", 5},
 };
@@ -121,6 +122,8 @@ static ContextSet part_contexts(const Workspace *ws)
     ContextSet set = CONTEXT_BIT(CTX_EDITOR_TEXT_FOCUS);
     if (v->doc->diff)
         set |= CONTEXT_BIT(CTX_DIFF);
+    if (v->doc->reading)
+        set |= CONTEXT_BIT(CTX_READING);
     if (v->filling.snippet)
         set |= CONTEXT_BIT(CTX_SNIPPET);
     return view_has_selection(v) ? set | CONTEXT_BIT(CTX_HAS_SELECTION) : set;

@@ -30,6 +30,7 @@
     X(image)              \
     X(lines)              \
     X(macro)              \
+    X(markdown)           \
     X(menu)               \
     X(mode)               \
     X(nav)                \
@@ -58,6 +59,8 @@ COMMAND_TABLES(COMMAND_TABLE)
 bool command_is_out_of_place(const Command *c, ContextSet now);
 /* The shown view, or a sentence. */
 View *command_view(Workspace *ws, Err *err);
+/* What is to become of a URL that somebody else wrote? */
+void command_ask_url(Workspace *ws, const char *url);
 /* End the program, or go on in the folder `to` (absolute, taken over; NULL: end); what has unsaved
  * edits or still runs is asked about first. */
 void command_leave(Workspace *ws, char *to);

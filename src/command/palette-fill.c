@@ -115,7 +115,12 @@ bool command_is_out_of_place(const Command *c, ContextSet now)
     static const struct {
         const char *area;
         int context;
-    } areas[] = {{"hex.", CTX_HEX_FOCUS}, {"diff.", CTX_DIFF}, {"snippet.", CTX_SNIPPET}};
+    } areas[] = {{"hex.", CTX_HEX_FOCUS},
+                 {"diff.", CTX_DIFF},
+                 {"markdown.openLink", CTX_READING},
+                 {"markdown.nextLink", CTX_READING},
+                 {"markdown.previousLink", CTX_READING},
+                 {"snippet.", CTX_SNIPPET}};
     for (size_t i = 0; i < ARRAY_LEN(areas); i++)
         if (str_starts(str_c(c->id), str_c(areas[i].area)))
             return !(now & CONTEXT_BIT(areas[i].context));

@@ -15,6 +15,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-folder.c \
 	src/command/cmd-group.c \
 	src/command/cmd-macro.c \
+	src/command/cmd-markdown.c \
 	src/command/cmd-menu.c \
 	src/command/cmd-mode.c \
 	src/command/cmd-nav.c \
@@ -113,7 +114,8 @@ GUIDE = \
 	$(srcdir)/docs/guide/15-run.md \
 	$(srcdir)/docs/guide/16-problems.md \
 	$(srcdir)/docs/guide/17-pictures.md \
-	$(srcdir)/docs/guide/18-projects.md
+	$(srcdir)/docs/guide/18-projects.md \
+	$(srcdir)/docs/guide/19-markdown.md
 nodist_src_command_libcommand_a_SOURCES = src/command/guide.c
 TUTORIAL = $(srcdir)/docs/guide/tutorial.md
 src/command/guide.c: $(GUIDE) $(TUTORIAL) $(srcdir)/tools/make-guide $(srcdir)/src/command/room.mk

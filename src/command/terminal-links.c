@@ -19,7 +19,7 @@ static void on_answer(Workspace *ws, int choice, Str line, void *arg)
     free(url);
 }
 
-static void ask_url(Workspace *ws, const char *url)
+void command_ask_url(Workspace *ws, const char *url)
 {
     Ask q = {.title = xstrdup("Link"),
              .text = xstrdup(url),
@@ -40,7 +40,7 @@ bool command_follow(Workspace *ws, const Screen *s, ScreenPos at, bool near, Err
         return err_set(err, "nothing here leads anywhere");
     bool ok = true;
     if (link.url)
-        ask_url(ws, link.url);
+        command_ask_url(ws, link.url);
     else
         ok = workspace_open_at(ws, link.path, link.line, link.col, err);
     if (ok && link.path)

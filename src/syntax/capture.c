@@ -46,6 +46,11 @@ uint16_t capture_intern(Str name)
     return i < CAPTURES_MAX ? (uint16_t)i : CAPTURE_NONE;
 }
 
+uint16_t syntax_capture_named(Str name)
+{
+    return capture_intern(name);
+}
+
 const char *syntax_capture_name(uint16_t capture)
 {
     BUG_ON(capture >= syntax_capture_count());

@@ -73,6 +73,8 @@ const char *syntax_problem(const Syntax *x);
  */
 const char *syntax_capture_name(uint16_t capture);
 uint16_t syntax_capture_count(void);
+/* The id of a name; of a new one if nothing had it. */
+uint16_t syntax_capture_named(Str name);
 
 typedef struct {
     size_t start, end; // bytes; spans are sorted, do not overlap and leave gaps for plain text

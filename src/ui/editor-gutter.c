@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 enum {
+    READING_COLS = 1,
     INTERVAL = 10, // lines between two numbers where not all are shown
 };
 
@@ -17,12 +18,17 @@ int ui_digits(size_t n)
 
 static int sign_cols(const View *v)
 {
-    return view_options(v)->glyph_margin ? EDITOR_SIGN_COLS : 0;
+    return v->doc->reading ? READING_COLS : view_options(v)->glyph_margin ? EDITOR_SIGN_COLS : 0;
+}
+
+static bool has_numbers(const View *v)
+{
+    return !v->doc->reading && view_options(v)->line_numbers != LINE_NUMBERS_OFF;
 }
 
 int editor_gutter_cols(const View *v)
 {
-    if (view_options(v)->line_numbers == LINE_NUMBERS_OFF)
+    if (!has_numbers(v))
         return sign_cols(v);
     // the number and a gap
     return sign_cols(v) + MAX(3, ui_digits(snap_line_count(text_now(v->doc->text)).n)) + 1;
@@ -90,7 +96,7 @@ static void put_signs(const EditorFrame *f, const Row *r, int row, Style st)
 
 void editor_gutter_paint(const EditorFrame *f)
 {
-    bool off = view_options(f->v)->line_numbers == LINE_NUMBERS_OFF;
+    bool numbers = has_numbers(f->v);
     size_t cursor_row = view_cursor_row(f->v).n;
     LineCount n = {0};
     for (size_t i = 0; i < f->nrows; i++) {
@@ -103,12 +109,13 @@ void editor_gutter_paint(const EditorFrame *f)
             n.n++;
         if (highlights_gutter(f, r))
             surface_fill(f->ui->s, row, f->area.col, 1, f->text.col - f->area.col, st);
-        put_fold_sign(f, r, row, st);
+        if (!f->v->doc->reading)
+            put_fold_sign(f, r, row, st);
         if (sign_cols(f->v))
             put_signs(f, r, row, st);
-        if (!off && r->wrapped)
+        if (numbers && r->wrapped)
             put_wrap_sign(f, row, st);
-        else if (!off)
+        else if (numbers)
             put_number(f, row, n, cursor_row, st);
     }
 }

@@ -13,6 +13,8 @@ const SyntaxSpans *editor_spans(Ui *ui, const View *v, size_t start, size_t end)
         return &ui->spans;
     vec_clear(&ui->spans);
     ui->spans_of = (Range){start, end};
+    if (v->doc->reading)
+        reading_spans(ui->ws, v->doc, start, end, &ui->spans);
     if (!v->doc->syntax)
         return &ui->spans;
     syntax_color_brackets(v->doc->syntax, view_options(v)->bracket_colors);

@@ -49,10 +49,24 @@ static bool adds_cursor(const Ui *ui, const Key *k)
 static bool press_fold(Ui *ui, View *v, const Key *k)
 {
     Rect a = ui_focused_pane(ui)->editor;
-    if (v->doc->diff || k->mouse.col - a.col != pane_editor_gutter(v) - 1)
+    if (v->doc->diff || v->doc->reading || k->mouse.col - a.col != pane_editor_gutter(v) - 1)
         return false;
     size_t off = view_off_at(v, k->mouse.row - a.row, 0);
     return view_fold_line(v, snap_line_start(text_now(v->doc->text), off, SIZE_MAX));
+}
+
+// A click on a link of a preview goes where it leads.
+static bool press_link(Ui *ui, View *v, const Key *k)
+{
+    size_t off = v->doc->reading && k->mouse.button == MOUSE_LEFT && !k->mods
+                     ? ui_text_off(ui, v, k)
+                     : SIZE_MAX;
+    if (off == SIZE_MAX || !reading_link(v->doc, off))
+        return false;
+    view_select(v, off, off);
+    v->reveal = false;
+    command_run(ui->ws, "markdown.openLink");
+    return true;
 }
 
 static void press_columns(Ui *ui, View *v, const Key *k)
@@ -86,7 +100,7 @@ void ui_press_text(Ui *ui, const Key *k)
         return;
     }
     if (!v || pane_editor_overview_press(ui, k) || pane_editor_sticky_press(ui, k) ||
-        press_fold(ui, v, k))
+        press_fold(ui, v, k) || press_link(ui, v, k))
         return;
     size_t off = ui_text_off(ui, v, k);
     ui->grab = GRAB_TEXT;

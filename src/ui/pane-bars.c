@@ -24,6 +24,15 @@ static const Hint diff_hints[] = {
     {"diff.toggleBeside", "Columns"}, {"diff.openFile", "Open"}, {"find.open", "Find"},
     {"tab.close", "Close"},           {"app.quit", "Quit"},      {0},
 };
+static const Hint reading_hints[] = {
+    {"palette.commands", "Commands"},
+    {"markdown.openLink", "Open"},
+    {"markdown.nextLink", "Next Link"},
+    {"find.open", "Find"},
+    {"tab.close", "Close"},
+    {"app.quit", "Quit"},
+    {0},
+};
 static const Hint hex_hints[] = {
     {"palette.commands", "Commands"},
     {"hex.find", "Find"},
@@ -262,6 +271,8 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
         return hex_hints;
     if (now & CONTEXT_BIT(CTX_DIFF))
         return diff_hints;
+    if (now & CONTEXT_BIT(CTX_READING))
+        return reading_hints;
     if (now & CONTEXT_BIT(CTX_SEARCH_INPUT))
         return search_hints;
     if (now & CONTEXT_BIT(CTX_SEARCH_FOCUS))

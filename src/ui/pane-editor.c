@@ -129,6 +129,8 @@ void pane_editor_paint(Ui *ui, Rect a, View *v)
     EditorFrame f = {.ui = ui, .v = v, .area = a, .text = text};
     v->rows = text.rows;
     v->cols = text.cols;
+    if (v->doc->reading)
+        v->doc->reading->look = (MarkdownLook){text.cols, theme_is_ascii(ui->theme)};
     view_reveal(v);
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols,
                  theme_style(ui->theme, THEME_EDITOR_BACKGROUND));

@@ -5,7 +5,7 @@
 static View *editor(const Vim *vim)
 {
     View *v = workspace_view(vim->ws);
-    return v && !v->hex && !v->doc->diff ? v : NULL;
+    return v && !v->hex && !v->doc->diff && !v->doc->reading ? v : NULL;
 }
 
 bool vim_is_on(const Vim *vim)

@@ -285,6 +285,7 @@ void document_free(Document *d)
     if (d->reloading)
         loop_job_cancel(d->reloading);
     diff_free(d->diff);
+    reading_free(d->reading);
     bulk_rename_free(d->bulk);
     syntax_free(d->syntax);
     text_free(d->text);

@@ -21,6 +21,7 @@ typedef struct Document {
     char *title;             // owned; what a tab shows
     Text *text;              // owned
     SelectionLog selections; // of the states of text
+    struct Reading *reading; // owned; the Markdown it shows to be read, else NULL
     struct Diff *diff;       // owned; what it shows the differences of, else NULL
     struct BulkRename *bulk; // owned; entries its lines are the names of, else NULL
     Syntax *syntax;          // owned; NULL for plain text

@@ -160,7 +160,7 @@ static int hex_value(char c)
 }
 
 // "/a%20b" -> "/a b"; a NUL cannot be part of a path, so that its % stays as it is.
-static void decode_path(Str s, Buf *out)
+void link_decode_path(Str s, Buf *out)
 {
     for (size_t i = 0; i < s.n; i++) {
         bool pair = s.p[i] == '%' && i + 2 < s.n;
@@ -179,7 +179,7 @@ static bool take_url(const Workspace *ws, Str url, ScreenLink *out)
         ptrdiff_t slash = str_find_byte(rest, '/');
         AUTO(buf) Buf path = BUF_INIT;
         if (slash >= 0)
-            decode_path(str_from(rest, (size_t)slash), &path);
+            link_decode_path(str_from(rest, (size_t)slash), &path);
         if (slash >= 0)
             out->path = existing(ws, NULL, buf_str(&path));
         if (out->path)

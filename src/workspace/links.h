@@ -17,6 +17,8 @@ typedef struct {
 bool screen_link_at(const Workspace *ws, const Screen *s, ScreenPos at, const char *cwd, bool near,
                     ScreenLink *out);
 void screen_link_deinit(ScreenLink *l);
+/* "/a%20b" as "/a b"; appended. */
+void link_decode_path(Str s, Buf *out);
 /* The program that opens URLs on this desktop ($BROWSER, xdg-open), NULL if there is none. */
 const char *link_opener(void);
 /* May that program get it?  An address of the web or of mail: what a program printed must not

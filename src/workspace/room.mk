@@ -157,6 +157,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/terminals.h \
 	src/workspace/trust-ask.c \
 	src/workspace/trust.c src/workspace/trust.h \
+	src/workspace/reading.c src/workspace/reading.h \
 	src/workspace/reader.c src/workspace/reader.h \
 	src/workspace/themes.c src/workspace/themes.h \
 	src/workspace/undo-keep.c src/workspace/undo-keep.h \

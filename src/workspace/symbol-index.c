@@ -18,10 +18,10 @@ typedef struct {
     atomic_size_t next;
     atomic_bool cancelled;
     int working; // readers not done yet
-} Reading;
+} Chunk;
 
 typedef struct {
-    Reading *reading;
+    Chunk *reading;
     SymbolRun *run; // of this slice
     bool over;
 } Reader;
@@ -41,7 +41,7 @@ struct SymbolIndex {
     SymbolRuns old;         // what hits may still point into
     size_t total;
     unsigned stamp; // changes when runs do
-    Reading *reading;
+    Chunk *reading;
     bool complete;
     int64_t read_ns, took_ns;
     SymbolSearch *search;
@@ -59,7 +59,7 @@ static void runs_clear(SymbolRuns *r)
     vec_deinit(r);
 }
 
-static Str path_at(const Reading *x, size_t i)
+static Str path_at(const Chunk *x, size_t i)
 {
     size_t run = 0;
     while (x->starts.p[run + 1] <= i)
@@ -70,7 +70,7 @@ static Str path_at(const Reading *x, size_t i)
 static void read_work(void *arg, const atomic_bool *cancelled)
 {
     Reader *r = arg;
-    Reading *x = r->reading;
+    Chunk *x = r->reading;
     int64_t end = clock_mono_ns() + SLICE_NS;
     (void)cancelled; // all readers end together
     r->run = symbol_run_new();
@@ -85,7 +85,7 @@ static void read_work(void *arg, const atomic_bool *cancelled)
     r->over = x->cancelled;
 }
 
-static void reading_free(Reading *x)
+static void chunk_free(Chunk *x)
 {
     file_runs_deinit(&x->runs);
     vec_deinit(&x->starts);
@@ -121,7 +121,7 @@ static void swap_fresh(SymbolIndex *s)
     s->stamp++;
 }
 
-static void end_reading(SymbolIndex *s, Reading *x)
+static void end_reading(SymbolIndex *s, Chunk *x)
 {
     if (s->complete && !x->cancelled)
         swap_fresh(s);
@@ -130,13 +130,13 @@ static void end_reading(SymbolIndex *s, Reading *x)
     s->took_ns = clock_mono_ns() - s->read_ns;
     s->read_ns += s->took_ns;
     s->reading = NULL;
-    reading_free(x);
+    chunk_free(x);
 }
 
 static void read_done(void *arg, bool cancelled)
 {
     Reader *r = arg;
-    Reading *x = r->reading;
+    Chunk *x = r->reading;
     SymbolIndex *s = x->ws->symbols;
     take(s, r->run);
     x->ws->palette.stale = true;
@@ -156,8 +156,8 @@ static void start_reading(Workspace *ws)
     size_t n = 0;
     if (!files_all(ws, &files))
         return; // asked again when they are known
-    Reading *x = NEW(Reading);
-    *x = (Reading){.ws = ws, .root = xstrdup(ws->root), .runs = files, .working = READERS_MAX};
+    Chunk *x = NEW(Chunk);
+    *x = (Chunk){.ws = ws, .root = xstrdup(ws->root), .runs = files, .working = READERS_MAX};
     vec_push(&x->starts, 0);
     VEC_EACH (FinderPaths *, p, &x->runs) {
         n += finder_paths_count(*p);

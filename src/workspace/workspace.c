@@ -229,6 +229,9 @@ void workspace_settle(Workspace *ws)
     VEC_EACH (View *, v, &ws->views)
         if ((*v)->picture)
             picture_settle(*v);
+    VEC_EACH (Document *, d, &ws->documents)
+        if ((*d)->reading)
+            reading_settle(ws, *d);
     jumps_settle(ws);
     bookmarks_settle(ws);
     terminals_settle(ws);
@@ -252,6 +255,9 @@ void workspace_dispatch(Workspace *ws)
 {
     VEC_EACH (Document *, d, &ws->documents)
         document_dispatch(ws, *d);
+    VEC_EACH (Document *, d, &ws->documents)
+        if ((*d)->reading)
+            reading_dispatch(ws, *d);
     VEC_EACH (View *, v, &ws->views)
         if ((*v)->picture)
             picture_dispatch(*v);

@@ -49,6 +49,7 @@
 #include "workspace/problem-list.h"
 #include "workspace/problems.h"
 #include "workspace/reader.h"
+#include "workspace/reading.h"
 #include "workspace/runs.h"
 #include "workspace/screen-find.h"
 #include "workspace/search.h"

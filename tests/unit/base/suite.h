@@ -29,6 +29,7 @@
     X(jsonc_edit)  \
     X(name)        \
     X(map)         \
+    X(markdown)    \
     X(log)         \
     X(diff)        \
     X(time_word)   \
