@@ -162,6 +162,7 @@ static bool play_times(Workspace *ws, Str arg, Err *err)
     ask_file(ws, (Ask){.title = xstrdup("Play macro"),
                        .text = xstrdup("How many times?"),
                        .preset = xstrdup("10"),
+                       .replaced = true,
                        .answer = on_times});
     return true;
 }

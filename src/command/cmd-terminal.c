@@ -129,6 +129,7 @@ static bool rename_terminal(Workspace *ws, Str arg, Err *err)
     ask_file(ws, (Ask){.title = xstrdup("Rename terminal"),
                        .text = xstrdup("Its name; empty: that of its program"),
                        .preset = xstrdup(t->name ? t->name : t->program),
+                       .replaced = true,
                        .answer = on_name,
                        .arg = number});
     return true;

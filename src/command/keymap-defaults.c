@@ -342,7 +342,7 @@ static const Binding defaults[] = {
      NULL},
     {"shift+pageup", "terminal.scrollUp", "terminalFocus || runsFocus", NULL},
     {"alt+shift+c", "terminal.toggleCapture", "terminalFocus", NULL},
-    {"alt+shift+w", "terminal.split", "terminalFocus", NULL},
+    {"alt+shift+w", "terminal.split", "terminalFocus || terminalScrollMode", NULL},
     {"alt+v", "terminal.paste", "terminalFocus", NULL},
     {"ctrl+shift+v", "terminal.paste", "terminalFocus", NULL},
     {"shift+insert", "terminal.paste", "terminalFocus", NULL},

@@ -98,6 +98,7 @@ static void ask_value(Workspace *ws, const Setting *s)
                        .text = xasprintf("%s\nIt is %s; the default is %s", s->help, buf_c(&want),
                                          s->preset),
                        .preset = preset,
+                       .replaced = true,
                        .answer = on_typed,
                        .arg = xstrdup(s->name)});
 }

@@ -16,6 +16,8 @@ static void adopt(Ui *ui, const Ask *q)
                           .focused = q->safe,
                           .shown_ns = q->shown_ns};
     input_set(&ui->line, str_c(q->preset));
+    if (q->replaced)
+        input_select_all(&ui->line);
 }
 
 void pane_ask_paint(Ui *ui)

@@ -16,6 +16,7 @@ typedef struct {
     const char *choices[5]; // literals, NULL-terminated; empty: a line of text is asked for
     int safe;               // index of the choice that loses nothing: gets the focus
     char *preset;           // owned; what the line starts with
+    bool replaced;          // typing takes the place of that
     void (*answer)(Workspace *ws, int choice, Str line, void *arg); // choice -1: cancelled
     void *arg;        // owned by the answer function, called exactly once
     int64_t shown_ns; // monotonic; when it was filed

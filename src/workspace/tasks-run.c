@@ -308,6 +308,7 @@ static bool ask_or_start(Workspace *ws, TaskJob *j, Err *err)
     ask_file(ws, (Ask){.title = xstrdup("Task"),
                        .text = question(in),
                        .preset = xstrdup(preset),
+                       .replaced = true,
                        .answer = answered,
                        .arg = j});
     return true;
