@@ -193,8 +193,9 @@ static size_t object_end(Str s, size_t at)
     return s.n;
 }
 
-// Read one object of a broken file as an array of its own, at its line and column.
-static void read_alone(Reader *r, Str whole, size_t start, size_t end)
+// Read one object of a broken file as an array of its own, at its line and column; false if it is
+// broken itself.
+static bool read_alone(Reader *r, Str whole, size_t start, size_t end)
 {
     AUTO(buf) Buf text = BUF_INIT;
     AUTO(err) Err err = {0};
@@ -216,12 +217,13 @@ static void read_alone(Reader *r, Str whole, size_t start, size_t end)
         say(r, err_text(&err));
     }
     json_free(doc);
+    return doc != NULL;
 }
 
 // The file is no JSON: what is wrong is said, and entries that are well are read all the same.
 static void mend(Reader *r, Str text, const char *sentence)
 {
-    size_t said = r->problems->n;
+    bool sound = true;
     ptrdiff_t open = str_find_byte(text, '[');
     for (size_t at = open < 0 ? text.n : (size_t)open; at < text.n && text.n <= MEND_MAX;) {
         ptrdiff_t brace = str_find_byte(str_from(text, at), '{');
@@ -229,9 +231,9 @@ static void mend(Reader *r, Str text, const char *sentence)
             break;
         size_t start = at + (size_t)brace;
         at = object_end(text, start);
-        read_alone(r, text, start, at);
+        sound = read_alone(r, text, start, at) && sound;
     }
-    if (r->problems->n == said) // it is wrong between the entries
+    if (sound) // it is wrong between the entries
         say(r, sentence);
 }
 

@@ -290,6 +290,9 @@ static void each_bad_entry_is_one_sentence_and_the_rest_loads(void **state)
                     " {\"key\": \"f7\", \"command\": \"file.save\"}]\n");
     assert_int_equal(keymap_problems(w->keys), 2);
     assert_string_equal(press(w, "f7"), "file.save");
+    use_bindings(w, "[{\"key\": \"f7\", \"command\": \"no.way\"}\n oops]\n");
+    assert_int_equal(keymap_problems(w->keys), 2);
+    assert_non_null(strstr(keymap_problem(w->keys, 1), "line 2, column 2: 'oops' means"));
     use_bindings(w, "[{\"key\": \"f7\" \"command\": \"find.open\"},\n"
                     " {\"key\": \"f7\", \"command\": \"file.save\"}]\n");
     assert_int_equal(keymap_problems(w->keys), 1);
