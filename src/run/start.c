@@ -8,7 +8,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-enum { TURN_BYTES = 256 * 1024, LOG_SLACK = 1 << 16, IN_MAX = 16 << 20 };
+enum { TURN_BYTES = 256 * 1024, LOG_SLACK = 1 << 16, LOG_UNLIMITED = 1 << 20, IN_MAX = 16 << 20 };
 
 static void close_stream(RunStream *s)
 {
@@ -152,7 +152,8 @@ Run *run_start(Loop *l, const RunPlan *p, void (*changed)(void *arg), void *arg,
         free(r);
         return NULL;
     }
-    r->log = bytelog_new((size_t)p->limits.output_bytes + LOG_SLACK);
+    int64_t most = p->limits.output_bytes ? p->limits.output_bytes : LOG_UNLIMITED;
+    r->log = bytelog_new((size_t)most + LOG_SLACK);
     return r;
 }
 

@@ -183,7 +183,9 @@ typedef struct Options {
     bool shell_integration; // shells tell of their commands
     int osc52;              // Osc52
     int scrollback_rows;
-    int run_timeout_s; // 0: none
+    bool terminal_jail;     // shells are in the jail
+    bool terminal_problems; // what compilers print there is a problem
+    int run_timeout_s;      // 0: none
     int task_timeout_s;
     const char *tasks; // JSON: what a tasks.json holds
     int run_memory_mb;

@@ -9,6 +9,7 @@ struct ProblemFeed {
     uint32_t source;
     char *cwd, *file; // owned; file may be NULL
     size_t count[SEVERITY_COUNT];
+    bool keeps;  // what was said before is still there
     bool worked; // its marks said once that it began
 };
 
@@ -22,7 +23,9 @@ ProblemFeed *problem_feed_new(Workspace *ws, const MatcherSet *set, ProblemOrigi
     f->source = problems_source(ws->problems, origin.source);
     f->cwd = xstrdup(origin.cwd);
     f->file = origin.file ? xstrdup(origin.file) : NULL;
-    problems_clear(ws->problems, f->source, NULL);
+    f->keeps = origin.keeps;
+    if (!f->keeps)
+        problems_clear(ws->problems, f->source, NULL);
     return f;
 }
 
@@ -159,6 +162,9 @@ static void take(ProblemFeed *f, Finding *x)
                  .message = steal(&x->message),
                  .code = steal(&x->code),
                  .label = label_of(f, x, path)};
+    if (f->keeps)
+        problems_clear(f->ws->problems, f->source, NULL);
+    f->keeps = false;
     for (size_t i = 0; i < x->places.n; i++)
         if (i != chosen)
             relate(f, x, &x->places.p[i], &p);

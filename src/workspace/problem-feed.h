@@ -8,10 +8,12 @@ typedef struct {
     const char *source; // name of the source whose problems these are
     const char *cwd;    // absolute; names of files are relative to it, or else to the project
     const char *file;   // absolute; what was run, NULL: not known
+    bool keeps;         // what the source said before stays until something is found
 } ProblemOrigin;
 
 typedef struct ProblemFeed ProblemFeed;
-/* What the source said before is forgotten.  Set and workspace are borrowed, the rest copied. */
+/* What the source said before is forgotten, unless the origin keeps it.  Set and workspace are
+ * borrowed, the rest copied. */
 ProblemFeed *problem_feed_new(Workspace *ws, const MatcherSet *set, ProblemOrigin origin);
 void problem_feed_free(ProblemFeed *f);
 /* The next bytes, as many as there is time for (see problem_scan_feed()); returns how many. */

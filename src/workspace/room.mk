@@ -145,6 +145,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/tabs.c \
 	src/workspace/screen-find.c src/workspace/screen-find.h \
 	src/workspace/screen-select.c \
+	src/workspace/terminal-inner.h src/workspace/terminal-jail.c \
+	src/workspace/terminal-problems.c \
 	src/workspace/terminal-name.c \
 	src/workspace/terminal-shell.c src/workspace/terminal-shell.h \
 	src/workspace/tasks-detect.c \

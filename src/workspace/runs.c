@@ -81,7 +81,7 @@ static RunItem *item_new(Workspace *ws, const RunPlan *p, RunWhat *what, Err *er
                    .run = run,
                    .start_ms = clock_wall_ms()};
     AUTO(free) char *source = xasprintf("%s %s", what->task ? "task" : "run", r->title);
-    ProblemOrigin origin = {source, p->cwd, what->file};
+    ProblemOrigin origin = {.source = source, .cwd = p->cwd, .file = what->file};
     r->feed = problem_feed_new(ws, r->matchers ? r->matchers : ws->matchers, origin);
     screen_init(&r->screen, p->rows, p->cols, (size_t)ws->options.scrollback_rows);
     return r;

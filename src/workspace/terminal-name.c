@@ -35,11 +35,16 @@ static char *program_name(pid_t pid)
 void terminal_look(Terminal *t)
 {
     pid_t group = t->master >= 0 ? tcgetpgrp(t->master) : -1;
-    bool shell = group <= 0 || group == loop_child_pid(t->child);
+    bool shell = group <= 0 || group == loop_child_pid(t->child); // in the jail none is seen
     t->busy = !shell;
     char *name = shell ? NULL : program_name(group);
     if (!name)
         name = clean(path_base(str_c(t->shell)));
+    if (t->run) {
+        char *jailed = xasprintf("%s jail", name);
+        free(name);
+        name = jailed;
+    }
     free(t->program);
     t->program = name;
 }

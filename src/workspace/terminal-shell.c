@@ -85,7 +85,7 @@ static void init_env(TerminalShell *s)
     set_env(s, "TERM_PROGRAM=codelab");
 }
 
-static const char *shell_of(const Options *o)
+const char *terminal_shell_of(const Options *o)
 {
     const char *env = getenv("SHELL");
     if (o->shell && *o->shell)
@@ -184,7 +184,7 @@ static bool mark(TerminalShell *s)
 
 void terminal_shell_init(TerminalShell *s, const Options *o)
 {
-    *s = (TerminalShell){.argv = {shell_of(o)}};
+    *s = (TerminalShell){.argv = {terminal_shell_of(o)}};
     init_env(s);
     add_env(s, o->terminal_env);
     s->marks = o->shell_integration && mark(s);

@@ -12,6 +12,8 @@ typedef struct {
     bool marks; // it will tell of its prompts and commands
 } TerminalShell;
 
+/* The shell that the settings name, else $SHELL; borrowed. */
+const char *terminal_shell_of(const Options *o);
 /* The shell of the settings, with its integration if that is wanted and known for it; a cache
  * folder that cannot be written only costs the marks. */
 void terminal_shell_init(TerminalShell *s, const Options *o);

@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "vt/vt.h"
 #include "workspace/screen-find.h"
+#include "workspace/terminal-inner.h"
 #include "workspace/terminal-shell.h"
 
 #include <errno.h>
@@ -40,6 +41,8 @@ static void hang_up(Terminal *t)
 static void flush(void *arg)
 {
     Terminal *t = arg;
+    if (t->run && run_write(t->run, str_from(buf_str(&t->out), t->sent)))
+        t->sent = t->out.n;
     while (t->sent < t->out.n && t->master >= 0) {
         ssize_t n = write(t->master, t->out.p + t->sent, t->out.n - t->sent);
         if (n < 0 && errno == EINTR)
@@ -72,7 +75,19 @@ static void send_replies(Terminal *t)
 
 static void on_look(void *arg)
 {
-    terminal_look(arg);
+    Terminal *t = arg;
+    terminal_look(t);
+    terminal_problems_rest(t);
+}
+
+void terminal_take(Terminal *t, Str bytes)
+{
+    terminal_problems_take(t, bytes);
+}
+
+void terminal_answer(Terminal *t)
+{
+    send_replies(t);
 }
 
 // At most so much and so long a turn, so that a program that floods cannot starve the keys.
@@ -92,7 +107,7 @@ static void on_readable(void *arg)
             hang_up(t);
             break;
         }
-        vt_feed(t->screen.vt, str_n(buf, (size_t)n));
+        terminal_take(t, str_n(buf, (size_t)n));
         got += (size_t)n;
     }
     t->ws->terminals.taken += got;
@@ -152,8 +167,10 @@ Terminal *terminal_new(Workspace *ws, const TerminalPlan *plan, Err *err)
     Terminals *ts = &ws->terminals;
     Terminal *t = NEW(Terminal);
     *t = (Terminal){.ws = ws, .master = -1};
-    int rows = MAX(TERMINAL_ROWS_MIN, plan->rows);
-    if (!spawn(t, cwd, rows, plan->cols, err)) {
+    int rows = MAX(TERMINAL_ROWS_MIN, plan->rows), cols = MAX(TERMINAL_COLS_MIN, plan->cols);
+    bool jailed = ws->options.terminal_jail;
+    if (jailed ? !terminal_jail_start(t, cwd, rows, cols, err)
+               : !spawn(t, cwd, rows, plan->cols, err)) {
         free(t->shell);
         free(t);
         err_wrap(err, "cannot open a terminal");
@@ -163,6 +180,7 @@ Terminal *terminal_new(Workspace *ws, const TerminalPlan *plan, Err *err)
     t->group = plan->beside ? plan->beside->group : t->number;
     screen_init(&t->screen, rows, MAX(TERMINAL_COLS_MIN, plan->cols - terminal_gutter(t)),
                 (size_t)ws->options.scrollback_rows);
+    terminal_jail_greet(t);
     terminal_look(t);
     size_t at = plan->beside ? terminal_index(ws, plan->beside) + 1 : ts->all.n;
     vec_insert(&ts->all, at, t);
@@ -216,6 +234,7 @@ void terminal_key(Terminal *t, const Key *k)
     }
     t->screen.back = 0;
     screen_select_none(&t->screen);
+    terminal_problems_key(t, k);
     Key own = as_sent(t, k);
     vt_key(t->screen.vt, &own);
     send_replies(t);
@@ -231,6 +250,8 @@ void terminal_tell_focus(Terminal *t, bool in)
 
 void terminal_resize(Terminal *t, int rows, int cols)
 {
+    if (t->run) // what is in the jail keeps the size it began with
+        return;
     if (rows < 1 || cols < 1 || (vt_rows(t->screen.vt) == rows && vt_cols(t->screen.vt) == cols))
         return;
     vt_resize(t->screen.vt, rows, cols);
@@ -240,12 +261,15 @@ void terminal_resize(Terminal *t, int rows, int cols)
 
 static void terminal_free(Terminal *t)
 {
-    if (!t->ended)
+    if (!t->ended && t->child)
         loop_child_kill(t->child, SIGHUP);
+    run_free(t->run);
+    terminal_problems_free(t);
     hang_up(t);
     if (t->look)
         loop_timer_free(t->look);
-    loop_child_free(t->child);
+    if (t->child)
+        loop_child_free(t->child);
     screen_deinit(&t->screen);
     buf_deinit(&t->out);
     free(t->shell);

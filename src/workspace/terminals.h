@@ -47,8 +47,11 @@ typedef struct Terminal {
     int master;              // owned; -1 after the end
     struct LoopFd *fd;       // owned
     struct LoopChild *child; // owned
-    struct LoopTimer *look;  // owned; a program may begin just after the last output
-    Buf out;                 // bytes for the pty, which took the first `sent`
+    struct Run *run;         // owned; NULL: it is not in the jail; else it has no `master`
+    uint64_t run_off;        // of its output, taken so far
+    struct TerminalProblems *problems; // owned; NULL: its output is not read for problems
+    struct LoopTimer *look;            // owned; a program may begin just after the last output
+    Buf out;                           // bytes for the pty, which took the first `sent`
     size_t sent;
     bool told_full; // the user knows that it does not read
     char *clip;     // owned; what it wants in the clipboard and nobody allowed yet, or NULL

@@ -1,6 +1,7 @@
 #include "suite.h"
 
 #include <signal.h>
+#include <unistd.h>
 
 enum { TEST_SECONDS = 120 }; // a test that waits for what never comes
 
@@ -61,6 +62,16 @@ void world_restart(World *w)
     world_stop(w);
     start(w);
     world_settle(w);
+}
+
+void world_use_jail(void)
+{
+    char self[4096];
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self);
+    test_must(n > 0, "/proc/self/exe");
+    Str tree = path_dir(path_dir(path_dir(str_n(self, (size_t)n))));
+    AUTO(free) char *helper = xasprintf(STR_FMT "/codelab-jail", STR_ARG(tree));
+    setenv("CODELAB_JAIL_HELPER", helper, 0);
 }
 
 char *world_path(const World *w, const char *name)

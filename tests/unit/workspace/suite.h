@@ -45,6 +45,8 @@ void world_settle(World *w);
     world_turn(w)
 /* Fails the test unless the text of the view is `want`. */
 void expect_text(const View *v, const char *want);
+/* Runs use the jail of the build tree; for tests that start one. */
+void world_use_jail(void);
 /* The text of the newest message, "" if there is none. */
 const char *last_message(const World *w);
 

@@ -155,10 +155,96 @@ static void the_clipboard_is_set_only_as_the_user_wants(void **state)
     assert_string_equal(t->clip, "hi");
 }
 
+static size_t problems_in(const World *w)
+{
+    return problems_total(w->ws->problems);
+}
+
+// What a shell does that marks its commands: a prompt, what was typed, the output, the end.
+static void add_command(Buf *out, int step, const char *line, const char *output)
+{
+    buf_addf(out, "printf '\\033]133;A\\007$ \\033]133;B\\007%s\\n\\033]133;C\\007'\n", line);
+    buf_addf(out, "printf '%s\\033]133;D;0\\007'\necho step%d; read x\n", output, step);
+}
+
+static void problems_in_a_terminal_are_those_of_its_last_command(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf script = BUF_INIT;
+    buf_add_c(&script, "#!/bin/sh\n");
+    add_command(&script, 1, "make",
+                "a.c:1:2: error: one is wrong\\na.c:2:1: warning: two is odd\\n");
+    add_command(&script, 2, "ls", "a.c\\n");
+    add_command(&script, 3, "make", "a.c:3:1: error: three is wrong\\n");
+    add_command(&script, 4, "make", "all is well\\n");
+    w->ws->options.terminal_problems = true;
+    world_put(w, "a.c", "1\n2\n3\n");
+    Terminal *t = opened(w, "marks.sh", buf_c(&script));
+    world_wait(w, shows(t, "step1"));
+    assert_int_equal(problems_in(w), 2);
+    type(t, "\n");
+    world_wait(w, shows(t, "step2")); // another command found none
+    assert_int_equal(problems_in(w), 2);
+    type(t, "\n");
+    world_wait(w, shows(t, "step3"));
+    assert_int_equal(problems_in(w), 1);
+    type(t, "\n");
+    world_wait(w, shows(t, "step4")); // the same one found none
+    assert_int_equal(problems_in(w), 0);
+}
+
+static void without_marks_a_command_begins_with_enter(void **state)
+{
+    World *w = *state;
+    w->ws->options.terminal_problems = true;
+    world_put(w, "a.c", "1\n2\n3\n");
+    Terminal *t =
+        opened(w, "plain.sh",
+               "#!/bin/sh\necho 'a.c:9:1: error: before'; echo ready\n"
+               "read x; echo 'a.c:1:1: error: one'; echo 'a.c:2:1: error: two'; echo step1\n"
+               "read x; echo 'a.c:3:1: error: three'; echo step2; exec sleep 1000\n");
+    world_wait(w, shows(t, "ready"));
+    assert_int_equal(problems_in(w), 0);
+    type(t, "\n");
+    world_wait(w, shows(t, "step1") && problems_in(w) == 2);
+    type(t, "\n");
+    world_wait(w, shows(t, "step2") && problems_in(w) == 1);
+}
+
+static void a_terminal_can_be_in_the_jail(void **state)
+{
+    World *w = *state;
+    Options *o = &w->ws->options;
+    world_use_jail();
+    o->terminal_jail = true;
+    o->run_memory_mb = 256;
+    o->run_procs = 32;
+    o->run_cpus_percent = 100;
+    AUTO(err) Err err = {0};
+    Terminal *t = terminal_new(w->ws, &(TerminalPlan){.rows = 10, .cols = 60}, &err);
+    assert_string_equal(err_text(&err), "");
+    assert_non_null(t->run);
+    assert_true(shows(t, "[in the jail: network off"));
+    type(t, "echo lost >new-file; cat /etc/shadow; echo over-$((40+2))\n");
+    world_wait(w, shows(t, "over-42"));
+    assert_true(shows(t, "cat: /etc/shadow"));
+    AUTO(free) char *path = world_path(w, "new-file");
+    assert_false(fs_exists(path));
+    type(t, "exit\n");
+    world_wait(w, w->ws->terminals.all.n == 0);
+}
+
 const struct CMUnitTest terminals_tests[] = {
-    CASE(a_flood_leaves_room_for_keys),        CASE(what_is_not_read_is_bounded_and_said),
-    CASE(a_long_paste_arrives_whole),          CASE(a_program_that_fails_in_a_flood_stays_readable),
-    CASE(a_program_that_ends_well_is_gone),    CASE(terminals_side_by_side_are_one_group),
-    CASE(names_are_the_users_or_the_programs), CASE(the_clipboard_is_set_only_as_the_user_wants),
+    CASE(problems_in_a_terminal_are_those_of_its_last_command),
+    CASE(without_marks_a_command_begins_with_enter),
+    CASE(a_terminal_can_be_in_the_jail),
+    CASE(a_flood_leaves_room_for_keys),
+    CASE(what_is_not_read_is_bounded_and_said),
+    CASE(a_long_paste_arrives_whole),
+    CASE(a_program_that_fails_in_a_flood_stays_readable),
+    CASE(a_program_that_ends_well_is_gone),
+    CASE(terminals_side_by_side_are_one_group),
+    CASE(names_are_the_users_or_the_programs),
+    CASE(the_clipboard_is_set_only_as_the_user_wants),
 };
 const size_t terminals_tests_n = ARRAY_LEN(terminals_tests);

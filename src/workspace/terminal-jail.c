@@ -1,0 +1,57 @@
+// A terminal whose shell is in the jail.
+#include "vt/vt.h"
+#include "workspace/terminal-inner.h"
+#include "workspace/terminal-shell.h"
+
+static void on_output(void *arg)
+{
+    Terminal *t = arg;
+    uint64_t lost;
+    for (Str piece; (piece = bytelog_read(run_output(t->run), &t->run_off, &lost)).n;) {
+        t->ws->terminals.taken += piece.n;
+        terminal_take(t, piece);
+    }
+    if (run_is_done(t->run)) {
+        const RunResult *res = run_result(t->run);
+        if (res->message)
+            vt_feed(t->screen.vt, str_c(res->message));
+        t->ended = true;
+        t->status = res->returncode << 8; // as waitpid() gives it
+        return;
+    }
+    terminal_answer(t);
+}
+
+bool terminal_jail_start(Terminal *t, const char *cwd, int rows, int cols, Err *err)
+{
+    const char *argv[] = {terminal_shell_of(&t->ws->options), NULL};
+    RunLimits limits = runs_limits(t->ws, &(RunAllow){.jailed = true});
+    RunPlan p;
+    limits.wall_ms = 0;
+    limits.output_bytes = 0;
+    if (!run_plan_command(t->ws->root, argv, &limits, &p, err))
+        return false;
+    free(p.cwd);
+    p.cwd = xstrdup(cwd);
+    p.tty = true;
+    p.rows = rows;
+    p.cols = cols;
+    p.writes_apply = t->ws->options.run_apply;
+    runs_widen(t->ws, &p);
+    t->run = run_start(t->ws->loop, &p, on_output, t, err);
+    run_plan_deinit(&p);
+    t->shell = xstrdup(argv[0]);
+    return t->run != NULL;
+}
+
+void terminal_jail_greet(Terminal *t)
+{
+    const Options *o = &t->ws->options;
+    if (!t->run)
+        return;
+    bool network = o->run_network && trust_is_trusted(t->ws);
+    AUTO(free)
+    char *words = xasprintf("[in the jail: network %s, writes %s]\r\n", network ? "on" : "off",
+                            o->run_apply ? "reach the project" : "are gone at its end (run.apply)");
+    vt_feed(t->screen.vt, str_c(words));
+}
