@@ -185,6 +185,18 @@ tests_outer_test_accept_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_accept_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_accept_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
 
+# Trouble at each system call.
+EXTRA_PROGRAMS += tests/fault/inject
+CLEANFILES += tests/fault/inject
+check_PROGRAMS += tests/fault/every-call
+tests_fault_inject_SOURCES = tests/fault/inject.c tests/fault/inject-call.c tests/fault/inject.h
+tests_fault_inject_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS)
+tests_fault_inject_LDADD = $(SECCOMP_LIBS)
+tests_fault_every_call_SOURCES = tests/fault/every-call.c tests/lib/temp-dir.h tests/outer/outer.c tests/outer/outer.h
+tests_fault_every_call_CFLAGS = $(tests_outer_test_outer_CFLAGS) -DINJECT='"$(abs_top_builddir)/tests/fault/inject"'
+EXTRA_tests_fault_every_call_DEPENDENCIES = codelab$(EXEEXT) tests/fault/inject$(EXEEXT)
+tests_fault_every_call_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
+
 EXTRA_PROGRAMS += tests/monkey/monkey
 CLEANFILES += tests/monkey/monkey
 tests_monkey_monkey_SOURCES = tests/monkey/monkey.c tests/monkey/monkey.h tests/monkey/parts.c \

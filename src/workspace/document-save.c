@@ -104,6 +104,13 @@ static bool is_same_coding(Coding a, Coding b)
     return a.encoding == b.encoding && a.bom == b.bom && a.cr == b.cr;
 }
 
+static void take_disk(Document *d, const SaveJob *j)
+{
+    d->disk = j->after;
+    d->on_disk = true;
+    d->gone = d->conflict = false;
+}
+
 static void saved(Workspace *ws, Document *d, SaveJob *j)
 {
     if (j->as)
@@ -113,9 +120,7 @@ static void saved(Workspace *ws, Document *d, SaveJob *j)
         d->recoded = false;
     }
     d->inexact = d->inexact && !j->converting;
-    d->disk = j->after;
-    d->on_disk = true;
-    d->gone = d->conflict = false;
+    take_disk(d, j);
     text_mark_state_saved(d->text, j->state);
     undo_keep(d, j->snap);
     document_watch(d);
@@ -170,11 +175,19 @@ static void ask_utf8(Workspace *ws, const Document *d, const SaveJob *j)
                        .arg = l});
 }
 
+// The file has the text, even if it is not sure to outlive a power cut.
+static bool is_written(const SaveJob *j)
+{
+    return j->ok || j->after.ino;
+}
+
 static void failed(Workspace *ws, Document *d, const SaveJob *j)
 {
     ws->quit_when_saved = false;
     if (d)
         d->close_when_saved = d->run_when_saved = d->save_again = false;
+    if (d && is_written(j) && !j->as)
+        take_disk(d, j); // still to be saved, but nobody else's
     if (d && j->conflict)
         ask_conflict(ws, d, j);
     else if (d && j->lacking)
@@ -201,9 +214,9 @@ static void save_done(void *arg, bool cancelled)
         saved(ws, d, j);
     else if (!j->ok)
         failed(ws, d, j);
-    if (j->ok)
+    if (is_written(j))
         config_watch_saved(ws, j->path);
-    if (j->ok)
+    if (is_written(j))
         record_version(ws, j->path, (Written){steal(&j->snap), j->coding, j->after.mode},
                        RECORD_SAVE);
     snap_free(j->snap);

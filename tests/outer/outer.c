@@ -158,6 +158,27 @@ void outer_see(Outer *o, const char *text)
             say_screen(o, text);
 }
 
+static int shows_one(const Outer *o, const char *const *texts)
+{
+    for (int i = 0; texts[i]; i++)
+        if (outer_shows(o, texts[i]))
+            return i;
+    return -1;
+}
+
+int outer_see_one(Outer *o, const char *const *texts)
+{
+    int waited = 0, seen;
+    while ((seen = shows_one(o, texts)) < 0) {
+        siginfo_t end = {0};
+        if (waitid(P_PID, (id_t)o->pid, &end, WEXITED | WNOHANG | WNOWAIT) == 0 && end.si_pid)
+            return -1;
+        if (!play(o, FINISH_MS) && ++waited == PATIENCE_MS / FINISH_MS)
+            say_screen(o, texts[0]);
+    }
+    return seen;
+}
+
 int outer_see_slowly(Outer *o, const char *text, Str keys)
 {
     enum { STEP = 200, PAUSE_MS = 5 };

@@ -21,7 +21,7 @@ typedef struct {
     bool answers;
 } Outer;
 
-enum { OUTER_ARGS = 8 };
+enum { OUTER_ARGS = 16 };
 
 typedef struct {
     const char *term;             // $TERM
@@ -43,6 +43,8 @@ void outer_start(Outer *o, const OuterSetup *s);
 void outer_type(Outer *o, Str bytes);
 /* Play until `text` stands on the screen; the test's alarm ends what never comes. */
 void outer_see(Outer *o, const char *text);
+/* Play until one of the texts (ended by NULL) stands there, or codelab has ended: which, or -1. */
+int outer_see_one(Outer *o, const char *const *texts);
 /* Play until it stands there no more. */
 void outer_lose(Outer *o, const char *text);
 bool outer_shows(const Outer *o, const char *text);
