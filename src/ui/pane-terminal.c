@@ -127,9 +127,21 @@ static void paint_line(Ui *ui, const TerminalPane *p)
         ui_put(ui, p->text.row + i, col, 1, theme_glyph(ui->theme, GLYPH_VLINE), st);
 }
 
+static void paint_none(Ui *ui, Rect a)
+{
+    AUTO(buf) Buf key = BUF_INIT;
+    keymap_key_of(ui->keymap, "terminal.new", context_now(ui->ws), &key);
+    const char *how = key.n ? arena_printf(&ui->frame, ": %s opens one", buf_c(&key)) : "";
+    const char *text = arena_printf(&ui->frame, "There is no terminal%s.", how);
+    ui_put(ui, a.row, a.col + 1, a.cols - 1, text,
+           theme_on(ui->theme, THEME_PANEL_TITLE_INACTIVE_FOREGROUND, THEME_PANEL_BACKGROUND));
+}
+
 void pane_terminal_paint(Ui *ui, Rect a)
 {
     place(ui, a);
+    if (ui->nterminals == 0 && a.rows > 0)
+        paint_none(ui, a);
     for (size_t i = 0; i < ui->nterminals; i++) {
         const TerminalPane *p = &ui->terminals[i];
         Terminal *t = ui->ws->terminals.all.p[p->index];
