@@ -18,6 +18,8 @@ static const char help[] =
     "       codelab project move PROJECT DIR\n"
     "       codelab project remove [--force] PROJECT\n"
     "       codelab project restore PROJECT [--to DIR]\n"
+    "       codelab project export [PROJECT] [--to FILE] [--no-history] [--force]\n"
+    "       codelab project import FILE [--to DIR]\n"
     "       codelab project gc [--older-than DAYS]\n"
     "       codelab project verify [PROJECT]\n"
     "\n"
@@ -36,14 +38,17 @@ static const char help[] =
     "             alone\n"
     "  restore    take back what was removed; if its folder is gone, or with --to, write all its\n"
     "             files there again, where nothing or an empty folder may be\n"
+    "  export     write it into one file, NAME.codelab, with all its versions or the newest alone\n"
+    "  import     make a project of such a file, in a new folder\n"
     "  gc         forget what was removed 30 days ago or more, and give room back to the disk\n"
     "  verify     read every version of it, or of all projects, against its hash; 1 if one is\n"
     "             damaged\n"
     "\n"
     "  --json             for programs: one object\n"
-    "  --to DIR           make, or restore it there\n"
+    "  --to DIR           make, restore, write it there\n"
+    "  --no-history       only the newest version of each file\n"
     "  --removed          list what was removed instead\n"
-    "  --force            remove it even if its folder is gone\n"
+    "  --force            remove it even if its folder is gone; export over a file\n"
     "  --older-than DAYS  forget what was removed so many days ago; 0: all\n";
 
 void project_put(JsonOut *w, const Project *p)
@@ -234,6 +239,8 @@ static const struct {
     {"move", 2, 2, "a project and its folder", project_move},
     {"remove", 1, 1, "one project", project_remove},
     {"restore", 1, 1, "one project", project_restore},
+    {"export", 0, 1, "one project", project_export},
+    {"import", 1, 1, "one file", project_import},
     {"gc", 0, 0, "no project", project_gc},
     {"verify", 0, 1, "one project", project_verify},
 };
@@ -275,9 +282,13 @@ int cli_project(int argc, char **argv)
     AUTO(err) Err err = {0};
     ProjectRequest r = {0};
     const CliOption options[] = {
-        {"--json", &r.json, NULL},       {"--force", &r.force, NULL},
-        {"--removed", &r.removed, NULL}, {"--to", NULL, &r.to},
-        {"--older-than", NULL, &r.days}, {"--template", NULL, &r.template},
+        {"--json", &r.json, NULL},
+        {"--force", &r.force, NULL},
+        {"--removed", &r.removed, NULL},
+        {"--to", NULL, &r.to},
+        {"--no-history", &r.no_history, NULL},
+        {"--older-than", NULL, &r.days},
+        {"--template", NULL, &r.template},
     };
     if (cli_wants_help(argc, argv))
         return fputs(help, stdout) < 0;

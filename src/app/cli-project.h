@@ -9,7 +9,7 @@ typedef struct {
     Store *store;
     const char *arg, *arg2; // the words after the verb, NULL without them
     const char *to, *days, *template;
-    bool json, force, removed;
+    bool json, force, removed, no_history;
     Buf *out; // with --json: the object goes here and is printed at the end
 } ProjectRequest;
 
@@ -29,6 +29,8 @@ bool project_rename(const ProjectRequest *r, Err *err);
 bool project_move(const ProjectRequest *r, Err *err);
 bool project_remove(const ProjectRequest *r, Err *err);
 bool project_restore(const ProjectRequest *r, Err *err);
+bool project_export(const ProjectRequest *r, Err *err);
+bool project_import(const ProjectRequest *r, Err *err);
 bool project_gc(const ProjectRequest *r, Err *err);
 /* False without a sentence: something is damaged, and was told. */
 bool project_verify(const ProjectRequest *r, Err *err);

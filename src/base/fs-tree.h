@@ -47,6 +47,17 @@ typedef struct {
 } FsCount;
 /* Add what is at path, and below it; stops early when *cancel (may be NULL) turns true. */
 void fs_count_tree(const char *path, const atomic_bool *cancel, FsCount *out);
+/* A new folder that is there whole or not at all: it is filled under a hidden name beside its place
+ * (".codelab-new-…") and gets its own by fs_new_commit, which makes it durable and takes the place
+ * of an empty folder, but of nothing else (EEXIST).  Missing folders above are made; what somebody
+ * left behind there who died is removed.  usual_mode: as the umask has it, instead of the mode that
+ * the hidden one has by now. */
+typedef struct FsNew FsNew;
+FsNew *fs_new_begin(const char *dir, Err *err);
+const char *fs_new_path(const FsNew *n);
+/* Both release n. */
+bool fs_new_commit(FsNew *n, bool usual_mode, Err *err);
+void fs_new_abort(FsNew *n);
 /* Have everything written below a folder on the disk when this returns. */
 bool fs_sync_tree(const char *dir, Err *err);
 

@@ -20,6 +20,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/fs-list.c \
 	src/base/fs-make.c \
 	src/base/fs-move.c \
+	src/base/fs-new.c \
 	src/base/fs-nameless.c \
 	src/base/fs-place.c \
 	src/base/fs-read.c \

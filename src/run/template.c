@@ -5,11 +5,6 @@
 #include "base/path.h"
 
 #include <ctype.h>
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 const Template *template_find(const char *name, Err *err)
 {
@@ -90,33 +85,16 @@ static bool write_files(const Template *t, const char *dir, Str name, Err *err)
     for (const TemplateFile *f = t->files; f->path; f++)
         if (!write_file(f, dir, name, err))
             return false;
-    return fs_sync_tree(dir, err);
-}
-
-// An empty folder may be there, which rename takes the place of.
-static bool put_in_place(const char *made, const char *dir, Err *err)
-{
-    if (rename(made, dir) == 0)
-        return true;
-    if (errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
-        return err_set_errno(err, EEXIST, "cannot make '%s': there is something already", dir);
-    return err_set_errno(err, errno, "cannot make '%s'", dir);
+    return true;
 }
 
 bool template_write(const Template *t, const char *dir, Str name, Err *err)
 {
-    AUTO(free) char *above = str_dup(path_dir(str_c(dir)));
-    AUTO(free) char *made = xasprintf("%s/.codelab-part-XXXXXX", above);
-    if (!fs_mkdirs_mode(above, 0777, err))
+    FsNew *made = fs_new_begin(dir, err);
+    if (!made)
         return false;
-    if (!mkdtemp(made))
-        return err_set_errno(err, errno, "cannot make '%s'", dir);
-    // mkdtemp's folder is for its user alone
-    mode_t mask = umask(0);
-    umask(mask);
-    bool ok = write_files(t, made, name, err) && fs_set_mode(made, 0777 & ~mask, err) &&
-              put_in_place(made, dir, err);
-    if (!ok)
-        (void)fs_remove_tree(made, NULL); // what made us stop is what is told
-    return ok;
+    if (write_files(t, fs_new_path(made), name, err))
+        return fs_new_commit(made, true, err);
+    fs_new_abort(made);
+    return false;
 }

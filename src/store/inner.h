@@ -76,6 +76,10 @@ bool file_set(Store *s, int64_t file, const FileState *state, Err *err);
 /* The folder of a project, owned; NULL on failure. */
 char *project_dir(Store *s, int64_t project, Err *err);
 
+/* project.c ----------------------------------------------------------------------------------- */
+/* The path with the links of its deepest existing folder above followed.  Owned. */
+char *project_follow_links(const char *path);
+
 /* moved-folder.c ------------------------------------------------------------------------------ */
 /* The project whose folder was moved to `dir`, 0 if it is none that we know. */
 bool project_find_moved(Store *s, const char *dir, int64_t *id, Err *err);
@@ -101,6 +105,8 @@ bool version_find(Store *s, FileRef file, int64_t n, VersionRow *out, Err *err);
 bool version_content(Store *s, const VersionRow *row, Buf *out, Err *err);
 /* Ties a content to its path and number, since a row has no sum of its own. */
 int64_t version_seal(const BlobHash *hash, Str path, int64_t n);
+/* What version n to be, of nbytes, is packed against: the id of a blob, 0: nothing. */
+bool version_base(Store *s, FileRef file, int64_t n, int64_t nbytes, int64_t *blob, Err *err);
 /* Add one to a file unless the newest is the same; from->path is not looked at. */
 bool version_add(Store *s, FileRef file, const NewVersion *from, Version *out, Err *err);
 /* Add one that has the newest content: it is gone (CAUSE_DELETE), or has another path

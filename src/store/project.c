@@ -247,8 +247,7 @@ static bool locate(Store *s, Str path, int64_t *project, Str *rel, Err *err)
     return *project != 0;
 }
 
-// The path with the links of its deepest existing folder followed.  Owned.
-static char *follow_links(const char *path)
+char *project_follow_links(const char *path)
 {
     AUTO(free) char *dir = xstrdup(path);
     for (char *slash = strrchr(dir, '/'); slash && slash != dir; slash = strrchr(dir, '/')) {
@@ -265,7 +264,7 @@ bool store_locate(Store *s, const char *abs_path, int64_t *project, char **rel, 
     Str found = STR_NULL;
     Err why = {0};
     AUTO(free) char *normal = path_normal("/", abs_path);
-    AUTO(free) char *real = follow_links(normal);
+    AUTO(free) char *real = project_follow_links(normal);
     *project = 0;
     bool ok = locate(s, str_c(normal), project, &found, &why) ||
               (!why.msg && locate(s, str_c(real), project, &found, &why));

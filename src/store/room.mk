@@ -1,11 +1,14 @@
 noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_SOURCES = \
+	src/store/archive.c src/store/archive.h \
 	src/store/blob.c \
 	src/store/codec.c src/store/codec.h \
 	src/store/document.c \
 	src/store/exclude.c \
 	src/store/execution.c \
+	src/store/export.c \
 	src/store/file.c \
+	src/store/import.c \
 	src/store/history.h \
 	src/store/inner.h \
 	src/store/look.c \
@@ -39,6 +42,7 @@ EXTRA_DIST += src/store/room.mk
 check_PROGRAMS += tests/unit/test-store
 tests_unit_test_store_SOURCES = \
 	tests/lib/temp-dir.h \
+	tests/unit/store/archive.c \
 	tests/unit/store/codec.c \
 	tests/unit/store/history.c \
 	tests/unit/store/main.c \
@@ -66,3 +70,12 @@ check_PROGRAMS += tests/fault/file-faults
 tests_fault_file_faults_SOURCES = tests/fault/file-faults.c tests/lib/faults.h tests/lib/temp-dir.h
 tests_fault_file_faults_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_fault_file_faults_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/fault/archive-faults
+tests_fault_archive_faults_SOURCES = tests/fault/archive-faults.c tests/lib/faults.h tests/lib/temp-dir.h
+tests_fault_archive_faults_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_fault_archive_faults_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+
+FUZZERS_ALL += tests/fuzz/fuzz-archive
+tests_fuzz_fuzz_archive_SOURCES = tests/fuzz/fuzz-archive.c
+tests_fuzz_fuzz_archive_LDADD = $(STORE_LIBS)

@@ -31,6 +31,30 @@ bool store_project_removed(Store *s, RemovedProjects *out, Err *err);
 void removed_projects_deinit(RemovedProjects *r);
 
 typedef struct {
+    int64_t nfiles, nversions; // that stand in it
+    int64_t ndamaged;          // versions that could not be read and do not
+    int64_t nbytes;
+} ExportResult;
+/* Write the project, as the database has it, into one new file of mode 0600 (what is there is
+ * replaced), with all its versions or the newest ones alone.  It is there whole or not at all. */
+bool store_project_export(Store *s, int64_t project, const char *to, bool history,
+                          ExportResult *out, Err *err);
+typedef struct {
+    const char *to;     // the folder to be, NULL: one of the project's name in
+    const char *beside; // this one
+} ImportPlace;
+typedef struct {
+    int64_t project; // its id
+    int64_t nfiles, nversions;
+    int64_t nlinks; // links that led out of it and were left out
+} ImportResult;
+/* The reverse, into a folder (absolute) that is missing or empty.  The archive may be from anybody:
+ * what climbs out of the folder, is damaged, or grows beyond reason is refused, and then, as after
+ * a death in the middle, neither the database nor the folder has anything of it. */
+bool store_project_import(Store *s, const char *path, const ImportPlace *place, ImportResult *out,
+                          Err *err);
+
+typedef struct {
     int64_t nprojects, ncontents; // that were forgotten
     int64_t nfreed;               // bytes the database takes less
 } GcResult;

@@ -88,8 +88,7 @@ static int64_t base_number(int64_t n, int64_t nbytes)
     return n - step;
 }
 
-// The blob of the newest one up to that which is there, 0: none.
-static bool version_base(Store *s, FileRef file, int64_t n, int64_t nbytes, int64_t *blob, Err *err)
+bool version_base(Store *s, FileRef file, int64_t n, int64_t nbytes, int64_t *blob, Err *err)
 {
     *blob = 0;
     Stmt *q = STORE_STMT(s,

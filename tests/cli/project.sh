@@ -2,6 +2,10 @@
 # codelab project: a folder is taken in, lost, and brought back.
 . "${top_srcdir:-.}/tests/lib/tap.sh"
 codelab=${CODELAB:-${top_builddir:-.}/codelab}
+case $codelab in
+/*) ;;
+*) codelab=$PWD/$codelab ;;
+esac
 export CODELAB_DATA="$tmp/data" TZ=UTC
 
 # exits NAME CODE COMMAND...: passes if the command's exit code is that; its words are in $said.
@@ -80,6 +84,28 @@ exits "its folder is told by hand" 1 "$codelab" project move moved "$tmp/hello"
 has "but not that of another" "$said" "is another project"
 exits "the lost one goes" 0 "$codelab" project remove --force moved
 
+printf 'int main(void) { return 1; }\n' >"$tmp/hello/src/main.c"
+exits "a project goes into one file" 0 "$codelab" project export hello --to "$tmp/h.codelab"
+has "with all its versions" "$said" "h.codelab: 4 files, 5 versions"
+is "which others cannot read" "$(stat -c %a "$tmp/h.codelab")" 600
+exits "it is not written over" 1 "$codelab" project export hello --to "$tmp/h.codelab"
+has "unless one says so" "$said" "--force replaces it"
+exits "the newest alone are less" 0 "$codelab" project export hello --to "$tmp/n.codelab" \
+    --no-history --json
+has "as is said for programs" "$said" '"files":4,"versions":4,"damaged":0'
+exits "it comes back elsewhere" 0 "$codelab" project import "$tmp/h.codelab" --to "$tmp/far/away"
+has "as a project" "$said" "hello: 4 files, 5 versions, in $tmp/far/away"
+rm -rf "$tmp/hello/big"
+is "with the same files" "$(picture "$tmp/far/away")" "$(picture "$tmp/hello")"
+has "and their history" "$(cd "$tmp/far/away" && "$codelab" history src/main.c)" "2"
+exits "not over what is there" 1 "$codelab" project import "$tmp/h.codelab" --to "$tmp/far/away"
+head -c 300 "$tmp/h.codelab" >"$tmp/cut.codelab"
+exits "a file cut short is refused" 1 "$codelab" project import "$tmp/cut.codelab" --to "$tmp/cut"
+has "with a sentence" "$said" "the archive is cut short or damaged"
+exits "so is any other file" 1 "$codelab" project import "$tmp/hello/run" --to "$tmp/cut"
+ok "and nothing is left of it" test ! -e "$tmp/cut"
+exits "the copy goes" 0 "$codelab" project remove "$tmp/far/away"
+
 exits "a project is removed" 0 "$codelab" project remove "$tmp/hello"
 is "its folder is left alone" "$(cat "$tmp/hello/run")" "$(printf '#!/bin/sh\nexit 0')"
 is "it is listed no more" "$("$codelab" project list)" ""
@@ -92,7 +118,7 @@ has "for programs too" "$said" '{"name":"hello"'
 exits "what was removed now is not forgotten yet" 0 "$codelab" project gc
 has "so it is said" "$said" "forgot 0 removed projects and 0 contents"
 exits "unless one says so" 0 "$codelab" project gc --older-than 0 --json
-has "with what went" "$said" '{"projects":2,"contents":4,"freed":'
+has "with what went" "$said" '{"projects":3,"contents":5,"freed":'
 exits "then it cannot be taken back" 1 "$codelab" project restore hello
 exits "days are a number" 1 "$codelab" project gc --older-than soon
 exits "what is not known fails" 1 "$codelab" project info hello

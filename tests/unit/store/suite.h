@@ -40,6 +40,7 @@ uint32_t world_random(uint32_t *seed);
     } while (0)
 
 #define SUITES(X) \
+    X(archive)    \
     X(codec) X(history) X(open) X(project) X(trash) X(tree) X(trim) X(undo) X(upkeep) X(version)
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \

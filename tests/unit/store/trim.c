@@ -201,6 +201,7 @@ static void what_stays_is_what_a_naive_model_keeps(void **state)
         compare(w, &m);
         model_deinit(&m);
         MUST(store_project_remove(w->store, w->project, &err));
+        MUST(store_gc(w->store, INT64_MAX, &(GcResult){0}, &err));
         MUST(w->project = store_project_open(w->store, w->tree, &err));
     }
 }
