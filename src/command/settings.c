@@ -96,6 +96,14 @@ static const char *const new_eols[] = {"auto", "\n", "\r\n", NULL};
         name, SETTING_ENCODING, AT(field), 0, 0, NULL, preset, help \
     }
 
+// As the store has them of its own, for who comes without settings.
+#define HISTORY_SECRETS                                                                   \
+    "{\"**/.env\": true, \"**/.env.{local,development,production,staging,test}\": true, " \
+    "\"**/.env.*.local\": true, \"**/*.{pem,key,p12,pfx,jks,keystore,ppk,kdbx}\": true, " \
+    "\"**/id_{rsa,dsa,ecdsa,ed25519}\": true, "                                           \
+    "\"**/.{netrc,pgpass,pypirc,htpasswd,git-credentials}\": true, "                      \
+    "\"**/.aws/credentials\": true}"
+
 static const Setting settings[] = {
     INT("editor.tabSize", tab_size, 1, 32, "4", "columns of a tab"),
     BOOL("editor.insertSpaces", insert_spaces, "true", "the Tab key inserts spaces"),
@@ -335,6 +343,23 @@ static const Setting settings[] = {
     INT("tasks.timeout", task_timeout_s, 0, 86400, "600", "seconds a task may take; 0: no limit"),
     INT("workbench.localHistory.maxFileSize", history_max_kb, 0, 1048576, "1024",
         "kilobytes up to which saves are kept as versions; 0: no limit"),
+    BOOL("workbench.localHistory.enabled", history_on, "true",
+         "saves, deletions and changes from outside are kept as versions"),
+    INT("workbench.localHistory.maxFileEntries", history_entries, 0, 1000000, "500",
+        "versions of a file beyond which the oldest go; 0: no limit"),
+    INT("workbench.localHistory.mergeWindow", history_merge_s, 0, 86400, "10",
+        "of versions that came within so many seconds of each other only the last is kept, once "
+        "they are a day old"),
+    SWITCHES("workbench.localHistory.exclude", history_exclude, "{\"**/.git/**\": true}",
+             "globs of files that have no versions"),
+    SWITCHES("history.exclude", history_secrets, HISTORY_SECRETS,
+             "globs of files that may hold secrets: nothing of them is kept, nor how to undo"),
+    INT("history.maxDays", history_days, 0, 100000, "90",
+        "days after which versions go, but never the newest nor named points; 0: no limit"),
+    INT("history.maxSize", history_mb, 0, 1048576, "512",
+        "megabytes of a project's versions beyond which the oldest go; 0: no limit"),
+    BOOL("history.external", history_external, "true",
+         "changes made by other programs are versions, too"),
     INT("editor.memoryBudget", memory_budget_mb, 1, 1048576, "32",
         "megabytes of large files that are kept in memory"),
     BOOL("history.undoPersist", undo_persist, "true",

@@ -117,23 +117,19 @@ static bool drop_slice(Store *s, int64_t *n, Err *err)
            blob_free_bases(s, err) && blob_drop_unused(s, err);
 }
 
-static bool trim(Store *s, int64_t project, const HistoryLimits *l, HistoryTrimmed *out, Err *err)
-{
-    int64_t left, gone = 0;
-    if (!db_exec(s->db, list_table, err) || !count(s, &left, err) ||
-        (left == 0 && !make_list(s, project, l, &left, err)))
-        return store_failed(s);
-    if (left > 0 && !drop_slice(s, &gone, err))
-        return false;
-    out->versions += gone;
-    out->more = left > 0;
-    return true;
-}
-
 bool store_history_trim(Store *s, int64_t project, const HistoryLimits *limits, HistoryTrimmed *out,
                         Err *err)
 {
-    bool ok = db_begin_relaxed(s->db, err) || store_failed(s);
-    return (ok && store_finish(s, trim(s, project, limits, out, err), err)) ||
-           err_wrap(err, "cannot tidy up history");
+    int64_t left, gone = 0;
+    // making the list takes longest, and locks nobody out
+    bool ok = (db_exec(s->db, list_table, err) || store_failed(s)) && count(s, &left, err) &&
+              (left > 0 || make_list(s, project, limits, &left, err));
+    if (ok && left > 0)
+        ok = (db_begin_relaxed(s->db, err) || store_failed(s)) &&
+             store_finish(s, drop_slice(s, &gone, err), err);
+    if (!ok)
+        return err_wrap(err, "cannot tidy up history");
+    out->versions += gone;
+    out->more = left > 0;
+    return true;
 }

@@ -186,6 +186,8 @@ bool bulk_rename_apply(Workspace *ws, Document *d, Err *err)
     if (ok && p.from.n) {
         AUTO(free)
         char *subject = xasprintf("%zu %s", p.from.n, p.from.n == 1 ? "entry" : "entries");
+        AUTO(free) char *point = xasprintf("before renaming %s", subject);
+        record_point(ws, point);
         fileops_do(ws, (FileRequest){.verb = FILES_RENAME,
                                      .subject = subject,
                                      .steps = steps_of(&p),

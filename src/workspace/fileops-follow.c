@@ -71,6 +71,7 @@ static bool move_work(Store *s, int64_t project, void *arg, Err *err)
 static void history_done(Workspace *ws, void *arg, bool ok, const Err *err)
 {
     HistoryJob *j = arg;
+    history_keep_added(ws);
     if (!ok && storeq_is_open(ws->store))
         message_say(ws, MESSAGE_WARNING, "the history of '%s' did not follow: %s", j->from,
                     err_text(err));
@@ -150,7 +151,7 @@ static bool delete_work(Store *s, int64_t project, void *arg, Err *err)
 static void record_deleted(Workspace *ws, const FileStep *s)
 {
     const char *rel = path_within(ws->root, s->from);
-    if (!ws->store || !rel || !*rel || !s->id)
+    if (!ws->store || !ws->options.history_on || !rel || !*rel || !s->id)
         return;
     HistoryJob *j = NEW(HistoryJob);
     *j = (HistoryJob){.from = xstrdup(rel),

@@ -98,6 +98,11 @@ bool storeq_is_busy(const StoreQueue *q);
 /* The store could be opened: if not, its first task has said so, and the others keep quiet. */
 bool storeq_is_open(const StoreQueue *q);
 
+/* The globs of what is not kept, as the settings have them; appended. */
+void history_keep_globs(const Workspace *ws, Strings *out);
+void history_globs_deinit(Strings *globs);
+/* Before something large: a named point of the project that grows old as versions do. */
+void record_point(Workspace *ws, const char *name);
 /* Record a text as a version of a file, in the bytes that the file has for it. */
 typedef enum { RECORD_OPEN, RECORD_SAVE, RECORD_EXTERNAL, RECORD_UNSAVED } RecordCause;
 typedef struct {

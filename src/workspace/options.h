@@ -192,14 +192,22 @@ typedef struct Options {
     int run_procs;
     int run_cpus_percent; // 100 = one CPU
     int run_output_mb;
-    int run_jail;         // RunJail
-    int run_network;      // 1: runs of trusted folders use it
-    Texts run_read_paths; // that runs of trusted folders see besides
-    Texts run_env;        // variables that they get besides
-    bool run_apply;       // a run's writes reach the disk
-    int history_max_kb;   // larger files get no versions; 0 = no limit
-    int memory_budget_mb; // of large files, kept in memory
-    bool undo_persist;    // what can be undone outlives the program
+    int run_jail;          // RunJail
+    int run_network;       // 1: runs of trusted folders use it
+    Texts run_read_paths;  // that runs of trusted folders see besides
+    Texts run_env;         // variables that they get besides
+    bool run_apply;        // a run's writes reach the disk
+    int history_max_kb;    // larger files get no versions; 0 = no limit
+    bool history_on;       // versions are kept at all
+    int history_entries;   // versions of a file; 0 = no limit, as below
+    int history_merge_s;   // old versions so close together become one
+    Texts history_exclude; // globs of what has no versions
+    Texts history_secrets; // ... nor anything else
+    int history_days;      // that versions are kept
+    int history_mb;        // of a project's versions
+    bool history_external; // what others change is a version, too
+    int memory_budget_mb;  // of large files, kept in memory
+    bool undo_persist;     // what can be undone outlives the program
     bool restore_layout;
     int startup_editor;       // StartupEditor
     const char *associations; // JSON: patterns for names, and the languages they mean

@@ -47,6 +47,7 @@ static bool version_work(Store *s, int64_t project, void *arg, Err *err)
 static void version_done(Workspace *ws, void *arg, bool ok, const Err *err)
 {
     VersionJob *j = arg;
+    history_keep_added(ws);
     if (!ok && storeq_is_open(ws->store))
         message_say(ws, MESSAGE_WARNING, "no version of '%s' was kept: %s", j->path, err_text(err));
     if (j->unsaved)
@@ -68,7 +69,9 @@ void record_version(Workspace *ws, const char *path, Written what, RecordCause c
                                           [RECORD_UNSAVED] = CAUSE_UNSAVED};
     const char *rel = path_within(ws->root, path);
     size_t max = (size_t)ws->options.history_max_kb * 1024;
-    if (!rel || !ws->store || (max && snap_size(what.snap) > max)) {
+    bool wanted =
+        ws->options.history_on && (ws->options.history_external || cause != RECORD_EXTERNAL);
+    if (!rel || !ws->store || !wanted || (max && snap_size(what.snap) > max)) {
         snap_free(what.snap);
         return;
     }

@@ -70,6 +70,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/groups.c \
 	src/workspace/hex-edit.c \
 	src/workspace/hex-find.c \
+	src/workspace/history-keep.c src/workspace/history-keep.h \
 	src/workspace/hex.c \
 	src/workspace/hex.h \
 	src/workspace/inner.h \

@@ -8,6 +8,7 @@
 typedef struct {
     Workspace *ws; // main thread only
     char *root;    // owned
+    Strings globs; // owned; of what is not kept
     Err err;
     bool ok;
 } ScanJob;
@@ -21,6 +22,7 @@ static void scan_work(void *arg, const atomic_bool *cancelled)
     if (!s)
         return;
     store_set_cancel(s, cancelled);
+    store_set_excluded(s, (const char *const *)j->globs.p, j->globs.n);
     project = store_project_open(s, j->root, &j->err);
     j->ok = project && store_project_scan(s, project, &n, &j->err);
     store_close(s);
@@ -33,7 +35,9 @@ static void scan_done(void *arg, bool cancelled)
     if (!j->ok && !cancelled && storeq_is_open(j->ws->store))
         message_say(j->ws, MESSAGE_WARNING, "not all of the project is kept in the store: %s",
                     err_text(&j->err));
+    history_keep_added(j->ws);
     err_deinit(&j->err);
+    history_globs_deinit(&j->globs);
     free(j->root);
     free(j);
 }
@@ -51,9 +55,11 @@ static bool is_project(const char *root)
 
 void scan_start(Workspace *ws)
 {
-    if (!is_project(ws->root))
+    const Options *o = &ws->options;
+    if (!is_project(ws->root) || !o->history_on || !o->history_external)
         return;
     ScanJob *j = NEW(ScanJob);
     *j = (ScanJob){.ws = ws, .root = xstrdup(ws->root)};
+    history_keep_globs(ws, &j->globs);
     ws->scan = loop_job_new(ws->loop, scan_work, scan_done, j);
 }

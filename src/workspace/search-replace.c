@@ -180,13 +180,24 @@ static void push(SearchSwap *j)
     storeq_push(j->s->ws->store, (StoreTask){search_swap_work, swap_done, j});
 }
 
+// With more than one file, the moment before is a point to come back to.
+static void name_point(const SearchSwap *j)
+{
+    if (j->undo || j->targets.n < 2)
+        return;
+    AUTO(free) char *name = xasprintf("before replacing in %zu files", j->targets.n);
+    record_point(j->s->ws, name);
+}
+
 static void start(Search *s, SearchSwap *j)
 {
     s->swap = j;
-    if (j->targets.n == 0)
+    if (j->targets.n == 0) {
         finish(j);
-    else
-        push(j);
+        return;
+    }
+    name_point(j);
+    push(j);
 }
 
 // The matches of a file, all or one: edited at once if it is open, else to be written.

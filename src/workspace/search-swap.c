@@ -52,8 +52,9 @@ typedef struct {
 
 static bool keep(const File *f, Str bytes, VersionCause cause, Version *v, Err *err)
 {
-    return store_save_version(f->store, f->project, str_c(f->target->path), bytes,
-                              f->stat.mode & 07777, cause, v, err);
+    NewVersion new = {
+        .path = str_c(f->target->path), .bytes = bytes, .mode = f->stat.mode, .cause = cause};
+    return store_version_add(f->store, f->project, &new, v, err);
 }
 
 // What it holds now is kept before it goes.
@@ -61,8 +62,12 @@ static bool put(File *f, VersionCause cause, Err *err)
 {
     Version before, after;
     uint8_t sum[HASH_NBYTES];
-    if (!keep(f, buf_str(&f->bytes), CAUSE_EXTERNAL, &before, err) ||
-        !write_file(f->path, &f->stat, buf_str(&f->out), err))
+    if (!keep(f, buf_str(&f->bytes), CAUSE_EXTERNAL, &before, err))
+        return false;
+    if (before.id == 0)
+        return err_set(err,
+                       "it may hold secrets, so that history could not undo this: open it first");
+    if (!write_file(f->path, &f->stat, buf_str(&f->out), err))
         return false;
     // it is written and can be undone, whether or not the history gets to know of it
     (void)keep(f, buf_str(&f->out), cause, &after, NULL);
@@ -86,7 +91,7 @@ static bool swap_file(File *f, Err *err)
         return false;
     if (made == 0)
         return true;
-    if (!put(f, CAUSE_SAVE, err))
+    if (!put(f, CAUSE_REPLACE, err))
         return false;
     j->made += made;
     return true;

@@ -150,6 +150,7 @@ void workspace_start(Workspace *ws)
 {
     ws->store = storeq_new(ws);
     storeq_push(ws->store, (StoreTask){notice_work, notice_done, NEW(Buf)});
+    history_keep_start(ws);
     session_load(ws);
     scan_start(ws);
     folders_load(ws);
@@ -249,6 +250,7 @@ void workspace_settle(Workspace *ws)
     fileops_settle(ws);
     explorer_settle(ws->explorer);
     session_settle(ws);
+    history_keep_settle(ws);
 }
 
 void workspace_dispatch(Workspace *ws)

@@ -28,6 +28,7 @@
 #include "workspace/folders.h"
 #include "workspace/find.h"
 #include "workspace/hex.h"
+#include "workspace/history-keep.h"
 #include "workspace/group.h"
 #include "workspace/jumps.h"
 #include "workspace/keysheet.h"
@@ -112,7 +113,8 @@ struct Workspace {
     Terminals terminals;
     Themes themes;
     Runs runs;
-    StoreQueue *store;      // owned; NULL until workspace_start()
+    StoreQueue *store; // owned; NULL until workspace_start()
+    HistoryKeep history_keep;
     LoopJob *scan;          // the project being taken into the store, NULL if not
     FileIndex *files;       // owned; paths for quick open
     Pipe *pipe;             // owned; text at a command, NULL if none is

@@ -1,5 +1,6 @@
 #include "base/mem.h"
 #include "command/command.h"
+#include "store/store.h"
 #include "workspace/workspace.h"
 
 #include <setjmp.h>
@@ -152,6 +153,17 @@ static void parts_never_overlap_or_leave_the_screen(void **state)
             }
 }
 
+static void secrets_are_the_same_with_settings_and_without(void **state)
+{
+    (void)state;
+    const Setting *s = setting_find(STR("history.exclude"));
+    AUTO(buf) Buf want = BUF_INIT;
+    for (size_t i = 0; i < store_secrets_n; i++)
+        buf_addf(&want, "%s\"%s\": true", i ? ", " : "{", store_secrets[i]);
+    buf_add_byte(&want, '}');
+    assert_string_equal(s->preset, buf_c(&want));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +172,7 @@ int main(void)
         cmocka_unit_test(command_ids_are_areas_and_verbs),
         cmocka_unit_test(fuzzy_prefers_runs_and_word_starts),
         cmocka_unit_test(keys_are_shown_as_people_write_them),
+        cmocka_unit_test(secrets_are_the_same_with_settings_and_without),
         cmocka_unit_test(parts_never_overlap_or_leave_the_screen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
