@@ -91,7 +91,7 @@ bool caps_open(Caps *c, const char *term, int fd, Err *err)
     if (setupterm(term, fd, &status) != OK)
         return err_set(err, status == 0 ? "unknown terminal '%s'" : "cannot read terminfo for '%s'",
                        term);
-    c->opened = true;
+    c->terminfo = cur_term;
     load_strings(c);
     if (!c->cup || tigetflag("hc") > 0) {
         caps_deinit(c);
@@ -149,8 +149,8 @@ void caps_deinit(Caps *c)
 #define CAP(name) free(c->name);
 #include "tty/caps.def"
 #undef CAP
-    if (c->opened)
-        del_curterm(cur_term);
+    if (c->terminfo)
+        del_curterm(c->terminfo); // which need not be the one opened last
     memset(c, 0, sizeof *c);
 }
 

@@ -9,7 +9,7 @@
 #include "base/str.h"
 
 typedef struct {
-    bool opened;    // terminfo's entry is loaded
+    void *terminfo; // its entry, loaded; NULL: none is
     bool ecma_cup;  // CSI row;col H
     bool ecma_move; // and CSI G, d, A, B, C, D
     bool ecma_sgr;  // CSI m with the codes that switch single attributes off

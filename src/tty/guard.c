@@ -1,5 +1,6 @@
 // A process that waits for the end of ours, to give the terminal back if we could not.
 #include "base/bug.h"
+#include "base/mem.h"
 #include "tty/terminal.h"
 
 #include <errno.h>
@@ -8,6 +9,7 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,6 +22,30 @@ void guard_init(Tty *t)
     BUG_ON(shared == MAP_FAILED); // a page: there is no memory at all
     t->take = shared;
     t->guard_fd = -1;
+}
+
+bool guard_map(Tty *t, int loan_fd)
+{
+    struct stat st;
+    int seals = fcntl(loan_fd, F_GET_SEALS);
+    // memory that another can cut short would end us
+    if (seals < 0 || !(seals & F_SEAL_SHRINK) || fstat(loan_fd, &st) != 0 ||
+        st.st_size < (off_t)sizeof *t->take)
+        return false;
+    void *shared = mmap(NULL, sizeof *t->take, PROT_READ | PROT_WRITE, MAP_SHARED, loan_fd, 0);
+    if (shared == MAP_FAILED)
+        return false;
+    (void)munmap(t->take, sizeof *t->take);
+    t->take = shared;
+    t->lent = true;
+    return true;
+}
+
+Undo takeover_undo(const Takeover *take)
+{
+    Undo u = take->undo[take->undo_at & 1];
+    u.n = MIN(u.n, (size_t)TTY_UNDO_MAX);
+    return u;
 }
 
 void guard_deinit(Tty *t)
@@ -77,8 +103,10 @@ _Noreturn static void watch(const Tty *t, int pipe_fd)
         _exit(1);
     while (read(GUARD_FD, &none, 1) < 0 && errno == EINTR)
         ;
-    if (t->take->said)
-        send_undo(&t->take->undo[t->take->undo_at]);
+    if (t->take->said) {
+        Undo undo = takeover_undo(t->take);
+        send_undo(&undo);
+    }
     if (t->take->raw)
         restore_modes(t->take);
     _exit(0);
@@ -87,7 +115,7 @@ _Noreturn static void watch(const Tty *t, int pipe_fd)
 void tty_guard(Tty *t)
 {
     int ends[2];
-    if (t->headless || t->guard_fd >= 0 || pipe2(ends, O_CLOEXEC) != 0)
+    if (t->headless || t->lent || t->guard_fd >= 0 || pipe2(ends, O_CLOEXEC) != 0)
         return;
     t->guard = fork();
     if (t->guard == 0) {

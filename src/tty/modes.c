@@ -71,6 +71,7 @@ void modes_enter(Tty *t, bool ask)
     if (ask) {
         buf_add(&t->pending, STR(QUESTIONS));
         t->asked_ns = clock_mono_ns();
+        t->take->owes = 1;
     }
 }
 
@@ -107,7 +108,7 @@ void modes_prepare_undo(Tty *t)
     caps_add(c->rmkx, 0, &out);
     caps_add(c->smam, 0, &out);
     caps_add(c->rmcup ? c->rmcup : c->clear, 0, &out);
-    int other = !t->take->undo_at;
+    int other = !(t->take->undo_at & 1);
     BUG_ON(out.n > TTY_UNDO_MAX);
     memcpy(t->take->undo[other].p, out.p, out.n);
     t->take->undo[other].n = out.n;
@@ -176,6 +177,7 @@ void modes_negotiate(Tty *t)
     if (f->revision == t->heard || !t->asked_ns)
         return;
     t->heard = f->revision;
+    t->take->owes = !f->answered;
     negotiate_keys(t, f);
     if (f->graphemes)
         switch_on(t, &t->graphemes, GRAPHEMES_ON);

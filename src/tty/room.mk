@@ -9,6 +9,7 @@ src_tty_libtty_a_SOURCES = \
 	src/tty/guard.c \
 	src/tty/key-tier.c \
 	src/tty/keys.c src/tty/keys.h \
+	src/tty/loan.c \
 	src/tty/modes.c \
 	src/tty/mouse.c \
 	src/tty/move.c \

@@ -15,8 +15,6 @@ enum {
     READ_LESS = 512,        // a shorter read took all there was
     STUCK_MS = 2000,        // a terminal that takes nothing so long is given up
     SLOW_MS = 100,          // a frame that waits so long is late
-    OWED_MS = 100,          // how long answers to our questions may take
-    OWED_SSH_MS = 500,
 };
 
 // Write all of it, waiting where the terminal is slow.  False if the terminal is gone or stuck.
@@ -29,7 +27,7 @@ static bool tty_send(Tty *t, Str bytes)
             continue;
         }
         struct pollfd wait = {.fd = t->out_fd, .events = POLLOUT};
-        if (errno == EAGAIN && poll(&wait, 1, STUCK_MS) == 0)
+        if (errno == EAGAIN && (t->lent || poll(&wait, 1, STUCK_MS) == 0))
             return false;
         if (errno != EAGAIN && errno != EINTR)
             return false;
@@ -120,7 +118,7 @@ static bool take_over(Tty *t, bool ask, Err *err)
     return true;
 }
 
-Tty *tty_open(int in_fd, int out_fd, const TtyOptions *o, Err *err)
+static Tty *open_on(int in_fd, int out_fd, int loan_fd, const TtyOptions *o, Err *err)
 {
     Tty *t = NEW(Tty);
     guard_init(t);
@@ -128,7 +126,8 @@ Tty *tty_open(int in_fd, int out_fd, const TtyOptions *o, Err *err)
     t->out_fd = out_fd;
     t->options = *o;
     keys_init(&t->keys);
-    if (!detect_caps(t, err)) {
+    bool lent = loan_fd < 0 || guard_map(t, loan_fd) || err_set(err, "the terminal was not lent");
+    if (!lent || !detect_caps(t, err)) {
         guard_deinit(t);
         free(t);
         return NULL;
@@ -145,6 +144,16 @@ Tty *tty_open(int in_fd, int out_fd, const TtyOptions *o, Err *err)
         return NULL;
     }
     return t;
+}
+
+Tty *tty_open(int in_fd, int out_fd, const TtyOptions *o, Err *err)
+{
+    return open_on(in_fd, out_fd, -1, o, err);
+}
+
+Tty *tty_open_lent(int in_fd, int out_fd, int loan_fd, const TtyOptions *o, Err *err)
+{
+    return open_on(in_fd, out_fd, loan_fd, o, err);
 }
 
 Tty *tty_open_headless(int rows, int cols, TtyColor color)
@@ -175,9 +184,9 @@ void tty_set_size(Tty *t, int rows, int cols)
 /* Answers that are still under way must not reach the shell. */
 static void await_answers(Tty *t)
 {
-    if (!t->take->said || !t->asked_ns)
+    if (!t->take->said || !t->asked_ns || t->lent)
         return;
-    int64_t limit = detect_env("SSH_CONNECTION") ? OWED_SSH_MS : OWED_MS;
+    int64_t limit = detect_env("SSH_CONNECTION") ? TTY_OWED_SSH_MS : TTY_OWED_MS;
     Key key;
     while (!t->keys.facts.answered) {
         int64_t left = limit - (clock_mono_ns() - t->asked_ns) / 1000000;
@@ -194,7 +203,8 @@ void tty_free(Tty *t)
     if (!t)
         return;
     await_answers(t);
-    tty_leave(t);
+    if (!t->lent)
+        tty_leave(t);
     guard_deinit(t);
     painter_deinit(&t->painter);
     keys_deinit(&t->keys);
@@ -213,10 +223,10 @@ void tty_leave(Tty *t)
     t->backlog.n = t->sent = 0;
     t->behind_ns = 0;
     if (t->take->said) {
-        const Undo *undo = &t->take->undo[t->take->undo_at];
+        Undo undo = takeover_undo(t->take);
         t->take->said = 0;
         if (takes)
-            (void)tty_send(t, str_n(undo->p, undo->n)); // there is no other way left
+            (void)tty_send(t, str_n(undo.p, undo.n)); // there is no other way left
     }
     if (t->take->raw) {
         t->take->raw = 0;

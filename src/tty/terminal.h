@@ -9,7 +9,11 @@
 #include <sys/types.h>
 #include <termios.h>
 
-enum { TTY_UNDO_MAX = 512 };
+enum {
+    TTY_UNDO_MAX = 512,
+    TTY_OWED_MS = 100, // how long answers to our questions may take
+    TTY_OWED_SSH_MS = 500,
+};
 
 // Bytes that give the terminal back.  A signal may need them at any moment, so they are made
 // beforehand.
@@ -18,7 +22,9 @@ typedef struct {
     size_t n;
 } Undo;
 
-/* What is to be given back, in memory shared with the guard, which does it when we are killed. */
+/* What is to be given back, in memory shared with who does it when we are killed: the guard, or the
+ * process that lent us the terminal.  The latter may be anybody's: what is read from here is held
+ * to its bounds. */
 typedef struct {
     struct termios found;
     int in_flags, out_flags;    // as found: event loops make descriptors non-blocking
@@ -26,6 +32,7 @@ typedef struct {
     volatile sig_atomic_t said; // modes are ours: `undo` must be sent
     Undo undo[2];
     volatile sig_atomic_t undo_at; // which of them is valid
+    volatile sig_atomic_t owes;    // the terminal has not answered yet what it was asked
 } Takeover;
 
 struct Tty {
@@ -53,6 +60,7 @@ struct Tty {
     size_t sent;
     int64_t behind_ns; // since when there is such, monotonic; 0: there is none
     bool slow;         // it took long, lately
+    bool lent;         // by another process, which gives it back; nothing here waits for it
     Takeover *take;    // owned
     int guard_fd;      // its end tells the guard that we are gone; -1: there is none
     pid_t guard;
@@ -66,6 +74,10 @@ void tty_queue(Tty *t, Str bytes);
 /* Allocate and release t->take; release ends the guard. */
 void guard_init(Tty *t);
 void guard_deinit(Tty *t);
+/* The valid one of the ways to undo what was switched on. */
+Undo takeover_undo(const Takeover *take);
+/* Give t->take up and map that of a loan instead; false if it is none. */
+bool guard_map(Tty *t, int loan_fd);
 /* Is this variable set to something? */
 bool detect_env(const char *name);
 void detect_size(const Tty *t, int *rows, int *cols);

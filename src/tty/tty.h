@@ -121,6 +121,9 @@ typedef struct Tty Tty;
 /* Take over the terminal.  Fails, with nothing sent, if it is no tty, TERM is unset or dumb, or it
  * cannot place the cursor.  Never waits for an answer of the terminal. */
 Tty *tty_open(int in_fd, int out_fd, const TtyOptions *o, Err *err);
+/* The same on a terminal that another process lent, by the descriptor of its TtyLoan (borrowed).
+ * tty_free() leaves it taken, for the lender to take back; nothing here ever waits for it. */
+Tty *tty_open_lent(int in_fd, int out_fd, int loan_fd, const TtyOptions *o, Err *err);
 /* A terminal in memory for scenes and tests: no fd, fixed size, everything a terminal can have. */
 Tty *tty_open_headless(int rows, int cols, TtyColor color);
 /* Headless only: the size that tty_resized() will find. */
@@ -136,6 +139,16 @@ void tty_guard(Tty *t);
 void tty_leave(Tty *t);
 /* Take it again after tty_leave(). */
 bool tty_enter(Tty *t, Err *err);
+
+/* The lender's side: what the borrower did to the terminal stands in memory that both see, so that
+ * it can be undone whatever became of the borrower. */
+typedef struct TtyLoan TtyLoan;
+TtyLoan *tty_loan_new(int in_fd, int out_fd, Err *err); // the descriptors are borrowed
+void tty_loan_free(TtyLoan *l);                         // takes nothing back
+int tty_loan_fd(const TtyLoan *l);                      // to be handed over; borrowed
+/* Undo what the borrower did, as tty_free() does for a terminal of our own; nothing if that is
+ * done. */
+void tty_loan_take_back(TtyLoan *l);
 
 int tty_in_fd(const Tty *t); // readable when keys may be there; -1 if headless
 int tty_rows(const Tty *t);
