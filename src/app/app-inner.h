@@ -3,10 +3,12 @@
 #define APP_APP_INNER_H
 
 #include "app/app.h"
+#include "base/vec.h"
 
 typedef struct LoopFd LoopFd;
 typedef struct LoopTimer LoopTimer;
 typedef struct LoopSignal LoopSignal;
+typedef struct Host Host;
 
 enum { APP_SIGNALS = 6 };
 
@@ -22,6 +24,10 @@ struct App {
     bool framed;      // it does
     bool unpainted;   // something waits for it
     LoopSignal *signals[APP_SIGNALS];
+    Host *host;            // owned; the session process around it, NULL: there is none
+    bool outdone;          // another is the session of this folder: this one ends
+    Vec(uint64_t) awaited; // ids of documents: it ends when all are closed
+    bool waited;           // they are
     UiCursor cursor;
     bool started;              // the first paint is done, workers may begin
     bool hung_up;              // the terminal is gone
@@ -31,10 +37,17 @@ struct App {
     unsigned told;             // stamp of the settings that the terminal was told of
     bool mouse;                // ... and the mouse that can be switched besides
     struct LoopJob *reporting; // a report is being made; NULL: none is
+    struct LoopJob *listing;   // sessions are being asked; NULL: none are
     char *title;               // owned; as the terminal was told
     int64_t gather_end;        // when the last gather ended, monotonic ns
 };
 
+/* Turn on this terminal until the end; returns the exit code. */
+int app_run_on(App *a, Tty *tty, const AppArgs *args);
+/* Hear the keys of the terminal there is. */
+void app_hear_input(App *a);
+/* All of these documents are closed. */
+bool documents_are_closed(const Workspace *ws, const uint64_t *ids, size_t n);
 /* Restore the terminal when the process dies of a signal. */
 void app_catch_crashes(App *a);
 

@@ -1,4 +1,5 @@
-#include "app/app-inner.h"
+#include "app/client.h"
+#include "app/host.h"
 #include "base/log.h"
 #include "base/places.h"
 #include "command/command.h"
@@ -9,8 +10,19 @@
 static void on_input(void *arg)
 {
     App *a = arg;
-    if (!tty_read(a->tty))
+    if (tty_read(a->tty))
+        return;
+    if (a->host)
+        host_hang_up(a->host);
+    else
         a->hung_up = true;
+    loop_fd_pause(a->input, true);
+}
+
+void app_hear_input(App *a)
+{
+    if (tty_in_fd(a->tty) >= 0)
+        a->input = loop_fd_new(a->loop, tty_in_fd(a->tty), on_input, a);
 }
 
 static void open_files(App *a, const AppArgs *args)
@@ -21,6 +33,8 @@ static void open_files(App *a, const AppArgs *args)
             message_say(a->ws, MESSAGE_ERROR, "%s", err_text(&err));
         else if (args->read_only)
             workspace_view(a->ws)->doc->read_only = true;
+        if (args->wait && !err.msg)
+            vec_push(&a->awaited, workspace_view(a->ws)->doc->id);
     }
     if (a->ws->group->tabs.n)
         workspace_show_tab(a->ws, 0);
@@ -60,7 +74,7 @@ App *app_new(const AppArgs *args)
 // The terminal, its size and what it can do stay; all else begins as at a start.
 void app_switch(App *a)
 {
-    if (!a->ws->quit || a->ws->saving || !a->ws->next_root || a->hung_up)
+    if (!a->ws->quit || a->ws->saving || !a->ws->next_root || a->hung_up || a->host)
         return;
     AUTO(free) char *root = steal(&a->ws->next_root);
     bool outside = a->ws->outside.on;
@@ -86,8 +100,7 @@ void app_attach(App *a, Tty *tty, const AppArgs *args)
     a->ui = ui_new(a->ws, tty_color(tty), tty_has_signs(tty));
     reader_greet(a->ws, args->reader ? "--screen-reader" : NULL);
     open_files(a, args);
-    if (tty_in_fd(tty) >= 0)
-        a->input = loop_fd_new(a->loop, tty_in_fd(tty), on_input, a);
+    app_hear_input(a);
 }
 
 void app_free(App *a)
@@ -96,7 +109,7 @@ void app_free(App *a)
         return;
     if (a->hung_up)
         workspace_rescue(a->ws);
-    if (a->started)
+    if (a->started && !a->awaited.n)
         workspace_save_session(a->ws);
     for (int i = 0; i < APP_SIGNALS; i++)
         if (a->signals[i])
@@ -105,8 +118,12 @@ void app_free(App *a)
         loop_fd_free(a->input);
     if (a->reporting)
         loop_job_cancel(a->reporting);
+    if (a->listing)
+        loop_job_cancel(a->listing);
     // the terminal first: what is left to do may take a moment
     tty_free(a->tty);
+    if (a->host)
+        host_say_end(a->host);
     bug_set_rescue(NULL, NULL);
     ui_free(a->ui);
     workspace_free(a->ws);
@@ -114,10 +131,12 @@ void app_free(App *a)
         loop_timer_free(a->frame);
     if (a->timer)
         loop_timer_free(a->timer);
+    host_free(a->host);
     loop_free(a->loop);
     surface_free(a->surface);
     free(a->grammars);
     free(a->title);
+    vec_deinit(&a->awaited);
     free(a);
 }
 
@@ -170,7 +189,7 @@ TtyOptions app_tty_options(const Options *o)
                         .min_contrast_x10 = o->min_contrast_percent / 10};
 }
 
-static int run_on(App *a, Tty *tty, const AppArgs *args)
+int app_run_on(App *a, Tty *tty, const AppArgs *args)
 {
     a->ws->outside.on = true;
     app_attach(a, tty, args);
@@ -179,20 +198,46 @@ static int run_on(App *a, Tty *tty, const AppArgs *args)
     return app_run(a);
 }
 
+// In the foreground: the end of the terminal is the end.
+static int run_here(const AppArgs *args)
+{
+    AUTO(err) Err err = {0};
+    (void)unsetenv("CODELAB_SESSION"); // of a session around us: not ours
+    App *a = app_new(args);
+    TtyOptions o = app_tty_options(&a->ws->options);
+    Tty *tty = tty_open(STDIN_FILENO, STDOUT_FILENO, &o, &err);
+    int code = tty ? app_run_on(a, tty, args) : fail_screen(&err);
+    app_free(a);
+    return code;
+}
+
+static bool wants_session(const AppArgs *args)
+{
+    const char *term = getenv("TERM");
+    return !args->foreground && !args->safe && !args->wait && isatty(STDIN_FILENO) &&
+           isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0;
+}
+
+static int run(const AppArgs *args)
+{
+    int code = 0;
+    bool here = true;
+    if (!args->foreground && client_hand_over(args, &code))
+        return code;
+    if (wants_session(args))
+        code = client_main(args, &here);
+    return here ? run_here(args) : code;
+}
+
 int app_main(int argc, char **argv)
 {
     AUTO(err) Err err = {0};
     AppArgs args;
-    int code;
     if (!app_args_parse(&args, argc, argv, &err) || (args.log && !log_open(args.log, &err))) {
         app_args_deinit(&args);
         return fail(&err);
     }
-    App *a = app_new(&args);
-    TtyOptions o = app_tty_options(&a->ws->options);
-    Tty *tty = tty_open(STDIN_FILENO, STDOUT_FILENO, &o, &err);
-    code = tty ? run_on(a, tty, &args) : fail_screen(&err);
+    int code = run(&args);
     app_args_deinit(&args);
-    app_free(a);
     return code;
 }

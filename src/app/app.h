@@ -25,6 +25,9 @@ typedef struct {
     bool safe; // no user settings
     bool ascii;
     bool reader;     // the screen is read aloud
+    bool foreground; // no session process
+    bool attach;     // only to a session that is there
+    bool wait;       // until the files are closed
     int color;       // UiColor, -1: not given
     const char *log; // path of a log file, NULL: none
 } AppArgs;

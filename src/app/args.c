@@ -107,9 +107,13 @@ static bool parse_option(Parse *p, int *i, int argc, char **argv, Err *err)
         p->a->ascii = true;
     else if (is_flag(arg, "--screen-reader", NULL))
         p->a->reader = true;
+    else if (is_flag(arg, "-n", "--no-session"))
+        p->a->foreground = true;
+    else if (is_flag(arg, "-w", "--wait"))
+        p->a->wait = true;
     else if (is_flag(arg, "--", NULL))
         p->only_paths = true;
-    else if (!is_flag(arg, "-n", "--no-session"))
+    else
         return err_set(err, "there is no option '%s'; see codelab --help", arg);
     return true;
 }

@@ -16,6 +16,9 @@ int cli_plain(int argc, char **argv);
 int cli_project(int argc, char **argv);
 int cli_restore(int argc, char **argv);
 int cli_run(int argc, char **argv);
+int cli_attach(int argc, char **argv);
+int cli_kill(int argc, char **argv);
+int cli_list(int argc, char **argv);
 int cli_settings(int argc, char **argv);
 int cli_trash(int argc, char **argv);
 

@@ -34,6 +34,13 @@ static const struct {
     {"keys", cli_keys, "list the keys that hold"},
     {"import-vscode", cli_import, "take over settings and keys of a VS Code"},
     {"settings", cli_settings, "list all settings"},
+    {"-l", cli_list, NULL},
+    {"--list", cli_list, NULL},
+    {"-k", cli_kill, NULL},
+    {"--kill", cli_kill, NULL},
+    {"kill", cli_kill, "end a session that is running"},
+    {"-a", cli_attach, NULL},
+    {"--attach", cli_attach, NULL},
     {"--plain", cli_plain, "edit a file line by line, in any terminal"},
     {"--headless", scene_main, "drive the workbench by a scene file"},
     {"--version", cli_version, "print the version"},
@@ -49,7 +56,11 @@ static int cli_help(int argc, char **argv)
     puts("usage: codelab [OPTIONS] [PATH[:LINE[:COLUMN]] | +LINE PATH] ...\n"
          "       codelab SUBCOMMAND ...\n\n"
          "options:\n"
-         "  -n, --no-session      run in the foreground only (the default as yet)\n"
+         "  -a, --attach [NAME]   go to a session that is running, and begin none\n"
+         "  -l, --list            list the sessions that are running (--json)\n"
+         "  -k, --kill NAME       end a session\n"
+         "  -w, --wait            return when the file is closed, for $EDITOR\n"
+         "  -n, --no-session      end with the terminal\n"
          "  -R, --read-only       open the files read-only\n"
          "      --safe            leave the user's settings out\n"
          "      --ascii           draw with ASCII only\n"

@@ -1,5 +1,6 @@
 // What passes between the model and the terminal that is neither keys nor cells.
 #include "app/app-inner.h"
+#include "app/sessions.h"
 #include "command/command.h"
 
 /* Dark or light, by what the terminal says, else by its background, else by what the terminal that
@@ -66,6 +67,8 @@ void app_tell_terminal(App *a)
     configure(a);
     app_tell_title(a);
     app_report(a);
+    if (a->ws->seat.list)
+        app_list_sessions(a);
     if (c->to_send) {
         c->to_send = false;
         out->for_tty = !out->on;

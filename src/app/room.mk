@@ -23,8 +23,12 @@ codelab_SOURCES = \
 	src/app/cli-tables.c \
 	src/app/cli-talk.c src/app/cli-talk.h \
 	src/app/cli-trash.c \
+	src/app/cli-sessions.c \
 	src/app/cli.h \
+	src/app/client.c src/app/client.h src/app/client-files.c src/app/client-serve.c \
 	src/app/doctor.c src/app/doctor.h src/app/report.c \
+	src/app/host.c src/app/host.h src/app/host-files.c src/app/host-main.c \
+	src/app/host-terminal.c \
 	src/app/main.c \
 	src/app/outside.c \
 	src/app/scene-check.c \
@@ -33,12 +37,14 @@ codelab_SOURCES = \
 	src/app/scene-statements.c \
 	src/app/scene.c \
 	src/app/scene.h \
+	src/app/sessions.c src/app/sessions.h \
 	src/app/signals.c \
+	src/app/terminal-env.c \
 	src/app/title.c \
 	src/app/turn.c
 codelab_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBDIR='"$(pkglibdir)"' -DPKGDATADIR='"$(pkgdatadir)"'
 codelab_CFLAGS = $(AM_CFLAGS)
-codelab_LDADD = $(UI_LIBS) $(GREP_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(JAIL_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
+codelab_LDADD = $(UI_LIBS) $(GREP_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(JAIL_LIBS) $(SESSION_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/app/room.mk
 
 dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh tests/cli/import-vscode.sh tests/cli/project.sh tests/screen/scenes.sh
@@ -196,6 +202,11 @@ tests_fault_every_call_SOURCES = tests/fault/every-call.c tests/lib/temp-dir.h t
 tests_fault_every_call_CFLAGS = $(tests_outer_test_outer_CFLAGS) -DINJECT='"$(abs_top_builddir)/tests/fault/inject"'
 EXTRA_tests_fault_every_call_DEPENDENCIES = codelab$(EXEEXT) tests/fault/inject$(EXEEXT)
 tests_fault_every_call_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/outer/test-session
+tests_outer_test_session_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-session.c
+tests_outer_test_session_CFLAGS = $(tests_outer_test_outer_CFLAGS)
+EXTRA_tests_outer_test_session_DEPENDENCIES = codelab$(EXEEXT)
+tests_outer_test_session_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
 
 EXTRA_PROGRAMS += tests/monkey/monkey
 CLEANFILES += tests/monkey/monkey

@@ -1,5 +1,5 @@
 // Signals: the terminal is given back whatever happens.
-#include "app/app-inner.h"
+#include "app/host.h"
 #include "base/bug.h"
 #include "loop/loop.h"
 
@@ -44,9 +44,11 @@ static void on_signal(void *arg, int signo)
     App *a = arg;
     if (signo == SIGWINCH)
         a->resized = true;
-    else if (signo == SIGTSTP)
+    else if (signo == SIGTSTP && !a->host)
         suspend(a);
-    else if (signo == SIGCONT)
+    else if (signo == SIGHUP && a->host)
+        host_hang_up(a->host);
+    else if (signo == SIGCONT || signo == SIGTSTP)
         a->resized = true;
     else
         a->hung_up = true;

@@ -1,5 +1,5 @@
 // The turn: five beats, and only this file knows their order.
-#include "app/app-inner.h"
+#include "app/host.h"
 #include "command/command.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -15,6 +15,8 @@ typedef struct {
 static bool act(App *a)
 {
     Key k;
+    if (a->host)
+        host_act(a->host);
     bool acted = a->resized || a->ws->redraw;
     a->ws->key_tier = tty_key_tier(a->tty);
     tty_set_esc_ms(a->tty, a->ws->options.esc_timeout_ms);
@@ -62,6 +64,10 @@ static void on_frame(void *arg)
 // that the flood could be read in.
 static void paint_in_time(App *a, bool acted)
 {
+    if (a->host && (!a->host->client || a->host->suspended)) { // nobody looks
+        a->ws->terminals.taken = 0;
+        return;
+    }
     bool flood = terminals_flood(a->ws);
     a->unpainted = flood && a->framed && !acted && a->started;
     if (a->unpainted)
@@ -87,6 +93,8 @@ static void set_timer(App *a)
 {
     int key = tty_key_timeout_ms(a->tty), ui = ui_deadline_ms(a->ui);
     int ms = key < 0 ? ui : ui < 0 ? key : MIN(key, ui);
+    if (a->host && !a->host->client)
+        ms = -1;
     if (tty_is_behind(a->tty)) // a paint sends more of what waits
         ms = ms < 0 ? FRAME_MS : MIN(ms, FRAME_MS);
     else if (a->ws->slow_line) // then it is no longer so
@@ -95,6 +103,18 @@ static void set_timer(App *a)
         a->timer = loop_timer_new(a->loop, on_timer, a);
     if (a->timer)
         loop_timer_set(a->timer, ms);
+}
+
+// What it was called for is done.
+static void end_waiting(App *a)
+{
+    AUTO(err) Err err = {0};
+    if (a->host)
+        host_settle(a->host);
+    if (!a->awaited.n || a->waited || !documents_are_closed(a->ws, a->awaited.p, a->awaited.n))
+        return;
+    a->waited = true;
+    (void)command_find(STR("app.quit"))->run(a->ws, STR_NULL, &err); // it asks, where it must
 }
 
 void app_turn(App *a, int timeout_ms)
@@ -108,10 +128,15 @@ void app_turn(App *a, int timeout_ms)
     workspace_settle(a->ws);
     ui_settle(a->ui);
     app_tell_terminal(a);
+    end_waiting(a);
     b.settled = clock_mono_ns();
     paint_in_time(a, acted);
     b.painted = clock_mono_ns();
     log_slow(&b, b.gathered);
+    if (!a->started && a->host && !host_listen(a->host)) {
+        a->outdone = true;
+        return;
+    }
     if (!a->started) {
         a->started = true;
         tty_guard(a->tty);
@@ -125,7 +150,7 @@ void app_turn(App *a, int timeout_ms)
 
 bool app_is_done(const App *a)
 {
-    return a->hung_up || (a->ws->quit && a->ws->saving == 0);
+    return a->hung_up || a->outdone || (a->ws->quit && a->ws->saving == 0);
 }
 
 bool app_is_idle(const App *a)

@@ -43,6 +43,7 @@
     X(runs)               \
     X(screen)             \
     X(search)             \
+    X(session)            \
     X(settings)           \
     X(snippet)            \
     X(tab)                \

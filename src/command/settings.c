@@ -51,6 +51,7 @@ static const char *const osc52s[] = {"ask", "allow", "deny", NULL};
 // in the order of RunJail
 static const char *const run_jails[] = {"always", "untrusted", "never", NULL};
 static const char *const run_networks[] = {"off", "on", NULL};
+static const char *const on_disconnects[] = {"keep", "quit", NULL};
 static const char *const new_eols[] = {"auto", "\n", "\r\n", NULL};
 
 #define BOOL(name, field, preset, help)                         \
@@ -374,6 +375,12 @@ static const Setting settings[] = {
          "patterns for file names with the language each one means, as {\"*.inc\": \"php\"}"),
     SWITCHES("files.readonlyInclude", readonly_include, "{}", "files that are only to be read"),
     BOOL("session.restoreLayout", restore_layout, "true", "come back to the tabs of last time"),
+    BOOL("session.detachable", session_detachable, "true",
+         "what is open outlives the terminal; false: it ends with it"),
+    ENUM("session.onDisconnect", session_on_disconnect, on_disconnects, "\"keep\"",
+         "what happens when the terminal is closed or the line drops"),
+    INT("session.idleTimeout", session_idle_hours, 0, 8760, "0",
+        "hours after which a session ends where nobody is and nothing runs; 0: never"),
 };
 
 const Setting *setting_all(size_t *n)

@@ -200,3 +200,10 @@ int ui_deadline_ms(const Ui *ui)
     int chord = chord_deadline_ms(ui), busy = ui_busy_deadline_ms(ui);
     return chord < 0 ? busy : busy < 0 ? chord : MIN(chord, busy);
 }
+
+void ui_set_terminal(Ui *ui, TtyColor color, bool signs)
+{
+    ui->color = color;
+    ui->signs = signs;
+    free(steal(&ui->theme_name)); // made anew, for these colours
+}

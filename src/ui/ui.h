@@ -26,6 +26,8 @@ typedef struct {
  * letters. */
 Ui *ui_new(Workspace *ws, TtyColor color, bool signs);
 void ui_free(Ui *ui);
+/* It is shown on another terminal from now on. */
+void ui_set_terminal(Ui *ui, TtyColor color, bool signs);
 void ui_key(Ui *ui, const Key *k);
 /* Let lists catch up with what was typed and what workers found (the beat "settle"). */
 void ui_settle(Ui *ui);

@@ -37,6 +37,7 @@ typedef struct {
     const char *const *p;
     size_t n;
 } Texts;
+typedef enum { DISCONNECT_KEEP, DISCONNECT_QUIT } OnDisconnect;
 typedef enum { FOLDING_AUTO, FOLDING_BY_INDENT } FoldingStrategy;
 typedef enum { WRAP_AUTO, WRAP_OFF, WRAP_ON, WRAP_COLUMN, WRAP_BOUNDED } WordWrap;
 typedef enum { WRAP_INDENT_NONE, WRAP_INDENT_SAME, WRAP_INDENT_DEEPER } WrapIndent;
@@ -209,11 +210,14 @@ typedef struct Options {
     int memory_budget_mb;  // of large files, kept in memory
     bool undo_persist;     // what can be undone outlives the program
     bool restore_layout;
-    int startup_editor;       // StartupEditor
-    const char *associations; // JSON: patterns for names, and the languages they mean
-    Texts readonly_include;   // patterns for files that are only read
-    bool trust_enabled;       // false: every folder is trusted
-    int trust_prompt;         // TrustPrompt
+    bool session_detachable;   // the terminal's end is not the end
+    int session_on_disconnect; // OnDisconnect
+    int session_idle_hours;    // after which it ends when nobody is there; 0: never
+    int startup_editor;        // StartupEditor
+    const char *associations;  // JSON: patterns for names, and the languages they mean
+    Texts readonly_include;    // patterns for files that are only read
+    bool trust_enabled;        // false: every folder is trusted
+    int trust_prompt;          // TrustPrompt
 } Options;
 
 #endif

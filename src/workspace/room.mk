@@ -132,6 +132,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/search-swap.c src/workspace/search-swap.h \
 	src/workspace/selection-log.c \
 	src/workspace/selection-log.h \
+	src/workspace/seat.h \
 	src/workspace/session.c \
 	src/workspace/snippet-vars.c src/workspace/snippet-vars.h \
 	src/workspace/snippets-read.c \

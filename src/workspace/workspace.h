@@ -54,6 +54,7 @@
 #include "workspace/runs.h"
 #include "workspace/screen-find.h"
 #include "workspace/search.h"
+#include "workspace/seat.h"
 #include "workspace/tasks.h"
 #include "workspace/symbol-index.h"
 #include "workspace/terminals.h"
@@ -128,6 +129,7 @@ struct Workspace {
     bool quit_when_saved;   // quit as soon as all that writes files went well
     bool quit_discards;     // ... whatever edits are not saved then
     char *next_root;        // owned; with `quit`: go on in that folder instead; NULL: end
+    SessionSeat seat;       // the session process around it
     Folders folders;        // of the disk and of other projects, to choose from
     bool welcome;           // the welcome page covers the focused editor
     bool labels;            // letters stand on what can be gone to

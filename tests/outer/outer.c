@@ -51,20 +51,29 @@ void outer_put(const Outer *o, const char *name, Str bytes)
     test_must(fclose(f) == 0, path);
 }
 
+static bool is_subcommand(const char *word)
+{
+    return word && (strcmp(word, "--plain") == 0 || strcmp(word, "run") == 0);
+}
+
 static _Noreturn void become(const Outer *o, const OuterSetup *s)
 {
     const char *program = s->program ? s->program : PROGRAM;
-    const char *argv[OUTER_ARGS + 2] = {program};
+    const char *argv[OUTER_ARGS + 3] = {program};
+    size_t n = 1;
     clearenv();
     setenv("HOME", o->home, 1);
+    setenv("XDG_RUNTIME_DIR", o->home, 1);
     setenv("PATH", "/usr/bin:/bin", 1);
     setenv("LANG", "C.UTF-8", 1);
     setenv("TERM", s->term, 1);
     setenv("CODELAB_GRAMMARS", GRAMMARS, 1);
     for (size_t i = 0; i < 6 && s->set[i]; i++)
         putenv((char *)(uintptr_t)s->set[i]);
+    if (!s->session && !s->program && !is_subcommand(s->args[0]))
+        argv[n++] = "-n";
     for (size_t i = 0; i < OUTER_ARGS && s->args[i]; i++)
-        argv[1 + i] = s->args[i];
+        argv[n++] = s->args[i];
     if (login_tty(o->slave) == 0 && chdir(o->home) == 0)
         execv(program, (char *const *)(uintptr_t)argv);
     _exit(127);

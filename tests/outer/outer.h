@@ -30,6 +30,7 @@ typedef struct {
     int rows, cols;               // 0: 24, 80
     bool answers;                 // the terminal answers what it is asked
     const char *program;          // a path; NULL: codelab
+    bool session;                 // it may begin one, or go to one; else it gets -n
     int erase;                    // VERASE of the terminal; 0: as it comes
 } OuterSetup;
 

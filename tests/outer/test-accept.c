@@ -174,7 +174,7 @@ static void a_copy_inside_tmux_is_in_its_buffer(void **state)
     outer_start(&o, &(OuterSetup){.term = "xterm-256color",
                                   .program = path,
                                   .args = {"-S", socket, "-f", "/dev/null", "new-session", PROGRAM,
-                                           "a.txt"}});
+                                           "-n", "a.txt"}});
     outer_see(&o, "F1 Commands");
     outer_type(&o, STR("\x01\x03"));
     outer_see(&o, "(tmux)");

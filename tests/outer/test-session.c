@@ -1,0 +1,344 @@
+// Sessions, from outside: terminals come, go and die; what was open stays.
+#include "outer.h"
+#include "base/fs.h"
+#include "base/path.h"
+#include "../lib/temp-dir.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+
+#include <cmocka.h>
+
+#define BACK "codelab to return, codelab kill"
+
+// What a command line of codelab prints, with its exit code; it runs in `home`, as the user's.
+static int words(const Outer *o, const char *args, Buf *out)
+{
+    AUTO(free)
+    char *line = xasprintf("cd %s && HOME=%s XDG_RUNTIME_DIR=%s LANG=C.UTF-8 %s %s 2>&1", o->home,
+                           o->home, o->home, PROGRAM, args);
+    char bytes[4096];
+    FILE *f = popen(line, "r");
+    assert_non_null(f);
+    for (size_t n; (n = fread(bytes, 1, sizeof bytes, f)) > 0;)
+        buf_add(out, str_n(bytes, n));
+    int status = pclose(f);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+}
+
+static bool lists(const Outer *o, const char *text)
+{
+    AUTO(buf) Buf out = BUF_INIT;
+    assert_int_equal(words(o, "-l", &out), 0);
+    return strstr(buf_c(&out), text);
+}
+
+// The pid of the only session there is.
+static pid_t session_of(const Outer *o)
+{
+    AUTO(buf) Buf out = BUF_INIT;
+    long long pid = 0;
+    assert_int_equal(words(o, "-l --json", &out), 0);
+    const char *at = strstr(buf_c(&out), "\"pid\":");
+    assert_non_null(at);
+    Str rest = str_trim(str_c(at + 6)), number;
+    assert_true(str_split(&rest, ',', &number) && str_to_i64(number, &pid));
+    return (pid_t)pid;
+}
+
+static void end_sessions(const Outer *o)
+{
+    AUTO(buf) Buf out = BUF_INIT;
+    AUTO(buf) Buf json = BUF_INIT;
+    assert_int_equal(words(o, "-l", &out), 0);
+    Str rest = buf_str(&out), line;
+    while (str_split(&rest, '\n', &line)) {
+        Str name = STR_NULL, all = line;
+        AUTO(buf) Buf ignored = BUF_INIT;
+        if (!str_split(&all, ' ', &name) || !name.n)
+            continue;
+        AUTO(free) char *args = xasprintf("-k '" STR_FMT "'", STR_ARG(name));
+        (void)words(o, args, &ignored);
+    }
+    assert_int_equal(words(o, "-l --json", &json), 0);
+    assert_string_equal(buf_c(&json), "[]\n");
+}
+
+static void another(const Outer *first, Outer *o)
+{
+    *o = (Outer){.home = first->home, .fd = -1, .slave = -1};
+}
+
+static void leave(Outer *o)
+{
+    close(o->fd);
+    close(o->slave);
+    vt_free(o->vt);
+    buf_deinit(&o->sent);
+    buf_deinit(&o->typed);
+}
+
+static const OuterSetup with_file = {
+    .term = "xterm-256color", .args = {"a.txt"}, .session = true, .answers = true};
+static const OuterSetup bare = {.term = "xterm-256color", .session = true, .answers = true};
+
+static void begin(Outer *o)
+{
+    outer_begin(o);
+    outer_put(o, "a.txt", STR("hello\n"));
+    outer_start(o, &with_file);
+    outer_see(o, "hello");
+    outer_type(o, STR("x"));
+    outer_see(o, "xhello");
+}
+
+static void finish(Outer *o)
+{
+    end_sessions(o);
+    outer_end(o);
+}
+
+static void detaching_gives_the_terminal_back_and_coming_back_finds_all_as_it_was(void **state)
+{
+    (void)state;
+    Outer o, b;
+    begin(&o);
+    outer_type(&o, STR("\013q"));
+    outer_see(&o, BACK);
+    assert_int_equal(outer_finish(&o), 0);
+    outer_check_given_back(&o, "detached");
+    assert_true(lists(&o, "detached"));
+    assert_true(lists(&o, "1 unsaved"));
+    another(&o, &b);
+    outer_start(&b, &bare);
+    outer_see(&b, "xhello");
+    outer_see(&b, "Back in");
+    outer_type(&b, STR("y"));
+    outer_see(&b, "xyhello");
+    outer_type(&b, STR("\x13"));
+    outer_see(&b, "Saved");
+    outer_type(&b, STR("\x11"));
+    assert_int_equal(outer_finish(&b), 0);
+    outer_check_given_back(&b, "quit");
+    AUTO(free) char *path = path_join(o.home, "a.txt");
+    AUTO(buf) Buf saved = BUF_INIT;
+    assert_true(fs_read(path, 100, &saved, NULL));
+    assert_string_equal(buf_c(&saved), "xyhello\n");
+    leave(&b);
+    finish(&o);
+}
+
+static void a_lost_terminal_loses_nothing(void **state)
+{
+    (void)state;
+    static const int signals[] = {SIGHUP, SIGTERM, SIGKILL, 0};
+    for (size_t i = 0; i < ARRAY_LEN(signals); i++) {
+        Outer o, b;
+        begin(&o);
+        if (signals[i]) {
+            assert_int_equal(kill(o.pid, signals[i]), 0);
+        } else { // the line itself goes
+            close(o.fd);
+            close(o.slave);
+            o.fd = o.slave = -1;
+        }
+        int status;
+        if (signals[i])
+            (void)outer_finish(&o);
+        else
+            assert_int_equal(waitpid(o.pid, &status, 0), o.pid);
+        while (!lists(&o, "detached"))
+            (void)poll(NULL, 0, 10);
+        if (signals[i]) {
+            outer_quiet(&o, 0);
+            outer_check_given_back(&o, strsignal(signals[i]));
+        }
+        another(&o, &b);
+        outer_start(&b, &bare);
+        outer_see(&b, "xhello");
+        outer_type(&b, STR("\013q"));
+        assert_int_equal(outer_finish(&b), 0);
+        leave(&b);
+        finish(&o);
+    }
+}
+
+static void a_second_terminal_takes_over(void **state)
+{
+    (void)state;
+    Outer o, b;
+    begin(&o);
+    another(&o, &b);
+    outer_start(&b, &(OuterSetup){.term = "screen", .session = true, .rows = 40, .cols = 120});
+    outer_see(&b, "xhello");
+    outer_see(&o, "moved to another terminal");
+    assert_int_equal(outer_finish(&o), 0);
+    outer_check_given_back(&o, "moved");
+    outer_type(&b, STR("y"));
+    outer_see(&b, "xyhello");
+    outer_type(&b, STR("\013q"));
+    outer_see(&b, BACK);
+    assert_int_equal(outer_finish(&b), 0);
+    outer_check_given_back(&b, "detached");
+    leave(&b);
+    finish(&o);
+}
+
+static void a_session_that_dies_gives_the_terminal_back_and_says_where_it_stands(void **state)
+{
+    (void)state;
+    Outer o, b;
+    begin(&o);
+    assert_int_equal(kill(session_of(&o), SIGKILL), 0);
+    outer_see(&o, "has died");
+    int status = outer_finish(&o);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 3);
+    outer_check_given_back(&o, "died");
+    AUTO(buf) Buf none = BUF_INIT;
+    assert_int_equal(words(&o, "-l", &none), 0); // its socket is there, and nobody behind it
+    assert_string_equal(buf_c(&none), "");
+    another(&o, &b);
+    outer_start(&b, &with_file);
+    outer_see(&b, "hello");
+    outer_type(&b, STR("\x11"));
+    outer_finish(&b);
+    leave(&b);
+    finish(&o);
+}
+
+static void terminals_of_all_kinds_and_sizes_come_and_go(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *term;
+        int rows, cols;
+    } kinds[] = {{"xterm-256color", 24, 80},
+                 {"vt100", 40, 120},
+                 {"linux", 16, 60},
+                 {"screen", 50, 132},
+                 {"tmux-256color", 24, 80}};
+    Outer o;
+    begin(&o);
+    outer_type(&o, STR("\013q"));
+    (void)outer_finish(&o);
+    for (size_t i = 0; i < 3 * ARRAY_LEN(kinds); i++) {
+        size_t k = i % ARRAY_LEN(kinds);
+        Outer b;
+        another(&o, &b);
+        outer_start(&b, &(OuterSetup){.term = kinds[k].term,
+                                      .rows = kinds[k].rows,
+                                      .cols = kinds[k].cols,
+                                      .session = true,
+                                      .answers = i % 2});
+        outer_see(&b, "xhello");
+        outer_resize(&b, 30, 100);
+        outer_see(&b, "xhello");
+        outer_type(&b, STR("\013q"));
+        outer_see(&b, BACK);
+        assert_int_equal(outer_finish(&b), 0);
+        outer_check_given_back(&b, kinds[k].term);
+        leave(&b);
+    }
+    finish(&o);
+}
+
+static void what_runs_in_a_terminal_goes_on(void **state)
+{
+    (void)state;
+    Outer o, b;
+    begin(&o);
+    outer_type(&o, STR("\033t"));
+    outer_see(&o, "1:");
+    outer_type(&o,
+               STR("for i in 1 2 3; do echo step-$i; done; while [ ! -e go ]; do sleep 0.1; done; "
+                   "echo 'all' \"done\"\r"));
+    outer_see(&o, "step-3");
+    assert_int_equal(kill(o.pid, SIGHUP), 0);
+    (void)outer_finish(&o);
+    outer_put(&o, "go", STR(""));
+    another(&o, &b);
+    outer_start(&b, &bare);
+    outer_see(&b, "step-3");
+    outer_see(&b, "all done");
+    outer_type(&b, STR("echo $CODELAB_SESSION | cut -c 1-13\r"));
+    outer_see(&b, "codelab-test-");
+    assert_int_equal(kill(b.pid, SIGHUP), 0);
+    (void)outer_finish(&b);
+    leave(&b);
+    finish(&o);
+}
+
+static void stopping_the_client_gives_the_terminal_back_until_it_goes_on(void **state)
+{
+    (void)state;
+    Outer o;
+    begin(&o);
+    assert_int_equal(kill(o.pid, SIGTSTP), 0);
+    assert_true(WIFSTOPPED(outer_finish(&o)));
+    outer_check_given_back(&o, "stopped");
+    assert_false(outer_shows(&o, "xhello"));
+    assert_int_equal(kill(o.pid, SIGCONT), 0);
+    outer_see(&o, "xhello");
+    outer_type(&o, STR("y"));
+    outer_see(&o, "xyhello");
+    outer_type(&o, STR("\013q"));
+    outer_see(&o, BACK);
+    (void)outer_finish(&o);
+    finish(&o);
+}
+
+static void the_folder_is_the_same_by_whatever_path(void **state)
+{
+    (void)state;
+    Outer o, b;
+    begin(&o);
+    outer_type(&o, STR("\013q"));
+    (void)outer_finish(&o);
+    AUTO(free) char *link = xasprintf("%s/way", o.home);
+    assert_int_equal(symlink(o.home, link), 0);
+    another(&o, &b);
+    outer_start(&b, &(OuterSetup){.term = "xterm-256color", .args = {"way"}, .session = true});
+    outer_see(&b, "xhello");
+    outer_type(&b, STR("\013q"));
+    (void)outer_finish(&b);
+    leave(&b);
+    finish(&o);
+}
+
+static void names_that_are_wrong_are_said_so(void **state)
+{
+    (void)state;
+    Outer o;
+    outer_begin(&o);
+    AUTO(buf) Buf out = BUF_INIT;
+    assert_int_equal(words(&o, "-k nothing", &out), 3);
+    assert_non_null(strstr(buf_c(&out), "there is no session 'nothing'"));
+    buf_clear(&out);
+    assert_int_equal(words(&o, "-a nothing", &out), 3);
+    assert_int_equal(words(&o, "-k", &out), 2);
+    assert_int_equal(words(&o, "-l --what", &out), 2);
+    temp_dir_free(o.home);
+    alarm(0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(detaching_gives_the_terminal_back_and_coming_back_finds_all_as_it_was),
+        cmocka_unit_test(a_lost_terminal_loses_nothing),
+        cmocka_unit_test(a_second_terminal_takes_over),
+        cmocka_unit_test(a_session_that_dies_gives_the_terminal_back_and_says_where_it_stands),
+        cmocka_unit_test(terminals_of_all_kinds_and_sizes_come_and_go),
+        cmocka_unit_test(what_runs_in_a_terminal_goes_on),
+        cmocka_unit_test(stopping_the_client_gives_the_terminal_back_until_it_goes_on),
+        cmocka_unit_test(the_folder_is_the_same_by_whatever_path),
+        cmocka_unit_test(names_that_are_wrong_are_said_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
