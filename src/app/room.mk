@@ -156,6 +156,7 @@ EXTRA_DIST += \
 	tests/screen/trust.scene \
 	tests/screen/reader-menu.scene \
 	tests/screen/reader.scene \
+	tests/screen/text-links.scene \
 	tests/screen/themes.scene \
 	tests/screen/finder.scene \
 	tests/screen/pipe.scene \

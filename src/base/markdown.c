@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { NESTED_MAX = 100, CELLS_MAX = 100000 }; // deeper, and more, is left out
+// What is deeper, or more, is left out; wider cells are not aligned.
+enum { NESTED_MAX = 32, CELLS_MAX = 100000, ALIGN_MAX = 200 };
 
 typedef struct {
     bool ordered, tight;
@@ -360,7 +361,7 @@ static void end_table(Render *r)
     AUTO(free) int *cols = NEW_ARRAY(int, widest + 1);
     for (size_t i = 0, at = 0; i < r->cells.n; i++) {
         at = r->cells.p[i].first ? 0 : at + 1;
-        cols[at] = MAX(cols[at], r->cells.p[i].cols);
+        cols[at] = MAX(cols[at], MIN(r->cells.p[i].cols, (int)ALIGN_MAX));
     }
     if (r->cells.n)
         begin_block(r);

@@ -52,6 +52,26 @@ static bool paste_older(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+// Into the terminal, or the text, that has the focus.
+static bool paste_primary(Workspace *ws, Str arg, Err *err)
+{
+    Str text = buf_str(&ws->outside.primary);
+    Terminal *t = command_typed_terminal(ws);
+    (void)arg;
+    if (ws->outside.reading)
+        return err_set(err, "the clipboard is being read: try again");
+    if (!ws->outside.settled)
+        return err_set(err, "no program gives what is selected outside: wl-paste, xclip or xsel");
+    if (!text.n)
+        return err_set(err, "nothing is selected outside");
+    if (t) {
+        command_paste(ws, t, text);
+        return true;
+    }
+    View *v = command_view(ws, err);
+    return v && view_paste(v, text, err);
+}
+
 static bool undo_tree(Workspace *ws, Str arg, Err *err)
 {
     View *v = command_view(ws, err);
@@ -82,6 +102,8 @@ const Command commands_edit[] = {
     {"edit.paste", "Edit: Paste", "Paste what was copied last", paste},
     {"edit.pasteFromHistory", "Edit: Paste from History…", "Paste one of the texts copied before",
      paste_older},
+    {"edit.pastePrimary", "Edit: Paste Selection from Outside",
+     "Paste what is selected in another window, as the middle button does", paste_primary},
     {"edit.redo", "Edit: Redo", "Do again what was undone", redo},
     {"edit.tab", "Edit: Tab", "Insert an indent, or indent the selected lines", tab},
     {"edit.undo", "Edit: Undo", "Undo the last step", undo},

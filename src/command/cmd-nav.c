@@ -1,5 +1,6 @@
 // Moving about: places gone from, lines, bookmarks.
 #include "command/inner.h"
+#include "base/path.h"
 #include "syntax/syntax.h"
 
 #include <ctype.h>
@@ -133,6 +134,42 @@ static bool find_symbol(const View *v, Str name, size_t *off)
     return false;
 }
 
+// Where the path or URL at the cursor leads; false if there is none.
+static bool find_link(Workspace *ws, const View *v, ScreenLink *out)
+{
+    const Document *d = v->doc;
+    AUTO(free) char *dir = d->path ? str_dup(path_dir(str_c(d->path))) : NULL;
+    return text_link_at(ws, text_now(d->text), view_cursor(v), dir, out);
+}
+
+// Go there; releases the link.
+static bool follow_link(Workspace *ws, ScreenLink *link, Err *err)
+{
+    bool ok = link->url || workspace_open_at(ws, link->path, link->line, link->col, err);
+    if (link->url)
+        command_ask_url(ws, link->url);
+    screen_link_deinit(link);
+    return to_editor(ws, ok);
+}
+
+static bool open_link(Workspace *ws, Str arg, Err *err)
+{
+    const View *v = command_view(ws, err);
+    ScreenLink link;
+    (void)arg;
+    if (!v)
+        return false;
+    if (!find_link(ws, v, &link))
+        return err_set(err, "there is no path and no URL here");
+    return follow_link(ws, &link, err);
+}
+
+// A word of a program may be a file's name by chance.
+static bool is_surely_link(const ScreenLink *link)
+{
+    return link->url || strchr(path_base(str_c(link->path)).p, '.');
+}
+
 // In the file if that has it; else the project is asked.
 static bool definition(Workspace *ws, Str arg, Err *err)
 {
@@ -143,6 +180,10 @@ static bool definition(Workspace *ws, Str arg, Err *err)
     (void)arg;
     if (!v)
         return false;
+    ScreenLink link = {0};
+    if (find_link(ws, v, &link) && is_surely_link(&link))
+        return follow_link(ws, &link, err);
+    screen_link_deinit(&link);
     snap_word_at(text_now(v->doc->text), view_cursor(v), &start, &end);
     snap_add_to(text_now(v->doc->text), start, MIN(end, start + WORD_MAX), &word);
     char c = word.n ? word.p[0] : ' ';
@@ -164,10 +205,13 @@ const Command commands_nav[] = {
     {"bookmark.toggle", "Bookmarks: Toggle", "Mark the line, or unmark it", toggle},
     {"nav.back", "Go Back", "Go back to where the cursor jumped from", back},
     {"lsp.definition", "Go to Definition",
-     "Go to the function or type that the word at the cursor names", definition},
+     "Go to the function or type that the word at the cursor names, or where a path or URL leads",
+     definition},
     {"nav.forward", "Go Forward", "Go forward again after going back", forward},
     {"nav.lastEdit", "Go to Last Edit", "Go to where text was changed last", last_edit},
     {"nav.line", "Go to Line…", "Go to LINE, LINE:COLUMN, +10, -10, 50% or @OFFSET", go_line},
+    {"nav.openLink", "Go to Path or URL", "Open the file or the page that is named at the cursor",
+     open_link},
     {"nav.symbolInWorkspace", "Go to Symbol in Project…",
      "Functions and types of all files, to go to one", project_symbol},
     {"nav.symbolInFile", "Go to Symbol…", "The symbols of the file, to go to one", symbol},

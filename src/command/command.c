@@ -57,6 +57,8 @@ static bool waits_for_clipboard(Workspace *ws, const Command *c)
     for (size_t i = 0; i < ARRAY_LEN(pastes); i++)
         if (strcmp(c->id, pastes[i]) == 0)
             return clip_outside_read(ws, c->id);
+    if (strcmp(c->id, "edit.pastePrimary") == 0)
+        return clip_outside_read_primary(ws, c->id);
     return false;
 }
 

@@ -291,7 +291,8 @@ static const Setting settings[] = {
     ENUM("clipboard.provider", clip_provider, clip_providers, "\"auto\"",
          "who keeps the clipboard outside codelab"),
     JSON("clipboard.command", clip_command, "{}",
-         "shell commands that keep the clipboard: \"copy\" reads the text, \"paste\" prints it"),
+         "shell commands that keep the clipboard: \"copy\" reads the text, \"paste\" prints it, "
+         "\"primary\" what is selected"),
     INT("clipboard.osc52.maxBytes", clip_osc52_bytes, 0, 16777216, "74994",
         "the longest text that the terminal is given (OSC 52); longer ones stay inside"),
     INT("clipboard.history", clip_history, 1, 1000, "50", "copies that are kept"),

@@ -74,6 +74,11 @@ void ui_press_screen(Ui *ui, const Key *k)
     layout_focus(&ui->ws->layout, FOCUS_PANEL);
     if (!s || !rect_has(text, k->mouse.row, k->mouse.col))
         return;
+    if (k->mouse.button == MOUSE_MIDDLE) {
+        if (ui->ws->layout.tab == PANEL_TERMINAL)
+            command_run(ui->ws, "edit.pastePrimary");
+        return;
+    }
     ScreenPos at = cell_at(s, text, k);
     int clicks = CLAMP((int)k->mouse.clicks, 1, 3);
     if ((k->mods & MOD_CTRL) || (clicks == 2 && ui->ws->layout.tab != PANEL_TERMINAL)) {

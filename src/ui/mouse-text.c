@@ -103,6 +103,12 @@ void ui_press_text(Ui *ui, const Key *k)
         press_fold(ui, v, k) || press_link(ui, v, k))
         return;
     size_t off = ui_text_off(ui, v, k);
+    if (k->mouse.button == MOUSE_MIDDLE) {
+        view_select(v, off, off);
+        v->reveal = false;
+        command_run(ui->ws, "edit.pastePrimary");
+        return;
+    }
     ui->grab = GRAB_TEXT;
     if ((k->mods & MOD_CTRL) && !adds_cursor(ui, k) && !v->doc->diff && !on_gutter(ui, v, k)) {
         ui->grab = GRAB_NONE;

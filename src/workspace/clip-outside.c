@@ -14,6 +14,7 @@ typedef struct {
     char *command;     // owned; the user's own, by the shell; NULL: none
     const char *route; // the program that took it; NULL: none did
     bool got;          // something was read
+    bool primary;      // what is selected is wanted, not what was copied
 } ClipJob;
 
 size_t clip_outside_ways(ClipProvider wanted, const char *names[CLIP_WAYS],
@@ -113,9 +114,18 @@ static void read_work(void *arg, const atomic_bool *cancelled)
     const char *const shell[] = {"/bin/sh", "-c", j->command, NULL};
     j->got = j->command && clip_program_run(shell, STR(""), &j->text);
     for (size_t i = 0; i < j->n && !j->got && !*cancelled; i++) {
+        const ClipProgram *p = j->programs[i];
+        const char *const *argv = j->primary ? p->primary : p->paste;
         buf_clear(&j->text);
-        j->got = clip_program_run(j->programs[i]->paste, STR(""), &j->text);
+        j->got = argv[0] && clip_program_run(argv, STR(""), &j->text);
     }
+}
+
+static void take_primary(ClipOutside *c, ClipJob *j)
+{
+    buf_clear(&c->primary);
+    if (j->got)
+        buf_add(&c->primary, buf_str(&j->text));
 }
 
 static void read_done(void *arg, bool cancelled)
@@ -123,9 +133,11 @@ static void read_done(void *arg, bool cancelled)
     ClipJob *j = arg;
     ClipOutside *c = &j->ws->outside;
     Str text = buf_str(&j->text);
-    bool news = j->got && text.n && !str_eq(text, buf_str(&c->sent)) &&
+    bool news = j->got && !j->primary && text.n && !str_eq(text, buf_str(&c->sent)) &&
                 !str_eq(text, buf_str(&j->ws->clipboard.text));
     c->reading = NULL;
+    if (j->primary)
+        take_primary(c, j);
     if (news && !cancelled) {
         clipboard_take(j->ws, text);
         buf_clear(&c->sent);
@@ -136,14 +148,10 @@ static void read_done(void *arg, bool cancelled)
     job_free(j);
 }
 
-bool clip_outside_read(Workspace *ws, const char *command)
+// Have a worker read, and `command` wait for that; takes j over.
+static bool read_later(Workspace *ws, ClipJob *j, bool can, const char *command)
 {
     ClipOutside *c = &ws->outside;
-    // what is being copied is the newest
-    if (!c->on || c->settled || c->copying || ws->options.clip_provider == CLIP_INTERNAL)
-        return false;
-    ClipJob *j = job_new(ws, "paste");
-    bool can = j->command || j->n > 0;
     if (can && command) {
         free(c->waiting);
         c->waiting = xstrdup(command);
@@ -153,6 +161,29 @@ bool clip_outside_read(Workspace *ws, const char *command)
     else
         job_free(j);
     return can;
+}
+
+bool clip_outside_read(Workspace *ws, const char *command)
+{
+    const ClipOutside *c = &ws->outside;
+    // what is being copied is the newest
+    if (!c->on || c->settled || c->copying || ws->options.clip_provider == CLIP_INTERNAL)
+        return false;
+    ClipJob *j = job_new(ws, "paste");
+    return read_later(ws, j, j->command || j->n > 0, command);
+}
+
+bool clip_outside_read_primary(Workspace *ws, const char *command)
+{
+    const ClipOutside *c = &ws->outside;
+    if (!c->on || c->settled || c->reading || ws->options.clip_provider == CLIP_INTERNAL)
+        return false;
+    ClipJob *j = job_new(ws, "primary");
+    bool can = j->command != NULL;
+    j->primary = true;
+    for (size_t i = 0; i < j->n; i++)
+        can = can || j->programs[i]->primary[0];
+    return read_later(ws, j, can, command);
 }
 
 void clip_outside_cancel(Workspace *ws)
@@ -166,6 +197,7 @@ void clip_outside_cancel(Workspace *ws)
 void clip_outside_deinit(Workspace *ws)
 {
     buf_deinit(&ws->outside.sent);
+    buf_deinit(&ws->outside.primary);
     free(ws->outside.waiting);
     free(ws->outside.due);
 }

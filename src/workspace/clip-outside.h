@@ -30,6 +30,7 @@ typedef struct {
     Buf sent;      // what was handed out last, or read: it is no news
     bool for_tty;  // the terminal is to take the text: read and cleared by who owns it
     char why[128]; // what stopped the programs before, "" if nothing did
+    Buf primary;   // what is selected outside, as far as it was read
     char *waiting; // owned; id of the command that waits for what is being read, NULL: none
     char *due;     // owned; ... that may run now: taken by who runs commands
     bool settled;  // set while that runs: it need not wait again
@@ -42,6 +43,10 @@ void clip_outside_send(Workspace *ws);
 /* Look whether somebody else copied something, which then is the newest text; `command` (an id,
  * NULL: none) is due when that is known.  False if there is no program to ask. */
 bool clip_outside_read(Workspace *ws, const char *command);
+/* The same of what is selected outside (the primary selection), into `primary`; empty if nothing
+ * is.
+ */
+bool clip_outside_read_primary(Workspace *ws, const char *command);
 enum { CLIP_WAYS = 6 };
 /* Programs that a provider's setting allows here, the best first: what messages call them, and what
  * is to be found in $PATH.  How many. */

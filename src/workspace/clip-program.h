@@ -8,11 +8,12 @@ enum { CLIP_ARGS = 6, CLIP_PROGRAMS = 6, CLIP_READ_MAX = 64 << 20 };
 
 typedef struct {
     ClipProvider kind;
-    const char *name;             // as messages call it
-    const char *env;              // only where this is set; NULL: anywhere
-    bool local;                   // only without SSH_CONNECTION, unless it was asked for
-    const char *copy[CLIP_ARGS];  // takes the text from its standard input
-    const char *paste[CLIP_ARGS]; // gives it on its standard output
+    const char *name;               // as messages call it
+    const char *env;                // only where this is set; NULL: anywhere
+    bool local;                     // only without SSH_CONNECTION, unless it was asked for
+    const char *copy[CLIP_ARGS];    // takes the text from its standard input
+    const char *paste[CLIP_ARGS];   // gives it on its standard output
+    const char *primary[CLIP_ARGS]; // gives what is selected; none: it knows of no such thing
 } ClipProgram;
 
 /* Those that a provider's setting allows here, the best first; returns how many. */

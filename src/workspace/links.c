@@ -189,6 +189,16 @@ static bool take_url(const Workspace *ws, Str url, ScreenLink *out)
     return true;
 }
 
+// What is at a byte of a line.
+static bool link_in(const Workspace *ws, const Line *l, const char *cwd, bool near, ScreenLink *out)
+{
+    Str url;
+    if (find_url(buf_str(&l->text), l->at, &url))
+        return take_url(ws, url, out);
+    return find_ref(ws, cwd, l, false, out) || find_name(ws, cwd, l, out) ||
+           (near && find_ref(ws, cwd, l, true, out));
+}
+
 bool screen_link_at(const Workspace *ws, const Screen *s, ScreenPos at, const char *cwd, bool near,
                     ScreenLink *out)
 {
@@ -199,10 +209,19 @@ bool screen_link_at(const Workspace *ws, const Screen *s, ScreenPos at, const ch
         return take_url(ws, url, out);
     Line l;
     read_line(s->vt, at, &l);
-    bool found = find_url(buf_str(&l.text), l.at, &url)
-                     ? take_url(ws, url, out)
-                     : find_ref(ws, cwd, &l, false, out) || find_name(ws, cwd, &l, out) ||
-                           (near && find_ref(ws, cwd, &l, true, out));
+    bool found = link_in(ws, &l, cwd, near, out);
+    buf_deinit(&l.text);
+    return found;
+}
+
+bool text_link_at(const Workspace *ws, const Snap *s, size_t off, const char *cwd, ScreenLink *out)
+{
+    size_t line = snap_line_start(s, off, LINE_MAX_BYTES);
+    size_t end = MIN(snap_line_end(s, off, LINE_MAX_BYTES), line + LINE_MAX_BYTES);
+    Line l = {.text = BUF_INIT, .at = off - line};
+    *out = (ScreenLink){0};
+    snap_add_to(s, line, MAX(line, end), &l.text);
+    bool found = l.at < l.text.n && link_in(ws, &l, cwd, false, out);
     buf_deinit(&l.text);
     return found;
 }

@@ -4,6 +4,8 @@
 
 #include "workspace/terminals.h"
 
+typedef struct Snap Snap;
+
 typedef struct {
     char *path;    // owned; absolute, exists; NULL: it is a URL
     char *url;     // owned; printable ASCII; NULL: it is a file
@@ -16,6 +18,8 @@ typedef struct {
  * screen_link_deinit. */
 bool screen_link_at(const Workspace *ws, const Screen *s, ScreenPos at, const char *cwd, bool near,
                     ScreenLink *out);
+/* The same at a byte of a text; names begin in `cwd`, then in the project. */
+bool text_link_at(const Workspace *ws, const Snap *s, size_t off, const char *cwd, ScreenLink *out);
 void screen_link_deinit(ScreenLink *l);
 /* "/a%20b" as "/a b"; appended. */
 void link_decode_path(Str s, Buf *out);

@@ -184,6 +184,35 @@ static void what_others_copied_is_the_newest(void **state)
     end(&o);
 }
 
+static void what_is_selected_outside_is_read_beside_the_clipboard(void **state)
+{
+    World *w = *state;
+    Outside o;
+    begin(w, &o);
+    program(&o, "pbcopy", "exit 1");
+    program(&o, "pbpaste", "echo copied");
+    assert_false(clip_outside_read_primary(w->ws, "edit.pastePrimary")); // it knows of none
+    setenv("DISPLAY", ":7", 1);
+    program(&o, "xclip", "exit 1");
+    program(&o, "xsel", "test \"$1\" = --primary && printf selected");
+    assert_true(clip_outside_read_primary(w->ws, "edit.pastePrimary"));
+    world_wait(w, w->ws->outside.due);
+    assert_string_equal(w->ws->outside.due, "edit.pastePrimary");
+    assert_string_equal(buf_c(&w->ws->outside.primary), "selected");
+    assert_int_equal(clipboard_count(&w->ws->clipboard), 0);
+    free(steal(&w->ws->outside.due));
+    program(&o, "xsel", "exit 1"); // nothing is selected any more
+    assert_true(clip_outside_read_primary(w->ws, "edit.pastePrimary"));
+    world_wait(w, w->ws->outside.due);
+    assert_int_equal(w->ws->outside.primary.n, 0);
+    w->ws->options.clip_command = "{\"primary\": \"printf own\"}";
+    free(steal(&w->ws->outside.due));
+    assert_true(clip_outside_read_primary(w->ws, "edit.pastePrimary"));
+    world_wait(w, w->ws->outside.due);
+    assert_string_equal(buf_c(&w->ws->outside.primary), "own");
+    end(&o);
+}
+
 static void nothing_outside_is_touched_without_a_terminal(void **state)
 {
     World *w = *state;
@@ -237,6 +266,7 @@ const struct CMUnitTest clip_outside_tests[] = {
     CASE(what_no_program_takes_is_for_the_terminal),
     CASE(a_program_that_hangs_holds_nothing_up_for_long),
     CASE(what_others_copied_is_the_newest),
+    CASE(what_is_selected_outside_is_read_beside_the_clipboard),
     CASE(nothing_outside_is_touched_without_a_terminal),
     CASE(a_copy_inside_tmux_as_it_comes_is_in_its_buffer),
 };
