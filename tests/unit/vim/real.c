@@ -49,7 +49,7 @@ static void write_head(FILE *f)
           "endfunc\n"
           "func! End(file)\n"
           "  call writefile([join(getline(1, '$'), \"\\x01\") . \"\\x02\" . line('.') . "
-          "\"\\x02\" . col('.')], a:file, 'a')\n"
+          "\"\\x02\" . col('.')], a:file, 'aS')\n"
           "endfunc\n",
           f);
 }
@@ -70,9 +70,10 @@ static void write_case(FILE *f, const Case *c, const char *out)
         ptrdiff_t end = str_find(rest, STR(" || "));
         AUTO(free) char *one = str_dup(str_upto(rest, end < 0 ? rest.n : (size_t)end));
         rest = end < 0 ? STR_NULL : str_from(rest, (size_t)end + 4);
-        fputs("exe \"normal! \" . ", f);
+        // there an error does what it does elsewhere, but is not shown for a second
+        fputs("let c = ", f);
         add_quoted(f, one, true);
-        fputs("\nlet &ul = &ul\n", f);
+        fputs("\ncall assert_fails('exe \"normal! \" . c')\nlet &ul = &ul\n", f);
     }
     fprintf(f, "call End('%s')\n", out);
 }
