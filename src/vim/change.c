@@ -30,6 +30,14 @@ static void add_times(Buf *out, uint32_t cp, size_t n)
         utf8_add(out, cp);
 }
 
+static void add_line_break(const X *x, Walk *w, size_t at, Buf *out)
+{
+    size_t line = line_start(w, at);
+    buf_add(out, eol_of(x));
+    if (x->ws->options.auto_indent)
+        snap_add_to(w->s, line, MIN(at, line_text(w, line)), out);
+}
+
 // "r": as many characters as the count says, or none; a line end comes once for all.
 static bool replace_chars(X *x)
 {
@@ -48,21 +56,18 @@ static bool replace_chars(X *x)
         if (n < x->count)
             continue;
         if (line)
-            buf_add(&with, eol_of(x));
+            add_line_break(x, &w, p->head, &with);
         else
             add_times(&with, x->c.arg, (size_t)n);
         size_t last = 0;
         if (!line)
             last = utf8_prev(buf_str(&with), with.n);
-        edit_put(&e, p->head, end, buf_str(&with), line ? with.n : last);
+        edit_put(&e, p->head, end, buf_str(&with), line ? MAX(with.n, eol_of(x).n + 1) - 1 : last);
     }
     if (e.at.n == 0)
         return false;
     dot_note(x, false, NULL);
-    bool ok = edit_apply(x, &e);
-    if (ok && line)
-        seat_first_text(x);
-    return ok;
+    return edit_apply(x, &e);
 }
 
 static bool tilde(X *x)
@@ -86,143 +91,82 @@ static bool tilde(X *x)
     return edit_apply(x, &e);
 }
 
-// Joining -----------------------------------------------------------------------------------------
-
-typedef struct {
-    size_t start, lines; // lines: how many become one
-    size_t until;        // or up to here, SIZE_MAX: by number
-} Join;
-
-// What stands between two joined lines; *end: behind the blanks of the second.
-static Str joint(Walk *w, size_t end, size_t next, bool plain, size_t *behind)
-{
-    *behind = plain ? next : line_text(w, next);
-    if (plain)
-        return STR_NULL;
-    int before = end > line_start(w, end) ? walk_byte(w, end - 1) : -1;
-    bool empty = walk_eol(w, *behind) || walk_byte(w, *behind) == ')';
-    if (empty || is_blank(before) || before == -1)
-        return STR_NULL;
-    return STR(" ");
-}
-
-static bool join_at(X *x, Edit *e, Walk *w, const Join *j, bool plain)
-{
-    size_t end = line_end(w, j->start), next, behind, cursor = SIZE_MAX;
-    bool any = false;
-    for (size_t i = 1; i < j->lines && line_below(w, end, &next) && next <= j->until; i++) {
-        bool blank = !plain && any && end == e->until; // nothing stood in the line between
-        Str with = blank && e->c.splices.n ? STR_NULL : joint(w, end, next, plain, &behind);
-        if (blank)
-            behind = line_text(w, next);
-        cursor = end + e->grown;
-        edit_put(e, end, behind, with, SIZE_MAX);
-        end = line_end(w, next);
-        any = true;
-        if (end < behind)
-            end = behind;
-    }
-    (void)x;
-    if (any)
-        vec_push(&e->at, ((Pos){cursor, cursor, -1}));
-    return any;
-}
-
-static bool join_lines(X *x)
-{
-    AUTO(edit) Edit e = {0};
-    Walk w;
-    bool plain = x->c.id == TWO('g', 'J'), any = false;
-    walk_init(&w, text_now(x->v->doc->text));
-    VEC_EACH (const Pos, p, &x->seat->at) {
-        Join j = {p->head, (size_t)MAX(2, x->count), SIZE_MAX};
-        size_t below;
-        if (line_start(&w, p->head) < e.until)
-            continue;
-        if (!line_below(&w, p->head, &below)) { // a count too large goes to its start, as in vim
-            any |= x->count > 2;
-            if (x->count > 2)
-                edit_at(&e, line_start(&w, p->head));
-            continue;
-        }
-        any |= join_at(x, &e, &w, &j, plain);
-    }
-    if (!any)
-        return false;
-    dot_note(x, false, NULL);
-    return edit_apply(x, &e);
-}
-
-static bool join_selected(X *x)
-{
-    AUTO(edit) Edit e = {0};
-    Span s = {0};
-    Walk w;
-    bool plain = x->c.id == TWO('g', 'J'), any = false;
-    walk_init(&w, text_now(x->v->doc->text));
-    span_of_visual(x, &s, LINES);
-    vim_set_mode(x, VIM_NORMAL);
-    dot_note(x, true, &s);
-    VEC_EACH (const Part, p, &s.parts) {
-        bool one = line_start(&w, p->end) == p->start;
-        Join j = {p->start, one ? 2 : SIZE_MAX, one ? SIZE_MAX : p->end};
-        any |= join_at(x, &e, &w, &j, plain);
-    }
-    span_deinit(&s);
-    return any && edit_apply(x, &e);
-}
-
 // Numbers -----------------------------------------------------------------------------------------
-
-static bool is_digit(int c, bool hex)
-{
-    return (c >= '0' && c <= '9') || (hex && ((c | 32) >= 'a' && (c | 32) <= 'f'));
-}
 
 typedef struct {
     size_t start, end;
-    bool hex;
+    int base;
 } Number;
+
+static bool is_digit(int c, int base)
+{
+    int low = c | 32;
+    return base == 16 ? (c >= '0' && c <= '9') || (low >= 'a' && low <= 'f')
+                      : c >= '0' && c < '0' + base;
+}
+
+// Where "0x" or "0b" of the number at `off` begins.
+static bool prefix_at(Walk *w, size_t line, size_t off, int base, size_t *start)
+{
+    while (off > line && is_digit(walk_byte(w, off), base))
+        off--;
+    if (off == line || (walk_byte(w, off) | 32) != (base == 16 ? 'x' : 'b') ||
+        walk_byte(w, off - 1) != '0' || !is_digit(walk_byte(w, off + 1), base))
+        return false;
+    *start = off - 1;
+    return true;
+}
+
+static int base_at(Walk *w, size_t at)
+{
+    int letter = walk_byte(w, at) == '0' ? walk_byte(w, at + 1) | 32 : 0;
+    int base = letter == 'x' ? 16 : letter == 'b' ? 2 : 10;
+    return base != 10 && is_digit(walk_byte(w, at + 2), base) ? base : 10;
+}
 
 // The number at the cursor or behind it in its line.
 static bool number_at(Walk *w, size_t off, Number *out)
 {
     size_t line = line_start(w, off), at = off;
-    while (at > line && is_digit(walk_byte(w, at - 1), true))
-        at--;
-    if (at >= line + 2 && (walk_byte(w, at - 1) | 32) == 'x' && walk_byte(w, at - 2) == '0' &&
-        is_digit(walk_byte(w, at), true)) {
-        out->start = at - 2;
-    } else {
-        at = off;
-        while (at > line && is_digit(walk_byte(w, at), false) &&
-               is_digit(walk_byte(w, at - 1), false))
-            at--;
-        while (!walk_eol(w, at) && !is_digit(walk_byte(w, at), false))
+    if (!prefix_at(w, line, off, 16, &at) && !prefix_at(w, line, off, 2, &at)) {
+        while (!walk_eol(w, at) && !is_digit(walk_byte(w, at), 10))
             at++;
         if (walk_eol(w, at))
             return false;
-        out->start = at;
+        while (at > line && is_digit(walk_byte(w, at - 1), 10))
+            at--;
     }
-    out->hex = walk_byte(w, out->start) == '0' && (walk_byte(w, out->start + 1) | 32) == 'x' &&
-               is_digit(walk_byte(w, out->start + 2), true);
-    out->end = out->start + (out->hex ? 2 : 0);
-    while (is_digit(walk_byte(w, out->end), out->hex))
+    *out = (Number){at, at, base_at(w, at)};
+    out->end += out->base == 10 ? 0 : 2;
+    while (is_digit(walk_byte(w, out->end), out->base))
         out->end++;
-    if (!out->hex && out->start > line && walk_byte(w, out->start - 1) == '-')
+    if (out->base == 10 && at > line && walk_byte(w, at - 1) == '-')
         out->start--;
-    return out->end - out->start < 24;
+    return out->end - out->start < (out->base == 2 ? 67 : 24);
+}
+
+static void add_binary(unsigned long long v, int width, Buf *out)
+{
+    int bits = 64;
+    while (bits > MAX(width, 1) && !(v >> (bits - 1) & 1))
+        bits--;
+    while (bits-- > 0)
+        buf_add_byte(out, (char)('0' + (v >> bits & 1)));
 }
 
 static void number_add(const char *old, const Number *n, long long by, Buf *out)
 {
-    size_t width = n->end - n->start;
-    if (n->hex) {
-        unsigned long long v = strtoull(old + 2, NULL, 16) + (unsigned long long)by;
+    int width = (int)(n->end - n->start) - 2;
+    if (n->base != 10) {
+        unsigned long long v = strtoull(old + 2, NULL, n->base) + (unsigned long long)by;
         bool upper = false;
         for (const char *c = old + 2; *c; c++)
             upper = *c >= 'A' && *c <= 'F' ? true : *c >= 'a' && *c <= 'f' ? false : upper;
-        buf_addf(out, upper ? "%.2s%0*llX" : "%.2s%0*llx", old, (int)width - 2, v);
+        buf_addf(out, "%.2s", old);
+        if (n->base == 2)
+            add_binary(v, width, out);
+        else
+            buf_addf(out, upper ? "%0*llX" : "%0*llx", width, v);
         return;
     }
     bool minus = old[0] == '-';
@@ -233,21 +177,27 @@ static void number_add(const char *old, const Number *n, long long by, Buf *out)
     buf_addf(out, "%s%0*llu", v < 0 ? "-" : "", zeros, size);
 }
 
+// Adds to the number at or behind `off`, if it ends before `limit`; false: there is none.
+static bool add_at(Walk *w, size_t off, size_t limit, long long by, bool cursor, Edit *e)
+{
+    AUTO(buf) Buf old = BUF_INIT, with = BUF_INIT;
+    Number n;
+    if (!number_at(w, off, &n) || n.end > limit)
+        return false;
+    snap_add_to(w->s, n.start, n.end, &old);
+    number_add(buf_c(&old), &n, by, &with);
+    edit_put(e, n.start, n.end, buf_str(&with), cursor ? with.n - 1 : SIZE_MAX);
+    return true;
+}
+
 static bool increment(X *x)
 {
     AUTO(edit) Edit e = {0};
     Walk w;
     long long by = x->c.id == CTRL('a') ? x->count : -(long long)x->count;
     walk_init(&w, text_now(x->v->doc->text));
-    VEC_EACH (const Pos, p, &x->seat->at) {
-        AUTO(buf) Buf old = BUF_INIT, with = BUF_INIT;
-        Number n;
-        if (!number_at(&w, p->head, &n))
-            continue;
-        snap_add_to(w.s, n.start, n.end, &old);
-        number_add(buf_c(&old), &n, by, &with);
-        edit_put(&e, n.start, n.end, buf_str(&with), with.n - 1);
-    }
+    VEC_EACH (const Pos, p, &x->seat->at)
+        (void)add_at(&w, p->head, SIZE_MAX, by, true, &e); // where there is none nothing changes
     if (e.at.n == 0)
         return false;
     dot_note(x, false, NULL);
@@ -269,14 +219,8 @@ static bool increment_selected(X *x)
     size_t first = s.parts.p[0].start;
     VEC_EACH (const Part, p, &s.parts)
         for (size_t line = p->start; line <= p->end;) {
-            AUTO(buf) Buf old = BUF_INIT, with = BUF_INIT;
-            Number n;
-            if (number_at(&w, line, &n) && n.end <= MAX(p->end, line)) {
-                snap_add_to(w.s, n.start, n.end, &old);
-                number_add(buf_c(&old), &n, by, &with);
-                edit_put(&e, n.start, n.end, buf_str(&with), SIZE_MAX);
+            if (add_at(&w, line, MAX(p->end, line), by, false, &e))
                 by += rising ? step : 0;
-            }
             if (s.shape == BLOCK || !line_below(&w, line, &line))
                 break;
         }
@@ -298,16 +242,12 @@ const CommandRow commands_change[] = {
     {'Y', 0, short_for},
     {'r', TAKES_ARG, replace_chars},
     {'~', 0, tilde},
-    {'J', 0, join_lines},
-    {TWO('g', 'J'), 0, join_lines},
     {CTRL('a'), 0, increment},
     {CTRL('x'), 0, increment},
     {0},
 };
 
 const CommandRow commands_visual_change[] = {
-    {'J', 0, join_selected},
-    {TWO('g', 'J'), 0, join_selected},
     {CTRL('a'), 0, increment_selected},
     {CTRL('x'), 0, increment_selected},
     {TWO('g', CTRL('a')), 0, increment_selected},

@@ -249,6 +249,7 @@ typedef struct {
     size_t from;                    // objects: where it starts
     bool beep;                      // it went as far as it could: what was to follow does not
     bool linewise, inclusive, wide; // wide: no more rules for its end
+    bool ends;                      // objects: [from, to] are the ends of what is selected
 } Motion;
 typedef struct {
     uint32_t id;
@@ -275,7 +276,8 @@ typedef struct {
     X *x;
     Parts parts; // owned; BLOCK: one a line
     Shape shape;
-    int left, right; // BLOCK: columns, right is behind; WANT_END: to the ends of lines
+    int left, right; // BLOCK: columns, right is behind
+    bool to_end;     // BLOCK: to the ends of lines; right is that of the longest
     bool shifts;     // deletes fill register 1
     bool visual;
 } Span;
@@ -403,11 +405,13 @@ bool vim_press(Vim *vim, uint32_t code); // false: the editor's key
 void x_finish(X *x, bool ok);
 
 extern const MotionRow motions_word[], motions_line[], motions_text[], motions_screen[];
-extern const MotionRow motions_objects[], motions_pairs[], motions_search[];
+extern const MotionRow motions_objects[], motions_pairs[], motions_quotes[];
+extern const MotionRow motions_search[];
 extern const CommandRow commands_change[], commands_put[], commands_insert[], commands_repeat[];
 extern const CommandRow commands_window[], commands_surround[], commands_line[];
 extern const CommandRow commands_visual[], commands_visual_change[], commands_visual_put[];
 extern const CommandRow commands_visual_block[], commands_shared[], commands_marks[];
 extern const CommandRow commands_begin_visual[], vim_macros[];
+extern const CommandRow vim_joins[], vim_visual_joins[];
 
 #endif

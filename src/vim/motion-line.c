@@ -29,7 +29,7 @@ static bool space(Motion *m)
         bool last = m->op && i + 1 == m->count;
         if (walk_eol(&m->w, next) && !last && !(m->visual && next != m->to) &&
             !line_below(&m->w, next, &next)) {
-            m->to = m->op ? next : walk_clamp(&m->w, next);
+            m->to = m->op || m->visual ? next : walk_clamp(&m->w, next);
             return m->to != m->off;
         }
         m->to = next;
@@ -44,7 +44,7 @@ static bool backspace(Motion *m)
             m->to = walk_prev(&m->w, m->to);
         } else if (m->to > 0) {
             m->to = line_end(&m->w, m->to - 1);
-            if (!m->op)
+            if (m->c.op != 'd' && m->c.op != 'c')
                 m->to = walk_clamp(&m->w, m->to);
         } else {
             return i > 0;
@@ -105,7 +105,7 @@ static bool last_text(Motion *m)
 static bool column(Motion *m)
 {
     m->to = off_of_col(m->x, &m->w, line_start(&m->w, m->off), m->count - 1);
-    if (!m->op)
+    if (!m->visual)
         m->to = walk_clamp(&m->w, m->to);
     m->want = m->count - 1;
     return true;

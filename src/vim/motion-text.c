@@ -1,49 +1,34 @@
 // Motions by sentences, paragraphs, brackets and marks.
-#include "vim/inner.h"
+#include "vim/object.h"
 
-static bool blank_line(Motion *m, size_t line)
+// To the next empty line behind text; false: the text ends first, at `line`.
+static bool paragraph_one(Walk *w, int dir, size_t *line)
 {
-    return line_empty(&m->w, line);
-}
-
-static bool paragraph_one(Motion *m, int dir, bool last)
-{
-    size_t line = line_start(&m->w, m->to);
-    bool text = !blank_line(m, line), first = true;
-    for (;;) {
-        if (!blank_line(m, line))
-            text = true;
-        if (!first && text && blank_line(m, line))
-            break;
-        first = false;
-        if (!(dir > 0 ? line_below(&m->w, line, &line) : line_above(&m->w, line, &line))) {
-            if (!last)
-                return false;
-            if (dir > 0) { // behind the last character
-                m->to = line_end(&m->w, line);
-                bool shown = !m->op && !m->visual;
-                size_t on = walk_clamp(&m->w, m->to);
-                m->inclusive = on != m->to;
-                m->to = shown || m->inclusive ? on : m->to;
-                return true;
-            }
-            m->to = line;
+    bool text = false, first = true;
+    for (;; first = false) {
+        bool empty = line_empty(w, *line);
+        text |= !empty;
+        if (!first && text && empty)
             return true;
-        }
+        if (!(dir > 0 ? line_below(w, *line, line) : line_above(w, *line, line)))
+            return false;
     }
-    m->to = line;
-    return true;
 }
 
 static bool paragraph(Motion *m, int dir)
 {
-    if (dir > 0 && m->off == walk_clamp(&m->w, m->w.end) && !m->op)
-        return false;
-    if (dir < 0 && m->off == 0)
-        return false;
-    for (int i = 0; i < m->count; i++)
-        if (!paragraph_one(m, dir, i + 1 == m->count))
+    size_t line = line_start(&m->w, m->off);
+    bool found = true;
+    for (int i = 0; i < m->count; i++) {
+        if (!found)
             return false;
+        found = paragraph_one(&m->w, dir, &line);
+    }
+    m->to = line;
+    if (dir > 0 && line == line_last(&m->w) && !line_empty(&m->w, line)) {
+        m->to = walk_clamp(&m->w, line_end(&m->w, line));
+        m->inclusive = true;
+    }
     return true;
 }
 
@@ -59,114 +44,115 @@ static bool paragraph_up(Motion *m)
 
 // Sentences ---------------------------------------------------------------------------------------
 
-static bool is_closer(int c)
+static bool is_one_of(int c, const char *set)
 {
-    return c == ')' || c == ']' || c == '"' || c == '\'';
+    return c > 0 && c < 128 && strchr(set, c);
 }
 
-// Does a sentence end with the character at off?  *next: where the one behind it begins.
-static bool sentence_ends(Motion *m, size_t off, size_t *next)
+static int char_at(Walk *w, size_t off)
 {
-    int c = walk_byte(&m->w, off);
-    if (c != '.' && c != '!' && c != '?')
+    return walk_eol(w, off) ? 0 : walk_byte(w, off);
+}
+
+// Back over what may end a sentence, and the blanks behind it.
+static void before_end(Walk *w, size_t *off, int dir)
+{
+    bool dot = false;
+    for (int c; c = char_at(w, *off), is_blank(c) || is_one_of(c, ".!?)]\"'");) {
+        size_t back = *off;
+        if (walk_decl(w, &back) == -1 || (dir > 0 && walk_empty_line(w, back)) || dot)
+            return;
+        dot = is_one_of(c, ".!?");
+        if (is_one_of(c, ")]\"'") && !is_one_of(char_at(w, back), ".!?)]\"'"))
+            return;
+        (void)walk_decl(w, off);
+    }
+}
+
+// A stop with what closes quotes and brackets behind it, then a blank or the line end.
+static bool stop_at(Walk *w, size_t off, size_t *behind)
+{
+    int r = 0;
+    if (!is_one_of(char_at(w, off), ".!?"))
         return false;
-    while (is_closer(walk_byte(&m->w, ++off)))
-        continue;
-    if (!walk_eol(&m->w, off) && !is_blank(walk_byte(&m->w, off)))
+    do
+        r = walk_inc(w, &off);
+    while (r != -1 && is_one_of(char_at(w, off), ")]\"'"));
+    if (r != -1 && char_at(w, off) && !is_blank(char_at(w, off)))
         return false;
-    *next = off;
+    if (char_at(w, off) == 0)
+        (void)walk_inc(w, &off);
+    *behind = off;
     return true;
 }
 
-static size_t skip_white(Motion *m, size_t off)
+// On to an empty line or behind a stop; false: there is nothing more.
+static bool to_stop(Walk *w, size_t *off, int dir)
 {
+    size_t began = line_start(w, *off), below;
     for (;;) {
-        if (is_blank(walk_byte(&m->w, off)))
-            off++;
-        else if (!walk_eol(&m->w, off) || !line_below(&m->w, off, &off))
-            return off;
-        else if (line_empty(&m->w, off))
-            return off;
+        if (char_at(w, *off) == 0) {
+            if (dir < 0 && line_start(w, *off) != began && line_below(w, *off, &below))
+                *off = below;
+            return true;
+        }
+        if (stop_at(w, *off, off))
+            return true;
+        if ((dir > 0 ? walk_incl(w, off) : walk_decl(w, off)) == -1)
+            return false;
     }
 }
 
-static bool sentence_down_one(Motion *m)
+bool sentence_find(Walk *w, size_t *off, int dir, int count)
 {
-    size_t at = m->to, next;
-    if (line_empty(&m->w, line_start(&m->w, at))) { // from an empty line to text
-        while (line_empty(&m->w, line_start(&m->w, at)))
-            if (!line_below(&m->w, at, &at))
-                return false;
-        m->to = line_text(&m->w, at);
-        return true;
-    }
-    for (;;) {
-        if (at >= m->w.end)
-            break;
-        if (walk_eol(&m->w, at)) {
-            if (!line_below(&m->w, at, &at))
-                break;
-            if (line_empty(&m->w, at)) {
-                m->to = at;
-                return true;
-            }
+    size_t at = *off;
+    while (count-- > 0) {
+        size_t was = at;
+        bool skips = true, empty = char_at(w, at) == 0;
+        while (char_at(w, at) == 0 && (dir > 0 ? walk_incl(w, &at) : walk_decl(w, &at)) != -1)
             continue;
+        if (!empty && dir < 0)
+            (void)walk_decl(w, &at);
+        if (!empty || dir < 0) {
+            before_end(w, &at, dir);
+            skips = to_stop(w, &at, dir);
+            if (!skips && count > 0)
+                return false;
         }
-        if (sentence_ends(m, at, &next)) {
-            m->to = skip_white(m, next);
-            if (m->to < m->w.end || !walk_eol(&m->w, m->to))
-                return true;
+        while (skips && is_blank(char_at(w, at)) && walk_incl(w, &at) != -1)
+            continue;
+        if (at != was)
+            continue;
+        if ((dir > 0 ? walk_incl(w, &at) : walk_decl(w, &at)) == -1) {
+            if (count > 0)
+                return false;
             break;
         }
-        at = walk_next(&m->w, at);
+        count++; // it did not move: once more from the next character
     }
-    if (m->to == walk_clamp(&m->w, m->w.end))
-        return false;
-    m->to = walk_clamp(&m->w, m->w.end);
-    m->inclusive = true;
+    *off = at;
     return true;
 }
 
-static size_t sentence_start_before(Motion *m, size_t off)
+static bool sentence(Motion *m, int dir)
 {
-    size_t at = off, best = 0, next;
-    while (at > 0) {
-        at = walk_prev(&m->w, at);
-        size_t line = line_start(&m->w, at);
-        if (line_empty(&m->w, line) && line < off) {
-            size_t below;
-            // text behind an empty line begins a sentence, the empty line one too
-            if (line_below(&m->w, line, &below) && line_text(&m->w, below) < off &&
-                !line_empty(&m->w, below))
-                return line_text(&m->w, below);
-            return line;
-        }
-        if (sentence_ends(m, at, &next)) {
-            best = skip_white(m, next);
-            if (best < off)
-                return best;
-        }
+    if (!sentence_find(&m->w, &m->to, dir, m->count))
+        return false;
+    if (!m->visual && walk_eol(&m->w, m->to) && m->to > line_start(&m->w, m->to)) {
+        m->to = walk_prev(&m->w, m->to);
+        m->inclusive = true;
     }
-    best = line_text(&m->w, 0);
-    return best < off ? best : 0;
+    return true;
 }
 
 static bool sentence_down(Motion *m)
 {
-    for (int i = 0; i < m->count; i++)
-        if (!sentence_down_one(m))
-            return i > 0 && false;
-    return true;
+    return sentence(m, 1);
 }
 
 static bool sentence_up(Motion *m)
 {
-    for (int i = 0; i < m->count; i++) {
-        if (m->to == 0)
-            return false;
-        m->to = sentence_start_before(m, m->to);
-    }
-    return true;
+    return sentence(m, -1);
 }
 
 // Brackets ----------------------------------------------------------------------------------------
@@ -187,28 +173,14 @@ static bool percent_of_text(Motion *m)
     return true;
 }
 
-enum { MATCH_FAR = 4 << 20 };
-
-// The partner by counting; quotes do not matter.
+// The partner by counting.
 static bool match_plain(Motion *m, size_t at, size_t *other)
 {
     static const char pairs[] = "()[]{}";
-    int c = walk_byte(&m->w, at), i = (int)(strchr(pairs, c) - pairs), with = pairs[i ^ 1];
+    int c = walk_byte(&m->w, at), i = (int)(strchr(pairs, c) - pairs);
     bool forward = (i & 1) == 0;
-    size_t off = at;
-    int depth = 0;
-    for (int n = 0; n < MATCH_FAR; n++) {
-        int b = walk_byte(&m->w, off);
-        depth += b == c ? 1 : b == with ? -1 : 0;
-        if (depth == 0) {
-            *other = off;
-            return true;
-        }
-        if (forward ? off >= m->w.end : off == 0)
-            return false;
-        off += forward ? 1 : (size_t)-1;
-    }
-    return false;
+    PairSearch p = {pairs[i ^ 1], (char)c, forward, true};
+    return pair_find(&m->w, forward ? at + 1 : at, &p, other);
 }
 
 static bool percent(Motion *m)
@@ -230,22 +202,15 @@ static bool percent(Motion *m)
 // [( [{ ]) ]}: the bracket around the cursor.
 static bool unmatched(Motion *m)
 {
-    int want = (int)(m->c.id & 255), depth = 0, n = 0;
-    bool forward = want == ')' || want == '}';
+    int want = (int)(m->c.id & 255);
     int with = want == '(' ? ')' : want == ')' ? '(' : want == '{' ? '}' : '{';
-    size_t off = m->off;
-    for (int left = m->count; left > 0; n++) {
-        if (n > MATCH_FAR || (forward ? off >= m->w.end : off == 0))
-            return false;
-        off += forward ? 1 : (size_t)-1;
-        int b = walk_byte(&m->w, off);
-        if (b == with)
-            depth++;
-        else if (b == want && depth-- == 0)
-            depth = 0, left--;
+    PairSearch p = {(char)want, (char)with, want == ')' || want == '}', true};
+    for (int i = 0; i < m->count; i++) {
+        size_t from = p.forward ? m->to + 1 : m->to;
+        if (!pair_find(&m->w, from, &p, &m->to))
+            return i > 0 && !m->op;
     }
-    m->to = off;
-    m->inclusive = forward;
+    m->inclusive = p.forward;
     return true;
 }
 

@@ -1,5 +1,5 @@
 // Motions by words, as vim defines them: they stop at empty lines and may end behind a line.
-#include "vim/inner.h"
+#include "vim/object.h"
 
 static bool is_big(const Motion *m)
 {
@@ -15,26 +15,21 @@ static bool skip_class(Motion *m, size_t *off, int class, bool forward)
     return true;
 }
 
-static bool at_empty_line(Motion *m, size_t off)
-{
-    return walk_eol(&m->w, off) && line_start(&m->w, off) == off;
-}
-
-// One word on; *done: nothing more can follow.  `last` stops at the end of a line.
-static bool word_on(Motion *m, size_t *off, bool last, bool *done)
+// One word on; *done: nothing more can follow.
+bool word_fwd(Motion *m, size_t *off, bool stop_at_eol, bool *done)
 {
     bool big = is_big(m), at_last = line_start(&m->w, *off) == line_last(&m->w);
     int class = walk_class(&m->w, *off, big), i = walk_inc(&m->w, off);
     if (i == -1 || (i >= 1 && at_last))
         return false;
-    if (i >= 1 && last)
+    if (i >= 1 && stop_at_eol)
         return *done = true;
     while (class != 0 && walk_class(&m->w, *off, big) == class) {
         i = walk_inc(&m->w, off);
-        if (i == -1 || (i >= 1 && last))
+        if (i == -1 || (i >= 1 && stop_at_eol))
             return *done = true;
     }
-    while (walk_class(&m->w, *off, big) == 0 && !at_empty_line(m, *off)) {
+    while (walk_class(&m->w, *off, big) == 0 && !walk_empty_line(&m->w, *off)) {
         at_last = line_start(&m->w, *off) == line_last(&m->w);
         i = walk_inc(&m->w, off);
         if (i == -1 || (i >= 1 && at_last))
@@ -43,7 +38,8 @@ static bool word_on(Motion *m, size_t *off, bool last, bool *done)
     return true;
 }
 
-static bool end_on(Motion *m, size_t *off, bool stop)
+// `stop`: at an end of one it stays there; `empty`: an empty line is a word.
+bool word_fwd_end(Motion *m, size_t *off, bool stop, bool empty)
 {
     bool big = is_big(m);
     int class = walk_class(&m->w, *off, big);
@@ -53,9 +49,12 @@ static bool end_on(Motion *m, size_t *off, bool stop)
         if (!skip_class(m, off, class, true))
             return false;
     } else if (!stop || class == 0) {
-        while (walk_class(&m->w, *off, big) == 0)
+        while (walk_class(&m->w, *off, big) == 0) {
+            if (empty && walk_empty_line(&m->w, *off))
+                return true;
             if (walk_inc(&m->w, off) == -1)
                 return false;
+        }
         if (!skip_class(m, off, walk_class(&m->w, *off, big), true))
             return false;
     }
@@ -78,7 +77,7 @@ static bool to_end(Motion *m, bool stop)
     bool ok = true;
     m->inclusive = true;
     for (int i = 0; ok && i < m->count; i++) {
-        ok = end_on(m, &m->to, stop);
+        ok = word_fwd_end(m, &m->to, stop, false);
         stop = false;
     }
     come_back(m);
@@ -93,7 +92,7 @@ static bool word(Motion *m)
     if (m->c.op == 'c' && walk_class(&m->w, m->off, false) != 0)
         return to_end(m, true);
     for (int i = 0; ok && !done && i < m->count; i++)
-        ok = word_on(m, &m->to, m->op && i + 1 == m->count, &done);
+        ok = word_fwd(m, &m->to, m->op && i + 1 == m->count, &done);
     come_back(m);
     m->beep = !ok && !m->op;
     return ok || m->op || m->to != m->off;
@@ -104,22 +103,25 @@ static bool word_end(Motion *m)
     return to_end(m, false);
 }
 
-static bool back_one(Motion *m, size_t *off, bool *done)
+bool word_back_start(Motion *m, size_t *off, bool stop, bool *done)
 {
     bool big = is_big(m);
+    int class = walk_class(&m->w, *off, big);
     if (walk_dec(&m->w, off) == -1)
         return false;
-    while (walk_class(&m->w, *off, big) == 0) {
-        if (at_empty_line(m, *off))
-            return true;
-        if (walk_dec(&m->w, off) == -1)
+    if (!stop || class == 0 || walk_class(&m->w, *off, big) == class) {
+        while (walk_class(&m->w, *off, big) == 0) {
+            if (walk_empty_line(&m->w, *off))
+                return true;
+            if (walk_dec(&m->w, off) == -1)
+                return *done = true;
+        }
+        if (!skip_class(m, off, walk_class(&m->w, *off, big), false))
             return *done = true;
     }
-    if (!skip_class(m, off, walk_class(&m->w, *off, big), false))
-        return *done = true;
     (void)walk_inc(&m->w, off); // it went one too far
     // between lines that is the end of the line before
-    if (walk_eol(&m->w, *off) && !at_empty_line(m, *off))
+    if (walk_eol(&m->w, *off) && !walk_empty_line(&m->w, *off))
         (void)walk_inc(&m->w, off);
     return true;
 }
@@ -128,21 +130,24 @@ static bool word_back(Motion *m)
 {
     bool done = false, ok = true;
     for (int i = 0; ok && !done && i < m->count; i++)
-        ok = back_one(m, &m->to, &done);
-    return ok;
+        ok = word_back_start(m, &m->to, false, &done);
+    m->beep = !ok;
+    return ok || (!m->op && m->to != m->off);
 }
 
-static bool end_back_one(Motion *m, size_t *off, bool *done)
+bool word_back_end(Motion *m, size_t *off, bool eol, bool *done)
 {
     bool big = is_big(m);
-    int class = walk_class(&m->w, *off, big);
-    if (walk_dec(&m->w, off) == -1)
+    int class = walk_class(&m->w, *off, big), i = walk_dec(&m->w, off);
+    if (i == -1)
         return false;
+    if (eol && i == 1)
+        return true;
     while (class != 0 && walk_class(&m->w, *off, big) == class)
-        if (walk_dec(&m->w, off) == -1)
+        if ((i = walk_dec(&m->w, off)) == -1 || (eol && i == 1))
             return *done = true;
-    while (walk_class(&m->w, *off, big) == 0 && !at_empty_line(m, *off))
-        if (walk_dec(&m->w, off) == -1)
+    while (walk_class(&m->w, *off, big) == 0 && !walk_empty_line(&m->w, *off))
+        if ((i = walk_dec(&m->w, off)) == -1 || (eol && i == 1))
             return *done = true;
     return true;
 }
@@ -152,7 +157,7 @@ static bool end_back(Motion *m)
     bool done = false, ok = true;
     m->inclusive = true;
     for (int i = 0; ok && !done && i < m->count; i++)
-        ok = end_back_one(m, &m->to, &done);
+        ok = word_back_end(m, &m->to, false, &done);
     return ok;
 }
 

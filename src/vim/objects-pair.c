@@ -1,91 +1,99 @@
-// Text objects between two ends: brackets, quotes, tags, and what the language names.
-#include "vim/inner.h"
+// Text objects between two brackets, and what the language names.
+#include "vim/object.h"
 
-enum { PAIR_FAR = 4 << 20 };
-
-static bool is_inner(const Motion *m)
+// Only blanks stand before `off` in its line, or nothing.
+static bool in_indent(Walk *w, size_t off, size_t extra)
 {
-    return ((m->c.id >> 8) & 255) == 'i';
+    size_t line = line_start(w, off);
+    return line_text(w, line) >= off + extra;
 }
 
-static bool open_before(Walk *w, size_t off, char open, char close, size_t *at)
+typedef struct {
+    char open, close;
+    size_t start, end;         // found: of the brackets, then of what is selected
+    size_t old_start, old_end; // what was selected
+    bool line;                 // it takes the line end behind
+} Around;
+
+static bool around_close(Motion *m, Around *a)
 {
-    int depth = 0;
-    for (int n = 0; n < PAIR_FAR && off > 0; n++) {
-        int c = walk_byte(w, --off);
-        if (c == close)
-            depth++;
-        else if (c == open && depth-- == 0) {
-            *at = off;
-            return true;
-        }
-    }
-    return false;
+    PairSearch on = {a->close, a->open, true, true};
+    return pair_find(&m->w, a->start + 1, &on, &a->end);
 }
 
-static bool close_behind(Walk *w, size_t off, char open, char close, size_t *at)
+// The brackets around `at`, or those that come next.
+static bool around_open(Motion *m, Around *a, size_t at, bool beyond)
 {
-    int depth = 0;
-    for (int n = 0; n < PAIR_FAR && off < w->end; n++, off++) {
-        int c = walk_byte(w, off);
-        if (c == open)
-            depth++;
-        else if (c == close && depth-- == 0) {
-            *at = off;
-            return true;
-        }
-    }
-    return false;
-}
-
-bool object_pair(Walk *w, size_t off, char open, char close, int count, size_t *a, size_t *b)
-{
-    size_t at = off;
-    if (walk_byte(w, off) == open)
-        at = off + 1;
-    for (int i = 0; i < count; i++)
-        if (!open_before(w, at, open, close, &at))
+    PairSearch back = {a->open, a->close, false, false};
+    PairSearch on = {a->open, a->close, true, false};
+    bool inside = pair_find(&m->w, at, &back, &a->start);
+    if (!inside && !beyond)
+        return false;
+    for (int i = inside ? 1 : 0; i < m->count; i++) {
+        size_t from = inside ? a->start : i == 0 ? at + 1 : a->start + 1;
+        if (!pair_find(&m->w, from, inside ? &back : &on, &a->start))
             return false;
-    *a = at;
-    return close_behind(w, at + 1, open, close, b);
+    }
+    return true;
 }
 
-static size_t behind_open(Walk *w, size_t open)
+static size_t start_of_search(Motion *m, Around *a)
 {
-    size_t at = open + 1;
-    if (walk_eol(w, at))
-        (void)line_below(w, at, &at);
-    return at;
+    size_t at = m->off, lo = MIN(m->anchor, m->off);
+    a->old_start = a->old_end = at;
+    if (m->visual && m->anchor != m->off) {
+        a->old_start = lo;
+        a->old_end = MAX(m->anchor, m->off);
+        return lo;
+    }
+    while (a->open == '{' && in_indent(&m->w, at, 1))
+        if (walk_inc(&m->w, &at) != 0)
+            break;
+    return walk_byte(&m->w, at) == a->open ? at + 1 : at;
 }
 
-// What is inside: the line end behind the opening one and the indent of the closing one are not.
-static void inner_of(Motion *m, size_t open, size_t close)
+// Without the brackets; if that is no more than what is selected, those around them.
+static bool take_inner(Motion *m, Around *a)
 {
-    size_t start = behind_open(&m->w, open), line = line_start(&m->w, close);
-    m->from = start;
-    m->to = close;
-    if (line > open && line_text(&m->w, line) == close && start <= line)
-        m->to = line; // the rules for an exclusive end see to the rest
-    if (m->to < m->from)
-        m->to = m->from = close;
+    for (;;) {
+        size_t open = a->start;
+        (void)walk_incl(&m->w, &a->start);
+        a->line = a->end == line_start(&m->w, a->end);
+        (void)walk_decl(&m->w, &a->end);
+        while (a->open == '{' && in_indent(&m->w, a->end, 1)) {
+            a->line = true;
+            if (walk_decl(&m->w, &a->end) != 0)
+                break;
+        }
+        bool more = a->start < a->old_start || a->end > a->old_end;
+        if (!m->visual || more || a->start == a->end)
+            return true;
+        PairSearch back = {a->open, a->close, false, false};
+        if (!pair_find(&m->w, open, &back, &a->start) || !around_close(m, a))
+            return false;
+    }
 }
 
 static bool brackets(Motion *m, char open, char close)
 {
-    size_t a, b;
-    bool again = m->visual && m->anchor != m->off;
-    if (!object_pair(&m->w, m->off, open, close, m->count, &a, &b))
+    Around a = {.open = open, .close = close};
+    size_t at = start_of_search(m, &a);
+    if (!around_open(m, &a, at, true) || !around_close(m, &a))
         return false;
-    size_t lo = MIN(m->anchor, m->off), hi = MAX(m->anchor, m->off);
-    if (again && (is_inner(m) ? a + 1 >= lo && b <= hi + 1 : a >= lo && b <= hi) &&
-        !object_pair(&m->w, a, open, close, 2, &a, &b))
+    if (object_is_inner(m) && !take_inner(m, &a))
         return false;
-    if (is_inner(m)) {
-        inner_of(m, a, b);
+    m->ends = true;
+    m->from = a.start;
+    m->to = a.end;
+    if (m->visual) {
+        if (a.line && !walk_eol(&m->w, m->to))
+            m->to = walk_next(&m->w, m->to);
+    } else if (a.line) {
+        (void)walk_incl(&m->w, &m->to);
+    } else if (m->from <= m->to) {
+        m->inclusive = true;
     } else {
-        m->from = a;
-        m->to = b + 1;
-        m->wide = true;
+        m->to = m->from; // nothing between them
     }
     return true;
 }
@@ -108,159 +116,6 @@ static bool bracket_object(Motion *m)
     }
 }
 
-// The next quote in the line that no backslash stands before.
-static bool next_quote(Walk *w, size_t off, char quote, size_t *at)
-{
-    for (; !walk_eol(w, off); off++) {
-        int c = walk_byte(w, off);
-        if (c == '\\')
-            off++;
-        else if (c == quote) {
-            *at = off;
-            return true;
-        }
-        if (walk_eol(w, off))
-            break;
-    }
-    return false;
-}
-
-bool object_quote(Walk *w, size_t off, char quote, size_t *a, size_t *b)
-{
-    size_t at = line_start(w, off);
-    while (next_quote(w, at, quote, a) && next_quote(w, *a + 1, quote, b)) {
-        if (*b >= off)
-            return true;
-        at = *b + 1;
-    }
-    return false;
-}
-
-static bool quote_object(Motion *m)
-{
-    size_t a, b;
-    if (!object_quote(&m->w, m->off, (char)(m->c.id & 255), &a, &b))
-        return false;
-    m->wide = true;
-    m->from = a + 1;
-    m->to = b;
-    if (is_inner(m)) {
-        if (m->count > 1)
-            m->from = a, m->to = b + 1;
-        return true;
-    }
-    m->from = a;
-    m->to = b + 1;
-    while (is_blank(walk_byte(&m->w, m->to)))
-        m->to++;
-    size_t line = line_start(&m->w, a);
-    if (m->to == b + 1)
-        while (m->from > line && is_blank(walk_byte(&m->w, m->from - 1)))
-            m->from--;
-    return true;
-}
-
-// Tags --------------------------------------------------------------------------------------------
-
-enum { TAG_MAX = 64, TAG_FAR = 1 << 20 };
-
-static bool is_name(int c)
-{
-    return c > ' ' && c != '>' && c != '/' && c != '<';
-}
-
-static int tag_name(Walk *w, size_t off, char out[TAG_MAX])
-{
-    int n = 0;
-    for (int c; n < TAG_MAX - 1 && is_name(c = walk_byte(w, off + (size_t)n)); n++)
-        out[n] = (char)c;
-    out[n] = '\0';
-    return n;
-}
-
-static bool tag_end(Walk *w, size_t off, size_t *end, bool *alone)
-{
-    for (int n = 0; n < TAG_FAR && off < w->end; n++, off++)
-        if (walk_byte(w, off) == '>') {
-            *alone = walk_byte(w, off - 1) == '/';
-            *end = off + 1;
-            return true;
-        }
-    return false;
-}
-
-// Where the tag that ends at `off` and has that name is closed.
-static bool tag_closed(Walk *w, size_t off, const char *name, size_t *close, size_t *behind)
-{
-    char other[TAG_MAX];
-    bool alone;
-    size_t end;
-    int depth = 0;
-    for (int n = 0; n < TAG_FAR && off < w->end; n++, off++) {
-        if (walk_byte(w, off) != '<')
-            continue;
-        bool closing = walk_byte(w, off + 1) == '/';
-        tag_name(w, off + 1 + closing, other);
-        if (strcmp(other, name) != 0 || !tag_end(w, off, &end, &alone))
-            continue;
-        if (closing && depth-- == 0) {
-            *close = off;
-            *behind = end;
-            return true;
-        }
-        depth += !closing && !alone;
-    }
-    return false;
-}
-
-typedef struct {
-    size_t open, inner, close, behind;
-} Tag;
-
-static bool tag_at(Walk *w, size_t off, Tag *t)
-{
-    char name[TAG_MAX];
-    bool alone;
-    t->open = off;
-    return walk_byte(w, off) == '<' && tag_name(w, off + 1, name) > 0 &&
-           tag_end(w, off, &t->inner, &alone) && !alone &&
-           tag_closed(w, t->inner, name, &t->close, &t->behind);
-}
-
-static bool tag_around(Walk *w, size_t off, int count, Tag *t)
-{
-    size_t at = off + 1;
-    for (int n = 0; n < TAG_FAR && at > 0; n++) {
-        at--;
-        if (tag_at(w, at, t) && t->behind > off && --count == 0)
-            return true;
-    }
-    return false;
-}
-
-static bool tag_object(Motion *m)
-{
-    Tag t;
-    size_t off = m->off;
-    while (is_blank(walk_byte(&m->w, off)) && line_text(&m->w, line_start(&m->w, off)) > off)
-        off++; // an indent belongs to the tag behind it
-    if (!tag_around(&m->w, off, m->count, &t))
-        return false;
-    size_t lo = MIN(m->anchor, m->off), hi = MAX(m->anchor, m->off) + 1;
-    if (m->visual && m->anchor != m->off && t.inner >= lo && t.close <= hi &&
-        (is_inner(m) || (t.open >= lo && t.behind <= hi))) {
-        if (is_inner(m) && (t.open < lo || t.behind > hi)) {
-            m->from = t.open, m->to = t.behind;
-            return m->wide = true;
-        }
-        if (t.open == 0 || !tag_around(&m->w, t.open - 1, 1, &t))
-            return false;
-    }
-    m->from = is_inner(m) ? t.inner : t.open;
-    m->to = is_inner(m) ? t.close : t.behind;
-    return m->wide = true;
-}
-
 // What the language names -------------------------------------------------------------------------
 
 static bool kind_fits(SymbolKind k, bool function)
@@ -271,18 +126,39 @@ static bool kind_fits(SymbolKind k, bool function)
            k == SYMBOL_MODULE;
 }
 
+static size_t behind_open(Walk *w, size_t open)
+{
+    size_t at = open + 1;
+    if (walk_eol(w, at))
+        (void)line_below(w, at, &at);
+    return at;
+}
+
+// What is inside: the line end behind the opening one and the indent of the closing one are not.
+static void inner_of(Motion *m, size_t open, size_t close)
+{
+    size_t start = behind_open(&m->w, open), line = line_start(&m->w, close);
+    m->from = start;
+    m->to = close;
+    if (line > open && line_text(&m->w, line) == close && start <= line)
+        m->to = line; // the rules for an exclusive end see to the rest
+    if (m->to < m->from)
+        m->to = m->from = close;
+}
+
 // Behind its name and parameters: a body in braces, or the lines below.
 static bool body_of(Motion *m, const SyntaxSymbol *s)
 {
     size_t at = s->name_end, close;
+    PairSearch parens = {')', '(', true, true}, braces = {'}', '{', true, true};
     while (at < s->end && walk_byte(&m->w, at) != '{') {
-        if (walk_byte(&m->w, at) == '(' && close_behind(&m->w, at + 1, '(', ')', &close))
+        if (walk_byte(&m->w, at) == '(' && pair_find(&m->w, at + 1, &parens, &close))
             at = close;
         else if (walk_byte(&m->w, at) == ':' && walk_eol(&m->w, at + 1))
             break;
         at++;
     }
-    if (walk_byte(&m->w, at) == '{' && close_behind(&m->w, at + 1, '{', '}', &close)) {
+    if (walk_byte(&m->w, at) == '{' && pair_find(&m->w, at + 1, &braces, &close)) {
         inner_of(m, at, close);
         return true;
     }
@@ -303,7 +179,7 @@ static bool symbol_object(Motion *m)
     for (ptrdiff_t i = syntax_symbol_at(d->syntax, d->text, m->off); i >= 0;) {
         SyntaxSymbol s = syntax_symbol(d->syntax, d->text, (size_t)i);
         if (kind_fits(s.kind, function) && --left == 0) {
-            if (is_inner(m))
+            if (object_is_inner(m))
                 return body_of(m, &s);
             m->from = s.start;
             m->to = MIN(s.end, m->w.end);
@@ -333,10 +209,6 @@ const MotionRow motions_pairs[] = {
     BOTH('B', bracket_object),
     BOTH('<', bracket_object),
     BOTH('>', bracket_object),
-    BOTH('"', quote_object),
-    BOTH('\'', quote_object),
-    BOTH('`', quote_object),
-    BOTH('t', tag_object),
     BOTH('f', symbol_object),
     BOTH('c', symbol_object),
     {0},

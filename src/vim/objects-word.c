@@ -1,18 +1,10 @@
 // Text objects: words, sentences, paragraphs, lines of one indent.
-#include "vim/inner.h"
+#include "vim/object.h"
 
-static bool is_inner(const Motion *m)
+// Where nothing is selected yet an object is found; else what is selected grows by it.
+static bool grows(const Motion *m)
 {
-    return ((m->c.id >> 8) & 255) == 'i';
-}
-
-// The end of a run of characters of one class in its line.
-static size_t run_end(Motion *m, size_t off, bool big)
-{
-    int class = walk_class(&m->w, off, big);
-    while (!walk_eol(&m->w, off) && walk_class(&m->w, off, big) == class)
-        off = walk_next(&m->w, off);
-    return off;
+    return m->visual && m->anchor != m->off;
 }
 
 static size_t run_start(Motion *m, size_t off, bool big)
@@ -24,116 +16,199 @@ static size_t run_start(Motion *m, size_t off, bool big)
     return off;
 }
 
-static bool next_line(Motion *m, size_t *off)
+// The word or the blanks at the cursor; *white: blanks are wanted with it, and may stand before it.
+static bool first_word(Motion *m, bool big, bool *white)
 {
-    return walk_eol(&m->w, *off) ? line_below(&m->w, *off, off) : true;
-}
-
-static bool inner_words(Motion *m, bool big)
-{
-    for (int i = 0; i < m->count; i++) {
-        if (i > 0 && walk_eol(&m->w, m->to) && !next_line(m, &m->to))
-            return false;
-        m->to = run_end(m, m->to, big);
-    }
+    bool done, include = !object_is_inner(m);
+    m->from = m->to = run_start(m, m->off, big);
+    if ((walk_class(&m->w, m->to, big) == 0) == include)
+        return word_fwd_end(m, &m->to, true, true);
+    (void)word_fwd(m, &m->to, true, &done);
+    if (m->to == line_start(&m->w, m->to))
+        (void)walk_decl(&m->w, &m->to);
+    else
+        m->to = walk_prev(&m->w, m->to);
+    *white = include;
     return true;
 }
 
-// With the blanks behind each word, or those before if there are none behind.
-static bool outer_words(Motion *m, bool big)
+static bool word_before(Motion *m, bool big)
 {
-    bool blank_first = walk_class(&m->w, m->to, big) == 0, white = blank_first;
-    for (int i = 0; i < m->count; i++) {
-        size_t start = m->to;
-        if (walk_eol(&m->w, m->to) && !next_line(m, &m->to))
-            return false;
-        bool blank = walk_class(&m->w, m->to, big) == 0;
-        if (blank) {
-            m->to = run_end(m, m->to, big);
-            if (walk_eol(&m->w, m->to) && !next_line(m, &m->to))
-                return start != m->to;
-            while (is_blank(walk_byte(&m->w, m->to)))
-                m->to++;
-        }
-        m->to = run_end(m, m->to, big);
-        white = blank;
-        if (!blank_first && !walk_eol(&m->w, m->to) && walk_class(&m->w, m->to, big) == 0) {
-            m->to = run_end(m, m->to, big);
-            white = true;
-        }
-    }
-    if (!white) {
-        size_t line = line_start(&m->w, m->from), at = m->from;
-        while (at > line && is_blank(walk_byte(&m->w, at - 1)))
-            at--;
-        if (at > line)
-            m->from = at; // an indent stays
-    }
+    bool done, include = !object_is_inner(m);
+    if (walk_decl(&m->w, &m->to) == -1)
+        return false;
+    if (include != (walk_class(&m->w, m->to, big) != 0))
+        return word_back_start(m, &m->to, true, &done);
+    if (!word_back_end(m, &m->to, true, &done))
+        return false;
+    (void)walk_incl(&m->w, &m->to);
+    return true;
+}
+
+static bool word_behind(Motion *m, bool big, bool last)
+{
+    bool done, include = !object_is_inner(m);
+    m->inclusive = true;
+    if (walk_incl(&m->w, &m->to) == -1)
+        return false;
+    if (include == (walk_class(&m->w, m->to, big) == 0))
+        return word_fwd_end(m, &m->to, true, true);
+    if (!word_fwd(m, &m->to, true, &done) && !last)
+        return false;
+    if (m->to == line_start(&m->w, m->to))
+        m->inclusive = false; // a line end is not part of it
+    else
+        m->to = walk_prev(&m->w, m->to);
     return true;
 }
 
 static bool word_object(Motion *m)
 {
-    bool big = (m->c.id & 255) == 'W';
-    bool goes_on = m->visual && m->anchor != m->off;
-    m->from = run_start(m, m->off, big);
-    if (goes_on) { // one more behind what is selected
-        m->to = walk_next(&m->w, m->off);
-        if (walk_eol(&m->w, m->to))
-            (void)line_below(&m->w, m->to, &m->to);
-        m->from = m->to;
-    } else {
-        m->to = m->from;
+    bool big = (m->c.id & 255) == 'W', white = false;
+    int left = m->count;
+    m->ends = m->inclusive = true;
+    m->from = m->anchor;
+    if (!grows(m)) {
+        if (!first_word(m, big, &white))
+            return false;
+        left--;
     }
-    size_t from = m->from;
-    bool ok = is_inner(m) ? inner_words(m, big) : outer_words(m, big);
-    if (goes_on)
-        m->from = MIN(m->anchor, from);
-    return ok && (m->to > m->from || walk_eol(&m->w, m->from));
+    size_t start = m->from;
+    for (; left > 0; left--)
+        if (m->visual && m->to < m->from ? !word_before(m, big) : !word_behind(m, big, left == 1))
+            return false;
+    bool at_start = m->to == line_start(&m->w, m->to);
+    if (white && (walk_class(&m->w, m->to, big) != 0 || (at_start && !m->inclusive)) &&
+        start > line_start(&m->w, start)) { // no blanks behind: those before, but for an indent
+        size_t blanks = run_start(m, walk_prev(&m->w, start), big);
+        if (walk_class(&m->w, blanks, big) == 0 && blanks > line_start(&m->w, blanks))
+            m->from = blanks;
+    }
+    return true;
 }
 
 // Sentences ---------------------------------------------------------------------------------------
 
-static size_t sentence_move(const Motion *m, size_t off, uint32_t key)
+static bool white_at(Walk *w, size_t off)
 {
-    Motion n = *m;
-    n.c.id = key;
-    n.off = n.to = off;
-    n.count = 1;
-    n.op = true;
-    walk_init(&n.w, m->w.s);
-    if (!motion_find(key)->run(&n))
-        return key == ')' ? m->w.end : 0;
-    return n.inclusive ? walk_next(&n.w, n.to) : n.to;
+    return is_blank(walk_byte(w, off));
 }
 
-static size_t before_blanks(Motion *m, size_t off, size_t from)
+static void first_blank(Walk *w, size_t *off)
 {
-    while (off > from && (is_blank(walk_byte(&m->w, off - 1)) || walk_eol(&m->w, off - 1)))
-        off--;
-    return off;
+    while (walk_decl(w, off) != -1)
+        if (!white_at(w, *off)) {
+            (void)walk_incl(w, off);
+            break;
+        }
+}
+
+// Sentences and the blanks between them, in turn.
+static void sentences_forward(Walk *w, size_t *off, int count, bool at_start)
+{
+    while (count-- > 0) {
+        (void)sentence_find(w, off, 1, 1);
+        if (at_start)
+            first_blank(w, off);
+        if (count == 0 || at_start)
+            (void)walk_decl(w, off);
+        at_start = !at_start;
+    }
+}
+
+static bool only_white(Walk *w, size_t from, size_t to)
+{
+    while (from < to)
+        if (!white_at(w, from) || walk_incl(w, &from) == -1)
+            return from >= to;
+    return true;
+}
+
+static void grow_backward(Motion *m, size_t start, int count)
+{
+    Walk *w = &m->w;
+    size_t before = start;
+    (void)walk_decl(w, &before);
+    bool at_start = only_white(w, before, m->to);
+    if (!at_start) {
+        (void)sentence_find(w, &m->to, -1, 1);
+        at_start = m->to == start;
+        if (!at_start)
+            (void)sentence_find(w, &m->to, 1, 1);
+    }
+    while (count-- > 0) {
+        if (at_start)
+            first_blank(w, &m->to);
+        if (!at_start || (object_is_inner(m) && !white_at(w, m->to)))
+            (void)sentence_find(w, &m->to, -1, 1);
+        at_start = !at_start;
+    }
+}
+
+static void grow_forward(Motion *m, size_t start, int count)
+{
+    Walk *w = &m->w;
+    size_t next = start;
+    bool at_start = true;
+    (void)walk_incl(w, &next);
+    if (next != m->to) {
+        at_start = !only_white(w, next, m->to);
+        if (at_start)
+            (void)sentence_find(w, &m->to, -1, 1);
+        else
+            m->to = start;
+    }
+    sentences_forward(w, &m->to, count, at_start);
+}
+
+static bool grow_sentence(Motion *m)
+{
+    int count = object_is_inner(m) ? m->count : m->count * 2;
+    m->from = m->anchor;
+    m->to = m->off;
+    (void)sentence_find(&m->w, &m->to, 1, 1);
+    if (m->off < m->anchor)
+        grow_backward(m, m->off, count);
+    else
+        grow_forward(m, m->off, count);
+    return true;
 }
 
 static bool sentence_object(Motion *m)
 {
-    size_t next = sentence_move(m, m->off, ')');
-    size_t start = next > 0 ? sentence_move(m, next, '(') : 0;
-    if (start > m->off)
-        start = sentence_move(m, m->off + 1, '(');
-    size_t text = MAX(start, before_blanks(m, next, start));
-    bool in_blanks = m->off >= text && text < next;
-    m->from = in_blanks ? text : start;
-    m->to = in_blanks || !is_inner(m) ? next : text;
-    if (!is_inner(m) && in_blanks)
-        m->to = before_blanks(m, sentence_move(m, next, ')'), next);
-    for (int i = 1; i < m->count; i++)
-        m->to = sentence_move(m, m->to, ')');
-    if (!is_inner(m) && !in_blanks && text == next) { // no blanks behind: those before
-        size_t before = before_blanks(m, start, line_start(&m->w, start));
-        m->from = before;
+    Walk *w = &m->w;
+    size_t at = m->off;
+    bool inner = object_is_inner(m);
+    m->ends = true;
+    if (grows(m))
+        return grow_sentence(m);
+    m->from = m->to = m->off;
+    (void)sentence_find(w, &m->to, 1, 1);
+    while (white_at(w, at) && walk_incl(w, &at) != -1)
+        continue;
+    bool blank = at == m->to;
+    if (blank) {
+        first_blank(w, &m->from);
+    } else {
+        (void)sentence_find(w, &m->to, -1, 1);
+        m->from = m->to;
     }
-    m->wide = true;
-    return m->to > m->from;
+    int count = inner ? m->count - blank : m->count * 2;
+    if (count > 0)
+        sentences_forward(w, &m->to, count, true);
+    else
+        (void)walk_decl(w, &m->to);
+    if (!inner && blank) { // not those on both sides
+        first_blank(w, &m->to);
+        if (white_at(w, m->to))
+            (void)walk_decl(w, &m->to);
+    } else if (!inner && !white_at(w, m->to)) {
+        first_blank(w, &m->from);
+    }
+    if (m->visual)
+        return m->from != m->to || grow_sentence(m);
+    m->inclusive = walk_incl(w, &m->to) == -1;
+    return true;
 }
 
 // Paragraphs --------------------------------------------------------------------------------------
@@ -143,45 +218,63 @@ static bool white_line(Motion *m, size_t line)
     return walk_eol(&m->w, line_text(&m->w, line));
 }
 
-// The last line of those like `line` from there on.
-static size_t block_end(Motion *m, size_t line)
+static bool line_beside(Motion *m, size_t line, bool down, size_t *out)
+{
+    return down ? line_below(&m->w, line, out) : line_above(&m->w, line, out);
+}
+
+// The last line of those like `line`, in one direction.
+static size_t block_far(Motion *m, size_t line, bool down)
 {
     bool white = white_line(m, line);
     size_t next;
-    while (line_below(&m->w, line, &next) && white_line(m, next) == white)
+    while (line_beside(m, line, down, &next) && white_line(m, next) == white)
         line = next;
     return line;
 }
 
-static size_t block_start(Motion *m, size_t line)
+static bool grow_paragraph(Motion *m)
 {
-    bool white = white_line(m, line);
-    size_t above;
-    while (line_above(&m->w, line, &above) && white_line(m, above) == white)
-        line = above;
-    return line;
+    bool down = m->off >= m->anchor, inner = object_is_inner(m);
+    size_t line = line_start(&m->w, m->off), next;
+    for (int i = 0; i < m->count; i++) {
+        if (!line_beside(m, line, down, &next))
+            return i > 0;
+        line = block_far(m, next, down);
+        if (!inner && line_beside(m, line, down, &next))
+            line = block_far(m, next, down);
+    }
+    m->to = line;
+    m->from = m->anchor;
+    return true;
 }
 
 static bool paragraph_object(Motion *m)
 {
-    size_t line = line_start(&m->w, m->off), start = block_start(m, line), next;
-    size_t end = block_end(m, line);
-    bool white = white_line(m, line), trailing = white;
-    int blocks = is_inner(m) ? m->count - 1 : m->count * 2 - 1;
+    Walk *w = &m->w;
+    size_t line = line_start(w, m->off), start, end, next;
+    bool inner = object_is_inner(m), white = white_line(m, line), last_white = white;
+    m->linewise = m->ends = true;
+    if (m->visual && line_start(w, m->anchor) != line)
+        return grow_paragraph(m);
+    start = block_far(m, line, false);
+    end = block_far(m, line, true);
+    int blocks = inner ? m->count - 1 : m->count * 2 - 1;
     for (int i = 0; i < blocks; i++) {
-        if (!line_below(&m->w, end, &next)) {
-            if (is_inner(m) || i + 1 < blocks || white)
+        if (!line_below(w, end, &next)) {
+            if (inner || white || i + 1 < blocks)
                 return false;
             break;
         }
-        trailing = white_line(m, next);
-        end = block_end(m, next);
+        last_white = white_line(m, next);
+        end = block_far(m, next, true);
     }
-    if (!is_inner(m) && !white && !trailing && line_above(&m->w, start, &next))
-        start = block_start(m, next);
-    m->from = start;
-    m->to = line_end(&m->w, end);
-    m->linewise = true;
+    if (!inner && !white && !last_white && line_above(w, start, &next))
+        start = block_far(m, next, false);
+    if (m->visual && m->x->seat->mode == VIM_VISUAL_LINE && start == line)
+        return grow_paragraph(m); // a single line that was selected so already
+    m->from = m->visual && start == line_start(w, m->anchor) ? m->anchor : start;
+    m->to = end;
     return true;
 }
 
@@ -197,9 +290,7 @@ static int indent_of(Motion *m, size_t line)
 static size_t indent_far(Motion *m, size_t line, int indent, bool down)
 {
     size_t last = line;
-    for (int n = 0; n < INDENT_FAR; n++) {
-        if (!(down ? line_below(&m->w, line, &line) : line_above(&m->w, line, &line)))
-            break;
+    for (int n = 0; n < INDENT_FAR && line_beside(m, line, down, &line); n++) {
         if (white_line(m, line))
             continue;
         if (indent_of(m, line) < indent)
@@ -219,7 +310,7 @@ static bool indent_object(Motion *m)
     m->from = indent_far(m, line, indent, false);
     m->to = line_end(&m->w, indent_far(m, line, indent, true));
     size_t head = m->from;
-    while (!is_inner(m) && line_above(&m->w, head, &above)) {
+    while (!object_is_inner(m) && line_above(&m->w, head, &above)) {
         head = above;
         if (!white_line(m, above)) {
             m->from = above;

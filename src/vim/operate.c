@@ -1,9 +1,9 @@
 // From a motion or a selection to what an operator works on.
-#include "vim/inner.h"
+#include "vim/object.h"
 
 static const MotionRow *const motion_tables[] = {motions_word,    motions_line,  motions_text,
-                                                 motions_objects, motions_pairs, motions_search,
-                                                 motions_screen};
+                                                 motions_objects, motions_pairs, motions_quotes,
+                                                 motions_search,  motions_screen};
 
 const MotionRow *motion_find(uint32_t id)
 {
@@ -62,6 +62,10 @@ static bool motion_run(X *x, const MotionRow *row, const Pos *from, Motion *m)
 static void take_object(const Motion *m, Pos *p)
 {
     Walk w = m->w;
+    if (m->ends) {
+        *p = (Pos){m->from, m->to, -1};
+        return;
+    }
     // lines keep the column they were selected from
     size_t col = m->linewise ? p->anchor - line_start(&w, p->anchor) : 0;
     p->anchor = MIN(m->from + col, m->linewise ? line_end(&w, m->from) : m->from);
@@ -127,7 +131,7 @@ static void whole_lines(Walk *w, Part *p)
 static void part_of_motion(Motion *m, const MotionRow *row, Part *p, bool *lines)
 {
     bool object = row->flags & OBJECT;
-    size_t a = object ? m->from : MIN(m->off, m->to), b = MAX(object ? a : m->off, m->to);
+    size_t a = object ? m->from : MIN(m->off, m->to), b = MAX(object ? m->from : m->off, m->to);
     bool inclusive = m->inclusive;
     *lines = m->linewise;
     if (m->c.force == 'V') {
@@ -191,8 +195,6 @@ static bool span_of_lines(X *x, Span *s)
     return s->parts.n > 0;
 }
 
-static bool span_of_block(X *x, Span *s, size_t a, size_t b);
-
 static bool span_of_motion(X *x, Span *s)
 {
     const MotionRow *row = motion_find(x->c.id);
@@ -216,6 +218,17 @@ static bool span_of_motion(X *x, Span *s)
     return s->parts.n > 0;
 }
 
+// Undoing it leads back to where it began.
+static void note_start(const Span *s)
+{
+    X *x = s->x;
+    Walk w;
+    walk_init(&w, text_now(x->v->doc->text));
+    if (!x->vim->depth && (s->visual || x->c.id != x->c.op))
+        x->vim->before_cursor =
+            s->shape == BLOCK ? block_corner(s, &w) : MIN(s->parts.p[0].at, w.end);
+}
+
 static bool run_span(Span *s, uint32_t op)
 {
     const OperatorRow *row = operator_find(op);
@@ -224,6 +237,7 @@ static bool run_span(Span *s, uint32_t op)
         return false;
     if (row->flags & DOT)
         dot_note(x, s->visual, s);
+    note_start(s);
     return row->run(s);
 }
 
@@ -236,31 +250,10 @@ bool operate_motion(X *x)
     return ok;
 }
 
-// The rows of a block, each with what it holds of the columns.
-static bool span_of_block(X *x, Span *s, size_t a, size_t b)
+static bool takes_lines(uint32_t op)
 {
-    Walk w;
-    walk_init(&w, text_now(x->v->doc->text));
-    int ca = col_of(x, &w, a), cb = col_of(x, &w, b);
-    bool end = seat_pos(x->seat)->want == WANT_END && s->visual;
-    size_t hi = ca > cb ? a : b;
-    s->shape = BLOCK;
-    s->left = MIN(ca, cb);
-    s->right = end ? WANT_END : MAX(col_of(x, &w, walk_next(&w, hi)), MAX(ca, cb) + 1);
-    if (!end && walk_eol(&w, hi))
-        s->right = MAX(ca, cb) + 1;
-    for (size_t line = line_start(&w, MIN(a, b)), last = line_start(&w, MAX(a, b));;) {
-        size_t stop = line_end(&w, line);
-        Part p = {.start = off_of_col(x, &w, line, s->left),
-                  .end = end ? stop : off_of_col(x, &w, line, s->right - 1),
-                  .at = line};
-        if (!end && p.end < stop && col_of(x, &w, p.end) < s->right)
-            p.end = walk_next(&w, p.end);
-        p.end = MAX(p.start, p.end);
-        vec_push(&s->parts, p);
-        if (line >= last || !line_below(&w, line, &line))
-            return true;
-    }
+    return op == '<' || op == '>' || op == '=' || op == '!' || op == TWO('g', 'q') ||
+           op == TWO('g', 'w') || op == TWO('g', 'c');
 }
 
 bool span_of_visual(X *x, Span *s, int shape)
@@ -281,10 +274,10 @@ bool span_of_visual(X *x, Span *s, int shape)
         p.at = p.start;
         if (shape == LINES) {
             whole_lines(&w, &p);
-            p.at = at->head < at->anchor ? at->head : p.start;
+            p.at = line_start(&w, at->head) < line_start(&w, at->anchor) ? at->head : p.start;
         } else if (!walk_eol(&w, p.end)) {
             p.end = walk_next(&w, p.end);
-        } else { // the line end is selected too
+        } else if (!takes_lines(x->c.op)) { // the line end is selected too
             size_t below;
             p.end = line_below(&w, p.end, &below) ? below : p.end;
         }

@@ -1,14 +1,7 @@
 // Operators: delete, yank, change, indent, join, case, comments, filling.
-#include "vim/inner.h"
+#include "vim/object.h"
 #include "base/letter.h"
 #include "base/utf8.h"
-
-static void block_cursor(Edit *e, const Span *s)
-{
-    (void)s;
-    if (e->at.n > 1)
-        e->at.n = 1;
-}
 
 static void clamp_cursors(X *x)
 {
@@ -42,25 +35,20 @@ static bool delete_span(Span *s)
         else
             edit_put(&e, p->start, p->end, STR_NULL, 0);
     }
-    if (s->shape == BLOCK)
-        block_cursor(&e, s);
     return edit_apply(x, &e);
 }
 
 bool op_delete(Span *s)
 {
-    if (!view_may_edit(s->x->v, &s->x->err) || !span_yank(s, true) || !delete_span(s))
+    if (!view_may_edit(s->x->v, &s->x->err) || !span_yank(s, true))
+        return false;
+    if (!(s->shape == BLOCK ? block_delete(s) : delete_span(s)))
         return false;
     if (s->shape == LINES)
         seat_first_text(s->x);
     else
         clamp_cursors(s->x);
     return true;
-}
-
-static bool is_block_left(const Span *s)
-{
-    return s->shape == BLOCK;
 }
 
 // The cursor goes to the start of what was yanked; lines keep its column.
@@ -73,11 +61,14 @@ static bool op_yank(Span *s)
     mark_put(s->x->vim, d, '[', s->parts.p[0].start);
     mark_put(s->x->vim, d, ']', vec_last(&s->parts).end);
     for (size_t i = 0; i < s->parts.n && i < seat->at.n; i++) {
-        size_t at = s->shape == BLOCK ? s->parts.p[i].start : s->parts.p[i].at;
+        size_t at = s->parts.p[i].at;
         seat->at.p[i] = (Pos){at, at, -1};
     }
-    if (is_block_left(s))
-        seat->at.n = 1, seat->primary = 0;
+    if (s->shape == BLOCK) {
+        Walk w;
+        walk_init(&w, text_now(d->text));
+        seat_set(seat, block_corner(s, &w));
+    }
     clamp_cursors(s->x);
     return true;
 }
@@ -97,30 +88,12 @@ static bool change_lines(Span *s)
     return edit_apply(x, &e);
 }
 
-static bool change_block(Span *s)
-{
-    X *x = s->x;
-    AUTO(edit) Edit e = {0};
-    size_t n = 0;
-    VEC_EACH (const Part, p, &s->parts) {
-        bool reached = p->end > p->start || s->right == WANT_END;
-        edit_put(&e, p->start, p->end, STR_NULL, reached || n == 0 ? 0 : SIZE_MAX);
-        n += reached;
-    }
-    x->seat->primary = 0;
-    if (!edit_apply(x, &e))
-        return false;
-    x->seat->box = true;
-    x->seat->box_at = SIZE_MAX;
-    return true;
-}
-
 static bool op_change(Span *s)
 {
     if (!view_may_edit(s->x->v, &s->x->err) || !span_yank(s, true))
         return false;
     bool ok = s->shape == LINES   ? change_lines(s)
-              : s->shape == BLOCK ? change_block(s)
+              : s->shape == BLOCK ? block_change(s)
                                   : delete_span(s);
     return ok && insert_begin(s->x, VIM_INSERT);
 }
@@ -142,6 +115,8 @@ static bool shift_lines(Span *s, int by)
     X *x = s->x;
     AUTO(edit) Edit e = {0};
     Walk w;
+    if (s->shape == BLOCK)
+        return block_shift(s, by);
     walk_init(&w, text_now(x->v->doc->text));
     VEC_EACH (const Part, p, &s->parts) {
         size_t line = line_start(&w, p->start);
@@ -250,7 +225,7 @@ static uint32_t other_case(uint32_t cp, uint32_t how)
 {
     uint32_t up = letter_upper(cp), low = letter_lower(cp);
     if (cp == 0xdf)
-        return cp; // ß has a capital that nobody means
+        return cp; // change_case() makes two of it
     if (how == 'U')
         return up;
     if (how == 'u')
@@ -271,7 +246,9 @@ bool change_case(X *x, size_t start, size_t end, int to, Buf *out)
         size_t next;
         uint32_t cp = walk_char(&w, start, &next);
         uint32_t with = other_case(cp, (uint32_t)to);
-        if (with == cp)
+        if (cp == 0xdf && to == 'U')
+            buf_add_c(out, "SS"), any = true;
+        else if (with == cp)
             snap_add_to(w.s, start, next, out);
         else
             utf8_add(out, with), any = true;
@@ -284,17 +261,20 @@ static bool op_case(Span *s)
 {
     X *x = s->x;
     AUTO(edit) Edit e = {0};
+    Walk w;
     uint32_t how = x->c.op & 255;
+    walk_init(&w, text_now(x->v->doc->text));
+    size_t corner = s->shape == BLOCK ? block_corner(s, &w) : 0;
     VEC_EACH (const Part, p, &s->parts) {
         AUTO(buf) Buf with = BUF_INIT;
         change_case(x, p->start, p->end, (int)how, &with);
-        size_t cur = s->shape == BLOCK ? 0 : p->at - p->start;
-        edit_put(&e, p->start, p->end, buf_str(&with), cur);
+        edit_put(&e, p->start, p->end, buf_str(&with),
+                 s->shape == BLOCK ? SIZE_MAX : p->at - p->start);
     }
-    if (s->shape == BLOCK)
-        block_cursor(&e, s);
     if (!edit_apply(x, &e))
         return false;
+    if (s->shape == BLOCK)
+        seat_set(x->seat, corner);
     clamp_cursors(x);
     return true;
 }

@@ -14,6 +14,7 @@ typedef struct {
     int tails;  // lookaheads open to the end, of \ze
     int sense;  // 1: \c, -1: \C
     bool upper; // a capital was written
+    bool words; // \< or \> was: letters of all scripts make them
     bool start; // of a branch
 } Tr;
 
@@ -222,9 +223,11 @@ static void punctuation(Tr *t, unsigned char c)
         break;
     case '<':
         atom(t, "\\b(?=\\w)");
+        t->words = true;
         break;
     case '>':
         atom(t, "\\b(?<=\\w)");
+        t->words = true;
         break;
     case '@':
         look_around(t);
@@ -355,6 +358,8 @@ bool regex_translate(Str pattern, bool ignore_case, bool smart, Buf *out, bool *
             literal(&t, k.c);
     }
     buf_add_fill(out, ')', (size_t)t.tails);
+    if (t.words)
+        buf_splice(out, 0, 0, STR("(*UCP)"));
     *ignores = t.sense ? t.sense > 0 : ignore_case && !(smart && t.upper);
     return true;
 }

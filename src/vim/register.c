@@ -1,5 +1,5 @@
 // Registers: what was yanked or deleted, and what they stand for elsewhere.
-#include "vim/inner.h"
+#include "vim/object.h"
 
 void reg_deinit(Reg *r)
 {
@@ -159,14 +159,21 @@ static bool take_span(const Span *s, Reg *r)
         AUTO(buf) Buf raw = BUF_INIT;
         if (s->shape != LINES && r->ends.n)
             buf_add_byte(&r->text, '\n');
-        snap_add_to(snap, p->start, p->end, &raw);
+        if (s->shape == BLOCK) {
+            Walk w;
+            walk_init(&w, snap);
+            Strip strip = strip_of(s->x, &w, p->at, s, STRIP_YANK);
+            strip_text(&w, &strip, &raw);
+        } else {
+            snap_add_to(snap, p->start, p->end, &raw);
+        }
         add_line_feeds(buf_str(&raw), &r->text);
         if (s->shape == LINES)
             buf_add_byte(&r->text, '\n');
         vec_push(&r->ends, r->text.n);
     }
     r->shape = s->shape;
-    r->width = s->right - s->left;
+    r->width = s->right - s->left - s->to_end;
     if (r->ends.n < 2 || s->shape == BLOCK)
         vec_clear(&r->ends);
     return true;
@@ -188,6 +195,11 @@ bool span_yank(Span *s, bool deleting)
     if (name == '_')
         return true;
     bool ok = take_span(s, &r);
+    bool all = s->x->c.op == 'c' && s->x->c.id == '$'; // of an empty line, which counts
+    if (ok && deleting && r.text.n == 0 && !all) {     // nothing is deleted
+        reg_deinit(&r);
+        return true;
+    }
     bool large = s->shape == LINES || memchr(buf_c(&r.text), '\n', r.text.n);
     if (ok && deleting) {
         if (name && name != '"')

@@ -21,7 +21,7 @@ void dot_note(X *x, bool visual, const Span *s)
     d->shape = s->shape;
     d->rows = line_row(&w, last) - line_row(&w, start);
     if (s->shape == BLOCK)
-        d->cols = s->right == WANT_END ? WANT_END : s->right - s->left;
+        d->cols = s->to_end ? WANT_END : s->right - s->left;
     else
         d->cols = col_of(x, &w, last) - (d->rows ? 0 : col_of(x, &w, start)) + 1;
 }

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/vim/libvim.a
 src_vim_libvim_a_SOURCES = \
+	src/vim/block.c \
 	src/vim/change.c \
 	src/vim/edit.c \
 	src/vim/ex-confirm.c \
@@ -12,6 +13,7 @@ src_vim_libvim_a_SOURCES = \
 	src/vim/ex.h \
 	src/vim/inner.h \
 	src/vim/insert.c \
+	src/vim/join.c \
 	src/vim/keys.c \
 	src/vim/line.c \
 	src/vim/mark.c \
@@ -19,10 +21,13 @@ src_vim_libvim_a_SOURCES = \
 	src/vim/motion-screen.c \
 	src/vim/motion-text.c \
 	src/vim/motion-word.c \
+	src/vim/object.h \
 	src/vim/objects-pair.c \
+	src/vim/objects-quote.c \
 	src/vim/objects-word.c \
 	src/vim/operate.c \
 	src/vim/operators.c \
+	src/vim/pair.c \
 	src/vim/parse.c \
 	src/vim/put.c \
 	src/vim/regex.c \

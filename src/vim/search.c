@@ -119,26 +119,22 @@ static bool next_match(Motion *m)
     return seek_set(m->x, STR_NULL, 0) && steps(m, dir);
 }
 
-// Keyword behind the cursor, or else what is there that is no blank.
+// The keyword at the cursor or behind it, or else what is there that is no blank.
 static bool word_there(Motion *m, size_t *start, size_t *end)
 {
-    size_t at = m->off, line = line_start(&m->w, at);
-    while (at > line && walk_class(&m->w, at, false) == 2 &&
-           walk_class(&m->w, walk_prev(&m->w, at), false) == 2)
-        at = walk_prev(&m->w, at);
-    size_t from = at;
-    while (!walk_eol(&m->w, at) && walk_class(&m->w, at, false) != 2)
-        at = walk_next(&m->w, at);
-    int class = 2;
-    if (walk_eol(&m->w, at)) {
-        at = from;
-        class = 1;
-        while (!walk_eol(&m->w, at) && walk_class(&m->w, at, false) != 1)
-            at = walk_next(&m->w, at);
-    }
+    Walk *w = &m->w;
+    size_t line = line_start(w, m->off), at = m->off;
+    while (!walk_eol(w, at) && walk_class(w, at, false) < 2)
+        at = walk_next(w, at);
+    bool keyword = !walk_eol(w, at);
+    for (at = keyword ? at : m->off; !walk_eol(w, at) && walk_class(w, at, false) == 0;)
+        at = walk_next(w, at);
+    int class = walk_class(w, at, false);
+    while (at > line && walk_class(w, walk_prev(w, at), false) == class)
+        at = walk_prev(w, at);
     *start = at;
-    while (!walk_eol(&m->w, at) && walk_class(&m->w, at, false) == class)
-        at = walk_next(&m->w, at);
+    while (!walk_eol(w, at) && walk_class(w, at, false) == class)
+        at = walk_next(w, at);
     *end = at;
     return at > *start;
 }
@@ -160,7 +156,7 @@ static bool star(Motion *m)
     if (!word_there(m, &start, &end))
         return err_set(&m->x->err, "there is no word under the cursor");
     snap_add_to(m->w.s, start, end, &text);
-    whole = whole && walk_class(&m->w, start, false) == 2;
+    whole = whole && walk_class(&m->w, start, false) >= 2;
     if (whole)
         buf_add_c(&pattern, "\\<");
     for (size_t i = 0; i < text.n; i++) {

@@ -155,7 +155,7 @@ const CommandRow *normal_find(uint32_t id)
     static const CommandRow *const tables[] = {
         commands_change,       commands_put,    commands_insert,   commands_repeat,
         commands_begin_visual, commands_window, commands_surround, commands_line,
-        commands_shared,       commands_marks,  vim_macros};
+        commands_shared,       commands_marks,  vim_macros,        vim_joins};
     return find_row(tables, ARRAY_LEN(tables), id);
 }
 
@@ -163,7 +163,8 @@ const CommandRow *visual_find(uint32_t id)
 {
     static const CommandRow *const tables[] = {
         commands_visual, commands_visual_change, commands_visual_put, commands_visual_block,
-        commands_shared, commands_line,          commands_marks,      vim_macros};
+        commands_shared, commands_line,          commands_marks,      vim_macros,
+        vim_visual_joins};
     return find_row(tables, ARRAY_LEN(tables), id);
 }
 

@@ -1,5 +1,5 @@
 // Visual mode: what begins and changes it, and what only it can do.
-#include "vim/inner.h"
+#include "vim/object.h"
 #include "base/utf8.h"
 
 static VimMode mode_of(uint32_t key)
@@ -143,13 +143,14 @@ static bool replace(X *x)
     dot_note(x, true, &s);
     VEC_EACH (const Part, p, &s.parts) {
         AUTO(buf) Buf with = BUF_INIT;
+        if (s.shape == BLOCK)
+            break;
         fill(x, p->start, p->end, &with);
         edit_put(&e, p->start, p->end, buf_str(&with), 0);
     }
-    if (s.shape == BLOCK)
-        e.at.n = 1;
+    bool ok = s.shape == BLOCK ? block_replace(&s, x->c.arg) : edit_apply(x, &e);
     span_deinit(&s);
-    return edit_apply(x, &e);
+    return ok;
 }
 
 const CommandRow commands_visual[] = {
@@ -172,39 +173,21 @@ const CommandRow commands_begin_visual[] = {
 
 // Blocks ------------------------------------------------------------------------------------------
 
-// Blanks up to a column, in lines that end before it.
-static void pad(X *x, Edit *e, Walk *w, const Part *p, int col)
+// Where I and A write that are no block's: at the start of the first line, behind the last place.
+static PosVec ends_of_visual(X *x)
 {
-    size_t end = line_end(w, p->at);
-    int have = col_of(x, w, end);
-    AUTO(buf) Buf blanks = BUF_INIT;
-    buf_add_fill(&blanks, ' ', (size_t)MAX(0, col - have));
-    size_t at = have < col ? end : off_of_col(x, w, p->at, col);
-    edit_put(e, at, at, buf_str(&blanks), blanks.n);
-}
-
-static bool insert_block(X *x, Span *s, bool append)
-{
-    AUTO(edit) Edit e = {0};
     Walk w;
+    PosVec out = {0};
     walk_init(&w, text_now(x->v->doc->text));
-    VEC_EACH (const Part, p, &s->parts) {
-        size_t end = line_end(&w, p->at);
-        if (append && s->right == WANT_END)
-            edit_put(&e, end, end, STR_NULL, 0);
-        else if (append)
-            pad(x, &e, &w, p, s->right);
-        else if (p->start < end || col_of(x, &w, p->start) >= s->left)
-            edit_put(&e, p->start, p->start, STR_NULL, 0);
+    VEC_EACH (const Pos, p, &x->seat->at) {
+        size_t line = line_start(&w, p->anchor), low = MIN(p->anchor, p->head);
+        size_t high = MAX(p->anchor, p->head);
+        Pos at = {line_start(&w, p->head) < line ? low : line_start(&w, low), high, -1};
+        if (!walk_eol(&w, high))
+            at.head = walk_next(&w, high);
+        vec_push(&out, at);
     }
-    if (e.at.n == 0)
-        return false;
-    x->seat->primary = 0;
-    if (!edit_apply(x, &e))
-        return false;
-    x->seat->box = true;
-    x->seat->box_at = s->parts.p[0].start;
-    return insert_begin(x, VIM_INSERT);
+    return out;
 }
 
 // I and A: in a block at each of its lines, else at the ends of what is selected.
@@ -212,22 +195,20 @@ static bool insert(X *x)
 {
     Span s = {0};
     bool append = x->c.id == 'A', block = x->seat->mode == VIM_VISUAL_BLOCK, ok;
-    bool lines = x->seat->mode == VIM_VISUAL_LINE;
     span_of_visual(x, &s, -1);
+    PosVec ends = ends_of_visual(x);
     vim_set_mode(x, VIM_NORMAL);
     dot_note(x, true, &s);
     if (block) {
-        ok = insert_block(x, &s, append);
+        ok = block_insert(&s, append);
     } else {
-        Walk w;
-        walk_init(&w, text_now(x->v->doc->text));
-        for (size_t i = 0; i < s.parts.n && i < x->seat->at.n; i++) {
-            const Part *p = &s.parts.p[i];
-            size_t at = append ? p->end : lines ? line_start(&w, p->start) : p->start;
-            x->seat->at.p[i] = (Pos){MIN(at, w.end), MIN(at, w.end), -1};
+        for (size_t i = 0; i < x->seat->at.n; i++) {
+            Pos *p = &x->seat->at.p[i];
+            p->head = p->anchor = append ? ends.p[i].head : ends.p[i].anchor;
         }
         ok = insert_begin(x, VIM_INSERT);
     }
+    vec_deinit(&ends);
     span_deinit(&s);
     return ok;
 }

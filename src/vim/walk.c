@@ -1,5 +1,5 @@
 // Walking over a text as vim sees it.
-#include "vim/inner.h"
+#include "vim/object.h"
 #include "base/utf8.h"
 
 void walk_init(Walk *w, const Snap *s)
@@ -146,6 +146,23 @@ int walk_dec(Walk *w, size_t *off)
         return -1;
     *off = line_end(w, start - 1);
     return 1;
+}
+
+int walk_incl(Walk *w, size_t *off)
+{
+    int r = walk_inc(w, off);
+    return r >= 1 && *off > line_start(w, *off) ? walk_inc(w, off) : r;
+}
+
+int walk_decl(Walk *w, size_t *off)
+{
+    int r = walk_dec(w, off);
+    return r == 1 && *off > line_start(w, *off) ? walk_dec(w, off) : r;
+}
+
+bool walk_empty_line(Walk *w, size_t off)
+{
+    return walk_eol(w, off) && line_start(w, off) == off;
 }
 
 // Scripts whose words follow each other without blanks, as ranges that are sorted.
