@@ -125,12 +125,9 @@ static const Document *lost_document(const Workspace *ws)
     return NULL;
 }
 
-void command_leave(Workspace *ws, char *to)
+static void ask_edits(Workspace *ws)
 {
     const Document *d = lost_document(ws);
-    ws->quit_discards = false;
-    free(ws->next_root);
-    ws->next_root = to;
     if (d)
         ask_file(ws, (Ask){.title = xstrdup(words(ws)->title),
                            .text = xasprintf("%s has edits that are not saved.", d->title),
@@ -139,6 +136,34 @@ void command_leave(Workspace *ws, char *to)
                            .answer = on_edits_answer});
     else
         ask_programs(ws);
+}
+
+static void on_session_answer(Workspace *ws, int choice, Str line, void *arg)
+{
+    (void)line;
+    (void)arg;
+    if (choice == 0)
+        ws->seat.detach = true;
+    else if (choice == 1)
+        ask_edits(ws);
+}
+
+void command_leave(Workspace *ws, char *to)
+{
+    const Document *d = lost_document(ws);
+    bool busy = running(ws) || asks_for_terminals(ws);
+    ws->quit_discards = false;
+    free(ws->next_root);
+    ws->next_root = to;
+    if (ws->seat.name && ws->seat.clients && !to && !ws->seat.restart && (d || busy))
+        ask_file(ws, (Ask){.title = xstrdup(words(ws)->title),
+                           .text = d ? xasprintf("%s has edits that are not saved.", d->title)
+                                     : xstrdup("Programs are still running."),
+                           .choices = {"Detach", "Quit", "Cancel"},
+                           .safe = 0,
+                           .answer = on_session_answer});
+    else
+        ask_edits(ws);
 }
 
 static bool quit(Workspace *ws, Str arg, Err *err)

@@ -205,17 +205,17 @@ bool session_await(SessionLink *l, SessionFrame *out, int timeout_ms, bool *gone
 {
     int64_t end = clock_mono_ns() + timeout_ms * INT64_C(1000000);
     for (;;) {
+        (void)session_link_flush(l); // one that is gone is seen by the read
+        bool here = session_link_read(l);
         *gone = false;
-        if (session_link_next(l, out))
+        if (session_link_next(l, out)) // what came before its end is still to be handed out
             return true;
-        *gone = l->gone;
+        *gone = !here || l->gone;
         int64_t left = timeout_ms < 0 ? -1 : (end - clock_mono_ns() + 999999) / 1000000;
         struct pollfd p = {.fd = l->fd,
                            .events = (short)(POLLIN | (session_link_is_behind(l) ? POLLOUT : 0))};
-        if (l->gone || (timeout_ms >= 0 && left <= 0) ||
+        if (*gone || (timeout_ms >= 0 && left <= 0) ||
             (poll(&p, 1, (int)MAX(left, (int64_t)-1)) < 0 && errno != EINTR))
             return false;
-        (void)session_link_flush(l); // one that is gone is seen by the read
-        (void)session_link_read(l);  // likewise: what came before is still to be handed out
     }
 }

@@ -9,6 +9,8 @@
 #include "base/places.h"
 #include "workspace/workspace.h"
 
+#include <ctype.h>
+
 static const char bash_script[] =
 #include "workspace/integration-bash.inc"
     ;
@@ -91,6 +93,33 @@ const char *terminal_shell_of(const Options *o)
     if (o->shell && *o->shell)
         return o->shell;
     return env && *env ? env : "/bin/sh";
+}
+
+// This program, as a shell takes it; NULL: its path would need quotes.
+static char *own_command(void)
+{
+    char path[4096];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    for (ssize_t i = 0; i < n; i++)
+        if (!strchr("/._-+", path[i]) && !isalnum((unsigned char)path[i]))
+            return NULL;
+    return n > 0 ? xasprintf(STR_FMT " -w", STR_ARG(str_n(path, (size_t)n))) : NULL;
+}
+
+// Programs that call for an editor find the session around them, and wait until the file is closed.
+static void set_editor(TerminalShell *s)
+{
+    static const char *const names[] = {"EDITOR", "VISUAL", "GIT_EDITOR"};
+    AUTO(free) char *own = getenv("CODELAB_SESSION") ? own_command() : NULL;
+    bool any = false;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        const char *v = getenv(names[i]);
+        any |= i < 2 && v && *v;
+        if (own && v && str_eq_c(path_base(str_c(v)), "codelab"))
+            set_env(s, keep(s, xasprintf("%s=%s -w", names[i], v)));
+    }
+    if (own && !any)
+        set_env(s, keep(s, xasprintf("EDITOR=%s", own)));
 }
 
 // A name without a value is one that is not to be there.
@@ -186,6 +215,7 @@ void terminal_shell_init(TerminalShell *s, const Options *o)
 {
     *s = (TerminalShell){.argv = {terminal_shell_of(o)}};
     init_env(s);
+    set_editor(s);
     add_env(s, o->terminal_env);
     s->marks = o->shell_integration && mark(s);
     vec_push(&s->env, NULL);

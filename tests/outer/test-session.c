@@ -15,6 +15,9 @@
 
 #include <cmocka.h>
 
+// A dialog takes no answer for so long, as it may have come in the middle of typing.
+enum { ANSWERABLE_MS = 400 };
+
 #define BACK "codelab to return, codelab kill"
 
 // What a command line of codelab prints, with its exit code; it runs in `home`, as the user's.
@@ -311,6 +314,89 @@ static void the_folder_is_the_same_by_whatever_path(void **state)
     finish(&o);
 }
 
+static void quitting_with_something_to_lose_offers_to_detach(void **state)
+{
+    (void)state;
+    Outer o, b;
+    begin(&o);
+    outer_type(&o, STR("\x11"));
+    outer_see(&o, "Detach");
+    outer_quiet(&o, ANSWERABLE_MS);
+    outer_type(&o, STR("\r"));
+    outer_see(&o, BACK);
+    (void)outer_finish(&o);
+    another(&o, &b);
+    outer_start(&b, &bare);
+    outer_see(&b, "xhello");
+    outer_type(&b, STR("\x11"));
+    outer_see(&b, "Detach");
+    outer_quiet(&b, ANSWERABLE_MS);
+    outer_type(&b, STR("\t\r"));
+    outer_see(&b, "Save all");
+    outer_quiet(&b, ANSWERABLE_MS);
+    outer_type(&b, STR("\r"));
+    assert_int_equal(outer_finish(&b), 0);
+    leave(&b);
+    finish(&o);
+}
+
+static void type_line(Outer *o, const char *line)
+{
+    outer_type(o, str_c(line));
+    outer_type(o, STR("\r"));
+}
+
+static void in_its_terminals_files_open_in_the_session_and_are_waited_for(void **state)
+{
+    (void)state;
+    Outer o;
+    begin(&o);
+    outer_put(&o, ".gitconfig", STR("[user]\n\tname = A\n\temail = a@b.c\n"));
+    outer_put(&o, "b.txt", STR("second file\n"));
+    outer_type(&o, STR("\033t"));
+    outer_see(&o, "1:");
+    type_line(&o, "echo ready; " PROGRAM " b.txt; echo back=$?");
+    outer_see(&o, "second file");
+    outer_see(&o, "back=0");
+    outer_type(&o, STR("\033t")); // the terminal again
+    type_line(&o, "clear; git init -q . && git add b.txt && git commit -q; echo committed=$?");
+    outer_see(&o, "Changes to be committed");
+    assert_false(outer_shows(&o, "committed=0"));
+    outer_type(&o, STR("the reason\x13"));
+    outer_see(&o, "Saved");
+    outer_type(&o, STR("\x17")); // close the tab
+    outer_see(&o, "committed=0");
+    AUTO(free) char *line = xasprintf("cd %s && HOME=%s git log --format=%%s", o.home, o.home);
+    char subject[100] = "";
+    FILE *f = popen(line, "r");
+    assert_non_null(f);
+    assert_non_null(fgets(subject, sizeof subject, f));
+    assert_int_equal(pclose(f), 0);
+    assert_string_equal(subject, "the reason\n");
+    finish(&o);
+}
+
+static void as_the_editor_of_git_it_ends_when_the_file_is_closed(void **state)
+{
+    (void)state;
+    Outer o;
+    outer_begin(&o);
+    outer_put(&o, ".gitconfig", STR("[user]\n\tname = A\n\temail = a@b.c\n"));
+    outer_start(&o, &(OuterSetup){.term = "xterm-256color",
+                                  .program = "/bin/sh",
+                                  .set = {"GIT_EDITOR=" PROGRAM " -w"},
+                                  .args = {"-c", "git init -q . && git commit -q --allow-empty && "
+                                                 "git log --format=subject=%s"}});
+    outer_see(&o, "COMMIT_EDITMSG");
+    outer_type(&o, STR("outside\x13"));
+    outer_see(&o, "Saved");
+    outer_type(&o, STR("\x17"));
+    outer_see(&o, "subject=outside");
+    assert_int_equal(outer_finish(&o), 0);
+    outer_check_given_back(&o, "closed");
+    outer_end(&o);
+}
+
 static void names_that_are_wrong_are_said_so(void **state)
 {
     (void)state;
@@ -338,6 +424,9 @@ int main(void)
         cmocka_unit_test(what_runs_in_a_terminal_goes_on),
         cmocka_unit_test(stopping_the_client_gives_the_terminal_back_until_it_goes_on),
         cmocka_unit_test(the_folder_is_the_same_by_whatever_path),
+        cmocka_unit_test(quitting_with_something_to_lose_offers_to_detach),
+        cmocka_unit_test(in_its_terminals_files_open_in_the_session_and_are_waited_for),
+        cmocka_unit_test(as_the_editor_of_git_it_ends_when_the_file_is_closed),
         cmocka_unit_test(names_that_are_wrong_are_said_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
