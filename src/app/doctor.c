@@ -1,4 +1,5 @@
 #include "app/doctor.h"
+#include "base/clock.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -11,6 +12,8 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <unistd.h>
+
+enum { MS_AN_HOUR = 3600000 };
 
 __attribute__((format(printf, 4, 5))) static void add(DoctorRows *rows, const char *what,
                                                       DoctorState state, const char *fmt, ...)
@@ -84,6 +87,20 @@ void doctor_machine(DoctorRows *rows)
     add_tools(rows);
 }
 
+static void add_backups(Store *s, DoctorRows *rows)
+{
+    AUTO(err) Err err = {0};
+    Backups all = {0};
+    if (!store_backups(s, &all, &err))
+        add(rows, "backup", DOCTOR_NOTE, "%s", err_text(&err));
+    else if (all.n == 0)
+        add(rows, "backup", DOCTOR_NOTE, "none yet; codelab backup now makes one");
+    else
+        add(rows, "backup", DOCTOR_OK, "%zu kept, the newest %lld hours old", all.n,
+            (long long)((clock_wall_ms() - all.p[0].time_ms) / MS_AN_HOUR));
+    backups_deinit(&all);
+}
+
 void doctor_store(DoctorRows *rows)
 {
     AUTO(err) Err err = {0};
@@ -91,6 +108,37 @@ void doctor_store(DoctorRows *rows)
     add(rows, "store", s ? DOCTOR_OK : DOCTOR_BAD, "%s", s ? store_path(s) : err_text(&err));
     if (s && *store_notice(s))
         add(rows, "", DOCTOR_NOTE, "%s", store_notice(s));
+    if (s && !store_check(s, &err))
+        add(rows, "", DOCTOR_BAD, "%s", err_text(&err));
+    if (s)
+        add_backups(s, rows);
+    store_close(s);
+}
+
+// Damage that was met is repaired by whoever opens the database next, alone.
+static Store *open_repaired(Err *err)
+{
+    Store *s = store_open(NULL, err);
+    if (!s || store_check(s, NULL))
+        return s;
+    store_close(s);
+    return store_open(NULL, err);
+}
+
+void doctor_repair(DoctorRows *rows)
+{
+    AUTO(err) Err err = {0};
+    HealResult r = {0};
+    Store *s = open_repaired(&err);
+    if (s && *store_notice(s))
+        add(rows, "repair", DOCTOR_NOTE, "%s", store_notice(s));
+    bool ok = s && store_heal(s, &r, &err);
+    if (!ok)
+        add(rows, "repair", DOCTOR_BAD, "%s", err_text(&err));
+    else
+        add(rows, "repair", r.nlost ? DOCTOR_BAD : DOCTOR_OK,
+            "%lld contents read, %lld damaged ones healed, %lld in no backup",
+            (long long)r.ncontents, (long long)r.nhealed, (long long)r.nlost);
     store_close(s);
 }
 

@@ -26,8 +26,10 @@ void doctor_locale(DoctorRows *rows);
 /* Version, environment, tools, jail.  Starts programs and may take a moment: for a worker
  * or the command line. */
 void doctor_machine(DoctorRows *rows);
-/* The store, opened by itself. */
+/* The store, opened by itself and read as a whole, and its backups. */
 void doctor_store(DoctorRows *rows);
+/* Repair what is damaged of it, and fill it up from backups. */
+void doctor_repair(DoctorRows *rows);
 /* What the running terminal can do and has told. */
 void doctor_terminal(const Tty *tty, DoctorRows *rows);
 /* Who would take a copy: `wanted` is a ClipProvider. */

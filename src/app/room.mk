@@ -4,6 +4,7 @@ codelab_SOURCES = \
 	src/app/app.c \
 	src/app/app.h \
 	src/app/args.c \
+	src/app/cli-backup.c \
 	src/app/cli-diff.c \
 	src/app/cli-doctor.c \
 	src/app/cli-file.c src/app/cli-file.h \
@@ -54,6 +55,7 @@ dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh t
 dist_check_SCRIPTS += tests/monkey/monkey.sh tests/screen/plain.sh
 dist_check_SCRIPTS += tests/cli/doctor.sh tests/cli/plain.sh
 dist_check_SCRIPTS += \
+	tests/cli/backup.sh \
 	tests/cli/diff.sh \
 	tests/cli/grep.sh \
 	tests/cli/history.sh \

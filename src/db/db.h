@@ -16,6 +16,7 @@
 #include "base/err.h"
 #include "base/str.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 
 typedef struct Db Db;
@@ -47,6 +48,8 @@ bool db_exec(Db *db, const char *sql, Err *err);
 /* Scripts[i] brings user_version from i to i + 1, each in its own transaction.  A database whose
  * version is above `n` is refused (DB_NEWER). */
 bool db_migrate(Db *db, const char *const *scripts, int n, Err *err);
+/* How many scripts it has been brought through; -1 if that cannot be read. */
+int db_version(Db *db);
 /* A quick integrity check; false with a sentence if something is broken.  Reads the whole file. */
 bool db_check(Db *db, Err *err);
 /* Copy what can be read of the broken database `from`, which nobody may have open, into the tables
@@ -61,8 +64,12 @@ bool db_drop_orphans(Db *db, size_t *nrows, Err *err);
 /* Give pages that nothing uses back to the disk, if they are many; *nfreed counts the bytes.  Then
  * it writes the whole database anew, which needs as much room again for a moment. */
 bool db_compact(Db *db, int64_t *nfreed, Err *err);
-/* A copy of the whole database as it is now, written to `to`, which must not exist. */
-bool db_backup(Db *db, const char *to, Err *err);
+/* A copy of the whole database as it is now, written to `to`, which must not exist; mode 0600, on
+ * the disk when this returns true.  Made in small steps while others write; *cancel (may be NULL)
+ * turning true ends it.  What a failure leaves at `to` is the caller's to remove. */
+bool db_backup(Db *db, const char *to, const atomic_bool *cancel, Err *err);
+/* The database at `path`, which nobody has open, passes db_check(). */
+bool db_is_sound(const char *path, Err *err);
 
 /* Transactions nest (savepoints); db_commit of the outermost makes it durable: once it returned
  * true, not even a power cut loses it.  After db_commit failed everything up to the matching begin

@@ -169,7 +169,7 @@ static bool write_row(Store *s, const char *sql, const BlobRow *row, Str packed,
     return store_run(s, q, err);
 }
 
-static bool find(Store *s, const BlobHash *hash, int64_t *id, Err *err)
+bool blob_find(Store *s, const BlobHash *hash, int64_t *id, Err *err)
 {
     *id = 0;
     Stmt *q = db_stmt(s->db, "SELECT id FROM blobs WHERE hash=?", err);
@@ -206,7 +206,7 @@ static bool heal(Store *s, int64_t id, Str bytes, Err *err)
 
 bool blob_put(Store *s, Str bytes, const BlobHash *hash, int64_t base, int64_t *id, Err *err)
 {
-    if (!find(s, hash, id, err))
+    if (!blob_find(s, hash, id, err))
         return false;
     if (*id != 0)
         return heal(s, *id, bytes, err);

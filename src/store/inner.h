@@ -28,12 +28,25 @@ struct Store {
 
 /* schema.c ------------------------------------------------------------------------------------ */
 bool store_migrate(Db *db, Err *err);
+/* It was written by an older codelab, and store_migrate will change it. */
+bool store_is_older(Db *db);
 
 /* repair.c ------------------------------------------------------------------------------------ */
 /* Put what can be read of the damaged database at s->path into a new one in its place; the old one
  * stays beside it under another name, and s->notice says so.  s->db must be closed, and nobody else
  * may have it open. */
 bool store_repair(Store *s, Err *err);
+
+/* backup.c ------------------------------------------------------------------------------------ */
+typedef struct {
+    Db *db;
+    const char *path;          // of the database
+    const atomic_bool *cancel; // NULL: never
+} BackupSource;
+/* As store_backup(); *made (owned) is its path, NULL if somebody else is at it. */
+bool backup_make(const BackupSource *from, int keep, char **made, Err *err);
+/* As store_backups(). */
+bool backups_of(const char *db_path, Backups *out, Err *err);
 
 /* blob.c -------------------------------------------------------------------------------------- */
 typedef struct {
@@ -43,6 +56,8 @@ BlobHash blob_hash(Str bytes);
 /* Store a content, packed against the blob `base` (0: none) if that pays.  The same content is
  * kept once.  Call it within a transaction. */
 bool blob_put(Store *s, Str bytes, const BlobHash *hash, int64_t base, int64_t *id, Err *err);
+/* The blob of that hash, 0: none. */
+bool blob_find(Store *s, const BlobHash *hash, int64_t *id, Err *err);
 /* The content, checked against its hash; appended. */
 bool blob_get(Store *s, int64_t id, Buf *out, Err *err);
 /* Have contents that stay be packed against none of the table `temp.doomed`(id).  The last of a

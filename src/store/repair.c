@@ -90,10 +90,32 @@ static bool make_whole(Db *db, Err *err)
            db_exec(db, adopt_contents, err) && seal_adopted(db, err) && db_exec(db, mend, err);
 }
 
-static bool fill(const char *from, const char *to, size_t *nrows, Err *err)
+// What the newest sound backup has besides; ids are never given twice, so that rows of the same id
+// are the same.
+static bool fill_up(const char *from, Db *db, size_t *nadded, Err *err)
+{
+    Backups all = {0};
+    bool ok = true, found = false;
+    *nadded = 0;
+    if (!backups_of(from, &all, NULL))
+        return true;
+    for (size_t i = 0; ok && !found && i < all.n; i++) {
+        found = db_is_sound(all.p[i].path, NULL);
+        ok = !found || db_salvage(all.p[i].path, db, nadded, err);
+    }
+    backups_deinit(&all);
+    return ok;
+}
+
+typedef struct {
+    size_t nrows, nadded; // from the damaged one, from a backup
+} Filled;
+
+static bool fill(const char *from, const char *to, Filled *n, Err *err)
 {
     Db *db = db_open(to, err);
-    bool ok = db && store_migrate(db, err) && db_salvage(from, db, nrows, err);
+    bool ok = db && store_migrate(db, err) && db_salvage(from, db, &n->nrows, err) &&
+              fill_up(from, db, &n->nadded, err);
     if (ok && db_begin(db, err)) {
         ok = make_whole(db, err);
         if (ok)
@@ -148,14 +170,15 @@ static bool swap(const char *path, const char *fresh, const char *broken, Err *e
     return true;
 }
 
-static void set_notice(Store *s, size_t nrows, const char *broken)
+static void set_notice(Store *s, const Filled *n, const char *broken)
 {
     Str name = path_base(str_c(broken));
+    AUTO(free) char *added = xasprintf(", and %zu more taken from a backup", n->nadded);
     free(s->notice);
-    if (nrows > 0)
+    if (n->nrows + n->nadded > 0)
         s->notice = xasprintf("the database was damaged; what could be read of it (%zu records) "
-                              "was saved, and the damaged one is kept as '" STR_FMT "'",
-                              nrows, STR_ARG(name));
+                              "was saved%s; the damaged one is kept as '" STR_FMT "'",
+                              n->nrows, n->nadded ? added : "", STR_ARG(name));
     else
         s->notice = xasprintf("the database was damaged beyond reading, so history starts anew; "
                               "the damaged one is kept as '" STR_FMT "'",
@@ -166,13 +189,13 @@ bool store_repair(Store *s, Err *err)
 {
     AUTO(free) char *fresh = xasprintf("%s.new", s->path);
     AUTO(free) char *broken = broken_name(s->path);
-    size_t nrows = 0;
+    Filled n = {0};
     store_mark_damaged(s); // so that a repair that is cut short is taken up again
     remove_with(fresh, "");
     remove_with(fresh, "-wal");
     remove_with(fresh, "-shm");
-    if (!fill(s->path, fresh, &nrows, err) || !swap(s->path, fresh, broken, err))
+    if (!fill(s->path, fresh, &n, err) || !swap(s->path, fresh, broken, err))
         return err_wrap(err, "cannot repair the database");
-    set_notice(s, nrows, broken);
+    set_notice(s, &n, broken);
     return true;
 }

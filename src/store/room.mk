@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_SOURCES = \
 	src/store/archive.c src/store/archive.h \
+	src/store/backup.c src/store/backup.h \
 	src/store/blob.c \
 	src/store/codec.c src/store/codec.h \
 	src/store/document.c \
@@ -8,6 +9,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/execution.c \
 	src/store/export.c \
 	src/store/file.c \
+	src/store/heal.c \
 	src/store/import.c \
 	src/store/history.h \
 	src/store/inner.h \
@@ -43,6 +45,7 @@ check_PROGRAMS += tests/unit/test-store
 tests_unit_test_store_SOURCES = \
 	tests/lib/temp-dir.h \
 	tests/unit/store/archive.c \
+	tests/unit/store/backup.c \
 	tests/unit/store/codec.c \
 	tests/unit/store/history.c \
 	tests/unit/store/main.c \

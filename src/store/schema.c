@@ -119,3 +119,9 @@ bool store_migrate(Db *db, Err *err)
 {
     return db_migrate(db, scripts, ARRAY_LEN(scripts), err);
 }
+
+bool store_is_older(Db *db)
+{
+    int version = db_version(db);
+    return version > 0 && version < (int)ARRAY_LEN(scripts);
+}

@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LOCK_WAIT_MS = 5000, LOCK_RETRY_MS = 10 };
+enum { LOCK_WAIT_MS = 5000, LOCK_RETRY_MS = 10, KEPT_BACKUPS = 7 };
 
 // Owned.
 static char *user_name(void)
@@ -101,17 +101,35 @@ static bool was_left_open(const Store *s)
     return has_bytes(wal);
 }
 
+// With a way back; where there is no room for that the change is still whole or not done.
+static bool migrate(Store *s, Err *err)
+{
+    AUTO(free) char *made = NULL;
+    const BackupSource from = {s->db, s->path, s->cancel};
+    if (store_is_older(s->db))
+        (void)backup_make(&from, KEPT_BACKUPS, &made, NULL);
+    return store_migrate(s->db, err);
+}
+
 static bool open_checked(Store *s, bool check, DbProblem *problem, Err *err)
 {
     s->db = db_open(s->path, err);
     *problem = db_problem(s->db);
     if (!s->db)
         return false;
-    if ((!check || db_check(s->db, err)) && store_migrate(s->db, err))
+    if ((!check || db_check(s->db, err)) && migrate(s, err))
         return true;
     *problem = db_problem(s->db);
     db_close(steal(&s->db));
     return false;
+}
+
+// What cannot be healed is told when it is asked for.
+static bool heal(Store *s)
+{
+    HealResult r;
+    (void)store_heal(s, &r, NULL);
+    return true;
 }
 
 // Repairs if need be; *alone tells whether the lock is held alone.
@@ -127,7 +145,7 @@ static bool open_sound(Store *s, bool *alone, Err *err)
         ok = open_checked(s, true, &problem, err); // the other one may have repaired it
     }
     if (!ok && problem == DB_CORRUPT)
-        ok = store_repair(s, err) && open_checked(s, true, &problem, err);
+        ok = store_repair(s, err) && open_checked(s, true, &problem, err) && heal(s);
     if (ok && *alone && is_marked(s) && ftruncate(s->lock_fd, 0) != 0)
         return err_set_errno(err, errno, "cannot write '%s.lock'", s->path);
     return ok;

@@ -144,6 +144,9 @@ void files_cancel(Workspace *ws);
 
 /* Take the project into the store on a worker of its own. */
 void scan_start(Workspace *ws);
+/* Back the database up as the settings say, from a minute after now on. */
+void backup_start(Workspace *ws);
+void backup_stop(Workspace *ws);
 
 /* What was edited is no preview any more. */
 void tabs_settle(Workspace *ws);

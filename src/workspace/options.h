@@ -207,6 +207,8 @@ typedef struct Options {
     int history_days;      // that versions are kept
     int history_mb;        // of a project's versions
     bool history_external; // what others change is a version, too
+    int backup_hours;      // between copies of the database; 0: none
+    int backup_keep;       // copies that stay
     int memory_budget_mb;  // of large files, kept in memory
     bool undo_persist;     // what can be undone outlives the program
     bool restore_layout;

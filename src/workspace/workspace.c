@@ -68,6 +68,7 @@ static void drain(Workspace *ws)
     }
     VEC_EACH (View *, v, &ws->views)
         hex_free(steal(&(*v)->hex)), picture_free(steal(&(*v)->picture));
+    backup_stop(ws);
     if (ws->scan)
         loop_job_cancel(ws->scan);
     while (loop_pending(ws->loop))
@@ -153,6 +154,7 @@ void workspace_start(Workspace *ws)
     history_keep_start(ws);
     session_load(ws);
     scan_start(ws);
+    backup_start(ws);
     folders_load(ws);
     config_watch_start(ws);
     trust_ask_once(ws);

@@ -65,6 +65,7 @@
 #include "workspace/view.h"
 
 typedef struct Loop Loop;
+typedef struct LoopTimer LoopTimer;
 typedef struct StoreQueue StoreQueue;
 
 typedef enum { REPORT_NONE, REPORT_TERMINAL, REPORT_ISSUE } ReportWish;
@@ -116,6 +117,10 @@ struct Workspace {
     Runs runs;
     StoreQueue *store; // owned; NULL until workspace_start()
     HistoryKeep history_keep;
+    struct {
+        LoopTimer *timer; // owned; NULL before the start
+        LoopJob *job;     // NULL: none is being made
+    } backup;
     LoopJob *scan;          // the project being taken into the store, NULL if not
     FileIndex *files;       // owned; paths for quick open
     Pipe *pipe;             // owned; text at a command, NULL if none is

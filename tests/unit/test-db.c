@@ -240,9 +240,9 @@ static void a_backup_is_a_whole_database(void **state)
     Db *db = open_with_tables(w->path);
     assert_true(insert(db, 1, STR("x")));
     AUTO(free) char *to = xasprintf("%s/copy.db", w->dir);
-    assert_true(db_backup(db, to, NULL));
+    assert_true(db_backup(db, to, NULL, NULL));
     AUTO(err) Err err = {0};
-    assert_false(db_backup(db, to, &err));
+    assert_false(db_backup(db, to, NULL, &err));
     assert_non_null(strstr(err_text(&err), "it is there already"));
     db_close(db);
     Db *copy = open_with_tables(to);
