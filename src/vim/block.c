@@ -203,7 +203,7 @@ static void open_strip(const Span *s, const Strip *p, Walk *w, bool append, Edit
     AUTO(buf) Buf text = BUF_INIT;
     size_t at = append ? p->end : p->at;
     if (append && p->is_short) {
-        buf_add_fill(&text, ' ', (size_t)(s->to_end ? 0 : MAX(p->tail, 0)));
+        buf_add_fill(&text, ' ', (size_t)(s->to_end ? 0 : s->right - p->end_col));
         edit_put(e, at, at, buf_str(&text), text.n);
         return;
     }

@@ -174,6 +174,24 @@ typedef struct {
     size_t made, lines, line;
 } Confirm;
 
+/* The line that was changed last. */
+typedef struct {
+    Snap *was;       // owned; the text before the command under way
+    TextRev rev;     // of it
+    uint64_t doc;    // 0: none
+    size_t row, col; // col: where the cursor was in it, bytes
+    Buf text;        // owned; what it held
+} LineUndo;
+void line_undo_begin(Vim *vim, const View *v);
+void line_undo_end(Vim *vim, const View *v);
+void line_undo_deinit(LineUndo *u);
+
+/* What stands behind a second "/". */
+typedef struct {
+    bool line, end; // whole lines; from the end of the match
+    int by;
+} SeekOffset;
+
 struct Vim {
     Workspace *ws; // borrowed
     Vec(Seat *) seats;
@@ -196,6 +214,7 @@ struct Vim {
     bool undoing;                 // the command under way is no step of its own
     size_t before, before_cursor; // state of undo when the command began
     uint64_t before_doc;
+    LineUndo line_undo;
     // the line
     char line_mark;
     Buf line;
@@ -212,6 +231,7 @@ struct Vim {
     // search
     char *pattern; // owned; vim's
     int pattern_dir;
+    SeekOffset offset;
     Finder *finder; // owned; of `pattern`, NULL: not made
     Finder *brief;  // owned; the same for what is seen
     size_t looked;  // where incremental search leads
@@ -385,6 +405,8 @@ void lines_deinit(Strings *s);
 bool regex_translate(Str vim_pattern, bool ignore_case, bool smart, Buf *out, bool *ignores);
 bool seek_set(X *x, Str pattern, int dir);
 bool seek_step(X *x, size_t from, int dir, size_t *to);
+/* The pattern at the start of what was typed behind `mark`; *behind: what follows a second one. */
+Str seek_split(Str line, char mark, Str *behind, bool *second);
 bool seek_match(X *x, size_t from, size_t to, size_t *start, size_t *end);
 void seek_look(Vim *vim);   // while it is typed
 void seek_forget(Vim *vim); // what was compiled
@@ -395,6 +417,7 @@ bool object_quote(Walk *w, size_t off, char quote, size_t *a, size_t *b);
 
 /* The last change */
 void dot_note(X *x, bool visual, const Span *s);
+bool line_undo(X *x);
 bool change_case(X *x, size_t start, size_t end, int to, Buf *out);
 
 /* Columns of a view's text. */

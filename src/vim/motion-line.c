@@ -210,7 +210,10 @@ static bool goto_first(Motion *m)
 
 static bool goto_byte(Motion *m)
 {
-    m->to = walk_clamp(&m->w, MIN((size_t)m->count - 1, m->w.end));
+    size_t at = MIN((size_t)m->count - 1, m->w.end);
+    if (at > line_start(&m->w, at) && !walk_eol(&m->w, at)) // onto the start of a character
+        at = snap_prev_cluster(m->w.s, at + 1);
+    m->to = walk_clamp(&m->w, at);
     return true;
 }
 

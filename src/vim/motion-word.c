@@ -132,7 +132,7 @@ static bool word_back(Motion *m)
     for (int i = 0; ok && !done && i < m->count; i++)
         ok = word_back_start(m, &m->to, false, &done);
     m->beep = !ok;
-    return ok || (!m->op && m->to != m->off);
+    return ok || m->to != m->off;
 }
 
 bool word_back_end(Motion *m, size_t *off, bool eol, bool *done)

@@ -76,7 +76,7 @@ static bool word_object(Motion *m)
     size_t start = m->from;
     for (; left > 0; left--)
         if (m->visual && m->to < m->from ? !word_before(m, big) : !word_behind(m, big, left == 1))
-            return false;
+            return m->beep = true; // as far as it came
     bool at_start = m->to == line_start(&m->w, m->to);
     if (white && (walk_class(&m->w, m->to, big) != 0 || (at_start && !m->inclusive)) &&
         start > line_start(&m->w, start)) { // no blanks behind: those before, but for an indent

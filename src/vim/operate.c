@@ -204,11 +204,15 @@ static bool span_of_motion(X *x, Span *s)
     s->shifts = row->flags & SHIFTS;
     if (row->flags & JUMP)
         mark_jump(x);
-    VEC_EACH (const Pos, at, &x->seat->at) {
+    VEC_EACH (Pos, at, &x->seat->at) {
         Motion m;
         Part p;
         if (!motion_run(x, row, at, &m))
             continue;
+        if (m.beep) { // the cursor goes there, and nothing is done
+            at->head = at->anchor = walk_clamp(&m.w, MIN(m.to, m.w.end));
+            continue;
+        }
         if (x->c.force == CTRL('v'))
             return span_of_block(x, s, m.off, m.to);
         part_of_motion(&m, row, &p, &lines);

@@ -212,6 +212,6 @@ static bool undo(X *x)
 }
 
 const CommandRow commands_repeat[] = {
-    {'.', 0, dot}, {'u', 0, undo}, {'U', 0, undo}, {CTRL('r'), 0, undo}, {0},
+    {'.', 0, dot}, {'u', 0, undo}, {'U', 0, line_undo}, {CTRL('r'), 0, undo}, {0},
 };
 const CommandRow vim_macros[] = {{'q', TAKES_ARG, record}, {'@', TAKES_ARG, play}, {0}};

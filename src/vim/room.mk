@@ -15,6 +15,7 @@ src_vim_libvim_a_SOURCES = \
 	src/vim/insert.c \
 	src/vim/join.c \
 	src/vim/keys.c \
+	src/vim/line-undo.c \
 	src/vim/line.c \
 	src/vim/mark.c \
 	src/vim/motion-line.c \

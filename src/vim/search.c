@@ -1,5 +1,5 @@
 // Searching: / ? n N * # gn, and what of it is marked.
-#include "vim/inner.h"
+#include "vim/object.h"
 
 enum { SEARCH_FAR = 32 << 20, MARKS_MAX = 1000 };
 
@@ -95,21 +95,119 @@ bool seek_step(X *x, size_t from, int dir, size_t *to)
     return err_set(&x->err, "%s: %s", *why ? why : "pattern not found", x->vim->pattern);
 }
 
+Str seek_split(Str line, char mark, Str *behind, bool *second)
+{
+    bool class = false;
+    size_t i = 0;
+    for (; i < line.n; i++) {
+        char c = line.p[i];
+        if (c == '\\' && i + 1 < line.n)
+            i++;
+        else if (c == '[' && str_find_byte(str_from(line, i), ']') > 0)
+            class = true;
+        else if (c == ']')
+            class = false;
+        else if (c == mark && !class)
+            break;
+    }
+    *second = i < line.n;
+    *behind = str_from(line, MIN(i + 1, line.n));
+    return str_upto(line, i);
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+// e+1, s-2, b, +3, -, 2.
+static void read_offset(Str *s, SeekOffset *out)
+{
+    char c = s->n ? s->p[0] : 0;
+    *out = (SeekOffset){.line = c == '+' || c == '-' || is_digit(c), .end = c == 'e'};
+    if (c == 'e' || c == 's' || c == 'b')
+        *s = str_from(*s, 1);
+    c = s->n ? s->p[0] : 0;
+    if (c == '+' || c == '-')
+        *s = str_from(*s, 1);
+    else if (!is_digit(c))
+        return;
+    bool any = s->n && is_digit(s->p[0]);
+    for (; s->n && is_digit(s->p[0]); *s = str_from(*s, 1))
+        out->by = MIN(out->by * 10 + (s->p[0] - '0'), 10000000);
+    out->by = (any ? out->by : 1) * (c == '-' ? -1 : 1);
+}
+
+static void step_chars(Walk *w, size_t *off, int by)
+{
+    for (; by > 0 && walk_incl(w, off) != -1; by--)
+        continue;
+    for (; by < 0 && walk_decl(w, off) != -1; by++)
+        continue;
+}
+
+// From a match to where its offset leads.
+static void apply_offset(Motion *m)
+{
+    const SeekOffset *o = &m->x->vim->offset;
+    size_t start, end, row = line_row(&m->w, m->to);
+    if (o->line) {
+        size_t to = o->by < 0 && row < (size_t)-o->by ? 0 : row + (size_t)o->by;
+        m->to = line_of_row(&m->w, to);
+        m->linewise = true;
+        return;
+    }
+    if (o->end && seek_match(m->x, m->to, snap_size(m->w.s), &start, &end) && end > start)
+        m->to = walk_prev(&m->w, end);
+    m->inclusive = o->end;
+    step_chars(&m->w, &m->to, o->by);
+}
+
+static bool ends_before(Motion *m, size_t from)
+{
+    size_t start, end;
+    return seek_match(m->x, m->to, snap_size(m->w.s), &start, &end) && end > start &&
+           walk_prev(&m->w, end) < from;
+}
+
 static bool steps(Motion *m, int dir)
 {
-    for (int i = 0; i < m->count; i++)
+    const SeekOffset *o = &m->x->vim->offset;
+    if (!o->line) // from where the match is that led here
+        step_chars(&m->w, &m->to, -o->by);
+    for (int i = 0; i < m->count; i++) {
+        size_t from = m->to;
         if (!seek_step(m->x, m->to, dir, &m->to))
             return false;
-    if (!m->op)
+        if (dir < 0 && o->end && m->to < from && !ends_before(m, from) &&
+            !seek_step(m->x, m->to, dir, &m->to))
+            return false;
+    }
+    apply_offset(m);
+    if (!m->op && !m->visual)
         m->to = walk_clamp(&m->w, m->to);
     return true;
 }
 
-// What was typed behind "/"; an offset behind a second one is left out.
+// What was typed behind "/": a pattern, an offset, ";" and the next one.
 static bool slash(Motion *m)
 {
-    int dir = m->c.id == '/' ? 1 : -1;
-    return seek_set(m->x, str_c(m->x->line), dir) && steps(m, dir);
+    Str rest = str_c(m->x->line), behind;
+    char mark = (char)m->c.id;
+    for (bool second;; rest = str_from(rest, 1)) {
+        Str pattern = seek_split(rest, mark, &behind, &second);
+        if (second || pattern.n)
+            read_offset(&behind, &m->x->vim->offset);
+        int dir = mark == '/' ? 1 : -1;
+        if (!seek_set(m->x, pattern, dir) || !steps(m, dir))
+            return false;
+        rest = behind;
+        if (rest.n < 2 || rest.p[0] != ';' || (rest.p[1] != '/' && rest.p[1] != '?'))
+            return true;
+        mark = rest.p[1];
+        rest = str_from(rest, 1);
+        m->linewise = m->inclusive = false;
+    }
 }
 
 static bool next_match(Motion *m)
@@ -167,6 +265,7 @@ static bool star(Motion *m)
     if (whole)
         buf_add_c(&pattern, "\\>");
     remember(m->x->vim, buf_str(&pattern));
+    m->x->vim->offset = (SeekOffset){0};
     m->to = start;
     return seek_set(m->x, buf_str(&pattern), key == '*' ? 1 : -1) && steps(m, key == '*' ? 1 : -1);
 }
@@ -213,7 +312,9 @@ void seek_look(Vim *vim)
         return;
     walk_init(&w, text_now(x.v->doc->text));
     Finder *was = vim->finder;
-    Str pattern = buf_str(&vim->line);
+    Str behind, pattern;
+    bool second;
+    pattern = seek_split(buf_str(&vim->line), vim->line_mark, &behind, &second);
     vim->finder = pattern.n ? compile(vim, pattern, true, &x.err) : NULL;
     finder_free(vim->brief);
     vim->brief = pattern.n ? compile(vim, pattern, true, NULL) : NULL;

@@ -48,6 +48,7 @@ void vim_free(Vim *vim)
     vec_deinit(&vim->stuff);
     vec_deinit(&vim->recorded);
     vec_deinit(&vim->dot.typed);
+    line_undo_deinit(&vim->line_undo);
     free(vim->dot.line);
     free_lines(vim);
     free(vim);
@@ -83,6 +84,7 @@ void vim_step_begin(Vim *vim, const View *v)
         return;
     text_undo_break(v->doc->text);
     vim->before_doc = v->doc->id;
+    line_undo_begin(vim, v);
     vim->before = text_state(v->doc->text);
     vim->before_cursor = s && s->at.n ? s->at.p[s->primary].head : view_cursor(v);
 }
@@ -98,6 +100,7 @@ void vim_step_end(Vim *vim)
         return;
     }
     text_undo_break(v->doc->text);
+    line_undo_end(vim, v);
     if (vim->steps.n == STEPS_MAX)
         vec_remove(&vim->steps, 0, STEPS_MAX / 2);
     vec_push(&vim->steps, ((Step){v->doc->id, vim->before, now, vim->before_cursor}));
@@ -267,7 +270,8 @@ static bool insert_mode_code(Vim *vim, Seat *s, uint32_t code, bool played)
         x_finish(&x, true);
         return true;
     }
-    vec_push(&s->typed, code);
+    if (code != CODE_BACK || seat_pos(s)->head > 0 || vim->keys.n) // there is nothing to take back
+        vec_push(&s->typed, code);
     bool taken = insert_code(&x, code, played);
     if (x.err.msg)
         message_say(vim->ws, MESSAGE_RESULT, "%s", err_text(&x.err));

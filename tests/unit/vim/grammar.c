@@ -27,14 +27,18 @@ static const char *const texts[] = {
     "aaa bbb\nccc ddd eee\nf\nggg hhh iii jjj",
 };
 static const char *const motions[] = {
-    "h",  "j",  "k",  "l",  "0",  "^",  "$",  "w",    "W",      "b",      "B",  "e",  "E",
-    "ge", "gE", "fo", "Fa", "te", "T ", ";",  ",",    "{",      "}",      "G",  "gg", "+",
-    "-",  "_",  "|",  "g_", "%",  "f(", "t)", "<CR>", "1 ",     "<BS>",   "*",  "#",  "n",
-    "N",  "2G", "3|", "(",  ")",  "go", "[(", "]}",   "/e<CR>", "?o<CR>", "go",
+    "h",      "j",    "k",        "l",         "0",          "^",          "$",          "w",
+    "W",      "b",    "B",        "e",         "E",          "ge",         "gE",         "fo",
+    "Fa",     "te",   "T ",       ";",         ",",          "{",          "}",          "G",
+    "gg",     "+",    "-",        "_",         "|",          "g_",         "%",          "f(",
+    "t)",     "<CR>", "1 ",       "<BS>",      "*",          "#",          "n",          "N",
+    "2G",     "3|",   "(",        ")",         "go",         "[(",         "]}",         "/e<CR>",
+    "?o<CR>", "go",   "/o/e<CR>", "/e/+1<CR>", "?o?e-1<CR>", "/a/s+1<CR>", "/o/;/e<CR>", "/e/-<CR>",
+    "//<CR>",
 };
-static const char *const objects[] = {"iw", "aw", "iW", "aW", "ip",    "ap",  "i(",
-                                      "a(", "i[", "a[", "i{", "a{",    "i\"", "a\"",
-                                      "i'", "a'", "it", "at", "i<lt>", "ib",  "aB"};
+static const char *const objects[] = {"iw", "aw", "iW",    "aW", "ip",  "ap",  "i(", "a(",
+                                      "i[", "a[", "i{",    "a{", "i\"", "a\"", "i'", "a'",
+                                      "it", "at", "i<lt>", "ib", "aB",  "is",  "as"};
 static const char *const operators[] = {"d", "y", "c", "gu", "gU", "g~", ">", "<lt>"};
 static const char *const doubles[] = {"dd", "yy", "cc", "guu", "gUU", "g~~", ">>", "<lt><lt>"};
 static const char *const simples[] = {
@@ -77,10 +81,8 @@ static void add_operator(unsigned *seed, Buf *out)
     add_count(seed, out);
     buf_add_c(out, op);
     if (next(seed) % 3 == 0) {
-        const char *object = PICK(seed, objects);
-        if (strchr("([{b", object[1])) // others differ with a count where lines are empty
-            add_count(seed, out);
-        buf_add_c(out, object);
+        add_count(seed, out);
+        buf_add_c(out, PICK(seed, objects));
     } else {
         if (next(seed) % 12 == 0)
             buf_add_c(out, next(seed) % 2 ? "v" : "V");
@@ -96,8 +98,10 @@ static void add_visual(unsigned *seed, Buf *out)
     bool block = next(seed) % 3 == 0;
     buf_add_c(out, block ? "<C-v>" : next(seed) % 2 ? "v" : "V");
     bool object = !block && next(seed) % 4 == 0;
-    if (object)
+    for (unsigned n = object ? 1 + next(seed) % 2 : 0; n > 0; n--) {
+        add_count(seed, out);
         buf_add_c(out, PICK(seed, objects));
+    }
     for (unsigned n = object ? 0 : 1 + next(seed) % 2; n > 0; n--) {
         static const char *const moves[] = {"l", "j", "w", "e",  "$", "k",
                                             "b", "h", "G", "jj", "2l"};
