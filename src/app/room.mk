@@ -68,6 +68,7 @@ dist_check_SCRIPTS += \
 	tests/screen/scenes.sh
 EXTRA_DIST += \
 	tests/screen/appearance.scene \
+	tests/screen/appearance-kept.scene \
 	tests/screen/bad-input.scene \
 	tests/screen/brackets.scene \
 	tests/screen/columns.scene \
@@ -110,6 +111,7 @@ EXTRA_DIST += \
 	tests/screen/mouse-guard.scene \
 	tests/screen/moving-about.scene \
 	tests/screen/notifications.scene \
+	tests/screen/open-path.scene \
 	tests/screen/outline.scene \
 	tests/screen/output.scene \
 	tests/screen/run-again.scene \

@@ -30,15 +30,16 @@ static bool accept(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
-// On from the selected folder; elsewhere nothing is left to complete.
+// On from the selected folder or file; elsewhere nothing is left to complete.
 static bool complete(Workspace *ws, Str arg, Err *err)
 {
     Palette *p = &ws->palette;
-    if (palette_list_of(buf_str(&p->query)) != &palette_folders)
+    const PaletteList *list = palette_list_of(buf_str(&p->query));
+    if (list != &palette_folders && list != &palette_paths)
         return accept(ws, arg, err);
     if (p->rows.n) {
         AUTO(free)
-        char *query = xasprintf("%s%s", palette_folders.prefix, p->rows.p[p->selected].label);
+        char *query = xasprintf("%s%s", list->prefix, p->rows.p[p->selected].label);
         palette_set_query(p, str_c(query));
     }
     return true;
@@ -136,7 +137,8 @@ const Command commands_app[] = {
     {"palette.close", "Palette: Close", "Close the palette", close_palette},
     {"palette.commands", "Command Palette", "All commands, by name", commands},
     {"palette.complete", "Palette: Complete",
-     "Put the selected folder into the line; elsewhere do what the selected row says", complete},
+     "Put the selected folder or file into the line; elsewhere do what the selected row says",
+     complete},
     {"palette.down", "Palette: Down", "Next row", palette_down},
     {"palette.pageDown", "Palette: Page Down", "Eight rows down", palette_page_down},
     {"palette.pageUp", "Palette: Page Up", "Eight rows up", palette_page_up},

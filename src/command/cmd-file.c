@@ -29,22 +29,11 @@ static void say_failure(Workspace *ws, bool ok, const Err *err)
         message_say(ws, MESSAGE_ERROR, "%s", err_text(err));
 }
 
-static void on_open_answer(Workspace *ws, int choice, Str line, void *arg)
-{
-    AUTO(err) Err err = {0};
-    (void)arg;
-    if (choice == 0 && line.n)
-        say_failure(ws, open_path(ws, line, &err), &err);
-}
-
 static bool open_file(Workspace *ws, Str arg, Err *err)
 {
     if (arg.n)
         return open_path(ws, arg, err);
-    ask_file(ws, (Ask){.title = xstrdup("Open File"),
-                       .text = xstrdup("Path, from the project's folder or absolute:"),
-                       .preset = xstrdup(""),
-                       .answer = on_open_answer});
+    palette_open(&ws->palette, palette_paths.prefix);
     return true;
 }
 

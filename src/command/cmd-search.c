@@ -69,6 +69,33 @@ static bool replace_all(Workspace *ws, Str arg, Err *err)
     return search_replace_all(ws->search, err);
 }
 
+// All that was found, a line each that leads there; what is folded away too.
+static void add_results(Search *s, Buf *out)
+{
+    search_add_summary(s, out);
+    buf_add_c(out, "\n\n");
+    for (size_t i = 0; i < search_rows(s); i++) {
+        const SearchRow row = search_row(s, i);
+        if (row.match)
+            continue; // with its file
+        VEC_EACH (GrepMatch, m, &row.file->matches)
+            buf_addf(out, "%s:%zu:%zu: " STR_FMT "\n", row.file->path, m->row + 1, m->col + 1,
+                     STR_ARG(str_trim(grep_line(row.file, m))));
+    }
+}
+
+static bool open_as_tab(Workspace *ws, Str arg, Err *err)
+{
+    Search *s = ws->search;
+    (void)arg;
+    if (search_rows(s) == 0)
+        return err_set(err, search_is_busy(s) ? "nothing was found yet" : "there are no results");
+    Buf text = BUF_INIT;
+    add_results(s, &text);
+    workspace_show_page(ws, "Search Results", &text);
+    return true;
+}
+
 static bool undo_replace(Workspace *ws, Str arg, Err *err)
 {
     (void)arg;
@@ -108,6 +135,8 @@ const Command commands_search[] = {
     {"search.nextField", "Search: Next Line", "Go to the next line, then to the results",
      next_field},
     {"search.nextResult", "Search: Next Result", "Show the next result in its file", next},
+    {"search.openAsTab", "Search: Open Results in a Tab",
+     "All results as a text, whose lines lead to them by Ctrl+click or F12", open_as_tab},
     {"search.preview", "Search: Preview Result", "Show the result and stay in the list", preview},
     {"search.previousField", "Search: Line Before", "Go to the line before, or to the results",
      previous_field},

@@ -39,6 +39,7 @@ static bool reset(Workspace *ws, Str arg, Err *err)
     (void)arg;
     (void)err;
     layout_reset(&ws->layout);
+    settings_load(ws); // what was shown or hidden is as they say again
     group_even(ws);
     return true;
 }

@@ -117,6 +117,7 @@ typedef struct {
     X(languages)         \
     X(lines)             \
     X(notes)             \
+    X(paths)             \
     X(outputs)           \
     X(ran)               \
     X(project_symbols)   \

@@ -34,24 +34,20 @@ static void fill(Fill *f, Workspace *ws)
     }
 }
 
-// For now: the settings say how it is from the start.
+// For this session: the settings say how it is in others.
 static void accept(Workspace *ws, const char *value)
 {
-    Options *o = &ws->options;
+    static const LookKind looks[ROWS] = {[MENU_BAR] = LOOK_MENU_BAR,
+                                         [TABS] = LOOK_TABS,
+                                         [CRUMBS] = LOOK_CRUMBS,
+                                         [STATUS] = LOOK_STATUS,
+                                         [SIDE] = LOOK_SIDE_RIGHT};
     int row = value[0] - '0';
     bool on = !is_on(ws, row);
-    if (row == MENU_BAR)
-        o->menu_bar = on;
-    else if (row == TABS)
-        o->show_tabs = on ? SHOW_TABS_MULTIPLE : SHOW_TABS_NONE;
-    else if (row == CRUMBS)
-        o->breadcrumbs = on;
-    else if (row == HINTS)
+    if (row == HINTS)
         layout_toggle_hints(&ws->layout);
-    else if (row == STATUS)
-        o->status_bar = on;
     else
-        o->side_bar_location = on;
+        ws->layout.chosen[looks[row]] = on ? 1 : -1;
     message_say(ws, MESSAGE_RESULT, "%s: %s", labels[row], on ? "on" : "off");
 }
 

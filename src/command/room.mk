@@ -77,6 +77,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/palette-lines.c \
 	src/command/palette-lists.c \
 	src/command/palette-mode.c \
+	src/command/palette-paths.c \
 	src/command/palette-project-symbols.c \
 	src/command/palette-settings.c \
 	src/command/palette-symbols.c \

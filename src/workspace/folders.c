@@ -50,7 +50,7 @@ void folders_load(Workspace *ws)
 typedef struct {
     Workspace *ws; // main thread only
     char *dir;     // owned
-    Names names;
+    Names names, files;
     int failed; // errno
 } ListJob;
 
@@ -67,6 +67,18 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+static void add_name(Names *v, const char *name)
+{
+    if (v->n < NAMES_MAX)
+        vec_push(v, xstrdup(name));
+}
+
+static void sort_names(Names *v)
+{
+    if (v->n)
+        qsort(v->p, v->n, sizeof *v->p, by_name);
+}
+
 static void list_work(void *arg, const atomic_bool *cancelled)
 {
     ListJob *j = arg;
@@ -74,10 +86,10 @@ static void list_work(void *arg, const atomic_bool *cancelled)
     int dir = fs_dir_open(AT_FDCWD, j->dir, true);
     j->failed = dir < 0 ? -dir : -fs_dir_names(dir, &all);
     VEC_EACH (FsName, x, &all.all)
-        if (!atomic_load(cancelled) && j->names.n < NAMES_MAX && is_folder(dir, &all, x))
-            vec_push(&j->names, xstrdup(fs_name(&all, x)));
-    if (j->names.n)
-        qsort(j->names.p, j->names.n, sizeof *j->names.p, by_name);
+        if (!atomic_load(cancelled))
+            add_name(is_folder(dir, &all, x) ? &j->names : &j->files, fs_name(&all, x));
+    sort_names(&j->names);
+    sort_names(&j->files);
     fs_names_deinit(&all);
     if (dir >= 0)
         close(dir);
@@ -90,6 +102,9 @@ static void forget(Folders *f)
     VEC_EACH (char *, name, &f->names)
         free(*name);
     vec_clear(&f->names);
+    VEC_EACH (char *, name, &f->files)
+        free(*name);
+    vec_clear(&f->files);
 }
 
 static void list_done(void *arg, bool cancelled)
@@ -103,11 +118,16 @@ static void list_done(void *arg, bool cancelled)
         f->why = j->failed ? xstrdup(strerror(j->failed)) : NULL;
         VEC_EACH (char *, name, &j->names)
             vec_push(&f->names, *name);
+        VEC_EACH (char *, name, &j->files)
+            vec_push(&f->files, *name);
         vec_clear(&j->names);
+        vec_clear(&j->files);
     }
     j->ws->palette.stale = true; // a cancelled one has a successor
     free_names(&j->names);
     vec_deinit(&j->names);
+    free_names(&j->files);
+    vec_deinit(&j->files);
     free(j->dir);
     free(j);
 }
@@ -135,6 +155,7 @@ void folders_deinit(Folders *f)
 {
     forget(f);
     vec_deinit(&f->names);
+    vec_deinit(&f->files);
     VEC_EACH (char *, dir, &f->recent)
         free(*dir);
     vec_deinit(&f->recent);

@@ -15,6 +15,7 @@ typedef struct {
     Vec(char *) recent; // owned; absolute, that still exist, the one opened last first
     char *listed;       // owned; the folder that `names` are of; NULL: none yet
     Vec(char *) names;  // owned; of the folders in it, sorted
+    Vec(char *) files;  // owned; of what else is in it, sorted
     char *why;          // owned; why it cannot be listed; NULL: it could
     LoopJob *listing;   // NULL if none is under way
 } Folders;

@@ -16,6 +16,15 @@ typedef enum {
     SIZE_COUNT
 } SizeClass;
 
+/* What the user showed or hid for this session, over the settings. */
+typedef enum {
+    LOOK_MENU_BAR,
+    LOOK_TABS,
+    LOOK_CRUMBS,
+    LOOK_STATUS,
+    LOOK_SIDE_RIGHT,
+    LOOK_KINDS
+} LookKind;
 typedef enum { HINTS_AUTO, HINTS_ON, HINTS_OFF } HintBar;
 
 /* What the settings say of it; zeroes are the defaults. */
@@ -41,12 +50,13 @@ typedef struct {
     SideView side;     // what the side bar shows, or would
     PanelTab tab;
     Focus focus;
-    bool hint_bar_set;          // the user (or the session) chose; else the look does
-    bool hint_bar;              // ... this
-    bool zen;                   // the editor alone
-    bool no_outline;            // so is this
-    int side_cols[SIZE_COUNT];  // user's widths per class, 0: default
-    int panel_rows[SIZE_COUNT]; // user's heights per class, 0: default
+    bool hint_bar_set;              // the user (or the session) chose; else the look does
+    bool hint_bar;                  // ... this
+    signed char chosen[LOOK_KINDS]; // 1: shown, -1: not; 0: as the settings say
+    bool zen;                       // the editor alone
+    bool no_outline;                // so is this
+    int side_cols[SIZE_COUNT];      // user's widths per class, 0: default
+    int panel_rows[SIZE_COUNT];     // user's heights per class, 0: default
 } Layout;
 
 /* Where everything is, made from a Layout and nothing else; what is not shown has no rows or

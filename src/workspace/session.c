@@ -144,14 +144,23 @@ static void drop_empty(Workspace *ws)
             group_drop(ws, all[i]);
 }
 
+static const char *const look_names[LOOK_KINDS] = {[LOOK_MENU_BAR] = "menuBar",
+                                                   [LOOK_TABS] = "tabs",
+                                                   [LOOK_CRUMBS] = "breadcrumbs",
+                                                   [LOOK_STATUS] = "statusBar",
+                                                   [LOOK_SIDE_RIGHT] = "sideBarRight"};
+
 static void restore_layout(Layout *l, const Json *j)
 {
-    bool side;
+    bool side; // or another of these
     if (json_bool(json_get(j, "sideBar"), &side)) {
         l->side_bar = side;
         l->side_bar_set = true;
     }
     l->hint_bar_set = json_bool(json_get(j, "hintBar"), &l->hint_bar);
+    for (int i = 0; i < LOOK_KINDS; i++)
+        if (json_bool(json_get(j, look_names[i]), &side))
+            l->chosen[i] = side ? 1 : -1;
     Str shown = json_str_or(json_get(j, "side"), STR_NULL);
     for (SideView v = 0; v < SIDE_COUNT; v++)
         l->side = str_eq_c(shown, layout_side_name(v)) ? v : l->side;
@@ -246,6 +255,9 @@ static void write_layout(JsonOut *w, const Layout *l)
     json_out_str(w, "side", str_c(layout_side_name(l->side)));
     if (l->hint_bar_set)
         json_out_bool(w, "hintBar", l->hint_bar);
+    for (int i = 0; i < LOOK_KINDS; i++)
+        if (l->chosen[i])
+            json_out_bool(w, look_names[i], l->chosen[i] > 0);
     json_out_bool(w, "outline", !l->no_outline);
     if (l->zen)
         json_out_bool(w, "zen", true);

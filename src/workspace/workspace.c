@@ -179,8 +179,30 @@ static void settle_saved(Workspace *ws)
     }
 }
 
+static void choose(const Layout *l, LookKind kind, int *value, int on, int off)
+{
+    if (l->chosen[kind])
+        *value = l->chosen[kind] > 0 ? on : off;
+}
+
+// What was shown or hidden for this session goes before the settings.
+static void settle_looks(const Layout *l, Options *o)
+{
+    int menu = o->menu_bar, crumbs = o->breadcrumbs, status = o->status_bar;
+    choose(l, LOOK_MENU_BAR, &menu, true, false);
+    choose(l, LOOK_CRUMBS, &crumbs, true, false);
+    choose(l, LOOK_STATUS, &status, true, false);
+    choose(l, LOOK_TABS, &o->show_tabs,
+           o->show_tabs == SHOW_TABS_NONE ? SHOW_TABS_MULTIPLE : o->show_tabs, SHOW_TABS_NONE);
+    choose(l, LOOK_SIDE_RIGHT, &o->side_bar_location, 1, 0);
+    o->menu_bar = menu;
+    o->breadcrumbs = crumbs;
+    o->status_bar = status;
+}
+
 static void settle_layout(Workspace *ws)
 {
+    settle_looks(&ws->layout, &ws->options);
     const Options *o = &ws->options;
     layout_set_look(&ws->layout, &(LayoutLook){.one_part = reader_is_on(ws),
                                                .narrow = o->layout_narrow,
