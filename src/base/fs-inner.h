@@ -15,6 +15,8 @@ int fs_write_all(int fd, Str bytes);
  * if the links go in circles. */
 char *fs_save_target(const char *path, Err *err);
 
+enum { FS_STAGE_NAME_MAX = 200 }; // bytes of the target's name that the stage's name repeats
+
 /* The new text before it is in place: a file that no one else knows of. */
 typedef struct {
     char *path;  // owned; in the folder of the target, NULL = a file without a name

@@ -5,11 +5,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <time.h>
 
-enum { TRIES = 100, KEPT_NAME = 200, LINKS_MAX = 40 };
+enum { TRIES = 100, LINKS_MAX = 40 };
 
 char *fs_save_target(const char *path, Err *err)
 {
@@ -34,11 +35,17 @@ static char *temp_path(const char *target)
     uint64_t salt = 0;
     if (getrandom(&salt, sizeof salt, GRND_NONBLOCK) != sizeof salt)
         salt = (uint64_t)clock() ^ (uint64_t)getpid() << 32; // O_EXCL finds a free one
-    Str name = str_upto(path_base(str_c(target)), KEPT_NAME);
+    Str name = str_upto(path_base(str_c(target)), FS_STAGE_NAME_MAX);
     AUTO(free) char *dir = str_dup(path_dir(str_c(target)));
     AUTO(free)
     char *temp = xasprintf("." STR_FMT ".codelab-%016llx", STR_ARG(name), (unsigned long long)salt);
     return path_join(dir, temp);
+}
+
+// What has a name and no lock is left behind by somebody who is dead.
+static void mark_ours(int fd)
+{
+    (void)flock(fd, LOCK_EX | LOCK_NB); // where there are no locks, nobody else gets one either
 }
 
 static bool open_named_beside(FsStage *stage, const char *target, mode_t mode)
@@ -48,6 +55,7 @@ static bool open_named_beside(FsStage *stage, const char *target, mode_t mode)
         AUTO(free) char *path = temp_path(target);
         stage->fd = open(path, flags, mode);
         if (stage->fd >= 0) {
+            mark_ours(stage->fd);
             stage->path = steal(&path);
             return stage->beside = true;
         }
@@ -81,6 +89,7 @@ bool fs_stage_name(FsStage *stage, const char *target)
 {
     char proc[PROC_PATH];
     proc_path(stage->fd, proc);
+    mark_ours(stage->fd);
     for (int i = 0; i < TRIES && !stage->path; i++) {
         AUTO(free) char *path = temp_path(target);
         if (linkat(AT_FDCWD, proc, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0)

@@ -98,6 +98,10 @@ void fs_save_keep_file(FsSave *s);
  * NULL. */
 bool fs_save_commit(FsSave *s, FsStat *after, bool *in_place, Err *err);
 void fs_save_abort(FsSave *s);
+/* What saves of `path` left beside it when they were killed: `take` gets each text of at most `max`
+ * bytes, and if it returns true the file is removed.  Costs a look at each name in the folder. */
+typedef bool FsTake(void *arg, Str bytes);
+void fs_save_leftovers(const char *path, size_t max, FsTake *take, void *arg);
 /* begin + write + commit for small files (settings). */
 bool fs_write(const char *path, Str bytes, Err *err);
 

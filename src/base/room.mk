@@ -17,6 +17,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/fs-copy.c \
 	src/base/fs-file.c \
 	src/base/fs-inner.h \
+	src/base/fs-leftover.c \
 	src/base/fs-list.c \
 	src/base/fs-make.c \
 	src/base/fs-move.c \

@@ -1,16 +1,37 @@
 // What happened, told to the store: versions of files, results of runs.
 #include "workspace/coding.h"
 #include "workspace/inner.h"
+#include "base/fs.h"
 #include "base/path.h"
 #include "run/run.h"
 #include "store/store.h"
 
 typedef struct {
     char *path; // owned, relative to the root
+    char *file; // owned, absolute
     Written what;
     VersionCause cause;
     int64_t unsaved; // number of a version with edits that were never saved, 0: none
 } VersionJob;
+
+typedef struct {
+    Store *store;
+    int64_t project;
+    const VersionJob *job;
+    Str bytes; // of the file
+} Leftovers;
+
+// The text of a save that was killed becomes a version, unless the file has it.
+static bool take_leftover(void *arg, Str bytes)
+{
+    const Leftovers *l = arg;
+    Version v = {0};
+    if (str_eq(bytes, l->bytes))
+        return true;
+    return store_save_version(l->store, l->project, str_c(l->job->path), bytes, l->job->what.mode,
+                              CAUSE_UNSAVED, &v, NULL) &&
+           v.n;
+}
 
 // Were there edits here when the terminal was lost, and are they not what the file holds now?
 static void look_for_unsaved(Store *s, int64_t project, VersionJob *j, Str bytes)
@@ -38,8 +59,11 @@ static bool version_work(Store *s, int64_t project, void *arg, Err *err)
     AUTO(buf) Buf bytes = BUF_INIT;
     Version out;
     file_bytes(&j->what, &bytes);
-    if (j->cause == CAUSE_OPEN)
+    if (j->cause == CAUSE_OPEN) {
+        Leftovers l = {s, project, j, buf_str(&bytes)};
+        fs_save_leftovers(j->file, STORE_MAX_FILE_BYTES, take_leftover, &l);
         look_for_unsaved(s, project, j, buf_str(&bytes));
+    }
     return store_save_version(s, project, str_c(j->path), buf_str(&bytes), j->what.mode, j->cause,
                               &out, err);
 }
@@ -58,6 +82,7 @@ static void version_done(Workspace *ws, void *arg, bool ok, const Err *err)
             j->path, j->path, (long long)j->unsaved);
     snap_free(j->what.snap);
     free(j->path);
+    free(j->file);
     free(j);
 }
 
@@ -76,7 +101,8 @@ void record_version(Workspace *ws, const char *path, Written what, RecordCause c
         return;
     }
     VersionJob *j = NEW(VersionJob);
-    *j = (VersionJob){.path = xstrdup(rel), .what = what, .cause = causes[cause]};
+    *j = (VersionJob){
+        .path = xstrdup(rel), .file = xstrdup(path), .what = what, .cause = causes[cause]};
     storeq_push(ws->store, (StoreTask){version_work, version_done, j});
 }
 

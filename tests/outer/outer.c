@@ -99,6 +99,16 @@ void outer_start(Outer *o, const OuterSetup *s)
         become(o, s);
 }
 
+void outer_restart(Outer *o, const OuterSetup *s)
+{
+    close(o->fd);
+    close(o->slave);
+    vt_free(o->vt);
+    buf_clear(&o->sent);
+    buf_clear(&o->typed);
+    outer_start(o, s);
+}
+
 static void take(Outer *o)
 {
     char bytes[8192];

@@ -41,6 +41,8 @@ void outer_end(Outer *o);
 void outer_put(const Outer *o, const char *name, Str bytes);
 /* Start codelab in the home. */
 void outer_start(Outer *o, const OuterSetup *s);
+/* The same on a terminal of its own, after codelab has ended. */
+void outer_restart(Outer *o, const OuterSetup *s);
 void outer_type(Outer *o, Str bytes);
 /* Play until `text` stands on the screen; the test's alarm ends what never comes. */
 void outer_see(Outer *o, const char *text);

@@ -6,6 +6,7 @@
 #include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 
@@ -270,6 +271,45 @@ static void pieces_of_all_sizes_arrive_in_order(void **state)
     assert_true(str_eq(buf_str(&got), buf_str(&all)));
 }
 
+static bool keep_text(void *arg, Str bytes)
+{
+    Buf *all = arg;
+    buf_add(all, bytes);
+    return !str_eq_c(bytes, "stays");
+}
+
+static void what_a_killed_save_left_is_found(void **state)
+{
+    static const struct {
+        const char *name, *text;
+        bool held, goes;
+    } files[] = {
+        {".a.txt.codelab-0123456789abcdef", "left", false, true},
+        {".a.txt.codelab-1123456789abcdef", "held", true, false}, // its save goes on
+        {".a.txt.codelab-2123456789abcdef", "stays", false, false},
+        {".a.txt.codelab-3123456789abcdef", "larger than asked for", false, false},
+        {".b.txt.codelab-0123456789abcdef", "of another file", false, false},
+        {".a.txt.codelab-0123", "not ours", false, false},
+        {"a.txt.codelab-0123456789abcdef", "not ours either", false, false},
+    };
+    AUTO(free) char *target = path_join(*state, "a.txt");
+    AUTO(buf) Buf found = BUF_INIT;
+    int held = -1;
+    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+        AUTO(free) char *path = path_join(*state, files[i].name);
+        assert_true(fs_write(path, str_c(files[i].text), NULL));
+        if (files[i].held)
+            assert_int_equal(flock(held = open(path, O_RDONLY | O_CLOEXEC), LOCK_EX), 0);
+    }
+    fs_save_leftovers(target, 10, keep_text, &found);
+    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+        AUTO(free) char *path = path_join(*state, files[i].name);
+        assert_int_equal(fs_exists(path), !files[i].goes);
+    }
+    assert_true(str_eq_c(buf_str(&found), "leftstays") || str_eq_c(buf_str(&found), "staysleft"));
+    close(held);
+}
+
 const struct CMUnitTest save_tests[] = {
     scratch_test(a_new_file_obeys_the_umask),
     scratch_test(mode_and_owner_stay),
@@ -283,5 +323,6 @@ const struct CMUnitTest save_tests[] = {
     scratch_test(nobody_sees_what_is_not_complete),
     scratch_test(a_file_removed_meanwhile_comes_back),
     scratch_test(pieces_of_all_sizes_arrive_in_order),
+    scratch_test(what_a_killed_save_left_is_found),
 };
 const size_t save_tests_n = ARRAY_LEN(save_tests);
