@@ -199,7 +199,7 @@ tests_outer_test_accept_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
 # Trouble at each system call.
 EXTRA_PROGRAMS += tests/fault/inject
 CLEANFILES += tests/fault/inject
-check_PROGRAMS += tests/fault/every-call
+FAULT_TESTS += tests/fault/every-call
 tests_fault_inject_SOURCES = tests/fault/inject.c tests/fault/inject-call.c tests/fault/inject.h
 tests_fault_inject_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS)
 tests_fault_inject_LDADD = $(SECCOMP_LIBS)
@@ -220,11 +220,15 @@ tests_monkey_monkey_SOURCES = tests/monkey/monkey.c tests/monkey/monkey.h tests/
 tests_monkey_monkey_LDADD = $(COMMAND_LIBS)
 tests/monkey/monkey.log: tests/monkey/monkey$(EXEEXT)
 SOAK_SEEDS = 100
-#? soak: play SOAK_SEEDS (100) long scenes of input at random, in the build of check-san
-soak:
+#? soak: soak-faults, and SOAK_SEEDS (100) long scenes of input at random in the build of check-san
+soak: soak-faults
 	$(MKDIR_P) check-san && cd check-san && \
 	{ test -e Makefile || $(abs_srcdir)/configure -q --enable-sanitizers; } && \
 	$(MAKE) codelab$(EXEEXT) codelab-jail$(EXEEXT) grammars tests/monkey/monkey$(EXEEXT) && \
 	top_builddir=. MONKEY_FIRST=$${MONKEY_FIRST:-`date +%s`} MONKEY_SEEDS=$(SOAK_SEEDS) MONKEY_ACTIONS=1000 \
 	$(SHELL) $(abs_srcdir)/tests/monkey/monkey.sh
-.PHONY: soak
+SOAK_FAULTS = 2000
+#? soak-faults: trouble at every system call in turn, and SOAK_FAULTS (2000) kills of each kind
+soak-faults: codelab$(EXEEXT) $(FAULT_TESTS)
+	for t in $(FAULT_TESTS); do FAULT_STRIDE=1 FAULT_ROUNDS=$(SOAK_FAULTS) $$t || exit 1; done
+.PHONY: soak soak-faults

@@ -61,7 +61,7 @@ tests_unit_test_store_SOURCES = \
 tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_store_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
-check_PROGRAMS += tests/fault/store-damage tests/fault/store-faults
+FAULT_TESTS += tests/fault/store-damage tests/fault/store-faults
 tests_fault_store_damage_SOURCES = tests/fault/store-damage.c tests/lib/temp-dir.h
 tests_fault_store_damage_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_fault_store_damage_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
@@ -69,7 +69,7 @@ tests_fault_store_faults_SOURCES = tests/fault/store-faults.c tests/lib/faults.h
 tests_fault_store_faults_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_fault_store_faults_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
-check_PROGRAMS += tests/fault/file-faults
+FAULT_TESTS += tests/fault/file-faults
 tests_fault_file_faults_SOURCES = tests/fault/file-faults.c tests/lib/faults.h tests/lib/temp-dir.h
 tests_fault_file_faults_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_fault_file_faults_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
