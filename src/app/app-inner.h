@@ -30,6 +30,7 @@ struct App {
     bool waited;           // they are
     UiCursor cursor;
     bool started;              // the first paint is done, workers may begin
+    bool crashed;              // a scene plays that it died: nobody sees to anything
     bool hung_up;              // the terminal is gone
     bool resized;              // SIGWINCH came
     AppArgs args;              // how it was called, without paths

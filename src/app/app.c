@@ -64,6 +64,7 @@ App *app_new(const AppArgs *args)
     a->grammars = place_part("CODELAB_GRAMMARS", "grammars", PKGLIBDIR);
     workspace_use_grammars(a->grammars ? a->grammars : PKGLIBDIR "/grammars");
     a->ws = workspace_new(a->loop, args->root);
+    a->ws->read_only = args->read_only;
     a->args = *args;
     a->args.root = NULL;
     a->args.opens = (__typeof__(a->args.opens)){0};
@@ -109,7 +110,8 @@ void app_free(App *a)
         return;
     if (a->hung_up)
         workspace_rescue(a->ws);
-    if (a->started && !a->awaited.n)
+    a->ws->keep_unsaved |= a->crashed;
+    if (a->started && !a->awaited.n && !a->crashed)
         workspace_save_session(a->ws);
     for (int i = 0; i < APP_SIGNALS; i++)
         if (a->signals[i])

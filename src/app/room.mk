@@ -132,6 +132,7 @@ EXTRA_DIST += \
 	tests/screen/problems.scene \
 	tests/screen/project-symbols.scene \
 	tests/screen/quit-with-edits.scene \
+	tests/screen/recover.scene \
 	tests/screen/reindent.scene \
 	tests/screen/replace.scene \
 	tests/screen/run-kept.scene tests/screen/run-limits.scene \

@@ -61,6 +61,23 @@ bool scene_settle(Scene *s)
     return s->problem.n ? false : scene_fail(s, "codelab does not come to rest");
 }
 
+static bool is_kept(Scene *s, Str arg)
+{
+    (void)arg;
+    journal_flush(s->app->ws);
+    return !journal_is_behind(s->app->ws);
+}
+
+bool scene_crash(Scene *s)
+{
+    if (!scene_settle(s) || !turn_until(s, is_kept, STR_NULL))
+        return s->problem.n ? false : scene_fail(s, "unsaved edits are never kept");
+    s->app->crashed = true;
+    app_free(s->app);
+    s->app = NULL;
+    return true;
+}
+
 static bool is_shown(Scene *s, Str text)
 {
     AUTO(buf) Buf picture = BUF_INIT;

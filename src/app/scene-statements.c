@@ -370,6 +370,13 @@ static bool do_command(Scene *s, Str arg)
     return true;
 }
 
+// "crash": codelab dies as of kill -9.
+static bool do_crash(Scene *s, Str line)
+{
+    (void)line;
+    return scene_crash(s);
+}
+
 // "check": everything, once; "check always": what costs little, after each statement.
 static bool do_check(Scene *s, Str arg)
 {
@@ -425,7 +432,8 @@ static const struct {
     {"styles", do_styles},       {"cursor", do_cursor}, {"disk", do_disk},
     {"clipboard", do_clipboard}, {"sample", do_sample}, {"advance", do_advance},
     {"bytes", do_bytes},         {"holds", do_holds},   {"command", do_command},
-    {"focus", do_focus},         {"check", do_check},   {"feed", do_feed},
+    {"crash", do_crash},         {"focus", do_focus},   {"check", do_check},
+    {"feed", do_feed},
 };
 
 bool scene_statement(Scene *s, Str line)

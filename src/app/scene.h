@@ -35,6 +35,8 @@ bool scene_start(Scene *s);
 bool scene_settle(Scene *s);
 /* Turn until `text` stands on the screen. */
 bool scene_wait(Scene *s, Str text);
+/* Once all edits are with the store, codelab dies; the next statement starts it again. */
+bool scene_crash(Scene *s);
 bool scene_keys(Scene *s, Str names);
 
 /* What holds at any time does: texts, selections, folds, groups, cells. */

@@ -24,6 +24,8 @@ static const char *const match_brackets[] = {"always", "near", "never", NULL};
 // in the order of Occurrences
 static const char *const occurrences[] = {"off", "singleFile", "multiFile", NULL};
 static const char *const conflicts[] = {"askUser", "overwriteFileOnDisk", NULL};
+static const char *const hot_exits[] = {"off", "onExit", NULL};
+static const char *const durabilities[] = {"powerCut", "crash", NULL};
 static const char *const reloads[] = {"auto", "ask", "never", NULL};
 static const char *const show_tabs[] = {"multiple", "single", "none", NULL};
 static const char *const hint_bars[] = {"auto", "on", "off", NULL};
@@ -377,6 +379,10 @@ static const Setting settings[] = {
          "what is shown when nothing was open"),
     JSON("files.associations", associations, "{}",
          "patterns for file names with the language each one means, as {\"*.inc\": \"php\"}"),
+    ENUM("files.hotExit", hot_exit, hot_exits, "\"onExit\"",
+         "unsaved edits come back after a crash, a lost terminal or a power cut"),
+    ENUM("files.journalDurability", journal_durability, durabilities, "\"powerCut\"",
+         "what unsaved edits outlive: a power cut, which has the disk work, or a crash"),
     SWITCHES("files.readonlyInclude", readonly_include, "{}", "files that are only to be read"),
     BOOL("session.restoreLayout", restore_layout, "true", "come back to the tabs of last time"),
     BOOL("session.detachable", session_detachable, "true",

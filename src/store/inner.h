@@ -20,6 +20,7 @@ struct Store {
     // it.
     int64_t cached_blob; // 0 = none
     Buf cached;
+    int owner_fd;              // owned; of the file with the locks of owners, -1 = none
     const atomic_bool *cancel; // borrowed; NULL = never
     int64_t unreadable_blob;   // known to be damaged; nothing is packed against it.  0 = none
     char *user;                // owned; who works with it, "" if nobody can tell

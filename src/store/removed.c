@@ -63,7 +63,8 @@ static bool forget(Store *s, int64_t before_ms, GcResult *out, Err *err)
 {
     static const char all_unused[] =
         "INSERT INTO temp.doomed SELECT id FROM blobs"
-        " WHERE NOT EXISTS(SELECT 1 FROM versions WHERE blob_id=blobs.id)";
+        " WHERE NOT EXISTS(SELECT 1 FROM versions WHERE blob_id=blobs.id)"
+        " AND NOT EXISTS(SELECT 1 FROM journal_docs WHERE base_blob=blobs.id)";
     int64_t before = 0, after = 0;
     if (!STORE_RUN(s,
                    "DELETE FROM projects WHERE id IN"

@@ -34,7 +34,9 @@ static const char adopt_contents[] =
     "  ON project_id=" RECOVERED_ID " AND path=CAST('content-' || blobs.id AS BLOB)"
     " WHERE NOT EXISTS(SELECT 1 FROM versions WHERE blob_id=blobs.id);";
 
-static const char mend[] = "UPDATE files SET seen_ino=0, nbytes=coalesce("
+static const char mend[] = "UPDATE journal_docs SET base_blob=NULL WHERE base_blob NOT IN"
+                           " (SELECT id FROM blobs);"
+                           "UPDATE files SET seen_ino=0, nbytes=coalesce("
                            " (SELECT blobs.nbytes FROM versions JOIN blobs ON blobs.id=blob_id"
                            "  WHERE file_id=files.id ORDER BY n DESC LIMIT 1), 0);"
                            "DELETE FROM projects WHERE dir=" RECOVERED

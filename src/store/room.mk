@@ -13,11 +13,14 @@ src_store_libstore_a_SOURCES = \
 	src/store/import.c \
 	src/store/history.h \
 	src/store/inner.h \
+	src/store/journal-inner.h src/store/journal-take.c \
+	src/store/journal.c src/store/journal.h \
 	src/store/look.c \
 	src/store/moment-restore.c \
 	src/store/moment.c \
 	src/store/moved-folder.c \
 	src/store/moved.c \
+	src/store/owner.c \
 	src/store/point.c \
 	src/store/project.c \
 	src/store/query.c \

@@ -113,6 +113,31 @@ static const char *const scripts[] = {
     "CREATE TABLE removals("
     "  project_id INTEGER PRIMARY KEY REFERENCES projects(id) ON DELETE CASCADE,"
     "  time_ms INTEGER NOT NULL);",
+
+    // Edits that are not saved, see journal.h.  Rows of a document follow each other: off is what
+    // came before, sum journal_sum() of the data.  The owner of a document may be gone.
+    "CREATE TABLE journal_owners(id INTEGER PRIMARY KEY AUTOINCREMENT, pid INTEGER NOT NULL);"
+    "CREATE TABLE journal_docs("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  project_id INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE,"
+    "  owner INTEGER NOT NULL,"
+    "  time_ms INTEGER NOT NULL,"
+    "  path BLOB,"
+    "  meta BLOB NOT NULL,"
+    "  history BLOB NOT NULL,"
+    "  history_sum INTEGER NOT NULL,"
+    "  base_nbytes INTEGER NOT NULL,"
+    "  base_sum BLOB NOT NULL,"
+    "  base_blob INTEGER REFERENCES blobs(id));"
+    "CREATE INDEX journal_docs_project ON journal_docs(project_id, owner);"
+    "CREATE INDEX journal_docs_base ON journal_docs(base_blob) WHERE base_blob IS NOT NULL;"
+    "CREATE TABLE journal_rows("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  doc_id INTEGER NOT NULL REFERENCES journal_docs(id) ON DELETE CASCADE,"
+    "  off INTEGER NOT NULL,"
+    "  sum INTEGER NOT NULL,"
+    "  data BLOB NOT NULL,"
+    "  UNIQUE(doc_id, off));",
 };
 
 bool store_migrate(Db *db, Err *err)

@@ -169,7 +169,7 @@ Store *store_open(const char *path, Err *err)
     Store *s = NEW(Store);
     s->path = chosen;
     s->notice = xstrdup("");
-    s->lock_fd = -1;
+    s->lock_fd = s->owner_fd = -1;
     s->codec = codec_new();
     s->user = user_name();
     store_set_excluded(s, store_secrets, store_secrets_n);
@@ -188,6 +188,8 @@ void store_close(Store *s)
     db_close(s->db);
     if (s->lock_fd >= 0)
         close(s->lock_fd);
+    if (s->owner_fd >= 0)
+        close(s->owner_fd);
     codec_free(s->codec);
     buf_deinit(&s->cached);
     free(s->path);

@@ -18,6 +18,7 @@
 #include "base/vec.h"
 #include "store/backup.h"
 #include "store/history.h"
+#include "store/journal.h"
 #include "store/upkeep.h"
 
 #include <stdatomic.h>

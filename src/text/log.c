@@ -48,6 +48,11 @@ TextLog *text_log_new(Text *t)
     BUG("too many logs of one text");
 }
 
+TextLog *text_log_of(const Text *t)
+{
+    return t->logs[0];
+}
+
 void text_log_free(TextLog *l)
 {
     if (!l)

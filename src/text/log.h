@@ -25,6 +25,8 @@ enum { TEXT_LOGS_MAX = 2 }; // that one text may have at once
 /* A log of what is done to t from now on; freed by its text, or before that. */
 TextLog *text_log_new(Text *t);
 void text_log_free(TextLog *l);
+/* The first that was made of those t has; NULL: it has none. */
+TextLog *text_log_of(const Text *t);
 /* Something was done since it is there. */
 bool text_log_is_begun(const TextLog *l);
 /* The text it begins with; borrowed, and t's present state if it is not begun.  After

@@ -6,7 +6,7 @@
 #include "syntax/syntax.h"
 
 // As VS Code has it: a pattern without a slash is one for names.
-static bool matches(const Workspace *ws, Str pattern, const char *path)
+bool document_matches(const Workspace *ws, Str pattern, const char *path)
 {
     const char *rel = path_within(ws->root, path);
     bool of_name = str_find_byte(pattern, '/') < 0;
@@ -19,7 +19,7 @@ const Language *document_language_of(const Workspace *ws, const char *path, Str 
     JsonDoc *doc = json_parse(str_c(ws->options.associations), NULL);
     const Language *l = NULL;
     for (const Json *m = doc ? json_first(json_root(doc)) : NULL; m && !l; m = json_next(m))
-        if (matches(ws, json_key(m), path))
+        if (document_matches(ws, json_key(m), path))
             l = language_named(json_str_or(m, STR_NULL));
     json_free(doc);
     return l ? l : language_for(str_c(path), first_line);
@@ -29,7 +29,7 @@ bool document_is_only_read(const Workspace *ws, const char *path)
 {
     const Texts *t = &ws->options.readonly_include;
     for (size_t i = 0; i < t->n; i++)
-        if (matches(ws, str_c(t->p[i]), path))
+        if (document_matches(ws, str_c(t->p[i]), path))
             return true;
     return false;
 }

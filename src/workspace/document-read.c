@@ -22,8 +22,12 @@ static void source_release(void *arg)
 
 Text *document_text_of_fd(int fd, uint64_t nbytes)
 {
-    FsFile *f = fs_file_take(fd);
-    return text_new_source((TextSource){source_read, source_release, f, nbytes, NULL});
+    return document_text_of_file(fs_file_take(fd), nbytes, NULL);
+}
+
+Text *document_text_of_file(FsFile *f, uint64_t nbytes, TextCache *cache)
+{
+    return text_new_source((TextSource){source_read, source_release, f, nbytes, cache});
 }
 
 FsFile *document_source(const Snap *s)
@@ -38,7 +42,7 @@ static Text *read_large(Workspace *ws, const char *path, FsStat *st, Err *err)
     if (!f)
         return NULL;
     text_cache_set(ws->cache, (size_t)ws->options.memory_budget_mb << 20);
-    return text_new_source((TextSource){source_read, source_release, f, st->nbytes, ws->cache});
+    return document_text_of_file(f, st->nbytes, ws->cache);
 }
 
 // Files of /proc and /sys say they are empty: what they hold is known at their end.

@@ -122,6 +122,7 @@ static void saved(Workspace *ws, Document *d, SaveJob *j)
     d->inexact = d->inexact && !j->converting;
     take_disk(d, j);
     text_mark_state_saved(d->text, j->state);
+    journal_saved(d);
     undo_keep(d, j->snap);
     document_watch(d);
     if (j->lost)
@@ -185,6 +186,8 @@ static void failed(Workspace *ws, Document *d, const SaveJob *j)
 {
     ws->quit_when_saved = false;
     if (d)
+        journal_save_failed(d);
+    if (d)
         d->close_when_saved = d->run_when_saved = d->save_again = false;
     if (d && is_written(j) && !j->as)
         take_disk(d, j); // still to be saved, but nobody else's
@@ -242,6 +245,7 @@ static void start(Workspace *ws, Document *d, SaveJob how)
         j->coding = d->coding;
     j->snap = text_snapshot(d->text);
     j->state = text_state(d->text);
+    journal_save_begins(d);
     d->saving = true;
     d->saving_rev = text_rev(d->text);
     ws->saving++;

@@ -178,9 +178,11 @@ void document_set_text(Document *d, Text *t)
     VEC_EACH (View *, v, &d->ws->views)
         vec_push(&places, (*v)->doc == d ? place_of(*v) : (Place){0});
     marks_detach(d->ws, d);
+    journal_end(d);
     d->id = ++d->ws->last_document;
     text_free(d->text);
     d->text = t;
+    journal_begin(d);
     marks_attach(d->ws, d);
     selection_log_deinit(&d->selections);
     syntax_free(d->syntax);
@@ -206,6 +208,7 @@ Document *document_open(Workspace *ws, const char *path, Err *err)
     document_set_path(d, path);
     document_take_coding(d, &x);
     document_guess(d);
+    journal_begin(d);
     document_obey_charset(d);
     if (!d->binary && !d->valid_utf8 && d->coding.encoding->kind == ENCODING_UTF8)
         message_say(ws, MESSAGE_WARNING,
@@ -224,6 +227,7 @@ Document *document_untitled(Workspace *ws)
     document_take_coding(d, &x);
     d->title = xasprintf("Untitled-%d", ++ws->untitled);
     document_guess(d);
+    journal_begin(d);
     return d;
 }
 
@@ -284,6 +288,7 @@ void document_free(Document *d)
         loop_job_cancel(d->converting);
     if (d->reloading)
         loop_job_cancel(d->reloading);
+    journal_end(d);
     diff_free(d->diff);
     reading_free(d->reading);
     bulk_rename_free(d->bulk);

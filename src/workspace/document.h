@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/fs.h"
 #include "text/text.h"
+#include "workspace/journal.h"
 #include "workspace/selection-log.h"
 
 typedef struct Workspace Workspace;
@@ -33,32 +34,33 @@ typedef struct Document {
     bool conflict;           // changed by others while there are unsaved edits here
     bool binary;
     bool valid_utf8;
-    Coding coding;         // how the file is written
-    bool raw;              // its text is its bytes, though they are text
-    bool inexact;          // ... but saving would not give back all its bytes
-    bool partial;          // only its start is here, until `decoding` is done
-    LoopJob *decoding;     // NULL once it is, or if it failed
-    EditorConfig rules;    // what .editorconfig files say of it
-    TextEol eol;           // as its lines show it
-    TextRev eol_rev;       // ... at this revision
-    bool crlf;             // a new line ends with CRLF
-    bool recoded;          // what is to be saved is not only in the text: CRs became line ends
-    LoopJob *converting;   // its line ends or blanks, NULL if not
-    bool tabs;             // Tab inserts a tab
-    int indent_width;      // columns of one indent
-    int tab_size;          // columns of a tab character
-    bool indent_chosen;    // by the user, whatever settings say
-    unsigned options_at;   // stamp of the settings they were taken from
-    bool saving;           // a save is under way
-    TextRev saving_rev;    // ... of this revision
-    bool save_again;       // edits made since then are to be saved as well
-    LoopJob *counting;     // lines being counted
-    LoopJob *reloading;    // the file being compared with the text
-    bool told_lost;        // the user knows that parts can no longer be read
-    LoopWatch *watch;      // owned; of its folder
-    bool watch_anew;       // the folder was moved or removed
-    bool told_problem;     // the user knows why there are no colours
-    bool run_when_saved;   // a run waits for the save under way
+    Coding coding;       // how the file is written
+    bool raw;            // its text is its bytes, though they are text
+    bool inexact;        // ... but saving would not give back all its bytes
+    bool partial;        // only its start is here, until `decoding` is done
+    LoopJob *decoding;   // NULL once it is, or if it failed
+    EditorConfig rules;  // what .editorconfig files say of it
+    TextEol eol;         // as its lines show it
+    TextRev eol_rev;     // ... at this revision
+    bool crlf;           // a new line ends with CRLF
+    bool recoded;        // what is to be saved is not only in the text: CRs became line ends
+    LoopJob *converting; // its line ends or blanks, NULL if not
+    bool tabs;           // Tab inserts a tab
+    int indent_width;    // columns of one indent
+    int tab_size;        // columns of a tab character
+    bool indent_chosen;  // by the user, whatever settings say
+    unsigned options_at; // stamp of the settings they were taken from
+    bool saving;         // a save is under way
+    TextRev saving_rev;  // ... of this revision
+    bool save_again;     // edits made since then are to be saved as well
+    LoopJob *counting;   // lines being counted
+    LoopJob *reloading;  // the file being compared with the text
+    bool told_lost;      // the user knows that parts can no longer be read
+    LoopWatch *watch;    // owned; of its folder
+    bool watch_anew;     // the folder was moved or removed
+    bool told_problem;   // the user knows why there are no colours
+    bool run_when_saved; // a run waits for the save under way
+    DocumentJournal journal;
     bool close_when_saved; // its tabs wait for it
     bool check_disk;       // a watch fired: compare with the disk in settle
 } Document;

@@ -24,6 +24,8 @@ void groups_free(Workspace *ws);
 
 /* A text read on demand from a descriptor, which is taken over. */
 Text *document_text_of_fd(int fd, uint64_t nbytes);
+/* The same of an opened file, which is taken over, up to nbytes. */
+Text *document_text_of_file(FsFile *f, uint64_t nbytes, TextCache *cache);
 typedef struct Decoded Decoded;
 /* Note how its text was decoded, and start to decode the rest of it. */
 void document_take_coding(Document *d, Decoded *x);
@@ -33,6 +35,8 @@ void document_set_text(Document *d, Text *t);
 /* Its indentation and line ends, as its first bytes show them. */
 /* The language of a file: by the setting files.associations, else by its name or first line. */
 const Language *document_language_of(const Workspace *ws, const char *path, Str first_line);
+/* A pattern of a setting is for this file: one without a slash for names, else below the root. */
+bool document_matches(const Workspace *ws, Str pattern, const char *path);
 /* The setting files.readonlyInclude says so. */
 bool document_is_only_read(const Workspace *ws, const char *path);
 void document_guess(Document *d);
@@ -94,6 +98,8 @@ typedef struct {
     void *job;
 } StoreTask;
 void storeq_push(StoreQueue *q, StoreTask task);
+/* Before all that wait. */
+void storeq_push_first(StoreQueue *q, StoreTask task);
 bool storeq_is_busy(const StoreQueue *q);
 /* The store could be opened: if not, its first task has said so, and the others keep quiet. */
 bool storeq_is_open(const StoreQueue *q);

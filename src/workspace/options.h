@@ -51,6 +51,8 @@ typedef enum { CONTRAST_AUTO, CONTRAST_ON, CONTRAST_OFF } HighContrast;
 typedef enum { CURSOR_MODIFIER_ALT, CURSOR_MODIFIER_CTRL } CursorModifier;
 typedef enum { MATCH_ALWAYS, MATCH_NEAR, MATCH_NEVER } MatchBrackets;
 typedef enum { OCCURRENCES_OFF, OCCURRENCES_FILE, OCCURRENCES_ALL } Occurrences;
+typedef enum { HOT_EXIT_OFF, HOT_EXIT_ON } HotExit;
+typedef enum { DURABLE_POWER_CUT, DURABLE_CRASH } JournalDurability;
 typedef enum { RELOAD_AUTO, RELOAD_ASK, RELOAD_NEVER } ReloadClean;
 typedef enum { FIND_SEED_ALWAYS, FIND_SEED_NEVER, FIND_SEED_SELECTION } FindSeed;
 typedef enum { FIND_SCOPE_NEVER, FIND_SCOPE_ALWAYS, FIND_SCOPE_MULTILINE } FindScope;
@@ -217,6 +219,8 @@ typedef struct Options {
     int session_idle_hours;    // after which it ends when nobody is there; 0: never
     int startup_editor;        // StartupEditor
     const char *associations;  // JSON: patterns for names, and the languages they mean
+    int hot_exit;              // HotExit: unsaved edits outlive the program
+    int journal_durability;    // JournalDurability
     Texts readonly_include;    // patterns for files that are only read
     bool trust_enabled;        // false: every folder is trusted
     int trust_prompt;          // TrustPrompt

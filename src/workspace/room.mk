@@ -75,6 +75,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/hex.c \
 	src/workspace/hex.h \
 	src/workspace/inner.h \
+	src/workspace/journal-base.c src/workspace/journal-inner.h src/workspace/journal-meta.c \
+	src/workspace/journal.c src/workspace/journal.h \
 	src/workspace/jumps.c \
 	src/workspace/jumps.h \
 	src/workspace/keysheet.h \
@@ -114,6 +116,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/problems-place.c \
 	src/workspace/problems.c \
 	src/workspace/problems.h \
+	src/workspace/recover.c \
 	src/workspace/record.c \
 	src/workspace/row-break.c \
 	src/workspace/row-break.h \

@@ -78,6 +78,12 @@ void storeq_push(StoreQueue *q, StoreTask task)
     start_next(q);
 }
 
+void storeq_push_first(StoreQueue *q, StoreTask task)
+{
+    vec_insert(&q->todo, 0, task);
+    start_next(q);
+}
+
 bool storeq_is_busy(const StoreQueue *q)
 {
     return q && (q->running || q->todo.n > 0);

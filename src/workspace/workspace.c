@@ -1,4 +1,5 @@
 #include "workspace/inner.h"
+#include "workspace/journal-inner.h"
 #include "base/clock.h"
 #include "base/path.h"
 #include "loop/loop.h"
@@ -33,6 +34,7 @@ Workspace *workspace_new(Loop *l, const char *root)
     ws->matches = matches_new(ws);
     ws->problems = problems_new(ws);
     ws->matchers = matchers_new();
+    ws->journal = journal_new(ws);
     return ws;
 }
 
@@ -83,7 +85,9 @@ void workspace_free(Workspace *ws)
     asks_cancel(ws); // also those of saves that just ended
     terminals_free(ws);
     runs_free(ws);
+    journal_leave(ws, ws->keep_unsaved);
     storeq_free(ws->store);
+    ws->store = NULL;
     find_free(ws->find);
     search_free(ws->search);
     search_free(ws->text_look);
@@ -96,6 +100,7 @@ void workspace_free(Workspace *ws)
     groups_free(ws);
     VEC_EACH (Document *, d, &ws->documents)
         document_free(*d);
+    journal_free(ws->journal);
     tasks_free(ws);
     problem_list_deinit(&ws->problem_list);
     problems_free(ws->problems);
@@ -153,6 +158,7 @@ void workspace_start(Workspace *ws)
     storeq_push(ws->store, (StoreTask){notice_work, notice_done, NEW(Buf)});
     history_keep_start(ws);
     session_load(ws);
+    recover_start(ws);
     scan_start(ws);
     backup_start(ws);
     folders_load(ws);
@@ -275,6 +281,7 @@ void workspace_settle(Workspace *ws)
     explorer_settle(ws->explorer);
     session_settle(ws);
     history_keep_settle(ws);
+    journal_settle(ws);
 }
 
 void workspace_dispatch(Workspace *ws)
@@ -311,7 +318,8 @@ char *workspace_pretty(const Workspace *ws, const char *path)
 
 void workspace_rescue(Workspace *ws)
 {
+    ws->keep_unsaved = true;
     VEC_EACH (Document *, d, &ws->documents)
-        if ((*d)->path && text_is_modified((*d)->text))
+        if (!ws->options.hot_exit && (*d)->path && text_is_modified((*d)->text))
             record_document(*d, RECORD_UNSAVED);
 }

@@ -30,6 +30,7 @@
 #include "workspace/hex.h"
 #include "workspace/history-keep.h"
 #include "workspace/group.h"
+#include "workspace/journal.h"
 #include "workspace/jumps.h"
 #include "workspace/keysheet.h"
 #include "workspace/kill.h"
@@ -121,6 +122,7 @@ struct Workspace {
         LoopTimer *timer; // owned; NULL before the start
         LoopJob *job;     // NULL: none is being made
     } backup;
+    Journal *journal;       // owned; of unsaved edits
     LoopJob *scan;          // the project being taken into the store, NULL if not
     FileIndex *files;       // owned; paths for quick open
     Pipe *pipe;             // owned; text at a command, NULL if none is
@@ -133,6 +135,8 @@ struct Workspace {
     bool quit;              // set: the program ends when no save is under way
     bool quit_when_saved;   // quit as soon as all that writes files went well
     bool quit_discards;     // ... whatever edits are not saved then
+    bool read_only;         // files are only looked at: nothing of before is taken over
+    bool keep_unsaved;      // those are kept for the next start
     char *next_root;        // owned; with `quit`: go on in that folder instead; NULL: end
     SessionSeat seat;       // the session process around it
     Folders folders;        // of the disk and of other projects, to choose from

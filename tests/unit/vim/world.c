@@ -132,8 +132,10 @@ static void start_over(World *w, const char *text)
 {
     View *v = workspace_view(w->ws);
     AUTO(free) char *all = xasprintf("%s\n", text);
+    journal_end(v->doc);
     text_free(v->doc->text);
     v->doc->text = text_new_from(str_c(all));
+    journal_begin(v->doc);
     view_restart(v, 0, 0);
     vec_clear(&w->vim->steps);
 }

@@ -1,0 +1,45 @@
+/* What the files of the journal and of recovery share. */
+#ifndef WORKSPACE_JOURNAL_INNER_H
+#define WORKSPACE_JOURNAL_INNER_H
+
+#include "base/hash.h"
+#include "store/store.h"
+#include "workspace/inner.h"
+#include "workspace/journal.h"
+
+struct Journal {
+    Workspace *ws;           // borrowed
+    struct LoopTimer *timer; // owned; runs while something is to be handed over
+    bool armed;              // it runs
+    bool writing;            // a batch is under way
+    int64_t owner;           // our number in the store, 0: not known yet
+    uint64_t last_key;
+    Vec(int64_t) gone; // rows that nothing needs any more
+    int failures;      // batches that failed since one went well
+    bool told;         // the user knows
+};
+
+/* What the text of a log was, in bytes that tell it from others: all of a text in memory, samples
+ * of one that is read on demand.  On a worker. */
+void journal_base_sum(const Snap *s, uint8_t sum[HASH_NBYTES]);
+/* ... of its first n bytes. */
+void journal_base_sum_upto(const Snap *s, size_t n, uint8_t sum[HASH_NBYTES]);
+
+/* All that is to be kept of a document beside its log, as JSON; appended. */
+void journal_meta_write(const Document *d, Buf *out);
+/* The way back, in parts: what its text is made with, and what is known of its file; false if it is
+ * damaged. */
+typedef struct {
+    Coding coding;
+    FsStat disk;
+    bool on_disk, binary;
+    char *title; // owned
+} JournalMeta;
+bool journal_meta_read(Str meta, JournalMeta *out);
+/* The rest of it, to a document that has its text. */
+void journal_meta_apply(Str meta, Document *d);
+
+/* Ask the store for what a codelab left that died. */
+void recover_start(Workspace *ws);
+
+#endif

@@ -1,0 +1,265 @@
+// Bringing back what a codelab had not saved when it died: a worker makes the texts, and once they
+// are there each becomes the text of its document.
+#include "workspace/coding.h"
+#include "workspace/journal-inner.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/path.h"
+
+#include <time.h>
+
+typedef struct {
+    JournalDoc *kept; // borrowed from the job
+    JournalMeta meta;
+    char *path;     // owned; absolute, NULL: it has no file
+    Text *text;     // owned; NULL: it could not be made
+    bool disk_same; // the file still holds the base
+    FsStat disk;    // ... and is this one now
+    bool is_saved;  // the file holds the very text that was kept
+    bool part;      // the end of the edits was damaged
+} Found;
+
+typedef struct {
+    char *root;       // owned
+    TextCache *cache; // borrowed from the workspace
+    bool take;
+    int64_t owner;
+    JournalDocs kept;
+    Vec(Found) found;
+} Job;
+
+static void job_free(Job *j)
+{
+    VEC_EACH (Found, f, &j->found) {
+        free(f->meta.title);
+        free(f->path);
+        text_free(f->text);
+    }
+    vec_deinit(&j->found);
+    journal_docs_deinit(&j->kept);
+    free(j->root);
+    free(j);
+}
+
+// On the worker --------------------------------------------------------------------------------
+
+static Text *decoded(Text *raw, Coding c)
+{
+    bool exact;
+    if (coding_is_plain(c))
+        return raw;
+    Snap *s = text_snapshot(raw);
+    text_free(raw);
+    Text *t = coding_decode_large(s, &c, &exact, NULL, NULL);
+    snap_free(s);
+    return t;
+}
+
+// What the file holds now, as the document was read.
+static Text *text_on_disk(const Job *j, const Found *f, size_t most, FsStat *st)
+{
+    FsFile *file = f->path ? fs_file_open(f->path, st, NULL) : NULL;
+    if (!file)
+        return NULL;
+    bool plain = f->meta.binary || coding_is_plain(f->meta.coding);
+    uint64_t n = plain ? MIN(st->nbytes, (uint64_t)most) : st->nbytes;
+    Text *raw = document_text_of_file(file, n, j->cache);
+    return plain ? raw : decoded(raw, f->meta.coding);
+}
+
+static bool has_base(const Found *f, const Text *t)
+{
+    uint8_t sum[HASH_NBYTES];
+    if (!t || (int64_t)snap_size(text_now(t)) != f->kept->base_nbytes)
+        return false;
+    journal_base_sum(text_now(t), sum);
+    return memcmp(sum, f->kept->base_sum, sizeof sum) == 0 && !text_source_failed(t);
+}
+
+// The text that the log began with: from the store, or the file if it still begins with it.
+static Text *base_of(const Job *j, Found *f)
+{
+    Text *on_disk = text_on_disk(j, f, (size_t)f->kept->base_nbytes, &f->disk);
+    f->disk_same = has_base(f, on_disk);
+    if (f->kept->has_base) {
+        text_free(on_disk);
+        return text_new_take(&f->kept->base);
+    }
+    if (f->disk_same || f->kept->base_nbytes == 0) {
+        f->disk_same = f->disk_same && (uint64_t)f->kept->base_nbytes == f->disk.nbytes;
+        if (on_disk)
+            return on_disk;
+        return text_new();
+    }
+    text_free(on_disk);
+    return NULL;
+}
+
+// A save may have been the last that was done, and its news not have come here.
+static bool is_saved(const Job *j, const Found *f)
+{
+    FsStat st;
+    size_t size = snap_size(text_now(f->text));
+    Text *now = f->kept->has_base ? text_on_disk(j, f, SIZE_MAX, &st) : NULL;
+    AUTO(buf) Buf a = BUF_INIT, b = BUF_INIT;
+    bool same = now && snap_size(text_now(now)) == size;
+    if (same) {
+        snap_add_to(text_now(f->text), 0, size, &a);
+        snap_add_to(text_now(now), 0, size, &b);
+        same = str_eq(buf_str(&a), buf_str(&b));
+    }
+    text_free(now);
+    return same;
+}
+
+// The text as it was when the last batch was written.
+static void make(const Job *j, Found *f)
+{
+    f->part = f->kept->cut;
+    f->text = base_of(j, f);
+    if (!f->text)
+        return;
+    text_log_new(f->text); // so that it is kept again
+    size_t good = text_log_replay(f->text, buf_str(&f->kept->history), buf_str(&f->kept->ops));
+    f->part |= good < f->kept->ops.n;
+    f->is_saved = !f->disk_same && !f->part && is_saved(j, f);
+}
+
+static bool take_work(Store *s, int64_t project, void *arg, Err *err)
+{
+    Job *j = arg;
+    j->owner = store_journal_owner(s, err);
+    if (!j->owner)
+        return false;
+    if (j->take && !store_journal_take(s, project, j->owner, &j->kept, err))
+        return false;
+    VEC_EACH (JournalDoc, k, &j->kept) {
+        Found f = {.kept = k, .path = k->path ? path_normal(j->root, k->path) : NULL};
+        bool ok = journal_meta_read(buf_str(&k->meta), &f.meta);
+        log_at(LOG_INFO, "journal", "found %zu bytes of edits%s", k->ops.n, ok ? "" : ", bare");
+        make(j, &f);
+        vec_push(&j->found, f);
+    }
+    return true;
+}
+
+// On the main thread ---------------------------------------------------------------------------
+
+// "14:02", with the day if that is another one; owned.
+static char *moment(int64_t ms)
+{
+    char out[64];
+    time_t then = (time_t)(ms / 1000), now = (time_t)(clock_wall_ms() / 1000);
+    struct tm a, b;
+    localtime_r(&then, &a);
+    localtime_r(&now, &b);
+    bool today = a.tm_yday == b.tm_yday && a.tm_year == b.tm_year;
+    strftime(out, sizeof out, today ? "%H:%M" : "%Y-%m-%d %H:%M", &a);
+    return xstrdup(out);
+}
+
+// Where it comes to: the document of its file, unless there are edits of now in it.
+static Document *document_for(Workspace *ws, const Found *f)
+{
+    AUTO(err) Err err = {0};
+    if (f->path) {
+        Document *d = document_of_file(ws, f->path);
+        if (!d && workspace_open(ws, f->path, &err))
+            d = document_of_file(ws, f->path);
+        if (!d && !fs_exists(f->path))
+            d = document_find(ws, f->path);
+        if (d && !d->partial && !document_is_modified(d) && !text_log_is_begun(d->journal.log))
+            return d;
+    }
+    Document *d = document_untitled(ws);
+    workspace_show_document(ws, d);
+    return d;
+}
+
+static void name_untitled(Workspace *ws, Document *d, const Found *f)
+{
+    long long n;
+    Str title = str_c(f->meta.title);
+    free(d->title);
+    d->title = f->path ? xasprintf("%s (unsaved)", f->meta.title) : xstrdup(f->meta.title);
+    if (str_starts(title, STR("Untitled-")) && str_to_i64(str_from(title, 9), &n) && n > 0 &&
+        n < INT32_MAX)
+        ws->untitled = MAX(ws->untitled, (int)n);
+}
+
+static void bring_back(Workspace *ws, Found *f)
+{
+    Document *d = document_for(ws, f);
+    bool of_file = d->path != NULL;
+    if (!of_file)
+        name_untitled(ws, d, f);
+    document_set_text(d, steal(&f->text));
+    d->coding = f->meta.coding;
+    if (of_file) {
+        d->on_disk = f->meta.on_disk;
+        d->disk = f->disk_same ? f->disk : f->meta.disk;
+        d->check_disk = d->on_disk;
+    }
+    journal_meta_apply(buf_str(&f->kept->meta), d);
+}
+
+static void tell(Workspace *ws, const Job *j, size_t n)
+{
+    int64_t last = 0;
+    VEC_EACH (const Found, f, &j->found)
+        last = MAX(last, f->kept->time_ms);
+    AUTO(free) char *when = moment(last);
+    if (n)
+        message_say(ws, MESSAGE_INFO, "Restored %zu unsaved file%s from %s.", n, n == 1 ? "" : "s",
+                    when);
+}
+
+static void tell_trouble(Workspace *ws, const Found *f, bool made)
+{
+    if (!made)
+        message_say(ws, MESSAGE_ERROR,
+                    "the unsaved edits of '%s' cannot be applied: its file was changed or is gone; "
+                    "they stay in the database",
+                    f->meta.title);
+    else if (f->part)
+        message_say(ws, MESSAGE_WARNING,
+                    "the last of the unsaved edits of '%s' are damaged: what came before them is "
+                    "restored",
+                    f->meta.title);
+}
+
+static void take_done(Workspace *ws, void *arg, bool ok, const Err *err)
+{
+    Job *j = arg;
+    View *shown = workspace_view(ws);
+    size_t n = 0;
+    ws->journal->owner = j->owner;
+    if (!ok && storeq_is_open(ws->store))
+        message_say(ws, MESSAGE_WARNING, "%s", err_text(err));
+    VEC_EACH (Found, f, &j->found) {
+        bool made = f->text;
+        tell_trouble(ws, f, made);
+        if (made && !f->is_saved) {
+            bring_back(ws, f);
+            n++;
+        }
+        if (made) // from now on it is kept as one of ours
+            vec_push(&ws->journal->gone, f->kept->doc);
+    }
+    if (shown)
+        workspace_show(ws, shown);
+    tell(ws, j, n);
+    job_free(j);
+    journal_flush(ws);
+}
+
+void recover_start(Workspace *ws)
+{
+    Job *j = NEW(Job);
+    j->root = xstrdup(ws->root);
+    j->cache = ws->cache;
+    j->take = !ws->read_only;
+    storeq_push(ws->store, (StoreTask){take_work, take_done, j});
+}
