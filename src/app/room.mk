@@ -101,6 +101,7 @@ EXTRA_DIST += \
 	tests/screen/blanks.scene \
 	tests/screen/comments.scene \
 	tests/screen/lines.scene \
+	tests/screen/icons.scene \
 	tests/screen/image.scene \
 	tests/screen/indent.scene \
 	tests/screen/looks-settings.scene \

@@ -27,6 +27,8 @@ static const char *const conflicts[] = {"askUser", "overwriteFileOnDisk", NULL};
 static const char *const hot_exits[] = {"off", "onExit", NULL};
 static const char *const durabilities[] = {"powerCut", "crash", NULL};
 static const char *const reloads[] = {"auto", "ask", "never", NULL};
+// in the order of IconTheme
+static const char *const icon_themes[] = {"none", "ascii", "unicode", "nerd", NULL};
 static const char *const show_tabs[] = {"multiple", "single", "none", NULL};
 static const char *const hint_bars[] = {"auto", "on", "off", NULL};
 static const char *const locations[] = {"left", "right", NULL};
@@ -230,6 +232,8 @@ static const Setting settings[] = {
          "files that are only looked at share one tab, until they are edited or kept"),
     ENUM("workbench.editor.showTabs", show_tabs, show_tabs, "\"multiple\"",
          "titles over an editor: all of its tabs, the shown one, or none"),
+    ENUM("workbench.iconTheme", icon_theme, icon_themes, "\"none\"",
+         "signs before names in the explorer; nerd needs a font that has them"),
     STRING("workbench.colorTheme", color_theme, "\"Codelab Dark\"",
            "colour theme, by name or path; Codelab Dark gives way to what the terminal is like"),
     JSON("workbench.colorCustomizations", color_changes, "{}",

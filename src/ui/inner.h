@@ -180,6 +180,8 @@ struct Ui {
     VimMatches searched; // what vim looked for, in the editor painted last
 };
 
+/* The sign before the name of a file or folder, NULL: none is wanted. */
+const char *ui_icon(const Ui *ui, const ExplorerRow *x);
 /* Keys as they take less room: "Ctrl+P" is "^P"; appended. */
 void ui_short_keys(Str keys, Buf *out);
 /* What goes on: remember since when; when its sign turns, -1: never; its name with that sign. */

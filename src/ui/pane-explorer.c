@@ -70,6 +70,9 @@ static void paint_row(Ui *ui, Rect at, size_t i, bool selected)
     RowState state = row_state(ui, &x, i);
     bool drop = ui->grab == GRAB_ENTRY && ui->entry_moved && i == ui->drop_row;
     const char *name = shown_name(ui, x.name);
+    const char *icon = ui_icon(ui, &x);
+    if (icon)
+        name = arena_printf(&ui->frame, "%s %s", icon, name);
     if (x.target)
         name = arena_printf(&ui->frame, "%s %s %s", name, theme_glyph(ui->theme, GLYPH_TABULATOR),
                             shown_name(ui, x.target));

@@ -11,6 +11,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/editor-sticky.c \
 	src/ui/editor.h \
 	src/ui/groups.c \
+	src/ui/icons.c \
 	src/ui/inner.h \
 	src/ui/mouse-groups.c \
 	src/ui/mouse-menu.c \

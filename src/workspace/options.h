@@ -53,6 +53,7 @@ typedef enum { MATCH_ALWAYS, MATCH_NEAR, MATCH_NEVER } MatchBrackets;
 typedef enum { OCCURRENCES_OFF, OCCURRENCES_FILE, OCCURRENCES_ALL } Occurrences;
 typedef enum { HOT_EXIT_OFF, HOT_EXIT_ON } HotExit;
 typedef enum { DURABLE_POWER_CUT, DURABLE_CRASH } JournalDurability;
+typedef enum { ICONS_NONE, ICONS_ASCII, ICONS_UNICODE, ICONS_NERD } IconTheme;
 typedef enum { RELOAD_AUTO, RELOAD_ASK, RELOAD_NEVER } ReloadClean;
 typedef enum { FIND_SEED_ALWAYS, FIND_SEED_NEVER, FIND_SEED_SELECTION } FindSeed;
 typedef enum { FIND_SCOPE_NEVER, FIND_SCOPE_ALWAYS, FIND_SCOPE_MULTILINE } FindScope;
@@ -138,6 +139,7 @@ typedef struct Options {
     bool confirm_delete;  // ask before a file is deleted for good
     bool compact_folders; // folders that hold only a folder share a row with it
     int explorer_sort;    // ExplorerSort
+    int icon_theme;       // IconTheme
     const char *color_theme;
     const char *color_changes, *token_changes; // JSON: over what any theme says
     int high_contrast;                         // HighContrast
