@@ -136,6 +136,11 @@ static bool split_right(Ex *e)
     return split(e, "group.split");
 }
 
+static bool split_right_new(Ex *e)
+{
+    return run(e, "group.split") && fresh(e);
+}
+
 static bool next_tab(Ex *e)
 {
     return run(e, "tab.next");
@@ -373,6 +378,7 @@ const ExRow ex_file_rows[] = {
     {"sav[eas]", save_as, false},
     {"sp[lit]", split_down, false},
     {"vs[plit]", split_right, false},
+    {"vne[w]", split_right_new, false},
     {"bn[ext]", next_tab, false},
     {"tabn[ext]", next_tab, false},
     {"bp[revious]", previous_tab, false},

@@ -35,7 +35,7 @@ static void translate(Str with, Buf *out)
 }
 
 typedef struct {
-    bool all, count, keep_case, ignore, again;
+    bool all, count, keep_case, ignore;
     bool quiet, ask;
 } SubFlags;
 
@@ -53,8 +53,8 @@ static bool read_flags(X *x, Str *s, SubFlags *f)
             f->keep_case = true;
         else if (c == 'e')
             f->quiet = true;
-        else if (c == '&')
-            f->again = true;
+        else if (c == '&') // those of the last time
+            f->all = x->vim->sub_flags && strchr(x->vim->sub_flags, 'g');
         else if (c == 'c')
             f->ask = !f->ask;
         else if (c == ' ' || (c >= '0' && c <= '9'))
@@ -169,16 +169,17 @@ static bool do_substitute(Ex *e, Str pattern, Str with, SubFlags f)
     return true;
 }
 
-static void take_count(Ex *e, Str rest)
+void ex_take_count(Ex *e, Str *s)
 {
     long long n;
-    rest = str_trim(rest);
-    if (rest.n == 0 || !str_to_i64(rest, &n) || n < 1)
+    Str word = str_trim(*s);
+    if (word.n == 0 || !str_to_i64(word, &n) || n < 1)
         return;
     Walk w;
     walk_init(&w, text_now(e->x->v->doc->text));
     e->first = e->last;
     e->last = MIN(e->first + (size_t)n - 1, line_row(&w, w.end));
+    *s = STR_NULL;
 }
 
 static bool again(Ex *e, Str rest)
@@ -189,7 +190,7 @@ static bool again(Ex *e, Str rest)
         return err_set(&e->x->err, "there was no :s yet");
     if (!read_flags(e->x, &rest, &f))
         return false;
-    take_count(e, rest);
+    ex_take_count(e, &rest);
     return do_substitute(e, STR_NULL, str_c(vim->sub_with), f);
 }
 
@@ -226,9 +227,12 @@ bool ex_substitute(Ex *e)
         return again(e, s);
     s = str_from(s, 1);
     Str pattern = ex_until(&s, mark), with = ex_until(&s, mark);
+    Str flags = s;
     if (!read_flags(e->x, &s, &f))
         return false;
-    take_count(e, s);
+    free(vim->sub_flags);
+    vim->sub_flags = str_dup(str_upto(flags, flags.n - s.n));
+    ex_take_count(e, &s);
     AUTO(buf) Buf full = BUF_INIT;
     for (size_t i = 0; i < with.n; i++) { // ~ is what was put there last
         if (with.p[i] == '\\' && i + 1 < with.n)

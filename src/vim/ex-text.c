@@ -5,11 +5,14 @@ static bool run_lines(Ex *e, uint32_t op, int count)
 {
     X *x = e->x;
     Span s = {.x = x, .shape = LINES, .visual = true};
-    ExLines l = ex_lines(e);
     Str arg = e->arg;
     if (arg.n && reg_is_valid((unsigned char)arg.p[0], true) &&
-        !(arg.p[0] >= '0' && arg.p[0] <= '9'))
+        !(arg.p[0] >= '0' && arg.p[0] <= '9')) {
         x->c.reg = (unsigned char)arg.p[0];
+        arg = str_from(arg, 1);
+    }
+    ex_take_count(e, &arg);
+    ExLines l = ex_lines(e);
     x->c.op = op;
     x->count = count;
     seat_set(x->seat, l.start);
@@ -61,6 +64,11 @@ static bool join(Ex *e)
     X *x = e->x;
     Walk w;
     walk_init(&w, text_now(x->v->doc->text));
+    if (e->arg.n) { // so many lines from there on
+        Str arg = e->arg;
+        ex_take_count(e, &arg);
+        e->last = MIN(MAX(e->last, e->first + 1), line_row(&w, w.end));
+    }
     seat_set(x->seat, line_of_row(&w, e->first));
     uint32_t id = e->bang ? TWO('g', 'J') : 'J';
     x->c = (Cmd){.id = id};

@@ -178,7 +178,7 @@ static bool is_named(const char *name, Str typed)
     return n == typed.n && n >= least;
 }
 
-static const ExRow *const tables[] = {ex_text_rows, ex_file_rows, ex_other_rows};
+static const ExRow *const tables[] = {ex_text_rows, ex_line_rows, ex_file_rows, ex_other_rows};
 
 static const ExRow *find(Str name)
 {

@@ -55,7 +55,9 @@ char *ex_path(const Ex *e);
 /* Up to an unescaped `end`; cut off *s with it. */
 Str ex_until(Str *s, char end);
 const ExRow *ex_rows(size_t *n);
-extern const ExRow ex_text_rows[], ex_file_rows[], ex_other_rows[];
+/* A number behind a name: so many lines from the last one of the range on; cut off *s. */
+void ex_take_count(Ex *e, Str *s);
+extern const ExRow ex_line_rows[], ex_text_rows[], ex_file_rows[], ex_other_rows[];
 /* Names of options, for completing. */
 const char *const *ex_set_names(void);
 

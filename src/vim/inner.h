@@ -238,8 +238,9 @@ struct Vim {
     bool hidden;    // :noh
     bool hlsearch, ignore_case, smart_case;
     Confirm confirm;
-    char *sub_with; // owned; of the last :s
-    char *folder;   // owned; of :cd, where paths begin; NULL: the project's
+    char *sub_with;  // owned; of the last :s
+    char *sub_flags; // owned; NULL: none
+    char *folder;    // owned; of :cd, where paths begin; NULL: the project's
 };
 
 /* What a command works with. */
@@ -374,7 +375,8 @@ bool run_command(X *x, const char *id, Str arg);
 /* Insert mode */
 bool insert_begin(X *x, VimMode mode);
 void insert_end(X *x);
-bool insert_code(X *x, uint32_t code, bool played); // false: the editor's key
+bool insert_code(X *x, uint32_t code, bool played);    // false: the editor's key
+bool insert_pending(X *x, uint32_t code, bool played); // the same behind ctrl+r, ctrl+v
 
 /* Registers */
 Reg *reg_get(X *x, uint32_t name);
@@ -418,6 +420,7 @@ bool object_quote(Walk *w, size_t off, char quote, size_t *a, size_t *b);
 /* The last change */
 void dot_note(X *x, bool visual, const Span *s);
 bool line_undo(X *x);
+void indent_add(const X *x, int cols, Buf *out); // of so many columns
 bool change_case(X *x, size_t start, size_t end, int to, Buf *out);
 
 /* Columns of a view's text. */
@@ -429,7 +432,7 @@ void x_finish(X *x, bool ok);
 
 extern const MotionRow motions_word[], motions_line[], motions_text[], motions_screen[];
 extern const MotionRow motions_objects[], motions_pairs[], motions_quotes[];
-extern const MotionRow motions_search[];
+extern const MotionRow motions_search[], motions_section[];
 extern const CommandRow commands_change[], commands_put[], commands_insert[], commands_repeat[];
 extern const CommandRow commands_window[], commands_surround[], commands_line[];
 extern const CommandRow commands_visual[], commands_visual_change[], commands_visual_put[];

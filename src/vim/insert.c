@@ -161,11 +161,6 @@ void insert_end(X *x)
 
 // Keys --------------------------------------------------------------------------------------------
 
-static bool insert_text(X *x, Str text)
-{
-    return view_insert(x->v, text, &x->err);
-}
-
 // What stands below or above the cursor.
 static bool copy_char(X *x, bool below)
 {
@@ -297,6 +292,23 @@ static bool arrow(X *x, uint32_t code)
     return false;
 }
 
+// "0" or "^" and ctrl+d: no indent at all.
+static bool drop_indent(X *x)
+{
+    AUTO(edit) Edit e = {0};
+    Walk w;
+    walk_init(&w, text_now(x->v->doc->text));
+    size_t at = view_cursor(x->v), line = line_start(&w, at);
+    int before = at > line ? walk_byte(&w, at - 1) : 0;
+    size_t n = x->seat->typed.n;
+    bool typed = n > 1 && (x->seat->typed.p[n - 2] == '0' || x->seat->typed.p[n - 2] == '^');
+    if (!typed || (before != '0' && before != '^') || line_text(&w, line) < at - 1 ||
+        x->v->sel.v.n > 1)
+        return false;
+    edit_put(&e, line, at, STR_NULL, 0);
+    return edit_apply(x, &e);
+}
+
 static bool control(X *x, uint32_t code)
 {
     switch (code) {
@@ -307,7 +319,9 @@ static bool control(X *x, uint32_t code)
     case CTRL('t'):
         return shift_line(x, 1), true;
     case CTRL('d'):
-        return shift_line(x, -1), true;
+        if (!drop_indent(x))
+            (void)shift_line(x, -1); // x->err says it
+        return true;
     case CTRL('e'):
         return copy_char(x, true), true;
     case CTRL('y'):
@@ -341,17 +355,9 @@ static bool plain(X *x, uint32_t code, bool played)
 bool insert_code(X *x, uint32_t code, bool played)
 {
     Vim *vim = x->vim;
-    if (vim->keys.n) { // ctrl+r, ctrl+v
-        uint32_t first = vim->keys.p[0];
-        char bytes[4];
-        vec_clear(&vim->keys);
-        if (first == CTRL('v') && code < CODE_KIND)
-            return insert_text(x, str_n(bytes, utf8_encode(code, bytes))), true;
-        if (code < 128 && reg_is_valid(code, false))
-            return insert_text(x, reg_text(x, code, NULL)), true;
-        return true;
-    }
-    if (code == CTRL('r') || code == CTRL('v')) {
+    if (vim->keys.n)
+        return insert_pending(x, code, played);
+    if (code == CTRL('r') || code == CTRL('v') || code == CTRL('q')) {
         vec_push(&vim->keys, code);
         return true;
     }

@@ -1,9 +1,9 @@
 // From a motion or a selection to what an operator works on.
 #include "vim/object.h"
 
-static const MotionRow *const motion_tables[] = {motions_word,    motions_line,  motions_text,
-                                                 motions_objects, motions_pairs, motions_quotes,
-                                                 motions_search,  motions_screen};
+static const MotionRow *const motion_tables[] = {motions_word,    motions_line,   motions_text,
+                                                 motions_objects, motions_pairs,  motions_quotes,
+                                                 motions_search,  motions_screen, motions_section};
 
 const MotionRow *motion_find(uint32_t id)
 {
@@ -48,13 +48,12 @@ static bool motion_run(X *x, const MotionRow *row, const Pos *from, Motion *m)
                   .to = from->head,
                   .from = from->head};
     walk_init(&m->w, text_now(x->v->doc->text));
-    m->want = from->want >= 0 ? from->want : col_of(x, &m->w, from->head);
+    m->want = -1; // unless it says another
+    if (row->flags & KEEPS_COL)
+        m->want = from->want >= 0 ? from->want : col_of(x, &m->w, from->head);
     m->linewise = (row->flags & LINEWISE) != 0;
     m->inclusive = (row->flags & INCLUSIVE) != 0;
-    int want = m->want;
     bool ok = row->run(m);
-    if (!(row->flags & KEEPS_COL) && m->want == want)
-        m->want = -1;
     m->to = MIN(m->to, m->w.end);
     return ok;
 }

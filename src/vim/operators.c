@@ -100,7 +100,7 @@ static bool op_change(Span *s)
 
 // Indent ------------------------------------------------------------------------------------------
 
-static void add_indent(const X *x, int cols, Buf *out)
+void indent_add(const X *x, int cols, Buf *out)
 {
     const Document *d = x->v->doc;
     if (d->tabs) {
@@ -125,7 +125,7 @@ static bool shift_lines(Span *s, int by)
             AUTO(buf) Buf indent = BUF_INIT;
             size_t text = line_text(&w, line);
             int cols = col_of(x, &w, text) + by * x->v->doc->indent_width;
-            add_indent(x, MAX(0, cols), &indent);
+            indent_add(x, MAX(0, cols), &indent);
             bool skip = by > 0 && walk_eol(&w, line);
             edit_put(&e, line, skip ? line : text, skip ? STR_NULL : buf_str(&indent),
                      first ? 0 : SIZE_MAX);
@@ -150,7 +150,7 @@ static bool shift_block(Span *s, int by)
         if (p->start >= end && by > 0)
             continue;
         int cols = col_of(x, &w, text) - col_of(x, &w, p->start);
-        add_indent(x, MAX(0, cols + by * x->v->doc->indent_width), &blanks);
+        indent_add(x, MAX(0, cols + by * x->v->doc->indent_width), &blanks);
         edit_put(&e, p->start, text, buf_str(&blanks), 0);
     }
     if (e.at.n > 1)
@@ -209,7 +209,7 @@ static bool op_reindent(Span *s)
         AUTO(buf) Buf indent = BUF_INIT;
         size_t line = line_of_row(&w, row), text = line_text(&w, line);
         if (!walk_eol(&w, text))
-            add_indent(x, wanted_indent(x, &w, line), &indent);
+            indent_add(x, wanted_indent(x, &w, line), &indent);
         edit_put(&e, line, text, buf_str(&indent), 0);
         if (!edit_apply(x, &e))
             return false;

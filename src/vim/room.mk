@@ -6,12 +6,14 @@ src_vim_libvim_a_SOURCES = \
 	src/vim/ex-confirm.c \
 	src/vim/ex-file.c \
 	src/vim/ex-filter.c \
+	src/vim/ex-lines.c \
 	src/vim/ex-other.c \
 	src/vim/ex-sub.c \
 	src/vim/ex-text.c \
 	src/vim/ex.c \
 	src/vim/ex.h \
 	src/vim/inner.h \
+	src/vim/insert-literal.c \
 	src/vim/insert.c \
 	src/vim/join.c \
 	src/vim/keys.c \
@@ -20,6 +22,7 @@ src_vim_libvim_a_SOURCES = \
 	src/vim/mark.c \
 	src/vim/motion-line.c \
 	src/vim/motion-screen.c \
+	src/vim/motion-section.c \
 	src/vim/motion-text.c \
 	src/vim/motion-word.c \
 	src/vim/object.h \

@@ -21,7 +21,7 @@ static bool has_keys(const Vim *vim)
 
 enum { PASTE_KEPT = 65536 };
 
-// It belongs to what was typed, for "." and macros: each character behind ctrl+v.
+// It belongs to what was typed, for "." and macros: each character behind ctrl+q.
 static void keep_pasted(Vim *vim, Seat *s, Str text)
 {
     if (text.n > PASTE_KEPT)
@@ -33,7 +33,7 @@ static void keep_pasted(Vim *vim, Seat *s, Str text)
         if (cp == '\r' && text.n && text.p[0] == '\n')
             continue;
         for (int i = 0; i < 2; i++) {
-            uint32_t code = i == 0 ? CTRL('v') : cp == '\r' ? '\n' : cp;
+            uint32_t code = i == 0 ? CTRL('q') : cp == '\r' ? '\n' : cp;
             vec_push(&s->typed, code);
             if (vim->recording)
                 vec_push(&vim->recorded, code);

@@ -22,6 +22,7 @@ static void free_lines(Vim *vim)
     lines_deinit(&vim->offers);
     free(vim->line_kept);
     free(vim->sub_with);
+    free(vim->sub_flags);
     free(vim->folder);
     buf_deinit(&vim->confirm.with);
     free(vim->pattern);

@@ -126,8 +126,6 @@ static void fill(X *x, size_t start, size_t end, Buf *with)
         size_t next = walk_eol(&w, start) ? start + 1 : walk_next(&w, start);
         if (walk_eol(&w, start))
             snap_add_to(w.s, start, next, with);
-        else if (x->c.arg == CODE_ENTER)
-            buf_add(with, eol_of(x));
         else
             utf8_add(with, x->c.arg);
         start = next;
@@ -138,8 +136,7 @@ static bool replace(X *x)
 {
     AUTO(edit) Edit e = {0};
     Span s = {0};
-    bool block = x->seat->mode == VIM_VISUAL_BLOCK;
-    if (x->c.arg >= CODE_KIND || (x->c.arg == CODE_ENTER && block))
+    if (x->c.arg >= CODE_KIND || x->c.arg == CODE_ENTER)
         return false;
     span_of_visual(x, &s, -1);
     vim_set_mode(x, VIM_NORMAL);

@@ -1,5 +1,6 @@
 // Scrolling, folds, groups of editors, and what else stands beside the text.
 #include "vim/inner.h"
+#include "base/fs.h"
 #include "base/utf8.h"
 
 static bool run(X *x, const char *id)
@@ -74,6 +75,26 @@ static bool scroll(X *x)
     }
 }
 
+// The cursor stays in the columns that are seen.
+static bool scroll_sideways(X *x)
+{
+    View *v = x->v;
+    uint32_t key = x->c.id & 255;
+    int by = key == 'H' || key == 'L' ? MAX(1, v->cols / 2) : x->count;
+    Walk w;
+    if (v->wrap == WRAP_ON)
+        return true;
+    walk_init(&w, text_now(v->doc->text));
+    v->left = MAX(0, v->left + (key == 'l' || key == 'L' ? by : -by));
+    Pos *p = seat_pos(x->seat);
+    int col = col_of(x, &w, p->head), to = MIN(MAX(col, v->left), v->left + MAX(v->cols, 1) - 1);
+    if (to != col)
+        p->head = walk_clamp(&w, off_of_col(x, &w, line_start(&w, p->head), to));
+    if (!mode_is_visual(x->seat->mode))
+        p->anchor = p->head;
+    return true;
+}
+
 static bool place_row(X *x)
 {
     View *v = x->v;
@@ -101,10 +122,13 @@ static bool fold(X *x)
 {
     switch (x->c.id & 255) {
     case 'a':
+    case 'A':
         return view_fold(x->v, FOLDING_TOGGLE, &x->err);
     case 'c':
+    case 'C':
         return view_fold(x->v, FOLDING_CLOSE, &x->err);
     case 'o':
+    case 'O':
     case 'v':
         return view_fold(x->v, FOLDING_OPEN, &x->err);
     case 'M':
@@ -130,7 +154,15 @@ static const Named named[] = {
     {TWO(CTRL('w'), 'c'), "tab.close"},
     {TWO(CTRL('w'), 'q'), "tab.close"},
     {TWO(CTRL('w'), '='), "group.even"},
+    {TWO(CTRL('w'), 'n'), "file.new"},
+    {TWO(CTRL('w'), 'W'), "focus.previousPart"},
+    {TWO(CTRL('w'), 'p'), "focus.previousPart"},
+    {TWO(CTRL('w'), 'H'), "tab.moveToGroupLeft"},
+    {TWO(CTRL('w'), 'J'), "tab.moveToGroupBelow"},
+    {TWO(CTRL('w'), 'K'), "tab.moveToGroupAbove"},
+    {TWO(CTRL('w'), 'L'), "tab.moveToGroupRight"},
     {TWO('g', 't'), "tab.next"},
+    {TWO('g', 'x'), "nav.openLink"},
     {TWO('g', 'T'), "tab.previous"},
     {CTRL('o'), "nav.back"},
     {CODE_TAB, "nav.forward"},
@@ -154,6 +186,52 @@ static bool run_named(X *x)
 static bool write_and_quit(X *x)
 {
     return ex_run(x, x->c.id == TWO('Z', 'Q') ? STR("q!") : STR("x"));
+}
+
+static bool only(X *x)
+{
+    return ex_run(x, STR("only"));
+}
+
+// "&" the last :s in this line, "g&" with its flags in all.
+static bool substitute_again(X *x)
+{
+    dot_note(x, false, NULL);
+    return ex_run(x, x->c.id == '&' ? STR("s") : STR("%&&"));
+}
+
+static bool is_path_byte(int c)
+{
+    return c > 0 && (class_of((uint32_t)c) == 2 || c >= 128 || strchr("/.-_+,#$%~=@", c));
+}
+
+// The file whose name the cursor is on: from the project, or beside the one that is edited.
+static bool open_file(X *x)
+{
+    Walk w;
+    AUTO(buf) Buf name = BUF_INIT;
+    walk_init(&w, text_now(x->v->doc->text));
+    size_t a = seat_pos(x->seat)->head, b = a, line = line_start(&w, a);
+    while (a > line && is_path_byte(walk_byte(&w, a - 1)))
+        a--;
+    while (!walk_eol(&w, b) && is_path_byte(walk_byte(&w, b)))
+        b++;
+    while (b > a && strchr(".,", walk_byte(&w, b - 1)))
+        b--;
+    if (a == b || b - a > 4096)
+        return err_set(&x->err, "there is no name of a file under the cursor");
+    snap_add_to(w.s, a, b, &name);
+    const char *path = x->v->doc->path, *slash = path ? strrchr(path, '/') : NULL;
+    AUTO(free)
+    char *beside = slash ? xasprintf("%.*s/%s", (int)(slash - path), path, buf_c(&name)) : NULL;
+    AUTO(free) char *inside = xasprintf("%s/%s", x->ws->root, buf_c(&name));
+    const char *which = name.p[0] == '/'              ? buf_c(&name)
+                        : beside && fs_exists(beside) ? beside
+                                                      : inside;
+    if (!fs_exists(which))
+        return err_set(&x->err, "there is no file '%s'", buf_c(&name));
+    mark_jump(x);
+    return workspace_open(x->ws, which, &x->err);
 }
 
 static bool tell_char(X *x)
@@ -203,7 +281,15 @@ const CommandRow commands_shared[] = {
     {TWO('z', 'a'), 0, fold},
     {TWO('z', 'c'), 0, fold},
     {TWO('z', 'o'), 0, fold},
+    {TWO('z', 'A'), 0, fold},
+    {TWO('z', 'C'), 0, fold},
+    {TWO('z', 'O'), 0, fold},
+    {TWO('z', 'n'), 0, fold},
     {TWO('z', 'v'), 0, fold},
+    {TWO('z', 'h'), 0, scroll_sideways},
+    {TWO('z', 'l'), 0, scroll_sideways},
+    {TWO('z', 'H'), 0, scroll_sideways},
+    {TWO('z', 'L'), 0, scroll_sideways},
     {TWO('z', 'R'), 0, fold},
     {TWO('z', 'M'), 0, fold},
     {TWO('g', 'a'), 0, tell_char},
@@ -223,7 +309,19 @@ const CommandRow commands_window[] = {
     {TWO(CTRL('w'), 'c'), 0, run_named},
     {TWO(CTRL('w'), 'q'), 0, run_named},
     {TWO(CTRL('w'), '='), 0, run_named},
+    {TWO(CTRL('w'), 'n'), 0, run_named},
+    {TWO(CTRL('w'), 'W'), 0, run_named},
+    {TWO(CTRL('w'), 'p'), 0, run_named},
+    {TWO(CTRL('w'), 'H'), 0, run_named},
+    {TWO(CTRL('w'), 'J'), 0, run_named},
+    {TWO(CTRL('w'), 'K'), 0, run_named},
+    {TWO(CTRL('w'), 'L'), 0, run_named},
+    {TWO(CTRL('w'), 'o'), 0, only},
     {TWO('g', 't'), 0, run_named},
+    {TWO('g', 'x'), 0, run_named},
+    {TWO('g', 'f'), 0, open_file},
+    {'&', 0, substitute_again},
+    {TWO('g', '&'), 0, substitute_again},
     {TWO('g', 'T'), 0, run_named},
     {TWO('g', ';'), 0, run_named},
     {CTRL('o'), 0, run_named},
