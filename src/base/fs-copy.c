@@ -22,6 +22,7 @@ typedef struct {
     ino_t ino;
     Buf path; // of what is being copied, for sentences
     Err *err;
+    Vec(ino_t) made; // entries of our own, to take back nothing else
 } Copy;
 
 // An entry on both sides.
@@ -113,7 +114,7 @@ static bool copy_bytes(const Copy *c, int from, int to, off_t size)
     return ftruncate(to, size) == 0 || fail(c, errno);
 }
 
-static bool copy_file(const Copy *c, const Pair *p)
+static bool copy_file(Copy *c, const Pair *p)
 {
     AUTO(fd)
     int from = openat(p->from_dir, p->from, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -124,13 +125,24 @@ static bool copy_file(const Copy *c, const Pair *p)
         return fail(c, ESTALE);
     AUTO(fd)
     int to = openat(p->to_dir, p->to, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (to < 0)
+    struct stat made;
+    if (to < 0 || fstat(to, &made) != 0)
         return fail(c, errno);
+    vec_push(&c->made, made.st_ino);
     count(c, 1, 0);
     return copy_bytes(c, from, to, now.st_size) && finish(c, from, to, &now);
 }
 
-static bool copy_link(const Copy *c, const Pair *p, const struct stat *st)
+// One that was made under its name just now.
+static bool note_made(Copy *c, const Pair *p)
+{
+    struct stat made;
+    if (fstatat(p->to_dir, p->to, &made, AT_SYMLINK_NOFOLLOW) == 0)
+        vec_push(&c->made, made.st_ino);
+    return true;
+}
+
+static bool copy_link(Copy *c, const Pair *p, const struct stat *st)
 {
     char target[4097];
     const struct timespec times[] = {st->st_atim, st->st_mtim};
@@ -140,6 +152,7 @@ static bool copy_link(const Copy *c, const Pair *p, const struct stat *st)
     target[n] = '\0';
     if (symlinkat(target, p->to_dir, p->to) != 0)
         return fail(c, errno);
+    note_made(c, p);
     (void)utimensat(p->to_dir, p->to, times, AT_SYMLINK_NOFOLLOW); // not all keep times of links
     count(c, 1, 0);
     return true;
@@ -185,6 +198,7 @@ static bool copy_dir(Copy *c, const Pair *p, const struct stat *st)
     AUTO(fd) int to = openat(p->to_dir, p->to, flags);
     if (to < 0 || fstat(to, &made) != 0)
         return fail(c, errno);
+    vec_push(&c->made, made.st_ino);
     if (p->depth == 0) {
         c->dev = made.st_dev;
         c->ino = made.st_ino;
@@ -207,8 +221,42 @@ static bool copy_entry(Copy *c, const Pair *p)
     if (S_ISLNK(st.st_mode))
         return copy_link(c, p, &st);
     if (S_ISFIFO(st.st_mode))
-        return mkfifoat(p->to_dir, p->to, st.st_mode & 0777) == 0 || fail(c, errno);
+        return mkfifoat(p->to_dir, p->to, st.st_mode & 0777) == 0 ? note_made(c, p)
+                                                                  : fail(c, errno);
     return err_set(c->err, "cannot copy '%s': it is a device or a socket", buf_c(&c->path));
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const ino_t *x = a, *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
+// Take an entry away with what is below, but nothing that others put there meanwhile.
+static void remove_made(const Copy *c, int dir, const char *name, int depth)
+{
+    struct stat st;
+    const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+    if (depth > DEPTH_MAX || fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
+        (c->ino && st.st_dev != c->dev) ||
+        !bsearch(&st.st_ino, c->made.p, c->made.n, sizeof st.st_ino, by_number))
+        return;
+    if (!S_ISDIR(st.st_mode)) {
+        (void)unlinkat(dir, name, 0); // what is left is hidden, and told of by its name
+        return;
+    }
+    int fd = openat(dir, name, flags);
+    DIR *kids = fd < 0 ? NULL : fdopendir(fd);
+    if (!kids)
+        auto_fd(&fd);
+    else
+        (void)fchmod(fd, 0700); // it may be as read-only as the one it is a copy of
+    for (const struct dirent *d; kids && (d = readdir(kids));)
+        if (strcmp(d->d_name, ".") != 0 && strcmp(d->d_name, "..") != 0)
+            remove_made(c, dirfd(kids), d->d_name, depth + 1);
+    if (kids)
+        closedir(kids);
+    (void)unlinkat(dir, name, AT_REMOVEDIR); // others' entries keep it
 }
 
 bool fs_copy_tree(const char *from, const char *to, const FsWatch *watch, Err *err)
@@ -216,10 +264,13 @@ bool fs_copy_tree(const char *from, const char *to, const FsWatch *watch, Err *e
     struct stat st;
     Copy c = {.watch = watch, .err = err};
     buf_add_c(&c.path, from);
-    // what is there stays: nothing of it may be taken for ours below
     bool ok = lstat(to, &st) == 0 ? err_set_errno(err, EEXIST, "cannot copy to '%s'", to)
-                                  : copy_entry(&c, &(Pair){AT_FDCWD, AT_FDCWD, from, to, 0}) ||
-                                        (fs_remove_tree(to, NULL), false);
+                                  : copy_entry(&c, &(Pair){AT_FDCWD, AT_FDCWD, from, to, 0});
+    if (!ok && c.made.n) {
+        qsort(c.made.p, c.made.n, sizeof *c.made.p, by_number);
+        remove_made(&c, AT_FDCWD, to, 0);
+    }
+    vec_deinit(&c.made);
     buf_deinit(&c.path);
     return ok;
 }

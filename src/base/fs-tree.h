@@ -29,8 +29,8 @@ typedef struct {
 } FsWatch;
 /* Copy a file, a link or a whole folder to a path where nothing is (EEXIST): bytes (holes as holes,
  * shared where the file system can), permission bits, times, extended attributes; links as links.
- * Devices and sockets are refused.  On failure nothing is left at `to`.  A folder may be copied
- * into itself.  Not durable before fs_sync_tree(). */
+ * Devices and sockets are refused.  On failure what was made at `to` is removed, and nothing else.
+ * A folder may be copied into itself.  Not durable before fs_sync_tree(). */
 bool fs_copy_tree(const char *from, const char *to, const FsWatch *watch, Err *err);
 /* The same under a hidden name beside `to` (".codelab-part-…") until it is whole. */
 bool fs_copy_whole(const char *from, const char *to, const FsWatch *watch, Err *err);

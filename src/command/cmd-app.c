@@ -123,9 +123,17 @@ static bool report_issue(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+static bool give_up(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    return workspace_give_up(ws) || err_set(err, "nothing is under way that could be given up");
+}
+
 const Command commands_app[] = {
     {"app.doctor", "Help: Terminal Report",
      "What terminal, tools and jail give, and what is missing", doctor},
+    {"app.giveUp", "Codelab: Give Up What Goes On",
+     "Stop the file operation, replacement, command or comparison under way", give_up},
     {"app.reportIssue", "Help: Report Issue",
      "Write what helps to find a fault to a file of yours; no text and no secret is in it",
      report_issue},

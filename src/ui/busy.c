@@ -8,6 +8,8 @@ enum { SIGN_MS = 300, SECONDS_MS = 2000, TURN_MS = 250, SECOND_MS = 1000 };
 static const char *what_goes_on(const Workspace *ws)
 {
     const RunItem *r = runs_active(ws);
+    if (*workspace_waits_for(ws))
+        return workspace_waits_for(ws);
     if (ws->saving)
         return "saving";
     if (ws->comparing)
@@ -38,6 +40,18 @@ int ui_busy_deadline_ms(const Ui *ui)
     return ui->ws->options.reduced_motion ? SECOND_MS - (int)(ms % SECOND_MS) + 1 : TURN_MS;
 }
 
+bool ui_busy_escape(Ui *ui)
+{
+    const View *v = workspace_view(ui->ws);
+    bool editing = ui->ws->layout.focus == FOCUS_EDITOR && v;
+    bool first = editing && (view_has_selection(v) || v->sel.v.n > 1 || v->filling.snippet ||
+                             find_is_open(ui->ws->find));
+    if (busy_ms(ui) < SECONDS_MS || first || ui->ws->palette.open ||
+        ui->ws->layout.focus == FOCUS_PANEL)
+        return false;
+    return workspace_give_up(ui->ws);
+}
+
 void ui_busy_text(const Ui *ui, const char *name, Buf *out)
 {
     int64_t ms = busy_ms(ui);
@@ -46,7 +60,8 @@ void ui_busy_text(const Ui *ui, const char *name, Buf *out)
         return; // most things are done by then
     buf_add_c(out, name);
     if (ms >= SECONDS_MS)
-        buf_addf(out, " %llds", (long long)(ms / 1000));
+        buf_addf(out, " %llds%s", (long long)(ms / 1000),
+                 !is_run && *workspace_waits_for(ui->ws) ? ", Esc cancels" : "");
     if (ms >= SIGN_MS && !ui->ws->options.reduced_motion)
         buf_addf(out, " %c", "|/-\\"[ms / TURN_MS % 4]);
 }

@@ -184,6 +184,8 @@ struct Ui {
 const char *ui_icon(const Ui *ui, const ExplorerRow *x);
 /* Keys as they take less room: "Ctrl+P" is "^P"; appended. */
 void ui_short_keys(Str keys, Buf *out);
+/* Esc gives up what is waited for: once that is said, and nothing nearer takes it. */
+bool ui_busy_escape(Ui *ui);
 /* What goes on: remember since when; when its sign turns, -1: never; its name with that sign. */
 void ui_settle_busy(Ui *ui);
 int ui_busy_deadline_ms(const Ui *ui);

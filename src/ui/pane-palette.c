@@ -34,8 +34,9 @@ static void paint_rows(Ui *ui, Rect box)
     scroll_paint(ui->s, bar, ui->theme, l->top, l->n);
 }
 
-static const char *empty_text(const Palette *p)
+static const char *empty_text(const Ui *ui)
 {
+    const Palette *p = &ui->ws->palette;
     Str q = buf_str(&p->query);
     if (q.n && q.p[0] == ':')
         return "LINE, LINE:COLUMN, +10, -10, 50% or @OFFSET";
@@ -45,6 +46,8 @@ static const char *empty_text(const Palette *p)
         return "There are no symbols in this file";
     if (str_starts(q, STR("folder ")) && !p->total)
         return "There is no such folder";
+    if (q.n && q.p[0] == '#' && !symbols_are_read(ui->ws))
+        return "Reading the project's files\xE2\x80\xA6";
     return p->total ? "Nothing matches" : "Looking for files";
 }
 
@@ -65,7 +68,7 @@ void pane_palette_paint(Ui *ui)
     ui_set_cursor(ui, in.row, cursor, CURSOR_LINE);
     paint_rows(ui, box);
     if (p->rows.n == 0)
-        ui_put(ui, in.row + 2, in.col, in.cols, empty_text(p), st);
+        ui_put(ui, in.row + 2, in.col, in.cols, empty_text(ui), st);
 }
 
 bool pane_palette_key(Ui *ui, const Key *k)

@@ -181,7 +181,7 @@ static const Item left_items[] = {
     {trust_text, "trust.manage", 0, NULL},
     {jail_text, NULL, 0, NULL},
     {run_text, "panel.runs", 0, NULL},
-    {busy_text, NULL, 0, NULL},
+    {busy_text, "app.giveUp", 0, NULL},
     {slow_text, NULL, 0, NULL},
 };
 static const Item right_items[] = {

@@ -176,6 +176,8 @@ void ui_key(Ui *ui, const Key *k)
         return;
     if (!*keymap_pending(ui->keymap))
         ui->leader_page = 0;
+    if (k->kind == KEY_ESCAPE && !k->mods && !*keymap_pending(ui->keymap) && ui_busy_escape(ui))
+        return;
     if (!*keymap_pending(ui->keymap) && to_vim(ui, k))
         return;
     KeymapAnswer answer = keymap_feed(ui->keymap, ui->ws, k, &command, &arg);

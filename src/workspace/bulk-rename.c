@@ -1,4 +1,5 @@
 #include "workspace/bulk-rename.h"
+#include "workspace/fileops-inner.h"
 #include "workspace/inner.h"
 #include "base/fs-tree.h"
 #include "base/map.h"
@@ -164,7 +165,7 @@ static FileSteps steps_of(const Plan *p)
         if (!map_has(&wanted, path))
             continue;
         AUTO(free) char *dir = str_dup(path_dir(path));
-        AUTO(free) char *via = xasprintf("%s/.codelab-rename-%d-%zu", dir, (int)getpid(), i);
+        AUTO(free) char *via = xasprintf("%s/" RENAME_ASIDE "%d-%zu", dir, (int)getpid(), i);
         file_steps_add(&aside, FILE_MOVE, p->b->paths.p[i], via);
         file_steps_add(&steps, FILE_MOVE, via, p->to.p[i]);
     }

@@ -12,6 +12,7 @@ typedef struct {
     Buf text;
     bool trim;
     Err err;
+    LoopJob *job;
 } CompareJob;
 
 static bool read_side(const DiffSideText *side, const atomic_bool *cancelled, Buf *out, Err *err)
@@ -40,6 +41,8 @@ static void compare_done(void *arg, bool cancelled)
 {
     CompareJob *j = arg;
     j->ws->comparing--;
+    if (j->ws->compare == j->job)
+        j->ws->compare = NULL;
     if (!cancelled && j->err.msg)
         message_say(j->ws, MESSAGE_WARNING, "cannot compare %s with %s: %s", j->diff->a_name,
                     j->diff->b_name, err_text(&j->err));
@@ -73,7 +76,7 @@ bool workspace_compare(Workspace *ws, DiffSideText a, DiffSideText b, const char
                       .path = path ? xstrdup(path) : NULL,
                       .beside = ws->options.diff_beside};
     ws->comparing++;
-    loop_job_new(ws->loop, compare_work, compare_done, j);
+    ws->compare = j->job = loop_job_new(ws->loop, compare_work, compare_done, j);
     return true;
 }
 

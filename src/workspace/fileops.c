@@ -101,7 +101,10 @@ static void work(void *arg, const atomic_bool *cancelled)
         if (s->kind == FILE_COPY)
             fs_count_tree(s->from, cancelled, &n);
     j->total = n.files + n.folders;
-    j->ok = file_steps_run(&j->op.steps, &watch, &j->failed, &j->err);
+    char *journal;
+    j->ok = rename_journal_begin(j->ws->root, &j->op.steps, &journal, &j->err) &&
+            file_steps_run(&j->op.steps, &watch, &j->failed, &j->err);
+    rename_journal_end(journal, j->ok);
 }
 
 static void keep(FileOps *f, Op *op)

@@ -166,6 +166,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/trust-ask.c \
 	src/workspace/trust.c src/workspace/trust.h \
 	src/workspace/reading.c src/workspace/reading.h \
+	src/workspace/rename-journal.c \
 	src/workspace/reader.c src/workspace/reader.h \
 	src/workspace/themes.c src/workspace/themes.h \
 	src/workspace/undo-keep.c src/workspace/undo-keep.h \
@@ -187,6 +188,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/view-select.c \
 	src/workspace/view.c \
 	src/workspace/view.h \
+	src/workspace/waiting.c \
 	src/workspace/workspace.c \
 	src/workspace/workspace.h
 src_workspace_libworkspace_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src

@@ -273,6 +273,11 @@ ProjectSymbol symbols_get(const Workspace *ws, const FinderHit *h)
     return out;
 }
 
+bool symbols_are_read(const Workspace *ws)
+{
+    return ws->symbols && ws->symbols->complete && !ws->symbols->search;
+}
+
 void symbols_cancel(Workspace *ws)
 {
     SymbolIndex *s = ws->symbols;

@@ -28,6 +28,8 @@ typedef struct {
  * where they are due.  The palette is stale when there is more.  O(1). */
 SymbolsFound symbols_find(Workspace *ws, Str query);
 ProjectSymbol symbols_get(const Workspace *ws, const FinderHit *h);
+/* Files are still read: what is not found may yet be. */
+bool symbols_are_read(const Workspace *ws);
 void symbols_cancel(Workspace *ws);
 void symbols_free(Workspace *ws);
 

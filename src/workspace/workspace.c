@@ -1,3 +1,4 @@
+#include "workspace/fileops-inner.h"
 #include "workspace/inner.h"
 #include "workspace/journal-inner.h"
 #include "base/clock.h"
@@ -156,6 +157,7 @@ void workspace_start(Workspace *ws)
 {
     ws->store = storeq_new(ws);
     storeq_push(ws->store, (StoreTask){notice_work, notice_done, NEW(Buf)});
+    rename_journal_start(ws);
     history_keep_start(ws);
     session_load(ws);
     recover_start(ws);

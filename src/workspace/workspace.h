@@ -131,6 +131,7 @@ struct Workspace {
     uint64_t last_document; // id of the newest document
     int untitled;           // number of the newest untitled document
     int comparing;          // comparisons under way
+    LoopJob *compare;       // ... the last of them, NULL: it is over
     int saving;             // saves under way
     bool quit;              // set: the program ends when no save is under way
     bool quit_when_saved;   // quit as soon as all that writes files went well
@@ -164,6 +165,10 @@ void workspace_dispatch(Workspace *ws);
 void workspace_wake(Workspace *ws);
 /* Jobs of the workspace under way (a scene waits until none is). */
 bool workspace_is_busy(const Workspace *ws);
+/* What the user waits for and may give up, in a word or two, "" if nothing. */
+const char *workspace_waits_for(const Workspace *ws);
+/* Give it up: what was done of it is taken back.  False if there is nothing. */
+bool workspace_give_up(Workspace *ws);
 
 /* Open a file in the focused group, or show the tab it has there.  A missing file becomes an empty
  * document that its first save creates. */

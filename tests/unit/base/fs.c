@@ -1,14 +1,23 @@
-#include "base/fs.h"
+#include "base/fs-tree.h"
 #include "base/path.h"
 #include "suite.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 
 static int by_name(const void *a, const void *b)
 {
     return strcmp(((const FsEntry *)a)->name, ((const FsEntry *)b)->name);
+}
+
+// Not durable: there are many.
+static bool write_quick(const char *path)
+{
+    return fs_create(path, STR("x"), 0644, NULL);
 }
 
 static void a_file_reads_back_whole(void **state)
@@ -185,7 +194,81 @@ static void a_file_that_is_kept_is_written_into(void **state)
     assert_string_equal(buf_c(&text), "short");
 }
 
+typedef struct {
+    char *dir, *foreign; // owned
+    atomic_bool cancel, over;
+} Intruder;
+
+// Puts a file into the folder as soon as that is there, and has the copying given up.
+static void *intrude(void *arg)
+{
+    Intruder *x = arg;
+    while (!fs_exists(x->dir) && !x->over)
+        ;
+    if (!x->over && fs_write(x->foreign, STR("not yours"), NULL))
+        x->cancel = true;
+    return NULL;
+}
+
+static void a_copy_that_is_given_up_removes_what_it_made_alone(void **state)
+{
+    enum { FILES = 3000 };
+    AUTO(free) char *from = path_join(*state, "from");
+    bool intruded = false;
+    for (int i = 0; i < FILES; i++) {
+        AUTO(free) char *file = xasprintf("%s/%d/%d", from, i % 7, i);
+        AUTO(free) char *dir = str_dup(path_dir(str_c(file)));
+        assert_true(fs_mkdirs(dir, NULL) && write_quick(file));
+    }
+    for (int i = 0; !intruded; i++) {
+        AUTO(free) char *to = xasprintf("%s/to%d", (char *)*state, i);
+        Intruder x = {.dir = xstrdup(to), .foreign = path_join(to, "foreign")};
+        const FsWatch watch = {.cancel = &x.cancel};
+        pthread_t thread;
+        FsList list = {0};
+        AUTO(err) Err err = {0};
+        assert_int_equal(pthread_create(&thread, NULL, intrude, &x), 0);
+        intruded = !fs_copy_tree(from, to, &watch, &err);
+        x.over = true;
+        pthread_join(thread, NULL);
+        if (intruded) {
+            assert_int_equal(err.code, ECANCELED);
+            assert_true(fs_list(to, &list, NULL));
+            assert_int_equal(list.n, 1);
+            assert_string_equal(list.p[0].name, "foreign");
+        }
+        fs_list_deinit(&list);
+        free(x.dir);
+        free(x.foreign);
+    }
+}
+
+static void a_copy_that_fails_leaves_nothing(void **state)
+{
+    AUTO(free) char *from = path_join(*state, "from");
+    AUTO(free) char *to = path_join(*state, "to");
+    AUTO(free) char *deep = path_join(from, "a/b");
+    AUTO(free) char *odd = path_join(deep, "node");
+    AUTO(free) char *locked = path_join(from, "locked");
+    AUTO(free) char *kept = path_join(locked, "kept");
+    AUTO(err) Err err = {0};
+    assert_true(fs_mkdirs(deep, NULL) && fs_mkdirs(locked, NULL) && write_quick(kept));
+    assert_int_equal(chmod(locked, 0500), 0);
+    int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    struct sockaddr_un at = {.sun_family = AF_UNIX};
+    assert_true(strlen(odd) < sizeof at.sun_path);
+    memcpy(at.sun_path, odd, strlen(odd) + 1);
+    assert_int_equal(bind(fd, (struct sockaddr *)&at, sizeof at), 0);
+    assert_false(fs_copy_tree(from, to, NULL, &err));
+    assert_non_null(strstr(err_text(&err), "it is a device or a socket"));
+    assert_false(fs_exists(to));
+    close(fd);
+    assert_int_equal(chmod(locked, 0700), 0);
+}
+
 const struct CMUnitTest fs_tests[] = {
+    scratch_test(a_copy_that_is_given_up_removes_what_it_made_alone),
+    scratch_test(a_copy_that_fails_leaves_nothing),
     scratch_test(a_file_reads_back_whole),
     scratch_test(what_is_no_text_is_not_read),
     scratch_test(folders_are_made_in_depth),

@@ -232,7 +232,24 @@ static void only_a_trusted_folder_leaves_the_jail(void **state)
     }
 }
 
+static void what_is_waited_for_can_be_given_up(void **state)
+{
+    World *w = *state;
+    world_use_jail();
+    world_put(w, "a.txt", "text\n");
+    View *v = world_open(w, "a.txt");
+    assert_string_equal(workspace_waits_for(w->ws), "");
+    assert_false(workspace_give_up(w->ws));
+    MUST(pipe_start(v, STR("sleep 1000"), &err));
+    assert_string_equal(workspace_waits_for(w->ws), "command");
+    assert_true(workspace_give_up(w->ws));
+    world_wait(w, !w->ws->pipe);
+    assert_string_equal(workspace_waits_for(w->ws), "");
+    expect_text(v, "text\n");
+}
+
 const struct CMUnitTest tasks_tests[] = {
+    CASE(what_is_waited_for_can_be_given_up),
     CASE(tasks_of_the_user_come_behind_those_of_the_project),
     cmocka_unit_test(what_a_run_is_allowed_is_read_from_words),
     CASE(only_a_trusted_folder_leaves_the_jail),

@@ -1,0 +1,31 @@
+// What the user waits for, and giving it up.
+#include "loop/loop.h"
+#include "workspace/inner.h"
+
+const char *workspace_waits_for(const Workspace *ws)
+{
+    if (fileops_is_busy(ws))
+        return "file operation";
+    if (search_is_writing(ws->search))
+        return "replacing";
+    if (ws->pipe)
+        return "command";
+    return ws->compare ? "comparing" : "";
+}
+
+bool workspace_give_up(Workspace *ws)
+{
+    if (fileops_cancel(ws))
+        return true;
+    if (search_is_writing(ws->search)) {
+        search_stop(ws->search);
+        return true;
+    }
+    if (pipe_stop(ws))
+        return true;
+    if (ws->compare)
+        loop_job_cancel(steal(&ws->compare));
+    else
+        return false;
+    return true;
+}
