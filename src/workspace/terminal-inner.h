@@ -14,7 +14,7 @@ bool terminal_jail_start(Terminal *t, const char *cwd, int rows, int cols, Err *
 /* Say in its screen what the jail lets it do, if it is in one. */
 void terminal_jail_greet(Terminal *t);
 
-/* Put its output on the screen, and read it for problems as far as there is time: each command
+/* Put its output on the screen, and read it for problems unless it floods: each command
  * replaces what the one before it found. */
 void terminal_problems_take(Terminal *t, Str bytes);
 /* A key is about to be sent: with Enter a command may begin, where the shell marks none. */

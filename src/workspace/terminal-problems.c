@@ -1,10 +1,9 @@
 // What compilers print in a terminal, as problems: of one command at a time, which the marks of the
 // shell tell apart, or the Enter that began it where there are none.
-#include "base/clock.h"
 #include "vt/vt.h"
 #include "workspace/terminal-inner.h"
 
-enum { BUDGET_NS = 1000000, PROMPT_ROWS = 16 };
+enum { FLOOD_BYTES = 256 << 10, PROMPT_ROWS = 16 };
 
 typedef struct TerminalProblems {
     ProblemFeed *feed; // owned; NULL: no command began yet
@@ -60,33 +59,33 @@ static void end(Terminal *t)
     problem_feed_free(steal(&t->problems->feed));
 }
 
-// More than there is time for is shown, but not read.
-static void put(Terminal *t, Str bytes, int64_t until)
+// What floods between two paints is shown, but not read.
+static void put(Terminal *t, Str bytes)
 {
+    bool flood = t->ws->terminals.taken > FLOOD_BYTES;
     vt_feed(t->screen.vt, bytes);
-    if (t->problems && t->problems->feed && clock_mono_ns() < until && is_read(t))
-        (void)problem_feed_bytes(t->problems->feed, bytes, until);
+    if (t->problems && t->problems->feed && !flood && is_read(t))
+        (void)problem_feed_bytes(t->problems->feed, bytes, INT64_MAX);
 }
 
 void terminal_problems_take(Terminal *t, Str bytes)
 {
-    int64_t until = clock_mono_ns() + BUDGET_NS;
     bool ran = vt_is_running(t->screen.vt), begun = false;
     while (t->ws->options.terminal_problems && bytes.n) {
         ptrdiff_t from = str_find(bytes, str_c(begins)), to = str_find(bytes, str_c(ends));
         ptrdiff_t at = from >= 0 && (to < 0 || from < to) ? from : to;
         if (at < 0)
             break;
-        put(t, str_upto(bytes, (size_t)at), until);
+        put(t, str_upto(bytes, (size_t)at));
         if (at == from)
             begin(t);
         else
             end(t);
         begun = begun || at == from;
-        put(t, str_n(bytes.p + at, sizeof begins - 1), until);
+        put(t, str_n(bytes.p + at, sizeof begins - 1));
         bytes = str_from(bytes, (size_t)at + sizeof begins - 1);
     }
-    put(t, bytes, until);
+    put(t, bytes);
     // a mark that came in two pieces
     if (t->ws->options.terminal_problems && !ran && !begun && vt_is_running(t->screen.vt))
         begin(t);
