@@ -119,7 +119,7 @@ EXTRA_DIST += \
 	tests/screen/jump.scene \
 	tests/screen/keys-list.scene \
 	tests/screen/keys-reference.scene \
-	tests/screen/line-ends.scene \
+	tests/screen/line-ends.scene tests/screen/local-history.scene \
 	tests/screen/outside-changes.scene \
 	tests/screen/panel-keys.scene \
 	tests/screen/preset-emacs.scene \

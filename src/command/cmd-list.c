@@ -140,6 +140,11 @@ static bool leave(Workspace *ws, Str arg, Err *err)
         layout_focus(&ws->layout, FOCUS_EDITOR);
         return true;
     }
+    if (history_has_focus(ws)) {
+        if (!history_back(ws))
+            layout_focus(&ws->layout, FOCUS_EDITOR);
+        return true;
+    }
     ProblemList *l = problems(ws, err);
     (void)arg;
     if (l && l->filter.n)
@@ -186,6 +191,10 @@ static bool step(Workspace *ws, long by, Err *err)
 {
     if (results(ws))
         return step_results(ws->search, by);
+    if (history_has_focus(ws)) {
+        history_move(ws, by);
+        return true;
+    }
     if (!problems(ws, err))
         return false;
     problem_list_move(ws, by);

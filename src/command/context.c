@@ -13,6 +13,7 @@ static const struct {
     [CTX_EXPLORER_FOCUS] = {"filesExplorerFocus", 3},
     [CTX_EXPLORER_INPUT] = {"explorerInputFocus", 3},
     [CTX_SEARCH_FOCUS] = {"searchViewletFocus", 3},
+    [CTX_HISTORY_FOCUS] = {"historyFocus", 4},
     [CTX_SEARCH_INPUT] = {"searchInputBoxFocus", 4},
     [CTX_PROBLEMS_FOCUS] = {"problemsFocus", 4},
     [CTX_TERMINAL_FOCUS] = {"terminalFocus", 3},
@@ -95,6 +96,8 @@ static ContextSet side_contexts(const Workspace *ws)
         return set | CONTEXT_BIT(CTX_SEARCH_FOCUS) |
                CONTEXT_BIT(search_part(ws->search) == SEARCH_LIST ? CTX_LIST_FOCUS
                                                                   : CTX_SEARCH_INPUT);
+    if (ws->layout.side == SIDE_HISTORY)
+        return set | CONTEXT_BIT(CTX_HISTORY_FOCUS) | CONTEXT_BIT(CTX_LIST_FOCUS);
     if (explorer_has_input(ws->explorer))
         return CONTEXT_BIT(CTX_EXPLORER_INPUT);
     return set | CONTEXT_BIT(CTX_EXPLORER_FOCUS) | CONTEXT_BIT(CTX_LIST_FOCUS);

@@ -24,6 +24,7 @@
     X(group)              \
     X(help)               \
     X(hex)                \
+    X(history)            \
     X(join)               \
     X(keys)               \
     X(kill)               \

@@ -8,6 +8,7 @@
 #define NOT_TERM "!terminalFocus"
 #define FINDING  "editorTextFocus || findWidgetVisible"
 #define SEARCH   "searchViewletFocus"
+#define HISTORY  "historyFocus"
 #define FOUND    "searchViewletFocus && listFocus"
 
 static const Binding defaults[] = {
@@ -98,6 +99,8 @@ static const Binding defaults[] = {
     {"ctrl+e", "view.explorer", NOT_TERM, NULL},
     {"alt+shift+e", "view.explorer", NOT_TERM, NULL},
     {"ctrl+shift+e", "view.explorer", NOT_TERM, NULL},
+    {"alt+h", "view.history", NOT_TERM, NULL},
+    {"ctrl+k l", "view.history", NOT_TERM, NULL},
     {"alt+shift+f", "view.search", NOT_TERM, NULL},
     {"ctrl+shift+f", "view.search", NOT_TERM, NULL},
     {"alt+shift+h", "view.replaceInFiles", NOT_TERM, NULL},
@@ -470,6 +473,25 @@ static const Binding defaults[] = {
     {"escape", "focus.editor", "sideBarFocus", NULL},
 
     // lists of results
+    {"enter", "history.restore", HISTORY, NULL},
+    {"h", "history.restoreHunk", HISTORY, NULL},
+    {"c", "history.copy", HISTORY, NULL},
+    {"m", "history.mark", HISTORY, NULL},
+    {"delete", "history.unmark", HISTORY, NULL},
+    {"t", "history.wholeTree", HISTORY, NULL},
+    {"p", "history.project", HISTORY, NULL},
+    {"/", "history.search", HISTORY, NULL},
+    {"f", "history.filter", HISTORY, NULL},
+    {"space", "history.compareWith", HISTORY, NULL},
+    {"]", "diff.next", HISTORY, NULL},
+    {"[", "diff.previous", HISTORY, NULL},
+    {"escape", "list.close", HISTORY, NULL},
+    {"up", "list.up", HISTORY, NULL},
+    {"down", "list.down", HISTORY, NULL},
+    {"pageup", "list.pageUp", HISTORY, NULL},
+    {"pagedown", "list.pageDown", HISTORY, NULL},
+    {"home", "list.top", HISTORY, NULL},
+    {"end", "list.bottom", HISTORY, NULL},
     {"enter", "list.open", "problemsFocus", NULL},
     {"/", "list.filter", "problemsFocus", NULL},
     {"c", "list.copy", "problemsFocus", NULL},

@@ -9,6 +9,7 @@ typedef struct {
 static const ViewRow rows[] = {
     {"Explorer", "view.explorer", SIDE_EXPLORER, -1},
     {"Search", "view.search", SIDE_SEARCH, -1},
+    {"Local History", "view.history", SIDE_HISTORY, -1},
     {"Terminal", "terminal.toggle", -1, PANEL_TERMINAL},
     {"Problems", "panel.problems", -1, PANEL_PROBLEMS},
     {"Runs", "panel.runs", -1, PANEL_RUNS},

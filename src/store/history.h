@@ -188,7 +188,7 @@ bool store_history_trim(Store *s, int64_t project, const HistoryLimits *limits, 
  */
 
 typedef struct {
-    int64_t id, n;
+    int64_t id, n, time_ms;
     char *path; // owned
     size_t row; // 0-based, of the first line that holds it
     char *line; // owned; the start of that line

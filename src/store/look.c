@@ -6,7 +6,7 @@
 static const size_t LINE_MAX_BYTES = 200;
 
 typedef struct {
-    int64_t id, n, blob;
+    int64_t id, n, time_ms, blob;
     FileRef file;
     char *path; // owned
 } Candidate;
@@ -52,7 +52,8 @@ static void add_hit(const Candidate *c, Str text, size_t at, HistoryHits *out)
     line = str_from(text, from);
     ptrdiff_t end = str_find_byte(line, '\n');
     line = str_upto(line, MIN(end < 0 ? line.n : (size_t)end, LINE_MAX_BYTES));
-    HistoryHit h = {.id = c->id, .n = c->n, .path = xstrdup(c->path), .row = row};
+    HistoryHit h = {
+        .id = c->id, .n = c->n, .time_ms = c->time_ms, .path = xstrdup(c->path), .row = row};
     h.line = str_dup(line);
     vec_push(out, h);
 }
@@ -65,17 +66,19 @@ static bool find_candidates(Store *s, int64_t project, const HistorySearch *what
         return false;
     if (what->path.n && file == 0)
         return true;
-    Stmt *q = STORE_STMT(s,
-                         "SELECT v.id, v.n, v.blob_id, f.id, f.path, EXISTS(SELECT 1 FROM versions"
-                         " AS w WHERE w.blob_id=v.blob_id AND w.file_id=v.file_id AND w.n>v.n)"
-                         " FROM versions AS v CROSS JOIN files AS f ON f.id=v.file_id"
-                         " WHERE f.project_id=?1 AND (?2=0 OR f.id=?2) AND (?3=0 OR v.id<?3)"
-                         " ORDER BY v.id DESC LIMIT ?4",
-                         err, project, file, what->before, (int64_t)what->max_versions);
+    Stmt *q =
+        STORE_STMT(s,
+                   "SELECT v.id, v.n, v.blob_id, f.id, f.path, EXISTS(SELECT 1 FROM versions"
+                   " AS w WHERE w.blob_id=v.blob_id AND w.file_id=v.file_id AND w.n>v.n), v.time_ms"
+                   " FROM versions AS v CROSS JOIN files AS f ON f.id=v.file_id"
+                   " WHERE f.project_id=?1 AND (?2=0 OR f.id=?2) AND (?3=0 OR v.id<?3)"
+                   " ORDER BY v.id DESC LIMIT ?4",
+                   err, project, file, what->before, (int64_t)what->max_versions);
     if (!q)
         return false;
     while (stmt_step(q, err)) {
         Candidate c = {.id = stmt_i64(q, 0), .n = stmt_i64(q, 1), .path = str_dup(stmt_blob(q, 4))};
+        c.time_ms = stmt_i64(q, 6);
         c.blob = stmt_i64(q, 5) ? 0 : stmt_i64(q, 2); // it was looked at in a newer version
         c.file = (FileRef){stmt_i64(q, 3), str_c(c.path)};
         vec_push(out, c);

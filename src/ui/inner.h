@@ -146,7 +146,7 @@ struct Ui {
     GroupPane groups[GROUPS_MAX]; // as painted last, in reading order
     size_t ngroups;
     List explorer, found; // found: by the palette
-    List outline, search_list;
+    List outline, search_list, history;
     Input search[SEARCH_FIELDS];
     unsigned search_shown;                // search_shown() at the last look
     int search_field_rows[SEARCH_FIELDS]; // -1: not shown
@@ -226,6 +226,8 @@ void pane_explorer_press(Ui *ui, const Key *k);
 /* An entry that was pressed is dragged, and let go. */
 void pane_explorer_drag(Ui *ui, const Key *k);
 void pane_explorer_release(Ui *ui);
+void pane_history_paint(Ui *ui, Rect a);
+void pane_history_press(Ui *ui, const Key *k);
 void pane_search_paint(Ui *ui, Rect a);
 void pane_search_press(Ui *ui, const Key *k);
 bool pane_search_key(Ui *ui, const Key *k);

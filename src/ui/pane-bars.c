@@ -71,6 +71,18 @@ static const Hint search_list_hints[] = {
     {"list.copy", "Copy"},         {"search.nextField", "Lines"},
     {"focus.editor", "Editor"},    {0},
 };
+static const Hint history_hints[] = {
+    {"history.restore", "Restore"},
+    {"history.restoreHunk", "Hunk"},
+    {"history.copy", "Copy"},
+    {"history.mark", "Mark"},
+    {"history.wholeTree", "Whole tree"},
+    {"history.search", "Search"},
+    {"history.filter", "Filter"},
+    {"history.project", "Project"},
+    {"list.close", "Close"},
+    {0},
+};
 static const Hint terminal_hints[] = {
     {"terminal.toggle", "Editor"},    {"focus.nextPart", "Next part"},
     {"panel.toggle", "Close"},        {"terminal.scrollMode", "Scroll"},
@@ -273,6 +285,8 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
         return diff_hints;
     if (now & CONTEXT_BIT(CTX_READING))
         return reading_hints;
+    if (now & CONTEXT_BIT(CTX_HISTORY_FOCUS))
+        return history_hints;
     if (now & CONTEXT_BIT(CTX_SEARCH_INPUT))
         return search_hints;
     if (now & CONTEXT_BIT(CTX_SEARCH_FOCUS))
@@ -383,7 +397,8 @@ static void paint_hints(Ui *ui, Rect a, ContextSet now)
 
 static const char *part_name(const Layout *l, Focus part)
 {
-    static const char *const sides[] = {[SIDE_EXPLORER] = "Explorer", [SIDE_SEARCH] = "Search"};
+    static const char *const sides[] = {
+        [SIDE_EXPLORER] = "Explorer", [SIDE_SEARCH] = "Search", [SIDE_HISTORY] = "History"};
     static const char *const tabs[] = {[PANEL_TERMINAL] = "Terminal",
                                        [PANEL_PROBLEMS] = "Problems",
                                        [PANEL_RUNS] = "Runs",

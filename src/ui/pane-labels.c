@@ -54,6 +54,8 @@ static void collect(Ui *ui)
         add(ui, (Label){a->side_bar.row, a->side_bar.col, false, FOCUS_SIDE_BAR, NULL});
         if (ui->ws->layout.side == SIDE_EXPLORER)
             add_list(ui, &ui->explorer);
+        if (ui->ws->layout.side == SIDE_HISTORY)
+            add_list(ui, &ui->history);
     }
     if (ui->outline_at.rows)
         add_list(ui, &ui->outline);

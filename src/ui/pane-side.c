@@ -23,6 +23,8 @@ void pane_side_paint(Ui *ui, Rect a)
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols, blank);
     if (ui->ws->layout.side == SIDE_SEARCH)
         pane_search_paint(ui, a);
+    else if (ui->ws->layout.side == SIDE_HISTORY)
+        pane_history_paint(ui, a);
     else
         pane_explorer_paint(ui, a);
     if (ui->ws->layout.focus == FOCUS_SIDE_BAR && ui->cursor.shape == CURSOR_HIDDEN)
@@ -34,11 +36,16 @@ void pane_side_press(Ui *ui, const Key *k)
     layout_focus(&ui->ws->layout, FOCUS_SIDE_BAR);
     if (ui->ws->layout.side == SIDE_EXPLORER)
         pane_explorer_press(ui, k);
+    else if (ui->ws->layout.side == SIDE_HISTORY)
+        pane_history_press(ui, k);
     else
         pane_search_press(ui, k);
 }
 
 void pane_side_wheel(Ui *ui, int rows)
 {
-    list_scroll(ui->ws->layout.side == SIDE_EXPLORER ? &ui->explorer : &ui->search_list, rows);
+    List *const lists[SIDE_COUNT] = {[SIDE_EXPLORER] = &ui->explorer,
+                                     [SIDE_SEARCH] = &ui->search_list,
+                                     [SIDE_HISTORY] = &ui->history};
+    list_scroll(lists[ui->ws->layout.side], rows);
 }

@@ -51,7 +51,9 @@ static const List *focused_list(const Ui *ui)
     if (ui->ws->palette.open)
         return &ui->found;
     if (l->focus == FOCUS_SIDE_BAR)
-        return l->side == SIDE_EXPLORER ? &ui->explorer : &ui->search_list;
+        return l->side == SIDE_EXPLORER  ? &ui->explorer
+               : l->side == SIDE_HISTORY ? &ui->history
+                                         : &ui->search_list;
     return l->focus == FOCUS_PANEL && l->tab == PANEL_PROBLEMS ? &ui->problems : NULL;
 }
 

@@ -32,6 +32,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-outline.c \
 	src/ui/pane-output.c \
 	src/ui/pane-hex.c \
+	src/ui/pane-history.c \
 	src/ui/pane-palette.c \
 	src/ui/pane-picture.c \
 	src/ui/pane-panel.c \

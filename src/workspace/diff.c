@@ -46,7 +46,7 @@ static void compare_done(void *arg, bool cancelled)
     if (!cancelled && j->err.msg)
         message_say(j->ws, MESSAGE_WARNING, "cannot compare %s with %s: %s", j->diff->a_name,
                     j->diff->b_name, err_text(&j->err));
-    else if (!cancelled && j->diff->changes.n == 0)
+    else if (!cancelled && j->diff->changes.n == 0 && !j->diff->version)
         message_say(j->ws, MESSAGE_RESULT, "%s and %s do not differ", j->diff->a_name,
                     j->diff->b_name);
     else if (!cancelled)
@@ -74,9 +74,22 @@ bool workspace_compare(Workspace *ws, DiffSideText a, DiffSideText b, const char
     *j->diff = (Diff){.a_name = xstrdup(a.name),
                       .b_name = xstrdup(b.name),
                       .path = path ? xstrdup(path) : NULL,
+                      .version = a.version,
                       .beside = ws->options.diff_beside};
     ws->comparing++;
     ws->compare = j->job = loop_job_new(ws->loop, compare_work, compare_done, j);
+    return true;
+}
+
+bool diff_side_of(Workspace *ws, Text *raw, const Encoding *as, DiffSideText *out, Err *err)
+{
+    Decoded x = {0};
+    if (!coding_decode(raw, as, &ws->options, &x, err))
+        return false;
+    if (x.more)
+        out->coding = x.coding; // only its start was decoded
+    out->text = x.more ? steal(&x.more) : text_snapshot(x.text);
+    text_free(x.text);
     return true;
 }
 
@@ -85,15 +98,8 @@ bool diff_read_file(Workspace *ws, const char *path, const Encoding *as, DiffSid
 {
     FsStat st;
     bool on_disk;
-    Decoded x = {0};
     Text *raw = document_read(ws, path, &st, &on_disk, err);
-    if (!raw || !coding_decode(raw, as, &ws->options, &x, err))
-        return false;
-    if (x.more)
-        out->coding = x.coding; // only its start was decoded
-    out->text = x.more ? steal(&x.more) : text_snapshot(x.text);
-    text_free(x.text);
-    return true;
+    return raw && diff_side_of(ws, raw, as, out, err);
 }
 
 bool document_compare_saved(Workspace *ws, Document *d, Err *err)

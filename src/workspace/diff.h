@@ -35,8 +35,9 @@ typedef struct Diff {
     Vec(size_t) changes; // lines where changes begin
     DiffSpans words;     // bytes of the document that differ within lines of a change
     size_t added, removed;
-    bool beside; // in two columns where there is room
-    int room;    // columns of its pane at the last paint
+    int64_t version; // of history, that a is; 0: it is none
+    bool beside;     // in two columns where there is room
+    int room;        // columns of its pane at the last paint
 } Diff;
 enum { DIFF_BESIDE_COLS = 100 }; // room that two columns need
 
@@ -51,11 +52,14 @@ typedef struct {
     const char *name; // for people
     Snap *text;       // taken over
     Coding coding;    // how its bytes are still to be decoded; no encoding: it is decoded
+    int64_t version;  // as in Diff
 } DiffSideText;
 /* Compare on a worker and show what differs in a new tab.  `path` says the language and where
  * Enter leads, NULL: nowhere.  False with a sentence if a side is too large. */
 bool workspace_compare(Workspace *ws, DiffSideText a, DiffSideText b, const char *path, Err *err);
 
+/* The bytes of a file (`raw` is taken over), decoded by `as`, NULL: by what they look like. */
+bool diff_side_of(Workspace *ws, Text *raw, const Encoding *as, DiffSideText *out, Err *err);
 /* The text of a file as it is on the disk, to be compared.  `as` NULL: by what it looks like. */
 bool diff_read_file(Workspace *ws, const char *path, const Encoding *as, DiffSideText *out,
                     Err *err);

@@ -220,8 +220,9 @@ static void save_done(void *arg, bool cancelled)
     if (is_written(j))
         config_watch_saved(ws, j->path);
     if (is_written(j))
-        record_version(ws, j->path, (Written){steal(&j->snap), j->coding, j->after.mode},
-                       RECORD_SAVE);
+        record_version(ws, j->path,
+                       (Written){steal(&j->snap), j->coding, j->after.mode, j->restored_n},
+                       j->restored_n ? RECORD_RESTORE : RECORD_SAVE);
     snap_free(j->snap);
     free(j->path);
     err_deinit(&j->err);
@@ -240,6 +241,8 @@ static void start(Workspace *ws, Document *d, SaveJob how)
     j->doc = d->id;
     j->atomic = ws->options.atomic_save;
     j->tab_size = d->tab_size;
+    j->restored_n = d->restored_n;
+    d->restored_n = 0;
     j->was = d->coding;
     if (!j->coding.encoding)
         j->coding = d->coding;

@@ -62,6 +62,7 @@ typedef struct Document {
     bool run_when_saved; // a run waits for the save under way
     DocumentJournal journal;
     bool close_when_saved; // its tabs wait for it
+    int64_t restored_n;    // version whose content it has since, until that is saved; 0: none
     bool check_disk;       // a watch fired: compare with the disk in settle
 } Document;
 

@@ -110,11 +110,18 @@ void history_globs_deinit(Strings *globs);
 /* Before something large: a named point of the project that grows old as versions do. */
 void record_point(Workspace *ws, const char *name);
 /* Record a text as a version of a file, in the bytes that the file has for it. */
-typedef enum { RECORD_OPEN, RECORD_SAVE, RECORD_EXTERNAL, RECORD_UNSAVED } RecordCause;
+typedef enum {
+    RECORD_OPEN,
+    RECORD_SAVE,
+    RECORD_EXTERNAL,
+    RECORD_UNSAVED,
+    RECORD_RESTORE
+} RecordCause;
 typedef struct {
     Snap *snap; // taken over
     Coding coding;
     uint32_t mode;
+    int64_t parent; // the version it was made from, 0: the newest
 } Written;
 void record_version(Workspace *ws, const char *path, Written what, RecordCause cause);
 /* The same with what a document holds now. */

@@ -57,15 +57,18 @@ static bool version_work(Store *s, int64_t project, void *arg, Err *err)
 {
     VersionJob *j = arg;
     AUTO(buf) Buf bytes = BUF_INIT;
-    Version out;
     file_bytes(&j->what, &bytes);
     if (j->cause == CAUSE_OPEN) {
         Leftovers l = {s, project, j, buf_str(&bytes)};
         fs_save_leftovers(j->file, STORE_MAX_FILE_BYTES, take_leftover, &l);
         look_for_unsaved(s, project, j, buf_str(&bytes));
     }
-    return store_save_version(s, project, str_c(j->path), buf_str(&bytes), j->what.mode, j->cause,
-                              &out, err);
+    NewVersion v = {.path = str_c(j->path),
+                    .bytes = buf_str(&bytes),
+                    .mode = j->what.mode,
+                    .cause = j->cause,
+                    .parent = j->what.parent};
+    return store_version_add(s, project, &v, NULL, err);
 }
 
 static void version_done(Workspace *ws, void *arg, bool ok, const Err *err)
@@ -91,7 +94,8 @@ void record_version(Workspace *ws, const char *path, Written what, RecordCause c
     static const VersionCause causes[] = {[RECORD_OPEN] = CAUSE_OPEN,
                                           [RECORD_SAVE] = CAUSE_SAVE,
                                           [RECORD_EXTERNAL] = CAUSE_EXTERNAL,
-                                          [RECORD_UNSAVED] = CAUSE_UNSAVED};
+                                          [RECORD_UNSAVED] = CAUSE_UNSAVED,
+                                          [RECORD_RESTORE] = CAUSE_RESTORE};
     const char *rel = path_within(ws->root, path);
     size_t max = (size_t)ws->options.history_max_kb * 1024;
     bool wanted =
@@ -110,7 +114,7 @@ void record_document(Document *d, RecordCause cause)
 {
     if (d->partial)
         return; // the rest is not here yet
-    record_version(d->ws, d->path, (Written){text_snapshot(d->text), d->coding, d->disk.mode},
+    record_version(d->ws, d->path, (Written){text_snapshot(d->text), d->coding, d->disk.mode, 0},
                    cause);
 }
 

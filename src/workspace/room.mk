@@ -71,6 +71,10 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/groups.c \
 	src/workspace/hex-edit.c \
 	src/workspace/hex-find.c \
+	src/workspace/history-act.c \
+	src/workspace/history-inner.h \
+	src/workspace/history-load.c \
+	src/workspace/history.c src/workspace/history.h \
 	src/workspace/history-keep.c src/workspace/history-keep.h \
 	src/workspace/hex.c \
 	src/workspace/hex.h \

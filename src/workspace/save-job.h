@@ -11,19 +11,20 @@
 typedef struct Workspace Workspace;
 
 typedef struct {
-    Workspace *ws;   // main thread only
-    uint64_t doc;    // id: the document may be closed meanwhile
-    char *path;      // owned
-    bool as;         // the document takes the path over once it is written
-    bool as_is;      // nothing is tidied before
-    bool atomic;     // a new file takes the place of the old one, where that can be
-    Snap *snap;      // owned
-    size_t state;    // of the text when the save began
-    Coding was;      // of the document when the save began
-    Coding coding;   // to be written in
-    bool converting; // ... which is not what it was until now
-    int tab_size;    // for the column of what cannot be written
-    bool lacking;    // the encoding lacks a character, the one at `problem`
+    Workspace *ws;      // main thread only
+    uint64_t doc;       // id: the document may be closed meanwhile
+    char *path;         // owned
+    bool as;            // the document takes the path over once it is written
+    bool as_is;         // nothing is tidied before
+    bool atomic;        // a new file takes the place of the old one, where that can be
+    Snap *snap;         // owned
+    size_t state;       // of the text when the save began
+    Coding was;         // of the document when the save began
+    Coding coding;      // to be written in
+    bool converting;    // ... which is not what it was until now
+    int64_t restored_n; // of the document: the save brings it back
+    int tab_size;       // for the column of what cannot be written
+    bool lacking;       // the encoding lacks a character, the one at `problem`
     uint64_t problem;
     FsStat expected; // state the file should still have
     bool check;      // refuse if it has another

@@ -92,12 +92,18 @@ void workspace_show_page(Workspace *ws, const char *title, Buf *text)
     layout_focus(&ws->layout, FOCUS_EDITOR);
 }
 
+// All versions that are looked at share one tab.
+static bool is_same_diff(const Diff *a, const Diff *b)
+{
+    return (a->version && b->version) ||
+           (strcmp(a->a_name, b->a_name) == 0 && strcmp(a->b_name, b->b_name) == 0);
+}
+
 void workspace_show_diff(Workspace *ws, Diff *diff, Buf *text)
 {
     View *old = NULL, *v = NULL; // what was compared before
     VEC_EACH (View *, x, &ws->group->tabs)
-        if ((*x)->doc->diff && strcmp((*x)->doc->diff->a_name, diff->a_name) == 0 &&
-            strcmp((*x)->doc->diff->b_name, diff->b_name) == 0)
+        if ((*x)->doc->diff && is_same_diff((*x)->doc->diff, diff))
             old = *x;
     v = add_tab(ws, document_of_diff(ws, diff, text));
     if (old)

@@ -126,6 +126,7 @@ void workspace_free(Workspace *ws)
     config_watch_end(&ws->config);
     themes_deinit(&ws->themes);
     folders_deinit(&ws->folders);
+    history_deinit(&ws->history);
     free(ws->next_root);
     free(ws->told_rules);
     snippets_deinit(&ws->snippets);
@@ -284,6 +285,7 @@ void workspace_settle(Workspace *ws)
     session_settle(ws);
     history_keep_settle(ws);
     journal_settle(ws);
+    history_settle(ws);
 }
 
 void workspace_dispatch(Workspace *ws)

@@ -29,6 +29,7 @@
 #include "workspace/find.h"
 #include "workspace/hex.h"
 #include "workspace/history-keep.h"
+#include "workspace/history.h"
 #include "workspace/group.h"
 #include "workspace/journal.h"
 #include "workspace/jumps.h"
@@ -122,7 +123,8 @@ struct Workspace {
         LoopTimer *timer; // owned; NULL before the start
         LoopJob *job;     // NULL: none is being made
     } backup;
-    Journal *journal;       // owned; of unsaved edits
+    Journal *journal; // owned; of unsaved edits
+    History history;
     LoopJob *scan;          // the project being taken into the store, NULL if not
     FileIndex *files;       // owned; paths for quick open
     Pipe *pipe;             // owned; text at a command, NULL if none is

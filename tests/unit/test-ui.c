@@ -177,7 +177,8 @@ static void all_commands_stand_in_the_main_menu(void **state)
     for (size_t i = 0; i < n; i++)
         elsewhere += strncmp(all[i]->id, "palette.", 8) == 0 ||
                      strncmp(all[i]->id, "hex.", 4) == 0 || strncmp(all[i]->id, "diff.", 5) == 0 ||
-                     strncmp(all[i]->id, "snippet.", 8) == 0;
+                     strncmp(all[i]->id, "snippet.", 8) == 0 ||
+                     strncmp(all[i]->id, "history.", 8) == 0;
     menu_open(&w->ws->menu, MENU_MAIN);
     menu_fill(w->ws, m);
     size_t rows = rows_of(&w->ws->menu);
