@@ -83,6 +83,7 @@ static void on_look(void *arg)
 void terminal_take(Terminal *t, Str bytes)
 {
     terminal_problems_take(t, bytes);
+    loop_timer_set(t->look, LOOK_MS);
 }
 
 void terminal_answer(Terminal *t)
@@ -149,7 +150,6 @@ static bool spawn(Terminal *t, const char *cwd, int rows, int cols, Err *err)
     if (!t->child)
         return false;
     t->fd = loop_fd_new(t->ws->loop, t->master, on_readable, t);
-    t->look = loop_timer_new(t->ws->loop, on_look, t);
     return true;
 }
 
@@ -176,6 +176,7 @@ Terminal *terminal_new(Workspace *ws, const TerminalPlan *plan, Err *err)
         err_wrap(err, "cannot open a terminal");
         return NULL;
     }
+    t->look = loop_timer_new(ws->loop, on_look, t);
     t->number = ++ts->last_number;
     t->group = plan->beside ? plan->beside->group : t->number;
     screen_init(&t->screen, rows, MAX(TERMINAL_COLS_MIN, plan->cols - terminal_gutter(t)),

@@ -230,6 +230,10 @@ static void a_terminal_can_be_in_the_jail(void **state)
     assert_true(shows(t, "cat: /etc/shadow"));
     AUTO(free) char *path = world_path(w, "new-file");
     assert_false(fs_exists(path));
+    w->ws->options.terminal_problems = true;
+    world_put(w, "a.c", "1\n");
+    type(t, "echo a.c:1:1: error: odd\n");
+    world_wait(w, problems_total(w->ws->problems) == 1);
     type(t, "exit\n");
     world_wait(w, w->ws->terminals.all.n == 0);
 }
