@@ -3,7 +3,7 @@ BENCH_COMMON = \
 	tests/bench/samples.c tests/bench/samples.h \
 	tests/bench/table.c tests/bench/table.h \
 	tests/bench/world.c tests/bench/world-files.c tests/bench/world.h
-EXTRA_PROGRAMS += tests/bench/bench-finder tests/bench/bench-floor tests/bench/bench-grep tests/bench/bench-jail \
+EXTRA_PROGRAMS += tests/bench/bench-history tests/bench/bench-finder tests/bench/bench-floor tests/bench/bench-grep tests/bench/bench-jail \
 	tests/bench/bench-panel tests/bench/bench-syntax \
 	tests/bench/bench-tui
 tests_bench_bench_finder_SOURCES = \
@@ -15,6 +15,8 @@ tests_bench_bench_finder_LDADD = $(VT_LIBS)
 tests_bench_bench_floor_SOURCES = tests/bench/bench-floor.c
 tests_bench_bench_grep_SOURCES = tests/bench/bench-grep.c $(BENCH_COMMON)
 tests_bench_bench_grep_LDADD = $(BASE_LIBS)
+tests_bench_bench_history_SOURCES = tests/bench/bench-history.c $(BENCH_COMMON)
+tests_bench_bench_history_LDADD = $(STORE_LIBS)
 tests_bench_bench_jail_SOURCES = tests/bench/bench-jail.c $(BENCH_COMMON)
 tests_bench_bench_jail_LDADD = $(BASE_LIBS)
 tests_bench_bench_panel_SOURCES = \
