@@ -34,6 +34,8 @@ void mark_jump(X *x)
 {
     size_t from = x->vim->line_mark || x->line ? x->vim->line_from : seat_pos(x->seat)->head;
     mark_put(x->vim, x->v->doc, '\'', from);
+    if (!x->vim->depth && !x->vim->in_global)
+        jumps_leave(x->ws);
 }
 
 static bool set_mark(X *x)

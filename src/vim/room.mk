@@ -63,8 +63,8 @@ tests_unit_test_vim_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_vim_LDADD = $(VIM_LIBS) $(CMOCKA_LIBS)
 
 FUZZERS_ALL += tests/fuzz/fuzz-vim
-tests_fuzz_fuzz_vim_SOURCES = tests/fuzz/fuzz-vim.c
+tests_fuzz_fuzz_vim_SOURCES = tests/fuzz/fuzz-vim.c tests/lib/vim-fuzz.h
 tests_fuzz_fuzz_vim_LDADD = $(VIM_LIBS)
 FUZZERS_ALL += tests/fuzz/fuzz-ex
-tests_fuzz_fuzz_ex_SOURCES = tests/fuzz/fuzz-ex.c
+tests_fuzz_fuzz_ex_SOURCES = tests/fuzz/fuzz-ex.c tests/lib/vim-fuzz.h
 tests_fuzz_fuzz_ex_LDADD = $(VIM_LIBS)

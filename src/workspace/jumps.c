@@ -72,6 +72,16 @@ static bool is_here(const Workspace *ws, const Mark *m)
     return v && m->doc == v->doc->id && is_near(text_now(v->doc->text), m->off, view_cursor(v), 0);
 }
 
+void jumps_leave(Workspace *ws)
+{
+    Jumps *j = &ws->jumps;
+    const View *v = workspace_view(ws);
+    jumps_settle(ws);
+    if (!v || j->list.n == 0 || (j->at > 0 && is_here(ws, &j->list.p[j->at - 1])))
+        return;
+    add(j, v); // the copy is taken along
+}
+
 bool jumps_step(Workspace *ws, int dir, Err *err)
 {
     Jumps *j = &ws->jumps;

@@ -22,6 +22,8 @@ typedef struct {
 void jumps_deinit(Jumps *j);
 /* Look where the cursor of the shown view is now. */
 void jumps_settle(Workspace *ws);
+/* The cursor is about to jump: that is one however near it leads. */
+void jumps_leave(Workspace *ws);
 /* Go back (-1) or forward (1).  Files that are gone are passed over; fails if none is left. */
 bool jumps_step(Workspace *ws, int dir, Err *err);
 bool jumps_last_edit(Workspace *ws, Err *err);

@@ -1,9 +1,6 @@
 // Keys of any kind against the vim layer: it neither breaks nor goes on for ever, and the
 // selections stay in the text.
-#include "base/bug.h"
-#include "command/command.h"
-#include "loop/loop.h"
-#include "vim/vim.h"
+#include "../lib/vim-fuzz.h"
 
 #include <stdint.h>
 
@@ -46,46 +43,26 @@ static bool is_left_out(const uint8_t *data, size_t i)
            data[i] == 't' - 96;
 }
 
-static void check(const View *v)
-{
-    size_t size = snap_size(text_now(v->doc->text));
-    BUG_ON(v->sel.v.n == 0);
-    VEC_EACH (const Selection, x, &v->sel.v)
-        BUG_ON(x->head > size || x->anchor > size);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
+    VimFuzz f;
     if (n > 400)
         return 0;
-    Loop *loop = loop_new();
-    Workspace *ws = workspace_new(loop, "/nonexistent");
-    settings_load(ws);
-    ws->options.keyboard_preset = KEYBOARD_VIM;
-    workspace_new_file(ws);
-    View *v = workspace_view(ws);
-    Vim *vim = vim_new(ws);
-    text_replace(v->doc->text, 0, 0, str_n(text, sizeof text - 1));
-    view_sync(v);
-    v->rows = 5;
-    v->cols = 40;
-    for (size_t i = 0; i < n && workspace_view(ws) == v; i++) {
+    vim_fuzz_new(&f, str_n(text, sizeof text - 1));
+    for (size_t i = 0; i < n && vim_fuzz_goes_on(&f); i++) {
         Key k = key_of(data[i]);
         if (is_left_out(data, i))
             continue;
-        if (vim_key(vim, &k) == VIM_PASS)
-            pass(ws, &k);
-        vim_settle(vim);
-        if (workspace_view(ws) == v)
-            check(v);
-        if (snap_size(text_now(v->doc->text)) > 1 << 16)
+        if (vim_key(f.vim, &k) == VIM_PASS)
+            pass(f.ws, &k);
+        vim_settle(f.vim);
+        if (vim_fuzz_goes_on(&f) && !vim_fuzz_check(&f))
             break;
     }
-    text_check(v->doc->text);
-    vim_free(vim);
-    workspace_free(ws);
-    loop_free(loop);
+    if (vim_fuzz_goes_on(&f))
+        text_check(f.view->doc->text);
+    vim_fuzz_free(&f);
     return 0;
 }

@@ -46,6 +46,8 @@ static const LineCase cases[] = {
     {"startinsert types on", "a", ":star!<CR>b", "ab", NULL},
     {"ctrl+v takes a number", "", "i<C-v>u20acx<C-v>65y", "\xe2\x82\xacxAy", NULL},
     {"0 ctrl+d drops the indent", "\ta", "A<CR>\t\t0<C-d>b", "\ta\nb", NULL},
+    {"ctrl+o goes back however near it was", "a\nb\nc", "Ggg<C-o>x", "a\nb\n", NULL},
+    {"ctrl+i goes there again", "a\nb\nc", "G<C-o><C-i>x", "a\nb\n", NULL},
     {"U takes back what was done in a line", "abc", "xxU", "abc", NULL},
     {"U twice does it again", "abc", "xxUU", "c", NULL},
     {"U says that there is nothing", "abc", "U", "abc", "no line"},

@@ -138,6 +138,8 @@ static void start_over(World *w, const char *text)
     journal_begin(v->doc);
     view_restart(v, 0, 0);
     vec_clear(&w->vim->steps);
+    jumps_deinit(&w->ws->jumps); // they are of the text that went
+    w->ws->jumps = (Jumps){0};
 }
 
 // The same start as vim_plays() gives: a change for ".", a pattern, empty registers.
