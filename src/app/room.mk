@@ -144,7 +144,7 @@ EXTRA_DIST += \
 	tests/screen/selection-and-clipboard.scene \
 	tests/screen/search-dismiss.scene tests/screen/search-replace.scene \
 	tests/screen/search.scene \
-	tests/screen/settings-list.scene \
+	tests/screen/settings-appear.scene tests/screen/settings-list.scene \
 	tests/screen/settings-layers.scene \
 	tests/screen/settings.scene \
 	tests/screen/sizes.scene \

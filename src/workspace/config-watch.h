@@ -8,9 +8,15 @@ typedef struct Workspace Workspace;
 typedef struct LoopWatch LoopWatch;
 
 enum { CONFIG_FOLDERS = 4 };
+/* The nearest folder there is above one that is missed. */
+typedef struct {
+    char *path;       // owned; NULL: none is missed
+    LoopWatch *watch; // owned
+} ConfigAbove;
 typedef struct {
     unsigned stamp;
     LoopWatch *watch[CONFIG_FOLDERS]; // owned; NULL: the folder was not there
+    ConfigAbove above[CONFIG_FOLDERS];
 } ConfigWatch;
 
 /* Watch what is there now, also folders that came to be since the last call. */
