@@ -151,7 +151,7 @@ static void act_done(Workspace *ws, void *arg, bool ok, const Err *err)
     AUTO(err) Err why = {0};
     if (!ok)
         message_say(ws, MESSAGE_ERROR, "%s", err_text(err));
-    else if (!act(ws, j, &why))
+    else if (!ws->history_keep.leaving && !act(ws, j, &why))
         message_say(ws, MESSAGE_ERROR, "%s", err_text(&why));
     job_free(j);
 }

@@ -73,7 +73,7 @@ static void trim_done(Workspace *ws, void *arg, bool ok, const Err *err)
     TrimJob *j = arg;
     if (!ok && storeq_is_open(ws->store))
         message_say(ws, MESSAGE_WARNING, "%s", err_text(err));
-    if (ok && j->trimmed.more) {
+    if (ok && j->trimmed.more && !ws->history_keep.leaving) {
         storeq_push(ws->store, (StoreTask){trim_work, trim_done, j});
         return;
     }

@@ -10,6 +10,7 @@ typedef struct {
     unsigned rules_at; // stamp of the settings that the store was told
     int added;         // versions since it was tidied up last
     bool tidying;      // a task of the store is on its way
+    bool leaving;      // the program ends: no task leads to another
     bool tidied;       // since the start
     unsigned changes;  // counts up when what history holds changed
 } HistoryKeep;

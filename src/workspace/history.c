@@ -185,7 +185,7 @@ static HistoryJob *job_new(const Workspace *ws)
 
 static bool is_wanted(const Workspace *ws, const HistoryJob *j)
 {
-    return j->generation == ws->history.generation;
+    return j->generation == ws->history.generation && !ws->history_keep.leaving;
 }
 
 static void push_count(Workspace *ws);

@@ -87,6 +87,7 @@ void workspace_free(Workspace *ws)
     terminals_free(ws);
     runs_free(ws);
     journal_leave(ws, ws->keep_unsaved);
+    ws->history_keep.leaving = true;
     storeq_free(ws->store);
     ws->store = NULL;
     find_free(ws->find);
