@@ -3,7 +3,7 @@
 #define COMMAND_TABLE_ROW(topic) commands_##topic,
 static const Command *const tables[] = {COMMAND_TABLES(COMMAND_TABLE_ROW)};
 
-enum { MAX_COMMANDS = 400 };
+enum { MAX_COMMANDS = 1000 };
 
 static int by_id(const void *a, const void *b)
 {
