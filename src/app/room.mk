@@ -192,6 +192,11 @@ tests_outer_test_outer_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) \
 	-DPROGRAM='"$(abs_top_builddir)/codelab"' -DGRAMMARS='"$(abs_top_builddir)/grammars"'
 EXTRA_tests_outer_test_outer_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_outer_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/outer/test-unsaved
+tests_outer_test_unsaved_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-unsaved.c
+tests_outer_test_unsaved_CFLAGS = $(tests_outer_test_outer_CFLAGS)
+EXTRA_tests_outer_test_unsaved_DEPENDENCIES = codelab$(EXEEXT)
+tests_outer_test_unsaved_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-accept
 tests_outer_test_accept_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-accept.c
 tests_outer_test_accept_CFLAGS = $(tests_outer_test_outer_CFLAGS)

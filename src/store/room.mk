@@ -51,6 +51,7 @@ tests_unit_test_store_SOURCES = \
 	tests/unit/store/backup.c \
 	tests/unit/store/codec.c \
 	tests/unit/store/history.c \
+	tests/unit/store/journal.c \
 	tests/unit/store/main.c \
 	tests/unit/store/open.c \
 	tests/unit/store/project.c \

@@ -261,13 +261,14 @@ static void write_failed(Journal *j, const Err *err)
     set_timer(j, MIN(RETRY_MS * j->failures, RETRY_MOST_MS));
 }
 
-static void write_went_well(Journal *j, const Job *job)
+static void write_went_well(Journal *j)
 {
     if (j->told)
         message_say(j->ws, MESSAGE_INFO, "unsaved edits are kept again");
     j->told = false;
     j->failures = 0;
-    log_at(LOG_INFO, "journal", "kept %zu", job->entries.n);
+    if (!journal_is_behind(j->ws))
+        log_at(LOG_INFO, "journal", "all is kept");
 }
 
 static void write_done(Workspace *ws, void *arg, bool ok, const Err *err)
@@ -280,7 +281,7 @@ static void write_done(Workspace *ws, void *arg, bool ok, const Err *err)
     for (size_t i = job->parts.n; i < job->entries.n && !ok; i++)
         vec_push(&j->gone, job->entries.p[i].doc);
     if (ok)
-        write_went_well(j, job);
+        write_went_well(j);
     else
         write_failed(j, err);
     job_free(job);
@@ -328,8 +329,10 @@ bool journal_is_behind(const Workspace *ws)
 void journal_settle(Workspace *ws)
 {
     Journal *j = ws->journal;
-    if (!j->armed && !j->writing && journal_is_behind(ws))
-        set_timer(j, WAIT_MS);
+    if (j->armed || j->writing || !journal_is_behind(ws))
+        return;
+    log_at(LOG_INFO, "journal", "edits wait"); // who plays our death reads this
+    set_timer(j, WAIT_MS);
 }
 
 // The whole ------------------------------------------------------------------------------------

@@ -41,7 +41,8 @@ uint32_t world_random(uint32_t *seed);
 
 #define SUITES(X) \
     X(archive)    \
-    X(codec) X(history) X(open) X(project) X(trash) X(tree) X(trim) X(undo) X(upkeep) X(version)
+    X(codec)      \
+    X(history) X(journal) X(open) X(project) X(trash) X(tree) X(trim) X(undo) X(upkeep) X(version)
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
     extern const size_t name##_tests_n;
