@@ -69,6 +69,7 @@ dist_check_SCRIPTS += \
 EXTRA_DIST += \
 	tests/screen/appearance.scene \
 	tests/screen/appearance-kept.scene \
+	tests/screen/autosave.scene \
 	tests/screen/bad-input.scene \
 	tests/screen/brackets.scene \
 	tests/screen/columns.scene \

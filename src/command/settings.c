@@ -24,6 +24,7 @@ static const char *const match_brackets[] = {"always", "near", "never", NULL};
 // in the order of Occurrences
 static const char *const occurrences[] = {"off", "singleFile", "multiFile", NULL};
 static const char *const conflicts[] = {"askUser", "overwriteFileOnDisk", NULL};
+static const char *const auto_saves[] = {"off", "afterDelay", "onFocusChange", NULL};
 static const char *const hot_exits[] = {"off", "onExit", NULL};
 static const char *const durabilities[] = {"powerCut", "crash", NULL};
 static const char *const reloads[] = {"auto", "ask", "never", NULL};
@@ -383,6 +384,11 @@ static const Setting settings[] = {
          "what is shown when nothing was open"),
     JSON("files.associations", associations, "{}",
          "patterns for file names with the language each one means, as {\"*.inc\": \"php\"}"),
+    ENUM("files.autoSave", auto_save, auto_saves, "\"off\"",
+         "when files are saved by themselves: some time after an edit, or when their editor is "
+         "left"),
+    INT("files.autoSaveDelay", auto_save_delay_ms, 100, 3600000, "1000",
+        "milliseconds after the last edit, for files.autoSave afterDelay"),
     ENUM("files.hotExit", hot_exit, hot_exits, "\"onExit\"",
          "unsaved edits come back after a crash, a lost terminal or a power cut"),
     ENUM("files.journalDurability", journal_durability, durabilities, "\"powerCut\"",

@@ -133,7 +133,7 @@ void ui_key(Ui *ui, const Key *k)
     const Command *command = NULL;
     Str arg = STR_NULL;
     if (k->kind == KEY_FOCUS_IN || k->kind == KEY_FOCUS_OUT)
-        ui->away = k->kind == KEY_FOCUS_OUT;
+        ui->away = ui->ws->away = k->kind == KEY_FOCUS_OUT;
     if (k->kind == KEY_FOCUS_IN)
         ui->focus_ns = clock_mono_ns();
     if (k->kind == KEY_FOCUS_IN || k->kind == KEY_FOCUS_OUT || k->kind == KEY_NONE)

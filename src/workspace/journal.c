@@ -158,6 +158,7 @@ static void add_dirty(Job *job, Document *d)
     bool same = j->handed && str_eq(buf_str(&p.meta), buf_str(&j->told));
     if (same && e.ops.n == 0) {
         buf_deinit(&p.meta);
+        buf_deinit(&e.ops);
         return;
     }
     const char *rel = d->path ? path_within(d->ws->root, d->path) : NULL;

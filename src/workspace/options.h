@@ -51,6 +51,7 @@ typedef enum { CONTRAST_AUTO, CONTRAST_ON, CONTRAST_OFF } HighContrast;
 typedef enum { CURSOR_MODIFIER_ALT, CURSOR_MODIFIER_CTRL } CursorModifier;
 typedef enum { MATCH_ALWAYS, MATCH_NEAR, MATCH_NEVER } MatchBrackets;
 typedef enum { OCCURRENCES_OFF, OCCURRENCES_FILE, OCCURRENCES_ALL } Occurrences;
+typedef enum { AUTO_SAVE_OFF, AUTO_SAVE_DELAY, AUTO_SAVE_FOCUS } AutoSaveWhen;
 typedef enum { HOT_EXIT_OFF, HOT_EXIT_ON } HotExit;
 typedef enum { DURABLE_POWER_CUT, DURABLE_CRASH } JournalDurability;
 typedef enum { ICONS_NONE, ICONS_ASCII, ICONS_UNICODE, ICONS_NERD } IconTheme;
@@ -222,6 +223,8 @@ typedef struct Options {
     int startup_editor;        // StartupEditor
     const char *associations;  // JSON: patterns for names, and the languages they mean
     int hot_exit;              // HotExit: unsaved edits outlive the program
+    int auto_save;             // AutoSaveWhen
+    int auto_save_delay_ms;    // after the last edit
     int journal_durability;    // JournalDurability
     Texts readonly_include;    // patterns for files that are only read
     bool trust_enabled;        // false: every folder is trusted

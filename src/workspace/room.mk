@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/workspace/libworkspace.a
 src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/ask.c \
 	src/workspace/ask.h \
+	src/workspace/autosave.c src/workspace/autosave.h \
 	src/workspace/backup.c \
 	src/workspace/bookmarks.c \
 	src/workspace/bookmarks.h \

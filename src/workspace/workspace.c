@@ -102,6 +102,7 @@ void workspace_free(Workspace *ws)
     groups_free(ws);
     VEC_EACH (Document *, d, &ws->documents)
         document_free(*d);
+    autosave_deinit(&ws->autosave);
     journal_free(ws->journal);
     tasks_free(ws);
     problem_list_deinit(&ws->problem_list);
@@ -285,6 +286,7 @@ void workspace_settle(Workspace *ws)
     explorer_settle(ws->explorer);
     session_settle(ws);
     history_keep_settle(ws);
+    autosave_settle(ws);
     journal_settle(ws);
     history_settle(ws);
 }

@@ -15,6 +15,7 @@
 #define WORKSPACE_WORKSPACE_H
 
 #include "workspace/ask.h"
+#include "workspace/autosave.h"
 #include "workspace/bookmarks.h"
 #include "workspace/clip-outside.h"
 #include "workspace/bulk-rename.h"
@@ -125,6 +126,8 @@ struct Workspace {
     } backup;
     Journal *journal; // owned; of unsaved edits
     History history;
+    AutoSave autosave;
+    bool away;              // the terminal has not the focus
     LoopJob *scan;          // the project being taken into the store, NULL if not
     FileIndex *files;       // owned; paths for quick open
     Pipe *pipe;             // owned; text at a command, NULL if none is
