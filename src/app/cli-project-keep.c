@@ -1,6 +1,7 @@
 // codelab project: names and folders, setting aside and taking back, what is forgotten, and whether
 // all is still there.
 #include "app/cli-file.h"
+#include "app/cli-note.h"
 #include "app/cli-project.h"
 #include "app/cli-talk.h"
 
@@ -107,7 +108,10 @@ static bool remove_known(const ProjectRequest *r, const Project *p, Err *err)
     const char *told = p->dir_exists ? "; its folder is as it was, and codelab project restore "
                                        "takes it back within 30 days"
                                      : "; codelab project restore takes it back within 30 days";
-    return store_project_remove(r->store, p->id, err) && tell(r, p->id, "removed ", told, err);
+    if (!store_project_remove(r->store, p->id, err))
+        return false;
+    cli_note(r->store, "remove", p->dir, "project");
+    return tell(r, p->id, "removed ", told, err);
 }
 
 bool project_remove(const ProjectRequest *r, Err *err)
@@ -146,6 +150,7 @@ static bool write_files(const ProjectRequest *r, const Project *p, const char *t
     int64_t nfiles;
     if (!store_project_restore(r->store, p->id, to, &nfiles, err))
         return false;
+    cli_note(r->store, "restore", to, "project");
     if (r->json) {
         JsonOut w = {.out = r->out};
         json_out_object(&w, NULL);
@@ -201,6 +206,11 @@ bool project_gc(const ProjectRequest *r, Err *err)
         return err_set(err, "'%s' is no number of days", r->days);
     if (!store_gc(r->store, clock_wall_ms() - days * MS_A_DAY + 1, &gone, err))
         return false;
+    AUTO(free)
+    char *detail = xasprintf("%lld projects, %lld contents", (long long)gone.nprojects,
+                             (long long)gone.ncontents);
+    if (gone.nprojects + gone.ncontents)
+        cli_note(r->store, "delete", "what was removed", detail);
     if (r->json) {
         JsonOut w = {.out = r->out};
         json_out_object(&w, NULL);

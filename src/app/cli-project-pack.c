@@ -1,5 +1,6 @@
 // codelab project export and import: a project in one file.
 #include "app/cli-file.h"
+#include "app/cli-note.h"
 #include "app/cli-project.h"
 #include "app/cli-talk.h"
 
@@ -45,6 +46,7 @@ static bool export_to(const ProjectRequest *r, const Project *p, const char *to,
     if (!take_in_news(r, p, err) ||
         !store_project_export(r->store, p->id, to, !r->no_history, &e, err))
         return false;
+    cli_note(r->store, "export", p->dir, to);
     tell_export(r, to, &e);
     return e.ndamaged == 0 ||
            err_set(err, "%lld damaged versions are not in it; codelab project verify names them",
@@ -95,8 +97,10 @@ bool project_import(const ProjectRequest *r, Err *err)
     const ImportPlace place = {to, here};
     bool ok = store_project_import(r->store, file, &place, &i, err) &&
               store_project_get(r->store, i.project, &p, err);
-    if (ok)
+    if (ok) {
+        cli_note(r->store, "import", p.dir, file);
         tell_import(r, &p, &i);
+    }
     project_deinit(&p);
     return ok;
 }

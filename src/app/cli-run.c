@@ -1,6 +1,7 @@
 // codelab run: a file or a command in the jail, with its input and output passed through.
 #include "app/cli-run.h"
 
+#include "app/cli-note.h"
 #include "app/cli-talk.h"
 #include "app/cli.h"
 #include "base/fs.h"
@@ -252,6 +253,18 @@ static void set_terminal(const CliRun *r, RunPlan *plan)
     plan->cols = size.ws_col;
 }
 
+// The program alone: what its arguments say is nobody's.
+static void note(const CliRun *r, const char *what, int code)
+{
+    size_t n = 0;
+    while (r->words[0] && r->words[n + 1])
+        n++;
+    AUTO(free) char *more = n ? xasprintf(" (+%zu words)", n) : xstrdup("");
+    AUTO(free) char *subject = xasprintf("%s%s", r->words[0], more);
+    AUTO(free) char *detail = code < 0 ? xstrdup(what) : xasprintf("%s %d", what, code);
+    cli_note_later("run", subject, detail);
+}
+
 static int run_words(const CliRun *r)
 {
     AUTO(err) Err err = {0};
@@ -264,10 +277,15 @@ static int run_words(const CliRun *r)
         code = cli_fail(&err);
     } else if (r->json) {
         code = cli_run_json(&plan);
+        note(r, "exit", code);
     } else {
         set_terminal(r, &plan);
         bool alone = r->quiet && plan.compile.n == 0 && !source.dir;
+        if (alone)
+            note(r, "started", -1);
         code = alone ? become_it(&plan) : run_through(r, &plan);
+        if (!alone)
+            note(r, "exit", code);
     }
     run_plan_deinit(&plan);
     source_remove(&source);

@@ -1,3 +1,4 @@
+#include "app/cli-note.h"
 #include "app/cli-talk.h"
 #include "app/cli.h"
 
@@ -50,6 +51,9 @@ static bool empty(const char *days, Err *err)
         return err_set(err, "'%s' is no number of days", days);
     bool ok = trash_empty(clock_wall_ms() - n * MS_A_DAY + 1, &removed, err);
     printf("removed %zu item%s\n", removed, removed == 1 ? "" : "s");
+    AUTO(free) char *detail = xasprintf("%zu items", removed);
+    if (removed)
+        cli_note_alone("delete", "the trash", detail);
     return ok;
 }
 

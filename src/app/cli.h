@@ -3,6 +3,7 @@
 #ifndef APP_CLI_H
 #define APP_CLI_H
 
+int cli_audit(int argc, char **argv);
 int cli_backup(int argc, char **argv);
 int cli_commands(int argc, char **argv);
 int cli_doctor(int argc, char **argv);

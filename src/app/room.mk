@@ -4,6 +4,7 @@ codelab_SOURCES = \
 	src/app/app.c \
 	src/app/app.h \
 	src/app/args.c \
+	src/app/cli-audit.c \
 	src/app/cli-backup.c \
 	src/app/cli-diff.c \
 	src/app/cli-doctor.c \
@@ -14,6 +15,7 @@ codelab_SOURCES = \
 	src/app/cli-keys.c \
 	src/app/cli-languages.c \
 	src/app/cli-log.c \
+	src/app/cli-note.c src/app/cli-note.h \
 	src/app/cli-plain.c src/app/plain-change.c src/app/plain-range.c src/app/plain.h \
 	src/app/cli-project.c src/app/cli-project.h src/app/cli-project-keep.c \
 	src/app/cli-project-new.c src/app/cli-project-pack.c \
@@ -55,6 +57,7 @@ dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh t
 dist_check_SCRIPTS += tests/monkey/monkey.sh tests/screen/plain.sh
 dist_check_SCRIPTS += tests/cli/doctor.sh tests/cli/plain.sh
 dist_check_SCRIPTS += \
+	tests/cli/audit.sh \
 	tests/cli/backup.sh \
 	tests/cli/diff.sh \
 	tests/cli/grep.sh \

@@ -120,6 +120,7 @@ GUIDE = \
 	$(srcdir)/docs/guide/18-projects.md \
 	$(srcdir)/docs/guide/19-markdown.md \
 	$(srcdir)/docs/guide/20-history.md \
+	$(srcdir)/docs/guide/21-audit.md \
 	$(srcdir)/docs/guide/21-unsaved-work.md
 nodist_src_command_libcommand_a_SOURCES = src/command/guide.c
 TUTORIAL = $(srcdir)/docs/guide/tutorial.md

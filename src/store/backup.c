@@ -74,18 +74,27 @@ bool store_backups(const Store *s, Backups *out, Err *err)
     return backups_of(s->path, out, err) || err_wrap(err, "cannot list the backups");
 }
 
-// "codelab-20240131-235959-000.db": the names of later ones are greater.
-static char *new_name(const char *dir)
+// "codelab-20240131-235959-000.db": greater than the name of any before, also when the clock went
+// back, since the least ones are let go.
+static char *new_name(const char *db_path, const char *dir)
 {
+    enum { WHEN = 15, NUMBER = 3 };
     time_t now = (time_t)(clock_wall_ms() / 1000);
     struct tm tm;
     char when[32];
+    Backups all = {0};
+    long long number = 0;
     strftime(when, sizeof when, "%Y%m%d-%H%M%S", gmtime_r(&now, &tm));
-    for (int i = 0;; i++) {
-        AUTO(free) char *path = xasprintf("%s/" PREFIX "%s-%03d" SUFFIX, dir, when, i);
-        if (!fs_exists(path))
-            return steal(&path);
+    Str newest = STR("");
+    if (backups_of(db_path, &all, NULL) && all.n)
+        newest = str_from(path_base(str_c(all.p[0].path)), strlen(PREFIX));
+    if (newest.n > WHEN + NUMBER && memcmp(newest.p, when, WHEN) >= 0 &&
+        str_to_i64(str_n(newest.p + WHEN + 1, NUMBER), &number)) {
+        memcpy(when, newest.p, WHEN);
+        number++;
     }
+    backups_deinit(&all);
+    return xasprintf("%s/" PREFIX "%s-%03lld" SUFFIX, dir, when, number);
 }
 
 static void remove_part(const char *part)
@@ -109,7 +118,7 @@ static bool put_in_place(const char *part, const char *to, const char *dir, Err 
 static bool copy_checked(const BackupSource *from, const char *dir, char **made, Err *err)
 {
     AUTO(free) char *part = path_join(dir, PREFIX "new" PART);
-    AUTO(free) char *to = new_name(dir);
+    AUTO(free) char *to = new_name(from->path, dir);
     remove_part(part); // left by somebody who died
     bool ok = db_backup(from->db, part, from->cancel, err) && db_is_sound(part, err) &&
               put_in_place(part, to, dir, err);

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_SOURCES = \
 	src/store/archive.c src/store/archive.h \
+	src/store/audit.c src/store/audit.h \
 	src/store/backup.c src/store/backup.h \
 	src/store/blob.c \
 	src/store/codec.c src/store/codec.h \
@@ -48,6 +49,7 @@ check_PROGRAMS += tests/unit/test-store
 tests_unit_test_store_SOURCES = \
 	tests/lib/temp-dir.h \
 	tests/unit/store/archive.c \
+	tests/unit/store/audit.c \
 	tests/unit/store/backup.c \
 	tests/unit/store/codec.c \
 	tests/unit/store/history.c \

@@ -138,6 +138,21 @@ static const char *const scripts[] = {
     "  sum INTEGER NOT NULL,"
     "  data BLOB NOT NULL,"
     "  UNIQUE(doc_id, off));",
+
+    // What was done; the number is the id, see audit.c.  Nobody changes or takes away a row.
+    "CREATE TABLE audits("
+    "  id INTEGER PRIMARY KEY,"
+    "  time_ms INTEGER NOT NULL,"
+    "  kind BLOB NOT NULL,"
+    "  subject BLOB NOT NULL,"
+    "  detail BLOB NOT NULL,"
+    "  folder BLOB NOT NULL,"
+    "  author BLOB NOT NULL,"
+    "  hash BLOB NOT NULL);"
+    "CREATE TRIGGER audits_stay BEFORE DELETE ON audits"
+    " BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;"
+    "CREATE TRIGGER audits_same BEFORE UPDATE ON audits"
+    " BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;",
 };
 
 bool store_migrate(Db *db, Err *err)

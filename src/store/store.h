@@ -16,6 +16,7 @@
 #include "base/fs-tree.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/audit.h"
 #include "store/backup.h"
 #include "store/history.h"
 #include "store/journal.h"

@@ -121,12 +121,20 @@ void record_document(Document *d, RecordCause cause)
 typedef struct {
     Execution e;
     Buf output;
+    char *folder; // owned
 } RunJob;
 
 static bool run_work(Store *s, int64_t project, void *arg, Err *err)
 {
     RunJob *j = arg;
-    return store_execution_add(s, project, &j->e, buf_str(&j->output), err);
+    AUTO(free) char *detail = xasprintf("%s, exit %d", j->e.status, j->e.returncode);
+    const AuditEntry e = {.time_ms = j->e.time_ms,
+                          .kind = STR("run"),
+                          .subject = str_c(j->e.command),
+                          .detail = str_c(detail),
+                          .folder = str_c(j->folder)};
+    return store_execution_add(s, project, &j->e, buf_str(&j->output), err) &&
+           store_audit_add(s, &e, err);
 }
 
 static void run_done(Workspace *ws, void *arg, bool ok, const Err *err)
@@ -137,6 +145,7 @@ static void run_done(Workspace *ws, void *arg, bool ok, const Err *err)
     free(j->e.command);
     free(j->e.language);
     free(j->e.status);
+    free(j->folder);
     buf_deinit(&j->output);
     free(j);
 }
@@ -147,6 +156,7 @@ void record_run(Workspace *ws, const RunItem *r)
     if (!ws->store)
         return;
     RunJob *j = NEW(RunJob);
+    j->folder = xstrdup(ws->root);
     j->e = (Execution){.time_ms = r->start_ms,
                        .duration_ms = res->wall_ms,
                        .command = xstrdup(r->title),
@@ -157,4 +167,39 @@ void record_run(Workspace *ws, const RunItem *r)
     for (Str piece; (piece = bytelog_read(run_output(r->run), &off, NULL)).n;)
         buf_add(&j->output, piece);
     storeq_push(ws->store, (StoreTask){run_work, run_done, j});
+}
+
+typedef struct {
+    const char *kind, *detail; // literals
+    char *subject, *folder;    // owned
+} NoteJob;
+
+static bool note_work(Store *s, int64_t project, void *arg, Err *err)
+{
+    const NoteJob *j = arg;
+    const AuditEntry e = {.kind = str_c(j->kind),
+                          .subject = str_c(j->subject),
+                          .detail = str_c(j->detail),
+                          .folder = str_c(j->folder)};
+    (void)project;
+    return store_audit_add(s, &e, err);
+}
+
+static void note_done(Workspace *ws, void *arg, bool ok, const Err *err)
+{
+    NoteJob *j = arg;
+    if (!ok && storeq_is_open(ws->store))
+        message_say(ws, MESSAGE_WARNING, "%s", err_text(err));
+    free(j->subject);
+    free(j->folder);
+    free(j);
+}
+
+void record_note(Workspace *ws, const char *kind, const char *subject, const char *detail)
+{
+    if (!ws->store)
+        return;
+    NoteJob *j = NEW(NoteJob);
+    *j = (NoteJob){kind, detail, xstrdup(subject), xstrdup(ws->root)};
+    storeq_push(ws->store, (StoreTask){note_work, note_done, j});
 }

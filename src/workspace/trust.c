@@ -154,6 +154,7 @@ bool trust_answer(Workspace *ws, const char *folder, TrustAnswer answer, Err *er
         return false;
     chmod(path, 0600); // whatever the umask says; if this fails it is not believed
     trust_read(ws);
+    record_note(ws, "trust", real, answer == TRUST_GIVEN ? "given" : "withheld");
     return true;
 }
 

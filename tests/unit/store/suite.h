@@ -39,10 +39,11 @@ uint32_t world_random(uint32_t *seed);
             fail_msg("%s: %s", #expr, err_text(&err)); \
     } while (0)
 
+// clang-format off
 #define SUITES(X) \
-    X(archive)    \
-    X(codec)      \
-    X(history) X(journal) X(open) X(project) X(trash) X(tree) X(trim) X(undo) X(upkeep) X(version)
+    X(archive) X(audit) X(backup) X(codec) X(history) X(journal) X(open) X(project) X(trash) \
+    X(tree) X(trim) X(undo) X(upkeep) X(version)
+// clang-format on
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
     extern const size_t name##_tests_n;

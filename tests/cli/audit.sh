@@ -1,0 +1,42 @@
+#!/bin/sh
+# codelab audit: what was done is noted, and a change of the record is noticed.
+. "${top_srcdir:-.}/tests/lib/tap.sh"
+codelab=${CODELAB:-${top_builddir:-.}/codelab}
+case $codelab in
+/*) ;;
+*) codelab=$PWD/$codelab ;;
+esac
+export CODELAB_JAIL_HELPER="${CODELAB_JAIL_HELPER:-${codelab%/*}/codelab-jail}"
+export CODELAB_DATA="$tmp/data" TZ=UTC
+chmod 755 "$tmp"
+mkdir "$tmp/p"
+cd "$tmp/p" || exit 99
+printf 'one\n' >a
+
+ok "an empty log is whole" "$codelab" audit --verify
+ok "a program runs" "$codelab" run --quiet -- echo secret word
+has "and is noted" "$("$codelab" audit)" "run  echo (+2 words)  "
+is "without what it was given" "$("$codelab" audit --json | grep -c secret)" 0
+"$codelab" run -- sh -c 'exit 3'
+has "with how it ended" "$("$codelab" audit)" "exit 3"
+ok "a project is added" "$codelab" project add .
+ok "exported" "$codelab" project export --to "$tmp/p.codelab"
+ok "taken in" "$codelab" project import "$tmp/p.codelab" --to "$tmp/q"
+ok "and removed" "$codelab" project remove "$tmp/q"
+ok "for good" "$codelab" project gc --older-than 0
+said=$("$codelab" audit --json)
+for kind in run export import remove delete; do
+    has "$kind is noted" "$said" "\"kind\":\"$kind\""
+done
+is "one object a line" "$(printf '%s\n' "$said" | grep -c '^{"n":[0-9]*,"time_ms":.*}$')" 6
+is "from a number on" "$("$codelab" audit --since 5 | wc -l)" 2
+ok "it is whole" "$codelab" audit --verify
+has "also for programs" "$("$codelab" audit --verify --json)" '{"ok":true,"entries":6,'
+cp "$tmp/data/audit.head" "$tmp/head"
+sed 's/^6/9/' "$tmp/head" >"$tmp/data/audit.head"
+fails "what is cut off is missed" "$codelab" audit --verify
+has "and told" "$tap_output" "3 entries are missing at the end of the audit log"
+sed 's/ ./ x/' "$tmp/head" | tr x 0 | sed 's/0/1/5' >"$tmp/data/audit.head"
+fails "what was put in its place is noticed" "$codelab" audit --verify
+fails "numbers are numbers" "$codelab" audit --since yesterday
+done_testing
