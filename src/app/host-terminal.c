@@ -60,14 +60,15 @@ static void begin_absence(Host *h)
     loop_timer_set(h->idle, a->ws->options.session_idle_hours * HOUR * 1000);
 }
 
-void host_let_go(Host *h, int code, const char *text)
+// With a sentence for its user.
+static void let_go(Host *h, const char *text)
 {
     Conn *c = h->client;
     if (!c)
         return;
     h->client = NULL;
     drop_terminal(h);
-    conn_say_bye(c, code, text);
+    conn_say_bye(c, 0, text);
     begin_absence(h);
 }
 
@@ -98,7 +99,7 @@ static void detach(Host *h)
     AUTO(free)
     char *text = xasprintf("session %s is running; codelab to return, codelab kill %s to end",
                            h->name, h->name);
-    host_let_go(h, 0, text);
+    let_go(h, text);
 }
 
 static void suspend(Host *h)
@@ -241,7 +242,7 @@ void host_take_terminal(Host *h, Conn *c, const SessionFrame *f)
         return;
     }
     AUTO(free) char *moved = xasprintf("session %s moved to another terminal", h->name);
-    host_let_go(h, 0, moved);
+    let_go(h, moved);
     memcpy(h->fds, fds, sizeof fds);
     h->client = c;
     show_on(h, tty);

@@ -28,7 +28,8 @@ static void on_writable(void *arg)
     loop_fd_want_write(c->io, session_link_is_behind(c->link), on_writable);
 }
 
-Conn *host_converse(Host *h, SessionLink *link)
+// A conversation over an open socket or pair; owned by the host.  Takes the link over.
+static Conn *converse(Host *h, SessionLink *link)
 {
     Conn *c = NEW(Conn);
     *c = (Conn){.host = h, .link = link};
@@ -67,7 +68,7 @@ Host *host_new(App *a, const HostStart *start)
                 .listener = -1,
                 .fds = {start->fds[0], start->fds[1]},
                 .began_ms = clock_wall_ms()};
-    h->client = host_converse(h, start->client);
+    h->client = converse(h, start->client);
     a->ws->seat = (SessionSeat){.name = h->name, .clients = 1};
     return h;
 }
@@ -92,7 +93,7 @@ static void answer_calls(Host *h)
 {
     h->called = false;
     for (int fd; h->conns.n < HOST_CONNS_MAX && (fd = session_accept(h->listener)) >= 0;)
-        host_converse(h, session_link_new(fd));
+        converse(h, session_link_new(fd));
     loop_fd_pause(h->calls, h->conns.n >= HOST_CONNS_MAX);
 }
 

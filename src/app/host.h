@@ -59,16 +59,12 @@ void host_free(Host *h);
 
 /* Take the frames that came; act. */
 void host_act(Host *h);
-/* A conversation over an open socket or pair; owned by the host.  Takes the link over. */
-Conn *host_converse(Host *h, SessionLink *link);
 void conn_send(Conn *c, SessionKind kind, const Str *fields, size_t n);
 /* BYE with a sentence, "" for none; it is closed when that is sent. */
 void conn_say_bye(Conn *c, int code, const char *text);
 
-/* The terminal of a client: take it, let go of it with a sentence for its user. */
+/* The terminal of a client: take it, let go of it where nobody is there to hear why. */
 void host_take_terminal(Host *h, Conn *c, const SessionFrame *f);
-void host_let_go(Host *h, int code, const char *text);
-/* The same where nobody is there to hear. */
 void host_lose(Host *h);
 /* A frame of the client's that has no fields. */
 void host_client_says(Host *h, unsigned kind);

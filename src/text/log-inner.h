@@ -28,7 +28,6 @@ typedef enum {
 } LogOp;
 enum { LOG_NEW = 0x80 };
 
-void log_add_number(Buf *out, uint64_t n);
 /* One of LOG_MANY: `gap` bytes behind the one before. */
 void log_add_splice(Buf *out, size_t gap, size_t old_n, Str with);
 

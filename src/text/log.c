@@ -21,7 +21,7 @@ struct TextLog {
     size_t run_end; // where it ended in the text
 };
 
-void log_add_number(Buf *out, uint64_t n)
+static void add_number(Buf *out, uint64_t n)
 {
     for (; n >= 0x80; n >>= 7)
         buf_add_byte(out, (char)(n | 0x80));
@@ -30,9 +30,9 @@ void log_add_number(Buf *out, uint64_t n)
 
 void log_add_splice(Buf *out, size_t gap, size_t old_n, Str with)
 {
-    log_add_number(out, gap);
-    log_add_number(out, old_n);
-    log_add_number(out, with.n);
+    add_number(out, gap);
+    add_number(out, old_n);
+    add_number(out, with.n);
     buf_add(out, with);
 }
 
@@ -120,7 +120,7 @@ static void begin(TextLog *l)
     int64_t stamp = h->states.p[h->now].stamp;
     if (l->history.n == 0 && stamp) { // nothing else tells it
         buf_add_byte(&l->ops, LOG_STAMP);
-        log_add_number(&l->ops, (uint64_t)stamp);
+        add_number(&l->ops, (uint64_t)stamp);
     }
     for (unsigned i = 0; i < h->groups; i++)
         buf_add_byte(&l->ops, LOG_GROUP);
@@ -175,7 +175,7 @@ void text_logs_edit(Text *t, size_t start, size_t old_n, Str with)
 static void add_many(TextLog *l, const TextSplice *v, size_t n)
 {
     add_op(l, LOG_MANY);
-    log_add_number(&l->ops, n);
+    add_number(&l->ops, n);
     for (size_t i = 0; i < n; i++)
         log_add_splice(&l->ops, v[i].start - (i ? v[i - 1].end : 0), v[i].end - v[i].start,
                        v[i].with);
@@ -195,7 +195,7 @@ void text_logs_rewrite(Text *t, size_t n, Str splices)
         if (!l)
             continue;
         add_op(l, LOG_REWRITE);
-        log_add_number(&l->ops, n);
+        add_number(&l->ops, n);
         buf_add(&l->ops, splices);
     }
 }
@@ -238,7 +238,7 @@ void text_logs_go(Text *t, TextRev before, size_t size)
         size_t number = l->number.p[t->history.now];
         if (number) {
             buf_add_byte(&l->ops, LOG_GO);
-            log_add_number(&l->ops, number - 1);
+            add_number(&l->ops, number - 1);
         } else {
             add_jump(l, before, size);
         }
@@ -252,7 +252,7 @@ void text_logs_stamp(Text *t, int64_t stamp)
         if (!l || !l->begun)
             continue; // the state began before it
         buf_add_byte(&l->ops, LOG_STAMP);
-        log_add_number(&l->ops, (uint64_t)stamp);
+        add_number(&l->ops, (uint64_t)stamp);
         l->run = 0;
     }
 }

@@ -407,8 +407,6 @@ void lines_deinit(Strings *s);
 bool regex_translate(Str vim_pattern, bool ignore_case, bool smart, Buf *out, bool *ignores);
 bool seek_set(X *x, Str pattern, int dir);
 bool seek_step(X *x, size_t from, int dir, size_t *to);
-/* The pattern at the start of what was typed behind `mark`; *behind: what follows a second one. */
-Str seek_split(Str line, char mark, Str *behind, bool *second);
 bool seek_match(X *x, size_t from, size_t to, size_t *start, size_t *end);
 void seek_look(Vim *vim);   // while it is typed
 void seek_forget(Vim *vim); // what was compiled

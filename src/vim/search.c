@@ -95,7 +95,8 @@ bool seek_step(X *x, size_t from, int dir, size_t *to)
     return err_set(&x->err, "%s: %s", *why ? why : "pattern not found", x->vim->pattern);
 }
 
-Str seek_split(Str line, char mark, Str *behind, bool *second)
+// The pattern at the start of what was typed behind `mark`; *behind: what follows a second one.
+static Str split(Str line, char mark, Str *behind, bool *second)
 {
     bool class = false;
     size_t i = 0;
@@ -195,7 +196,7 @@ static bool slash(Motion *m)
     Str rest = str_c(m->x->line), behind;
     char mark = (char)m->c.id;
     for (bool second;; rest = str_from(rest, 1)) {
-        Str pattern = seek_split(rest, mark, &behind, &second);
+        Str pattern = split(rest, mark, &behind, &second);
         if (second || pattern.n)
             read_offset(&behind, &m->x->vim->offset);
         int dir = mark == '/' ? 1 : -1;
@@ -314,7 +315,7 @@ void seek_look(Vim *vim)
     Finder *was = vim->finder;
     Str behind, pattern;
     bool second;
-    pattern = seek_split(buf_str(&vim->line), vim->line_mark, &behind, &second);
+    pattern = split(buf_str(&vim->line), vim->line_mark, &behind, &second);
     vim->finder = pattern.n ? compile(vim, pattern, true, &x.err) : NULL;
     finder_free(vim->brief);
     vim->brief = pattern.n ? compile(vim, pattern, true, NULL) : NULL;

@@ -14,8 +14,9 @@ static void add_range(Hash *h, const Snap *s, size_t start, size_t n, char *buf)
     hash_add(h, str_n(buf, snap_read(s, start, buf, n)));
 }
 
-void journal_base_sum_upto(const Snap *s, size_t n, uint8_t sum[HASH_NBYTES])
+void journal_base_sum(const Snap *s, uint8_t sum[HASH_NBYTES])
 {
+    size_t n = snap_size(s);
     AUTO(free) char *buf = xmalloc(SAMPLE_BYTES);
     Hash *h = hash_new();
     size_t room = n > SAMPLE_BYTES ? n - SAMPLE_BYTES : 0;
@@ -27,9 +28,4 @@ void journal_base_sum_upto(const Snap *s, size_t n, uint8_t sum[HASH_NBYTES])
             add_range(h, s, room / (SAMPLES - 1) * i, SAMPLE_BYTES, buf);
     hash_end(h, sum);
     hash_free(h);
-}
-
-void journal_base_sum(const Snap *s, uint8_t sum[HASH_NBYTES])
-{
-    journal_base_sum_upto(s, snap_size(s), sum);
 }

@@ -22,8 +22,6 @@ struct Journal {
 /* What the text of a log was, in bytes that tell it from others: all of a text in memory, samples
  * of one that is read on demand.  On a worker. */
 void journal_base_sum(const Snap *s, uint8_t sum[HASH_NBYTES]);
-/* ... of its first n bytes. */
-void journal_base_sum_upto(const Snap *s, size_t n, uint8_t sum[HASH_NBYTES]);
 
 /* All that is to be kept of a document beside its log, as JSON; appended. */
 void journal_meta_write(const Document *d, Buf *out);
