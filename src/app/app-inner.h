@@ -25,6 +25,7 @@ struct App {
     bool unpainted;   // something waits for it
     LoopSignal *signals[APP_SIGNALS];
     Host *host;            // owned; the session process around it, NULL: there is none
+    bool told_to_end;      // ... by its user, with -k
     bool outdone;          // another is the session of this folder: this one ends
     Vec(uint64_t) awaited; // ids of documents: it ends when all are closed
     bool waited;           // they are

@@ -110,9 +110,13 @@ void app_free(App *a)
         return;
     if (a->hung_up)
         workspace_rescue(a->ws);
+    if (a->hung_up && a->started)
+        workspace_await_session(a->ws); // what is open cannot be kept before
     a->ws->keep_unsaved |= a->crashed;
     if (a->started && !a->awaited.n && !a->crashed)
         workspace_save_session(a->ws);
+    if (a->started)
+        terminals_keep_end(a->ws, (!a->hung_up && !a->crashed) || a->told_to_end);
     for (int i = 0; i < APP_SIGNALS; i++)
         if (a->signals[i])
             loop_signal_free(a->signals[i]);

@@ -108,6 +108,7 @@ static void end(Host *h, Conn *c)
 {
     c->awaits_end = true;
     h->app->hung_up = true; // what is unsaved is kept
+    h->app->told_to_end = true;
 }
 
 static void handle(Host *h, Conn *c, const SessionFrame *f)

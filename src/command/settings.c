@@ -395,6 +395,8 @@ static const Setting settings[] = {
          "what unsaved edits outlive: a power cut, which has the disk work, or a crash"),
     SWITCHES("files.readonlyInclude", readonly_include, "{}", "files that are only to be read"),
     BOOL("session.restoreLayout", restore_layout, "true", "come back to the tabs of last time"),
+    BOOL("session.restoreTerminals", restore_terminals, "true",
+         "after a crash or a reboot terminals show again what they showed"),
     BOOL("session.detachable", session_detachable, "true",
          "what is open outlives the terminal; false: it ends with it"),
     ENUM("session.onDisconnect", session_on_disconnect, on_disconnects, "\"keep\"",

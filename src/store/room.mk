@@ -36,6 +36,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/trash-list.c \
 	src/store/trash.c \
 	src/store/trim.c \
+	src/store/screen.c \
 	src/store/undo.c \
 	src/store/upkeep.h \
 	src/store/verify.c \

@@ -153,6 +153,13 @@ static const char *const scripts[] = {
     " BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;"
     "CREATE TRIGGER audits_same BEFORE UPDATE ON audits"
     " BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;",
+
+    // What the terminals of a session showed last; data is packed as codec (PackKind) says.
+    "CREATE TABLE screens("
+    "  project_id INTEGER PRIMARY KEY REFERENCES projects(id) ON DELETE CASCADE,"
+    "  nbytes INTEGER NOT NULL,"
+    "  codec INTEGER NOT NULL,"
+    "  data BLOB NOT NULL);",
 };
 
 bool store_migrate(Db *db, Err *err)

@@ -128,6 +128,10 @@ bool store_undo_put(Store *s, int64_t project, Str path, const uint8_t hash[32],
 bool store_undo_get(Store *s, int64_t project, Str path, const uint8_t hash[32], Buf *undo,
                     Err *err);
 
+/* What the terminals of a project showed last (opaque bytes). */
+bool store_screens_put(Store *s, int64_t project, Str screens, Err *err);
+bool store_screens_get(Store *s, int64_t project, Buf *screens, Err *err); // false, no error: none
+
 /* Small documents by name: the session (layout, cursors) of a project, chosen settings. */
 bool store_session_put(Store *s, int64_t project, Str json, Err *err);
 bool store_session_get(Store *s, int64_t project, Buf *json, Err *err); // false, no error: none

@@ -217,6 +217,7 @@ typedef struct Options {
     int memory_budget_mb;  // of large files, kept in memory
     bool undo_persist;     // what can be undone outlives the program
     bool restore_layout;
+    bool restore_terminals;
     bool session_detachable;   // the terminal's end is not the end
     int session_on_disconnect; // OnDisconnect
     int session_idle_hours;    // after which it ends when nobody is there; 0: never

@@ -166,6 +166,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/tasks-vars.c \
 	src/workspace/tasks.c \
 	src/workspace/tasks.h \
+	src/workspace/kept-rows.c \
+	src/workspace/terminals-keep.c src/workspace/terminals-keep.h \
 	src/workspace/terminals.c \
 	src/workspace/terminals.h \
 	src/workspace/trust-ask.c \

@@ -2,6 +2,7 @@
 #include "workspace/inner.h"
 #include "base/json.h"
 #include "base/path.h"
+#include "loop/loop.h"
 #include "store/store.h"
 
 typedef struct {
@@ -211,6 +212,7 @@ static void load_done(Workspace *ws, void *arg, bool ok, const Err *err)
     if (!ws->views.n && ws->options.startup_editor == STARTUP_NEW_FILE)
         workspace_new_file(ws);
     ws->restored = true;
+    terminals_keep_load(ws);
 }
 
 void session_load(Workspace *ws)
@@ -333,6 +335,12 @@ static void save_done(Workspace *ws, void *arg, bool ok, const Err *err)
     if (!ok && storeq_is_open(ws->store))
         message_say(ws, MESSAGE_WARNING, "the open tabs are not kept: %s", err_text(err));
     job_free(arg);
+}
+
+void workspace_await_session(Workspace *ws)
+{
+    while (ws->store && !ws->restored && storeq_is_busy(ws->store))
+        loop_turn(ws->loop, -1);
 }
 
 static size_t things_kept(const Workspace *ws)

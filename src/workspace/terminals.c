@@ -277,6 +277,7 @@ static void terminal_free(Terminal *t)
     free(t->name);
     free(t->program);
     free(t->clip);
+    buf_deinit(&t->kept.rows);
     free(t);
 }
 
@@ -352,6 +353,7 @@ void terminals_settle(Workspace *ws)
         layout_toggle_panel(&ws->layout);
     if (ts->all.n == 0)
         ts->last_number = 0;
+    terminals_keep_settle(ws);
 }
 
 void terminals_free(Workspace *ws)
@@ -359,4 +361,6 @@ void terminals_free(Workspace *ws)
     while (ws->terminals.all.n)
         terminal_close(ws, ws->terminals.all.n - 1);
     vec_deinit(&ws->terminals.all);
+    if (ws->terminals.keep)
+        loop_timer_free(ws->terminals.keep);
 }

@@ -6,6 +6,7 @@
 #include "base/key.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "workspace/terminals-keep.h"
 
 typedef struct Workspace Workspace;
 typedef struct Vt Vt;
@@ -55,6 +56,7 @@ typedef struct Terminal {
     size_t sent;
     bool told_full; // the user knows that it does not read
     char *clip;     // owned; what it wants in the clipboard and nobody allowed yet, or NULL
+    KeptRows kept;  // for the store
     bool ended, said_end, dismissed;
     int status; // as waitpid gives it
 } Terminal;
@@ -63,7 +65,11 @@ typedef struct {
     Vec(Terminal *) all; // owned
     size_t active;
     int last_number;
-    size_t taken; // bytes of output since the last paint
+    size_t taken;           // bytes of output since the last paint
+    struct LoopTimer *keep; // owned; runs while there is something new to keep
+    bool keep_armed, keep_due;
+    size_t nkept;     // terminals that the store knows of
+    bool told_unkept; // the user knows that it cannot keep them
 } Terminals;
 
 typedef struct {

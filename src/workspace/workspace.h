@@ -206,6 +206,8 @@ bool workspace_shows_twice(const Workspace *ws, const View *v);
 Document *workspace_unsaved(const Workspace *ws);
 /* Keep unsaved edits as versions: nobody can be asked any more. */
 void workspace_rescue(Workspace *ws);
+/* Wait until what was open last time is known, which may take as long as the store does. */
+void workspace_await_session(Workspace *ws);
 /* Write tabs, cursors and layout to the store (also done by itself when they changed). */
 void workspace_save_session(Workspace *ws);
 /* `path` below the root without the root, else "~/…" or absolute; owned. */

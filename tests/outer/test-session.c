@@ -314,6 +314,45 @@ static void the_folder_is_the_same_by_whatever_path(void **state)
     finish(&o);
 }
 
+static void type_line(Outer *o, const char *line)
+{
+    outer_type(o, str_c(line));
+    outer_type(o, STR("\r"));
+}
+
+static void after_a_reboot_terminals_show_what_they_showed(void **state)
+{
+    (void)state;
+    Outer o, b;
+    outer_begin(&o);
+    outer_put(&o, "a.txt", STR("hello\n"));
+    outer_put(&o, "sub/b.txt", STR("below\n"));
+    outer_start(&o, &with_file);
+    outer_see(&o, "hello");
+    outer_type(&o, STR("\033t"));
+    outer_see(&o, "1:");
+    type_line(&o, "cd sub; i=0; while [ $i -lt 100 ]; do echo \"line $i\"; i=$((i+1)); done");
+    outer_see(&o, "line 99");
+    assert_int_equal(kill(session_of(&o), SIGTERM), 0);
+    outer_see(&o, "was ended");
+    (void)outer_finish(&o);
+    outer_check_given_back(&o, "rebooted");
+    another(&o, &b);
+    outer_start(&b, &bare);
+    outer_see(&b, "hello");
+    outer_see(&b, "line 99");
+    outer_see(&b, "[as it was;");
+    outer_type(&b, STR("\033t")); // into the terminal
+    type_line(&b, "ls");
+    outer_see(&b, "b.txt");
+    outer_type(&b, STR("\033[5;2~\033[5;2~\033[5;2~\033[5;2~")); // back in the scrollback
+    outer_see(&b, "line 70");
+    assert_int_equal(kill(b.pid, SIGHUP), 0);
+    (void)outer_finish(&b);
+    leave(&b);
+    finish(&o);
+}
+
 static void quitting_with_something_to_lose_offers_to_detach(void **state)
 {
     (void)state;
@@ -338,12 +377,6 @@ static void quitting_with_something_to_lose_offers_to_detach(void **state)
     assert_int_equal(outer_finish(&b), 0);
     leave(&b);
     finish(&o);
-}
-
-static void type_line(Outer *o, const char *line)
-{
-    outer_type(o, str_c(line));
-    outer_type(o, STR("\r"));
 }
 
 static void in_its_terminals_files_open_in_the_session_and_are_waited_for(void **state)
@@ -424,6 +457,7 @@ int main(void)
         cmocka_unit_test(what_runs_in_a_terminal_goes_on),
         cmocka_unit_test(stopping_the_client_gives_the_terminal_back_until_it_goes_on),
         cmocka_unit_test(the_folder_is_the_same_by_whatever_path),
+        cmocka_unit_test(after_a_reboot_terminals_show_what_they_showed),
         cmocka_unit_test(quitting_with_something_to_lose_offers_to_detach),
         cmocka_unit_test(in_its_terminals_files_open_in_the_session_and_are_waited_for),
         cmocka_unit_test(as_the_editor_of_git_it_ends_when_the_file_is_closed),

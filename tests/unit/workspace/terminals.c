@@ -238,6 +238,71 @@ static void a_terminal_can_be_in_the_jail(void **state)
     world_wait(w, w->ws->terminals.all.n == 0);
 }
 
+static void same_screens(const Vt *a, const Vt *b, int rows)
+{
+    for (int row = -rows; row < vt_rows(a); row++)
+        for (int col = 0; col < vt_cols(a); col++) {
+            VtCell x = vt_cell(a, row, col), y = vt_cell(b, row, col);
+            bool blank = x.text.n == 0 || str_eq_c(x.text, " ");
+            assert_true(str_eq(x.text, y.text) || (blank && (!y.text.n || *y.text.p == ' ')));
+            assert_int_equal(x.fg, y.fg);
+            assert_int_equal(x.bg, y.bg);
+            assert_int_equal(x.attrs, y.attrs);
+        }
+}
+
+static void what_a_terminal_showed_comes_back_with_its_colours(void **state)
+{
+    (void)state;
+    enum { ROWS = 6, COLS = 20, LINES = 3000 };
+    Vt *a = vt_new(ROWS, COLS, 10000), *b = vt_new(ROWS, COLS, 10000);
+    KeptRows kept = {0};
+    AUTO(buf) Buf out = BUF_INIT;
+    srand(7);
+    for (int i = 0; i < LINES; i++) {
+        AUTO(buf) Buf line = BUF_INIT;
+        buf_addf(&line, "\033[%d;38;5;%dm%d\033[0m ", rand() % 8, rand() % 256, i);
+        for (int n = rand() % 40; n-- > 0;)
+            buf_add_c(&line, rand() % 5 ? "x" : rand() % 2 ? "\xe4\xb8\xad" : "e\xcc\x81");
+        if (rand() % 3 == 0)
+            buf_add_c(&line, "\033[48;2;1;2;3;4m end\033[0m");
+        buf_add_c(&line, "\r\n");
+        vt_feed(a, buf_str(&line));
+        if (rand() % 10 == 0)
+            (void)kept_rows_take(&kept, a);
+    }
+    while (!kept_rows_take(&kept, a))
+        ;
+    kept_rows_write(&kept, a, &out);
+    vt_feed(b, buf_str(&out));
+    same_screens(a, b, 1000);
+    buf_deinit(&kept.rows);
+    vt_free(a);
+    vt_free(b);
+}
+
+static void rows_of_a_terminal_are_kept_within_bounds(void **state)
+{
+    (void)state;
+    Vt *v = vt_new(5, 200, 20000);
+    KeptRows kept = {0};
+    for (int i = 0; i < 20000; i++) {
+        vt_feed(v, STR("\033[31m0123456789 0123456789 0123456789 0123456789 0123456789 0123456789"
+                       "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789\r\n"));
+        if (i % 100 == 0)
+            (void)kept_rows_take(&kept, v);
+    }
+    while (!kept_rows_take(&kept, v))
+        ;
+    assert_in_range(kept.rows.n, 200 << 10, 600 << 10);
+    vt_resize(v, 5, 100); // other rows from now on
+    while (!kept_rows_take(&kept, v))
+        ;
+    assert_in_range(kept.rows.n, 200 << 10, 600 << 10);
+    buf_deinit(&kept.rows);
+    vt_free(v);
+}
+
 const struct CMUnitTest terminals_tests[] = {
     CASE(problems_in_a_terminal_are_those_of_its_last_command),
     CASE(without_marks_a_command_begins_with_enter),
@@ -250,5 +315,7 @@ const struct CMUnitTest terminals_tests[] = {
     CASE(terminals_side_by_side_are_one_group),
     CASE(names_are_the_users_or_the_programs),
     CASE(the_clipboard_is_set_only_as_the_user_wants),
+    cmocka_unit_test(what_a_terminal_showed_comes_back_with_its_colours),
+    cmocka_unit_test(rows_of_a_terminal_are_kept_within_bounds),
 };
 const size_t terminals_tests_n = ARRAY_LEN(terminals_tests);
