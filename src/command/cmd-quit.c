@@ -144,22 +144,23 @@ static void on_session_answer(Workspace *ws, int choice, Str line, void *arg)
     (void)arg;
     if (choice == 0)
         ws->seat.detach = true;
-    else if (choice == 1)
-        ask_edits(ws);
+    ws->keep_unsaved = ws->quit_discards = choice == 1;
+    if (choice == 1)
+        ask_files(ws);
 }
 
 void command_leave(Workspace *ws, char *to)
 {
     const Document *d = lost_document(ws);
     bool busy = running(ws) || asks_for_terminals(ws);
-    ws->quit_discards = false;
+    ws->quit_discards = ws->keep_unsaved = false;
     free(ws->next_root);
     ws->next_root = to;
     if (ws->seat.name && ws->seat.clients && !to && !ws->seat.restart && (d || busy))
         ask_file(ws, (Ask){.title = xstrdup(words(ws)->title),
                            .text = d ? xasprintf("%s has edits that are not saved.", d->title)
                                      : xstrdup("Programs are still running."),
-                           .choices = {"Detach", "Quit", "Cancel"},
+                           .choices = {"Detach", "Quit, keep unsaved", "Cancel"},
                            .safe = 0,
                            .answer = on_session_answer});
     else
