@@ -16,7 +16,7 @@
 #include <cmocka.h>
 
 enum {
-    TEST_SECONDS = 120, // a test that waits for what never comes
+    TEST_SECONDS = 120, // that waits for what never comes; many waits may take longer together
     PATIENCE_MS = 8000,
     FINISH_MS = 10,
 };
@@ -237,6 +237,7 @@ void outer_resize(Outer *o, int rows, int cols)
 
 void outer_wait_sent(Outer *o, size_t off, const char *bytes)
 {
+    alarm(TEST_SECONDS);
     while (str_find(str_from(buf_str(&o->sent), off), str_c(bytes)) < 0)
         if (!play(o, PATIENCE_MS))
             say_screen(o, bytes + 1);

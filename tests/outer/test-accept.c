@@ -211,6 +211,7 @@ static void what_changes_the_status_bar_alone_is_little(void **state)
     enum { MOST = 300 };
     Outer o;
     outer_begin(&o);
+    put_settings(&o, "{\"editor.occurrencesHighlight\": \"off\"}"); // changes the text, too
     open_code(&o, &(OuterSetup){.rows = 60, .cols = 200});
     for (int col = 2; col < 12; col++) {
         AUTO(free) char *there = xasprintf("Ln 1, Col %d ", col);
