@@ -32,6 +32,8 @@ bool cli_version_parse(CliVersion *v, const char *word, Err *err);
 void cli_version_deinit(CliVersion *v);
 /* Its number in the history of an open file. */
 bool cli_version_find(const CliVersion *v, const CliFile *f, int64_t *n, Err *err);
+/* Have the store keep what the settings that hold in the project's folder let it keep. */
+void cli_obey(Store *s, int64_t project);
 /* The project around the current folder. */
 bool cli_project_here(Store *s, Project *out, Err *err);
 

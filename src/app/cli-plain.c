@@ -234,8 +234,10 @@ static void find_history(Plain *p)
         f->project = err.msg ? 0 : store_project_open(f->store, dir, &err);
         ok = f->project && store_locate(f->store, f->path, &f->project, &f->rel, &err);
     }
-    if (ok)
+    if (ok) {
+        cli_obey(f->store, f->project);
         return;
+    }
     printf("no local history: %s\n", err_text(&err));
     store_close(f->store);
     f->store = NULL;

@@ -34,6 +34,7 @@ static void tell_export(const ProjectRequest *r, const char *to, const ExportRes
 static bool take_in_news(const ProjectRequest *r, const Project *p, Err *err)
 {
     int64_t nfiles;
+    cli_obey(r->store, p->id);
     return !p->dir_exists || store_project_scan(r->store, p->id, &nfiles, err);
 }
 

@@ -133,6 +133,8 @@ bool project_take_in(const ProjectRequest *r, const char *dir, Project *out, int
                      Err *err)
 {
     int64_t id = store_project_open(r->store, dir, err);
+    if (id)
+        cli_obey(r->store, id);
     return id && store_project_scan(r->store, id, nfiles, err) &&
            store_project_get(r->store, id, out, err);
 }

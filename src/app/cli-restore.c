@@ -85,6 +85,8 @@ static bool put_back(const Request *r, const CliFile *target, const Version *v, 
 {
     int64_t present;
     FsStat st;
+    if (target->rel)
+        cli_obey(target->store, target->project);
     if (!keep_present(target, &present, err) || !write_target(target, bytes, v->mode, err) ||
         !fs_stat(target->path, &st, err))
         return false;
@@ -132,6 +134,8 @@ static bool restore_tree(const Request *r, const Project *p, Err *err)
     MomentRestored done = {0};
     Store *s = cli_store(err);
     AUTO(free) char *when = cli_time(r->which.time_ms);
+    if (s)
+        cli_obey(s, p->id);
     bool ok =
         s && store_moment_at(s, p->id, r->which.time_ms, &moment, err) &&
         (moment || err_set(err, "nothing of '%s' is known from %s or before", p->dir, when)) &&

@@ -276,14 +276,18 @@ static int run_words(const CliRun *r)
     if (!ok) {
         code = cli_fail(&err);
     } else if (r->json) {
+        CliWrites *w = r->apply ? cli_writes_begin() : NULL;
         code = cli_run_json(&plan);
+        cli_writes_end(w, r, &plan, code);
         note(r, "exit", code);
     } else {
         set_terminal(r, &plan);
-        bool alone = r->quiet && plan.compile.n == 0 && !source.dir;
+        bool alone = r->quiet && !r->apply && plan.compile.n == 0 && !source.dir;
         if (alone)
             note(r, "started", -1);
+        CliWrites *w = r->apply ? cli_writes_begin() : NULL;
         code = alone ? become_it(&plan) : run_through(r, &plan);
+        cli_writes_end(w, r, &plan, code);
         if (!alone)
             note(r, "exit", code);
     }

@@ -19,6 +19,13 @@ typedef struct {
 bool cli_run_parse(CliRun *out, int argc, char **argv, Err *err);
 void cli_run_deinit(CliRun *r);
 
+/* Around a run whose writes reach the folder: what it wrote becomes versions of the project around
+ * the current folder.  NULL: it lies in none that history knows, and nothing is recorded. */
+typedef struct CliWrites CliWrites;
+CliWrites *cli_writes_begin(void);
+/* Frees w, which may be NULL.  That something could not be recorded is told. */
+void cli_writes_end(CliWrites *w, const CliRun *r, const RunPlan *plan, int code);
+
 /* From here on an interrupt is the program's: the helper passes it on. */
 void cli_run_leave_interrupts(void);
 

@@ -16,6 +16,7 @@ codelab_SOURCES = \
 	src/app/cli-languages.c \
 	src/app/cli-log.c \
 	src/app/cli-note.c src/app/cli-note.h \
+	src/app/cli-obey.c \
 	src/app/cli-plain.c src/app/plain-change.c src/app/plain-range.c src/app/plain.h \
 	src/app/cli-project.c src/app/cli-project.h src/app/cli-project-keep.c \
 	src/app/cli-project-new.c src/app/cli-project-pack.c \
@@ -23,6 +24,7 @@ codelab_SOURCES = \
 	src/app/cli-run-json.c \
 	src/app/cli-run-words.c \
 	src/app/cli-run.c src/app/cli-run.h \
+	src/app/cli-run-writes.c \
 	src/app/cli-tables.c \
 	src/app/cli-talk.c src/app/cli-talk.h \
 	src/app/cli-trash.c \

@@ -5,7 +5,7 @@
 // Older ones of a project are forgotten.
 enum { KEPT = 1000 };
 
-static bool insert(Store *s, int64_t project, const Execution *e, Str output, Err *err)
+static bool insert(Store *s, int64_t project, Execution *e, Str output, Err *err)
 {
     AUTO(buf) Buf packed = BUF_INIT;
     PackKind kind = codec_pack(s->codec, output, STR_NULL, &packed);
@@ -20,7 +20,10 @@ static bool insert(Store *s, int64_t project, const Execution *e, Str output, Er
     stmt_bind_blob(q, 8, str_c(e->language));
     stmt_bind_blob(q, 9, str_c(e->status));
     stmt_bind_blob(q, 10, buf_str(&packed));
-    return store_run(s, q, err);
+    if (!store_run(s, q, err))
+        return false;
+    e->id = db_last_id(s->db);
+    return true;
 }
 
 static bool forget_old(Store *s, int64_t project, Err *err)
@@ -31,7 +34,7 @@ static bool forget_old(Store *s, int64_t project, Err *err)
                      err, project, KEPT);
 }
 
-bool store_execution_add(Store *s, int64_t project, const Execution *e, Str output, Err *err)
+bool store_execution_add(Store *s, int64_t project, Execution *e, Str output, Err *err)
 {
     if (!db_begin_relaxed(s->db, err))
         return store_failed(s);

@@ -86,6 +86,22 @@ bool store_keeps(const Store *s, Str path);
 extern const char *const store_secrets[];
 extern const size_t store_secrets_n;
 
+/* Runs -----------------------------------------------------------------------------------------
+ */
+
+/* A run whose writes reach the project's folder. */
+typedef struct {
+    int64_t execution; // its id, 0: it has not ended yet
+    int64_t start_ms;  // wall time
+} RunWrites;
+/* Take in the project's folder as store_project_scan does.  Before the run ends: but for what was
+ * written since it began.  Then: with what was written since as its versions (CAUSE_RUN, label
+ * "run#39"), and so is what was recorded since as changed by others; what another program wrote at
+ * the same time cannot be told apart.  *nfiles counts. */
+bool store_run_scan(Store *s, int64_t project, const RunWrites *run, int64_t *nfiles, Err *err);
+/* The same of what was recorded already, without a look at the folder. */
+bool store_run_claim(Store *s, int64_t project, const RunWrites *run, Err *err);
+
 /* Timelines ------------------------------------------------------------------------------------ */
 
 typedef struct {

@@ -92,6 +92,12 @@ bool file_set(Store *s, int64_t file, const FileState *state, Err *err);
 /* The folder of a project, owned; NULL on failure. */
 char *project_dir(Store *s, int64_t project, Err *err);
 
+/* run-writes.c -------------------------------------------------------------------------------- */
+/* "run#39"; owned. */
+char *run_label(const RunWrites *run);
+/* store_run_claim for one file. */
+bool run_claim_file(Store *s, int64_t file, const RunWrites *run, Err *err);
+
 /* project.c ----------------------------------------------------------------------------------- */
 /* The path with the links of its deepest existing folder above followed.  Owned. */
 char *project_follow_links(const char *path);

@@ -28,6 +28,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/removed.c \
 	src/store/repair.c \
 	src/store/restore.c \
+	src/store/run-writes.c \
 	src/store/scan.c \
 	src/store/schema.c \
 	src/store/skipped.c \

@@ -24,7 +24,9 @@ typedef Vec(Known) KnownFiles;
 typedef struct {
     Store *s;
     int64_t project;
-    char *dir; // owned
+    char *dir;            // owned
+    const RunWrites *run; // NULL: none
+    char *label;          // owned; of what the run did, NULL: nothing is known of it
     int64_t ntaken;
     bool in_batch; // a transaction is open
     size_t batch_files, batch_nbytes;
@@ -86,6 +88,23 @@ static bool set_seen(Scan *scan, int64_t file, const FsStat *st, Err *err)
                      err, file, (int64_t)st->ino, st->mtime_ns, st->ctime_ns);
 }
 
+// The clock of a file system may stand still for some milliseconds.
+static bool is_of_run(const Scan *scan, const WalkEntry *e)
+{
+    enum { TICK_MS = 20 };
+    return scan->run && e->st.ctime_ns >= (scan->run->start_ms - TICK_MS) * 1000000;
+}
+
+static NewVersion version_of(const Scan *scan, const WalkEntry *e, bool is_first)
+{
+    NewVersion v = {.mode = e->st.mode & 07777, .cause = is_first ? CAUSE_SCAN : CAUSE_EXTERNAL};
+    if (scan->label && is_of_run(scan, e)) {
+        v.cause = CAUSE_RUN;
+        v.label = str_c(scan->label);
+    }
+    return v;
+}
+
 // Its state without content: folders, links, and files that cannot be taken.
 static bool take_entry(Scan *scan, int64_t file, const WalkEntry *e, const char *target, Err *err)
 {
@@ -114,10 +133,10 @@ static bool take_bytes(Scan *scan, int64_t file, const WalkEntry *e, Str bytes, 
     FileRef ref = {file, str_c(e->path)};
     if (!version_find(scan->s, ref, 0, &newest, err))
         return false;
-    NewVersion from = {.bytes = bytes,
-                       .mode = e->st.mode & 07777,
-                       .cause = newest.v.id == 0 ? CAUSE_SCAN : CAUSE_EXTERNAL};
-    if (!version_add(scan->s, ref, &from, &added, err))
+    NewVersion from = version_of(scan, e, newest.v.id == 0);
+    from.bytes = bytes;
+    if (!version_add(scan->s, ref, &from, &added, err) ||
+        (from.cause == CAUSE_RUN && !run_claim_file(scan->s, file, scan->run, err)))
         return false;
     scan->ntaken += added.id != newest.v.id;
     scan->batch_nbytes += bytes.n;
@@ -144,7 +163,8 @@ static bool take_new_state(Scan *scan, const WalkEntry *e, const Known *k, Err *
         return false;
     // the content a folder or a link stands in the place of
     if (k && k->state.kind == TREE_FILE && e->kind != TREE_FILE &&
-        !version_add_same(scan->s, (FileRef){file, str_c(e->path)}, CAUSE_DELETE, STR_NULL, err))
+        !version_add_same(scan->s, (FileRef){file, str_c(e->path)}, CAUSE_DELETE,
+                          str_c(scan->label), err))
         return false;
     switch (e->kind) {
     case TREE_DIR:
@@ -183,7 +203,7 @@ static bool is_full(Scan *scan)
 static bool take(Scan *scan, const WalkEntry *e, const Known *k, Err *err)
 {
     WalkEntry entry = *e;
-    if (is_same(e, k))
+    if (is_same(e, k) || (!scan->label && is_of_run(scan, e)))
         return true;
     if (e->kind == TREE_FILE && !store_keeps(scan->s, str_c(e->path)))
         entry.skip = SKIP_EXCLUDED;
@@ -201,7 +221,7 @@ static bool forget(Scan *scan, const Known *k, Err *err)
     scan->ntaken += k->state.kind == TREE_FILE;
     if (!begin_batch(scan, err) ||
         (k->state.kind == TREE_FILE && !version_add_same(scan->s, (FileRef){k->id, str_c(k->path)},
-                                                         CAUSE_DELETE, STR_NULL, err)) ||
+                                                         CAUSE_DELETE, str_c(scan->label), err)) ||
         !file_set(scan->s, k->id, &state, err))
         return false;
     return !is_full(scan) || end_batch(scan, true, err);
@@ -243,11 +263,13 @@ static bool merge(Scan *scan, const Walk *walk, const KnownFiles *known, Err *er
     return true;
 }
 
-bool store_project_scan(Store *s, int64_t project, int64_t *nfiles, Err *err)
+static bool scan_project(Store *s, int64_t project, const RunWrites *run, int64_t *nfiles, Err *err)
 {
-    Scan scan = {.s = s, .project = project, .dir = project_dir(s, project, err)};
+    Scan scan = {.s = s, .project = project, .run = run, .dir = project_dir(s, project, err)};
     Walk walk = {0};
     KnownFiles known = {0};
+    if (run && run->execution)
+        scan.label = run_label(run);
     bool ok = scan.dir && walk_tree(s, scan.dir, &walk, err) && load_known(s, project, &known, err);
     ok = ok && end_batch(&scan, merge(&scan, &walk, &known, err), err) && !store_stopped(s, err);
     walk_deinit(&walk);
@@ -255,6 +277,17 @@ bool store_project_scan(Store *s, int64_t project, int64_t *nfiles, Err *err)
     if (!ok && scan.dir)
         err_wrap(err, "cannot take '%s' into history", scan.dir);
     free(scan.dir);
+    free(scan.label);
     *nfiles = scan.ntaken;
     return ok;
+}
+
+bool store_project_scan(Store *s, int64_t project, int64_t *nfiles, Err *err)
+{
+    return scan_project(s, project, NULL, nfiles, err);
+}
+
+bool store_run_scan(Store *s, int64_t project, const RunWrites *run, int64_t *nfiles, Err *err)
+{
+    return scan_project(s, project, run, nfiles, err);
 }

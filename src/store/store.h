@@ -145,7 +145,8 @@ typedef struct {
     int returncode;
 } Execution;
 typedef Vec(Execution) Executions;
-bool store_execution_add(Store *s, int64_t project, const Execution *e, Str output, Err *err);
+/* Sets e->id. */
+bool store_execution_add(Store *s, int64_t project, Execution *e, Str output, Err *err);
 /* Newest first; the last 1000 of a project are kept. */
 bool store_execution_list(Store *s, int64_t project, int limit, Executions *out, Err *err);
 /* What it printed, appended. */

@@ -21,6 +21,14 @@ void history_keep_globs(const Workspace *ws, Strings *out)
     add_globs(ws->options.history_exclude, out);
 }
 
+void history_keep_tell(const Workspace *ws, Store *s)
+{
+    Strings globs = {0};
+    history_keep_globs(ws, &globs);
+    store_set_excluded(s, (const char *const *)globs.p, globs.n);
+    history_globs_deinit(&globs);
+}
+
 void history_globs_deinit(Strings *globs)
 {
     VEC_EACH (char *, g, globs)

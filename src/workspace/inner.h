@@ -159,6 +159,9 @@ void files_cancel(Workspace *ws);
 
 /* Take the project into the store on a worker of its own. */
 void scan_start(Workspace *ws);
+/* The same for a run that writes to the project's folder: when it starts (execution 0), so that
+ * what was there is known, and when it was recorded. */
+void scan_run(Workspace *ws, HistoryRun run);
 /* Back the database up as the settings say, from a minute after now on. */
 void backup_start(Workspace *ws);
 void backup_stop(Workspace *ws);

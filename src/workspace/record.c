@@ -122,6 +122,7 @@ typedef struct {
     Execution e;
     Buf output;
     char *folder; // owned
+    bool writes;  // to the project's folder
 } RunJob;
 
 static bool run_work(Store *s, int64_t project, void *arg, Err *err)
@@ -142,6 +143,8 @@ static void run_done(Workspace *ws, void *arg, bool ok, const Err *err)
     RunJob *j = arg;
     if (!ok && storeq_is_open(ws->store))
         message_say(ws, MESSAGE_WARNING, "the run was not recorded: %s", err_text(err));
+    if (ok && j->writes)
+        scan_run(ws, (HistoryRun){j->e.id, j->e.time_ms});
     free(j->e.command);
     free(j->e.language);
     free(j->e.status);
@@ -157,6 +160,7 @@ void record_run(Workspace *ws, const RunItem *r)
         return;
     RunJob *j = NEW(RunJob);
     j->folder = xstrdup(ws->root);
+    j->writes = r->writes;
     j->e = (Execution){.time_ms = r->start_ms,
                        .duration_ms = res->wall_ms,
                        .command = xstrdup(r->title),

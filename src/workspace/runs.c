@@ -78,6 +78,7 @@ static RunItem *item_new(Workspace *ws, const RunPlan *p, RunWhat *what, Err *er
                    .procs = p->limits.procs,
                    .network = p->limits.network || p->limits.open,
                    .open = p->limits.open,
+                   .writes = p->writes_apply || p->limits.open,
                    .run = run,
                    .start_ms = clock_wall_ms()};
     AUTO(free) char *source = xasprintf("%s %s", what->task ? "task" : "run", r->title);
@@ -172,6 +173,8 @@ RunItem *runs_start(Workspace *ws, RunPlan *p, RunWhat *what, Err *err)
     if (what->show || ws->runs.all.n == 1)
         ws->runs.active = ws->runs.all.n - 1;
     say_start(ws, r, p->writes_apply);
+    if (r->writes)
+        scan_run(ws, (HistoryRun){0, r->start_ms});
     offer_trust(ws);
     return r;
 }

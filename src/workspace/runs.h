@@ -28,6 +28,7 @@ typedef struct {
     int procs;
     bool network; // it may use it
     bool open;    // it is not in the jail
+    bool writes;  // ... to the project's folder
     char *note;   // owned; what is to be known of its end, NULL: nothing
     char *usage;  // owned; what it took of its limits, NULL while it runs
     Run *run;     // owned; NULL once all of its output was taken in

@@ -113,6 +113,7 @@ void workspace_free(Workspace *ws)
         free(*c);
     vec_deinit(&ws->documents);
     vec_deinit(&ws->closed);
+    vec_deinit(&ws->history_keep.runs);
     jumps_deinit(&ws->jumps);
     bookmarks_deinit(&ws->bookmarks);
     preview_deinit(&ws->preview);

@@ -137,6 +137,26 @@ is "input goes through there, too" "$(echo word | "$codelab" run --json -- cat |
 exits "bytes that are no text are marked" 0 --json -- printf 'a\377b'
 has "in the object" "$out" "$(printf 'a\357\277\275b')"
 
+mkdir "$tmp/kept" && cd "$tmp/kept" || exit 99
+echo old >changed
+echo old >gone
+"$codelab" project add >/dev/null 2>&1
+exits "a run may write in a project" 0 --apply --quiet -- sh -c 'echo new >changed; echo new >made; rm gone'
+said=$("$codelab" history changed)
+has "what it changed is a version of the run" "$(printf '%s\n' "$said" | head -n 1)" "run#1"
+has "after the one that was there" "$said" " scan "
+has "what it made is" "$("$codelab" history made)" "run#1"
+has "what it deleted is" "$("$codelab" log)" "run#1"
+"$codelab" restore gone@1 >/dev/null
+is "and comes back" "$(cat gone)" old
+exits "with an object too" 0 --apply --json -- sh -c 'echo again >made'
+has "the next run has the next number" "$("$codelab" history made | head -n 1)" "run#2"
+mkdir -p "${XDG_CONFIG_HOME:-$HOME/.config}/codelab"
+echo '{"history.exclude": {"**/*.secret": true}}' >"${XDG_CONFIG_HOME:-$HOME/.config}/codelab/settings.json"
+exits "what the settings leave out" 0 --apply -- sh -c 'echo token >a.secret'
+is "is not kept" "$("$codelab" history a.secret 2>&1)" "codelab: there is no history of 'a.secret'"
+rm "${XDG_CONFIG_HOME:-$HOME/.config}/codelab/settings.json"
+
 cd "$HOME" || exit 99
 echo 'pwd; ls -A' >alone.sh
 touch secret

@@ -1,10 +1,12 @@
 #include "suite.h"
 
+#include "base/clock.h"
 #include "base/fs.h"
 #include "base/path.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 static int64_t add(World *w, const char *path, const char *text, VersionCause cause,
@@ -94,6 +96,61 @@ static void a_timeline_tells_who_and_why(void **state)
     assert_int_equal(t.n, 2);
     assert_int_equal(t.p[1].v.id, v.id);
     timeline_deinit(&t);
+}
+
+static const Execution make_run = {
+    .command = (char *)"make", .language = (char *)"", .status = (char *)"success"};
+
+// What the newest version of a file tells of how it came to be: "run run#1".
+static char *newest_told(World *w, const char *path)
+{
+    Timeline t = timeline(w, (TimelineQuery){.path = str_c(path), .limit = 1});
+    char *told = t.n ? xasprintf("%s %s%s", version_cause_name(t.p[0].v.cause), t.p[0].label,
+                                 *t.p[0].author ? " by one" : "")
+                     : xstrdup("nothing");
+    timeline_deinit(&t);
+    return told;
+}
+
+static void expect_told(World *w, const char *path, const char *want)
+{
+    AUTO(free) char *told = newest_told(w, path);
+    assert_string_equal(told, want);
+}
+
+static void what_a_run_wrote_tells_which_run_it_was(void **state)
+{
+    World *w = *state;
+    struct timespec tick = {.tv_nsec = 60 * 1000 * 1000};
+    int64_t n;
+    Execution e = make_run;
+    write_in(w, "before", "1");
+    write_in(w, "changed", "1");
+    write_in(w, "gone", "1");
+    write_in(w, "open", "1");
+    scan(w);
+    write_in(w, "before", "by hand");
+    nanosleep(&tick, NULL); // times of files are coarser than that
+    RunWrites run = {.start_ms = clock_wall_ms()};
+    write_in(w, "changed", "2");
+    write_in(w, "made", "2");
+    MUST(store_run_scan(w->store, w->project, &run, &n, &err));
+    expect_told(w, "made", "nothing");
+    AUTO(free) char *gone = path_join(w->tree, "gone");
+    assert_int_equal(unlink(gone), 0);
+    write_in(w, "open", "2");
+    add(w, "open", "2", CAUSE_EXTERNAL, ""); // the editor saw it first
+    MUST(store_execution_add(w->store, w->project, &e, STR(""), &err));
+    run.execution = e.id;
+    MUST(store_run_scan(w->store, w->project, &run, &n, &err));
+    AUTO(free) char *label = xasprintf("run run#%lld by one", (long long)e.id);
+    AUTO(free) char *deleted = xasprintf("delete run#%lld by one", (long long)e.id);
+    expect_told(w, "before", "external ");
+    expect_told(w, "changed", label);
+    expect_told(w, "made", label);
+    expect_told(w, "open", label);
+    expect_told(w, "gone", deleted);
+    world_expect(w, "changed", 1, STR("1"));
 }
 
 static void a_renamed_file_tells_its_old_path(void **state)
@@ -316,6 +373,7 @@ static void old_contents_are_searched_in_slices(void **state)
 const struct CMUnitTest history_tests[] = {
     CASE(causes_have_names_that_are_found_again),
     CASE(a_timeline_tells_who_and_why),
+    CASE(what_a_run_wrote_tells_which_run_it_was),
     CASE(a_renamed_file_tells_its_old_path),
     CASE(secrets_are_never_kept),
     CASE(a_scan_leaves_secrets_out_until_they_are_none),
