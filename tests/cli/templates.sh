@@ -62,7 +62,7 @@ has "with where to look" "$tap_output" "codelab project templates lists them"
 fails "so is one that is not there" "$codelab" project new x --template cobol
 has "with those that are" "$tap_output" "there is no template 'cobol', but c, cpp, go"
 fails "nothing is written over" "$codelab" project new My-c --template python
-has "and so said" "$tap_output" "there is something already"
+has "and so said" "$tap_output" "/My-c': file exists"
 ok "what was there is as it was" test -s My-c/main.c
 is "nothing half-made is left" "$(find . -name '.codelab*')" ""
 for name in 'a"b' '../x' "x'y" '-x' ''; do
