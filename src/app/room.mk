@@ -159,7 +159,7 @@ EXTRA_DIST += \
 	tests/screen/symbols.scene \
 	tests/screen/snippets.scene \
 	tests/screen/tabs.scene \
-	tests/screen/terminal-find.scene \
+	tests/screen/terminal-find.scene tests/screen/terminal-jailed.scene \
 	tests/screen/terminal-marks.scene \
 	tests/screen/terminal-paste.scene \
 	tests/screen/tasks.scene \

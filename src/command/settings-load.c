@@ -217,6 +217,14 @@ static void set_json(Workspace *ws, Options *o, const Setting *s, const char *js
     json_free(doc);
 }
 
+// Who opens a folder of strangers wants a shell all the same; what it starts does no harm there.
+static void jail_terminals(Workspace *ws)
+{
+    const Setting *s = setting_find(STR("terminal.jail"));
+    if (!trust_is_trusted(ws) && setting_source(ws, s) == OPTION_DEFAULT)
+        ws->options.terminal_jail = true;
+}
+
 static void apply_overrides(Workspace *ws, Options *o)
 {
     VEC_EACH (const OptionOverride, x, &ws->option_set.overrides) {
@@ -245,6 +253,7 @@ void settings_load(Workspace *ws)
         vec_push(&set->sources, OPTION_DEFAULT);
     }
     read_layers(ws, &layers);
+    jail_terminals(ws);
     VEC_EACH (const Layer, x, &layers)
         apply_blocks(&(Load){ws, NULL, &set->texts, x, true}, json_root(x->doc));
     apply_overrides(ws, &ws->options);

@@ -325,7 +325,7 @@ static const Setting settings[] = {
     ENUM("terminal.autoCapture", auto_capture, auto_captures, "\"altScreen\"",
          "when programs get the function keys: never, or those that take the whole screen"),
     BOOL("terminal.jail", terminal_jail, "false",
-         "new terminals are in the jail, as runs are; they keep the size they begin with"),
+         "new terminals are in the jail, as runs are; unless set, they are in untrusted folders"),
     BOOL("terminal.problems", terminal_problems, "true",
          "errors and warnings that programs print in terminals are listed as problems"),
     ENUM("terminal.osc52", osc52, osc52s, "\"ask\"",

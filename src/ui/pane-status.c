@@ -85,6 +85,15 @@ static void jail_text(const Ui *ui, bool brief, Buf *out)
         buf_add_c(out, brief ? "jail:on" : "jail:on net:off");
 }
 
+// The shell that has the keys cannot do what others can: that is said beside the keys, too.
+static void terminal_text(const Ui *ui, bool brief, Buf *out)
+{
+    const Terminal *t = terminal_active(ui->ws);
+    (void)brief;
+    if (t && t->run && ui->ws->layout.focus == FOCUS_PANEL && ui->ws->layout.tab == PANEL_TERMINAL)
+        buf_add_c(out, "terminal jailed");
+}
+
 static void run_text(const Ui *ui, bool brief, Buf *out)
 {
     const RunItem *r = runs_active(ui->ws);
@@ -180,6 +189,7 @@ static const Item left_items[] = {
     {recording_text, "macro.record", 0, NULL},
     {trust_text, "trust.manage", 0, NULL},
     {jail_text, NULL, 0, NULL},
+    {terminal_text, NULL, 0, NULL},
     {run_text, "panel.runs", 0, NULL},
     {busy_text, "app.giveUp", 0, NULL},
     {slow_text, NULL, 0, NULL},

@@ -49,9 +49,11 @@ void terminal_jail_greet(Terminal *t)
     const Options *o = &t->ws->options;
     if (!t->run)
         return;
-    bool network = o->run_network && trust_is_trusted(t->ws);
+    bool trusted = trust_is_trusted(t->ws), network = o->run_network && trusted;
     AUTO(free)
-    char *words = xasprintf("[in the jail: network %s, writes %s]\r\n", network ? "on" : "off",
+    char *words = xasprintf("[in the jail%s: network %s, writes %s]\r\n",
+                            trusted ? "" : ", as this folder is not trusted (trust.manage)",
+                            network ? "on" : "off",
                             o->run_apply ? "reach the project" : "are gone at its end (run.apply)");
     vt_feed(t->screen.vt, str_c(words));
 }

@@ -186,6 +186,8 @@ Terminal *terminal_new(Workspace *ws, const TerminalPlan *plan, Err *err)
     size_t at = plan->beside ? terminal_index(ws, plan->beside) + 1 : ts->all.n;
     vec_insert(&ts->all, at, t);
     ts->active = at;
+    if (jailed)
+        trust_ask_for_shell(ws);
     return t;
 }
 

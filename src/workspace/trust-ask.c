@@ -44,11 +44,12 @@ static void ask_to_trust(Workspace *ws)
     AUTO(buf) Buf text = BUF_INIT;
     AUTO(free) char *name = workspace_pretty(ws, ws->root);
     buf_addf(&text, "Do you trust who wrote the files in %s?\n", name);
+    ws->trust.asked = true;
     if (trust_matters(ws, &names))
         buf_addf(&text, "It brings %s. ", buf_c(&names));
     buf_add_c(&text, "In a trusted folder its own settings hold. "
-                     "Restricted, they wait; you can edit and run everything. Tasks and runs stay "
-                     "in the jail either way.");
+                     "Restricted, they wait, and new terminals are in the jail; you can edit and "
+                     "run everything. Tasks and runs stay in the jail either way.");
     ask_file(ws, (Ask){.title = xstrdup("Workspace trust"),
                        .text = xstrdup(buf_c(&text)),
                        .choices = {"Keep restricted", "Trust folder", "Trust parent"},
@@ -88,4 +89,11 @@ void trust_ask_once(Workspace *ws)
         !trust_matters(ws, &names))
         return;
     ask_to_trust(ws);
+}
+
+void trust_ask_for_shell(Workspace *ws)
+{
+    if (!trust_is_trusted(ws) && ws->trust.answer == TRUST_UNKNOWN && !ws->trust.asked &&
+        ws->options.trust_prompt != TRUST_PROMPT_NEVER)
+        ask_to_trust(ws);
 }

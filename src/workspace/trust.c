@@ -99,6 +99,7 @@ void trust_read(Workspace *ws)
     Trust *t = &ws->trust;
     size_t best = 0;
     t->answer = TRUST_UNKNOWN;
+    t->asked = false;
     free(steal(&t->folder));
     t->stamp++;
     if (!read_file(&text, &err))

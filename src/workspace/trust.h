@@ -21,6 +21,7 @@ typedef struct {
     TrustAnswer answer;
     char *folder;   // owned; the one that was answered for, NULL: none
     unsigned stamp; // changes when the answer does
+    bool asked;     // since codelab was started, for this project
 } Trust;
 
 bool trust_is_trusted(const Workspace *ws);
@@ -33,6 +34,9 @@ bool trust_answer(Workspace *ws, const char *folder, TrustAnswer answer, Err *er
 bool trust_matters(const Workspace *ws, Buf *names);
 /* Ask, if the settings say so, for a project that was not answered for. */
 void trust_ask_once(Workspace *ws);
+/* Ask, if the settings say so and nobody has yet, as a shell was put in the jail for want of an
+ * answer. */
+void trust_ask_for_shell(Workspace *ws);
 /* Ask, whatever was answered before. */
 void trust_ask(Workspace *ws);
 void trust_deinit(Trust *t);

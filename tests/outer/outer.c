@@ -21,12 +21,6 @@ enum {
     FINISH_MS = 10,
 };
 
-void outer_begin(Outer *o)
-{
-    *o = (Outer){.home = temp_dir_new(), .fd = -1, .slave = -1};
-    alarm(TEST_SECONDS);
-}
-
 void outer_end(Outer *o)
 {
     close(o->fd);
@@ -49,6 +43,14 @@ void outer_put(const Outer *o, const char *name, Str bytes)
     test_must(f != NULL, path);
     test_must(fwrite(bytes.p, 1, bytes.n, f) == bytes.n, path);
     test_must(fclose(f) == 0, path);
+}
+
+void outer_begin(Outer *o)
+{
+    *o = (Outer){.home = temp_dir_new(), .fd = -1, .slave = -1};
+    AUTO(free) char *line = xasprintf("trusted %s\n", o->home);
+    outer_put(o, ".local/share/codelab/trust", str_c(line)); // shells are to be outside the jail
+    alarm(TEST_SECONDS);
 }
 
 static bool is_subcommand(const char *word)

@@ -307,19 +307,20 @@ static void nothing_hostile_reaches_the_terminal(void **state)
     AUTO(buf) Buf text = BUF_INIT;
     add_hostile(&text);
     outer_begin(&o);
+    AUTO(free) char *data = xasprintf("CODELAB_DATA=%s/.local/share/codelab", o.home);
     outer_put(&o, "bytes.txt", buf_str(&text));
     outer_put(&o,
               "\033]2;owned\a\x9b"
               "2J\xc2\x9b\n\x7f.txt",
               STR("seen\n"));
     outer_put(&o, "print.sh", STR("cat bytes.txt; echo ran\n"));
-    outer_start(&o,
-                &(OuterSetup){.term = "xterm-256color",
-                              .set = {"HOME=/nonexistent"}, // a folder that holds it runs nothing
-                              .args = {"bytes.txt"},
-                              .rows = 40,
-                              .cols = 120,
-                              .answers = true});
+    outer_start(
+        &o, &(OuterSetup){.term = "xterm-256color",
+                          .set = {"HOME=/nonexistent", data}, // a folder that holds it runs nothing
+                          .args = {"bytes.txt"},
+                          .rows = 40,
+                          .cols = 120,
+                          .answers = true});
     outer_see(&o, "bytes.txt");
     outer_type(&o, STR("\x10owned")); // the file with the bad name, found by it
     outer_see(&o, "of ");

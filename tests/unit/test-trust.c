@@ -139,6 +139,25 @@ static void a_project_can_tighten_the_jail_and_never_loosen_it(void **state)
     assert_null(refused(w, "editor.tabSize", "4", "8"));
 }
 
+static void terminals_are_in_the_jail_where_nobody_is_trusted_unless_the_user_says_otherwise(
+    void **state)
+{
+    World *w = *state;
+    AUTO(free) char *dir = path_join(w->home, "codelab");
+    AUTO(free) char *own = path_join(dir, "settings.json");
+    assert_true(w->ws->options.terminal_jail);
+    answer(w, w->project, TRUST_GIVEN);
+    settings_load(w->ws);
+    assert_false(w->ws->options.terminal_jail);
+    answer(w, w->project, TRUST_RESTRICTED);
+    settings_load(w->ws);
+    assert_true(w->ws->options.terminal_jail);
+    assert_true(fs_mkdirs(dir, NULL));
+    assert_true(fs_write(own, STR("{\"terminal.jail\": false}"), NULL));
+    settings_load(w->ws);
+    assert_false(w->ws->options.terminal_jail);
+}
+
 static void every_setting_writes_what_it_reads(void **state)
 {
     World *w = *state;
@@ -170,6 +189,9 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_project_can_tighten_the_jail_and_never_loosen_it, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(
+            terminals_are_in_the_jail_where_nobody_is_trusted_unless_the_user_says_otherwise,
+            set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_setting_writes_what_it_reads, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
