@@ -108,11 +108,9 @@ void app_free(App *a)
 {
     if (!a)
         return;
-    if (a->hung_up)
-        workspace_rescue(a->ws);
     if (a->hung_up && a->started)
-        workspace_await_session(a->ws); // what is open cannot be kept before
-    a->ws->keep_unsaved |= a->crashed;
+        workspace_await_session(a->ws);              // what is open cannot be kept before
+    a->ws->keep_unsaved |= a->hung_up || a->crashed; // nobody can be asked any more
     if (a->started && !a->awaited.n && !a->crashed)
         workspace_save_session(a->ws);
     if (a->started)

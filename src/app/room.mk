@@ -208,6 +208,11 @@ tests_outer_test_accept_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/
 tests_outer_test_accept_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_accept_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_accept_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/outer/test-kept
+tests_outer_test_kept_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-kept.c
+tests_outer_test_kept_CFLAGS = $(tests_outer_test_outer_CFLAGS)
+EXTRA_tests_outer_test_kept_DEPENDENCIES = codelab$(EXEEXT)
+tests_outer_test_kept_LDADD = $(tests_outer_test_unsaved_LDADD)
 
 # Trouble at each system call.
 EXTRA_PROGRAMS += tests/fault/inject

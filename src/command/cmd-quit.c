@@ -104,16 +104,33 @@ static void ask_programs(Workspace *ws)
         ask_files(ws);
 }
 
-static void on_edits_answer(Workspace *ws, int choice, Str line, void *arg)
+typedef enum { EDITS_SAVE, EDITS_DISCARD, EDITS_KEEP, EDITS_STAY } Edits;
+
+static void leave_edits(Workspace *ws, Edits what)
 {
     AUTO(err) Err err = {0};
+    ws->keep_unsaved = what == EDITS_KEEP;
+    ws->quit_discards = what == EDITS_DISCARD || what == EDITS_KEEP;
+    if (what == EDITS_SAVE && !command_find(STR("file.saveAll"))->run(ws, STR_NULL, &err))
+        message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
+    else if (what != EDITS_STAY)
+        ask_programs(ws);
+}
+
+static void on_edits_answer(Workspace *ws, int choice, Str line, void *arg)
+{
+    static const Edits edits[] = {EDITS_SAVE, EDITS_DISCARD};
     (void)line;
     (void)arg;
-    ws->quit_discards = choice == 1;
-    if (choice == 0 && !command_find(STR("file.saveAll"))->run(ws, STR_NULL, &err))
-        message_say(ws, MESSAGE_ERROR, "%s", err_text(&err));
-    else if (choice == 0 || choice == 1)
-        ask_programs(ws);
+    leave_edits(ws, choice == 0 || choice == 1 ? edits[choice] : EDITS_STAY);
+}
+
+static void on_keep_answer(Workspace *ws, int choice, Str line, void *arg)
+{
+    static const Edits edits[] = {EDITS_KEEP, EDITS_SAVE, EDITS_DISCARD};
+    (void)line;
+    (void)arg;
+    leave_edits(ws, choice >= 0 && choice < 3 ? edits[choice] : EDITS_STAY);
 }
 
 // Edits that no save under way is about to write.
@@ -125,17 +142,28 @@ static const Document *lost_document(const Workspace *ws)
     return NULL;
 }
 
+static char *what_waits(const Document *d)
+{
+    return xasprintf("%s has edits that are not saved.", d->title);
+}
+
 static void ask_edits(Workspace *ws)
 {
     const Document *d = lost_document(ws);
-    if (d)
+    if (!d)
+        ask_programs(ws);
+    else if (journal_keeps_all(ws))
         ask_file(ws, (Ask){.title = xstrdup(words(ws)->title),
-                           .text = xasprintf("%s has edits that are not saved.", d->title),
+                           .text = what_waits(d),
+                           .choices = {"Keep unsaved", "Save all", "Discard", "Cancel"},
+                           .safe = 0,
+                           .answer = on_keep_answer});
+    else
+        ask_file(ws, (Ask){.title = xstrdup(words(ws)->title),
+                           .text = what_waits(d),
                            .choices = {"Save all", "Discard", "Cancel"},
                            .safe = 0,
                            .answer = on_edits_answer});
-    else
-        ask_programs(ws);
 }
 
 static void on_session_answer(Workspace *ws, int choice, Str line, void *arg)
@@ -144,23 +172,23 @@ static void on_session_answer(Workspace *ws, int choice, Str line, void *arg)
     (void)arg;
     if (choice == 0)
         ws->seat.detach = true;
-    ws->keep_unsaved = ws->quit_discards = choice == 1;
-    if (choice == 1)
-        ask_files(ws);
+    else if (choice == 1 && journal_keeps_all(ws))
+        leave_edits(ws, EDITS_KEEP);
+    else if (choice == 1)
+        ask_edits(ws);
 }
 
 void command_leave(Workspace *ws, char *to)
 {
     const Document *d = lost_document(ws);
-    bool busy = running(ws) || asks_for_terminals(ws);
+    bool busy = running(ws) || asks_for_terminals(ws), keeps = d && journal_keeps_all(ws);
     ws->quit_discards = ws->keep_unsaved = false;
     free(ws->next_root);
     ws->next_root = to;
     if (ws->seat.name && ws->seat.clients && !to && !ws->seat.restart && (d || busy))
         ask_file(ws, (Ask){.title = xstrdup(words(ws)->title),
-                           .text = d ? xasprintf("%s has edits that are not saved.", d->title)
-                                     : xstrdup("Programs are still running."),
-                           .choices = {"Detach", "Quit, keep unsaved", "Cancel"},
+                           .text = d ? what_waits(d) : xstrdup("Programs are still running."),
+                           .choices = {"Detach", keeps ? "Quit, keep unsaved" : "Quit", "Cancel"},
                            .safe = 0,
                            .answer = on_session_answer});
     else

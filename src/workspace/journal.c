@@ -121,7 +121,8 @@ static bool is_excluded(const Document *d)
 
 static bool is_wanted(const Document *d)
 {
-    return (text_is_modified(d->text) || d->recoded) && d->ws->options.hot_exit && !is_excluded(d);
+    bool on = d->ws->options.hot_exit || d->ws->keep_unsaved;
+    return on && (text_is_modified(d->text) || d->recoded) && !is_excluded(d);
 }
 
 // Something of it is to be handed over: edits, or that there are none any more.
@@ -314,6 +315,14 @@ static void on_timer(void *arg)
     Journal *j = arg;
     j->armed = false;
     journal_flush(j->ws);
+}
+
+bool journal_keeps_all(const Workspace *ws)
+{
+    bool all = ws->store && ws->options.hot_exit;
+    VEC_EACH (Document *, d, &ws->documents)
+        all = all && (!document_is_unsaved(*d) || (has_log(*d) && is_wanted(*d)));
+    return all;
 }
 
 bool journal_is_behind(const Workspace *ws)

@@ -48,6 +48,8 @@ void journal_free(Journal *j);
 void journal_settle(Workspace *ws);
 /* Hand over now what is to be kept. */
 void journal_flush(Workspace *ws);
+/* All edits that are not saved would come back at the next start. */
+bool journal_keeps_all(const Workspace *ws);
 /* Something is not with the store yet. */
 bool journal_is_behind(const Workspace *ws);
 

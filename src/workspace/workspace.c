@@ -323,11 +323,3 @@ char *workspace_pretty(const Workspace *ws, const char *path)
     const char *rel = path_within(ws->root, path);
     return rel && *rel ? xstrdup(rel) : path_pretty(path, getenv("HOME"));
 }
-
-void workspace_rescue(Workspace *ws)
-{
-    ws->keep_unsaved = true;
-    VEC_EACH (Document *, d, &ws->documents)
-        if (!ws->options.hot_exit && (*d)->path && text_is_modified((*d)->text))
-            record_document(*d, RECORD_UNSAVED);
-}

@@ -141,8 +141,8 @@ struct Workspace {
     bool quit;              // set: the program ends when no save is under way
     bool quit_when_saved;   // quit as soon as all that writes files went well
     bool quit_discards;     // ... whatever edits are not saved then
+    bool keep_unsaved;      // ... but come back at the next start
     bool read_only;         // files are only looked at: nothing of before is taken over
-    bool keep_unsaved;      // those are kept for the next start
     char *next_root;        // owned; with `quit`: go on in that folder instead; NULL: end
     SessionSeat seat;       // the session process around it
     Folders folders;        // of the disk and of other projects, to choose from
@@ -204,8 +204,6 @@ void workspace_close_tab(Workspace *ws, size_t index);
 bool workspace_shows_twice(const Workspace *ws, const View *v);
 /* Any document with unsaved edits; NULL if none. */
 Document *workspace_unsaved(const Workspace *ws);
-/* Keep unsaved edits as versions: nobody can be asked any more. */
-void workspace_rescue(Workspace *ws);
 /* Wait until what was open last time is known, which may take as long as the store does. */
 void workspace_await_session(Workspace *ws);
 /* Write tabs, cursors and layout to the store (also done by itself when they changed). */
