@@ -90,6 +90,19 @@ static void paint_point(Ui *ui, Rect row, const HistoryRow *r, Style st)
     put(ui, row, &col, r->text, st);
 }
 
+// "── git 3f9c1a2 ──", to the end of the row.
+static void paint_commit(Ui *ui, Rect row, const HistoryRow *r, Style st)
+{
+    const char *line = theme_glyph(ui->theme, GLYPH_HLINE);
+    int col = row.col + 1;
+    st = dim(st);
+    for (int i = 0; i < 2; i++)
+        put(ui, row, &col, line, st);
+    put(ui, row, &col, arena_printf(&ui->frame, " %s ", r->text), st);
+    while (col < row.col + row.cols - 1)
+        put(ui, row, &col, line, st);
+}
+
 static void paint_entry(Ui *ui, Rect row, const HistoryRow *r, Style st)
 {
     int col = row.col + 1;
@@ -111,6 +124,9 @@ static void paint_row(Ui *ui, size_t i)
         break;
     case HISTORY_ROW_POINT:
         paint_point(ui, row, r, st);
+        break;
+    case HISTORY_ROW_GIT:
+        paint_commit(ui, row, r, st);
         break;
     case HISTORY_ROW_DAY:
         ui_put(ui, row.row, row.col + 1, row.cols - 1, r->text, dim(st));

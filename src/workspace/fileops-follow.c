@@ -48,7 +48,8 @@ static void move_document(Document *d, const char *path)
 
 typedef struct {
     char *from, *to; // owned; relative to the project
-    char *id;        // owned; of the trash
+    char *id;        // owned; of the trash, NULL: it is back in its place
+    char *path;      // owned; that place, absolute
     uint64_t max;    // bytes of one file, 0: any
     uint64_t nbytes; // taken so far
     size_t nfiles;
@@ -59,6 +60,7 @@ static void job_free(HistoryJob *j)
     free(j->from);
     free(j->to);
     free(j->id);
+    free(j->path);
     free(j);
 }
 
@@ -102,8 +104,8 @@ static void files_moved(Workspace *ws, const char *from, const char *to)
     move_history(ws, from, to);
 }
 
-// What was deleted is a version of its file.  Of a large folder only the start: all of it is in the
-// trash.
+// What was deleted, or came back, is a version of its file.  Of a large folder only the start: all
+// of it is in the trash, or in its place.
 static void record_file(Store *s, int64_t project, HistoryJob *j, const char *path, const char *rel)
 {
     FsStat st;
@@ -114,9 +116,9 @@ static void record_file(Store *s, int64_t project, HistoryJob *j, const char *pa
         return;
     j->nbytes += st.nbytes;
     j->nfiles++;
-    if (fs_read(path, max, &bytes, NULL)) // best effort: the trash has it
-        (void)store_save_version(s, project, str_c(rel), buf_str(&bytes), st.mode, CAUSE_DELETE,
-                                 NULL, NULL);
+    if (fs_read(path, max, &bytes, NULL)) // best effort: the trash has it, or the disk
+        (void)store_save_version(s, project, str_c(rel), buf_str(&bytes), st.mode,
+                                 j->id ? CAUSE_DELETE : CAUSE_RESTORE, NULL, NULL);
 }
 
 static void record_tree(Store *s, int64_t project, HistoryJob *j, const char *path, const char *rel)
@@ -139,25 +141,27 @@ static void record_tree(Store *s, int64_t project, HistoryJob *j, const char *pa
     fs_list_deinit(&list);
 }
 
-static bool delete_work(Store *s, int64_t project, void *arg, Err *err)
+static bool tree_work(Store *s, int64_t project, void *arg, Err *err)
 {
     HistoryJob *j = arg;
-    AUTO(free) char *path = trash_content(j->id, err);
+    AUTO(free) char *path = j->id ? trash_content(j->id, err) : xstrdup(j->path);
     if (path)
         record_tree(s, project, j, path, j->from);
     return path != NULL;
 }
 
-static void record_deleted(Workspace *ws, const FileStep *s)
+// With the id of what lies in the trash, or NULL if it came back.
+static void record_all(Workspace *ws, const char *path, const char *id)
 {
-    const char *rel = path_within(ws->root, s->from);
-    if (!ws->store || !ws->options.history_on || !rel || !*rel || !s->id)
+    const char *rel = path_within(ws->root, path);
+    if (!ws->store || !ws->options.history_on || !rel || !*rel)
         return;
     HistoryJob *j = NEW(HistoryJob);
     *j = (HistoryJob){.from = xstrdup(rel),
-                      .id = xstrdup(s->id),
+                      .id = id ? xstrdup(id) : NULL,
+                      .path = xstrdup(path),
                       .max = (uint64_t)ws->options.history_max_kb * 1024};
-    storeq_push(ws->store, (StoreTask){delete_work, history_done, j});
+    storeq_push(ws->store, (StoreTask){tree_work, history_done, j});
 }
 
 // Their tabs stay, with what is in them.
@@ -167,7 +171,8 @@ static void files_deleted(Workspace *ws, const FileStep *s)
         if ((*d)->path && path_within(s->from, (*d)->path))
             (*d)->gone = (*d)->on_disk;
     explorer_moved(ws->explorer, s->from, NULL);
-    record_deleted(ws, s);
+    if (s->id)
+        record_all(ws, s->from, s->id);
 }
 
 static void files_back(Workspace *ws, const char *path)
@@ -177,6 +182,7 @@ static void files_back(Workspace *ws, const char *path)
             (*d)->gone = false;
             (*d)->watch_anew = (*d)->check_disk = true;
         }
+    record_all(ws, path, NULL);
 }
 
 static void touch(Workspace *ws, const char *path)

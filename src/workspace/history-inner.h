@@ -11,6 +11,7 @@ typedef struct {
     unsigned generation;
     HistoryScope scope;
     char *path; // owned; "" without one
+    char *root; // owned; of the project
     unsigned causes;
     int64_t moment, now_ms;
     Buf search;

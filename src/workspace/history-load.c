@@ -1,6 +1,7 @@
 // Rows of local history, made on a worker.
 #include "workspace/history-inner.h"
 #include "base/diff.h"
+#include "workspace/git-marks.h"
 
 #include <time.h>
 
@@ -20,6 +21,7 @@ void history_job_free(HistoryJob *j)
     history_rows_deinit(&j->rows);
     buf_deinit(&j->search);
     free(j->path);
+    free(j->root);
     free(j);
 }
 
@@ -95,6 +97,34 @@ static void add_point(HistoryJob *j, const HistoryPoint *p)
     vec_push(&j->rows, r);
 }
 
+// Of the commits since the version before, the first is the one that took this one in; unless
+// others took its place.  *n counts the commits that are left, the oldest first.
+static const GitMark *commit_of(const GitMarks *marks, size_t *n, int64_t time_ms)
+{
+    const GitMark *found = NULL;
+    for (; *n && marks->p[*n - 1].time_ms + 999 >= time_ms; --*n) { // git notes seconds
+        const GitMark *m = &marks->p[*n - 1];
+        if (!found || !found->amends)
+            found = m;
+    }
+    return found;
+}
+
+static void add_commit(HistoryJob *j, const GitMark *m, const TimelineEntry *e)
+{
+    if (!m)
+        return;
+    add_day(j, m->time_ms);
+    HistoryRow r = {.kind = HISTORY_ROW_GIT,
+                    .by = HISTORY_BY_OTHERS,
+                    .moment = e->v.id,
+                    .n = *j->path ? e->v.n : 0,
+                    .time_ms = m->time_ms,
+                    .path = xstrdup(j->path),
+                    .text = xasprintf("git %s", m->id)};
+    vec_push(&j->rows, r);
+}
+
 // Points stand above the last version that belongs to them; of one file, that version is the row's.
 static bool name_versions(Store *s, int64_t project, HistoryJob *j, Err *err)
 {
@@ -110,12 +140,15 @@ static bool load_timeline(Store *s, int64_t project, HistoryJob *j, Err *err)
     Timeline t = {0};
     HistoryPoints points = {0};
     TimelineQuery q = {.path = str_c(j->path), .causes = j->causes, .limit = ROWS_MAX};
-    size_t p = 0;
+    GitMarks marks = {0};
+    git_marks_read(j->root, &marks);
+    size_t p = 0, nmarks = marks.n;
     bool ok = store_timeline(s, project, &q, &t, err) &&
               store_points(s, project, str_c(j->path), &points, err);
     VEC_EACH (TimelineEntry, e, &t) {
         for (; ok && p < points.n && points.p[p].moment >= e->v.id; p++)
             add_point(j, &points.p[p]);
+        add_commit(j, commit_of(&marks, &nmarks, e->v.time_ms), e);
         add_version(j, e);
         j->bytes += e->v.nbytes;
     }
@@ -123,6 +156,7 @@ static bool load_timeline(Store *s, int64_t project, HistoryJob *j, Err *err)
     j->more = t.n == ROWS_MAX;
     timeline_deinit(&t);
     history_points_deinit(&points);
+    git_marks_deinit(&marks);
     return ok && name_versions(s, project, j, err);
 }
 

@@ -176,6 +176,7 @@ static HistoryJob *job_new(const Workspace *ws)
     *j = (HistoryJob){.generation = h->generation,
                       .scope = h->scope,
                       .path = xstrdup(of_file && h->path ? h->path : ""),
+                      .root = xstrdup(ws->root),
                       .causes = history_filters[h->filter].causes,
                       .moment = h->moment,
                       .now_ms = clock_wall_ms()};

@@ -22,6 +22,7 @@ typedef enum {
     HISTORY_ROW_VERSION,
     HISTORY_ROW_DAY,
     HISTORY_ROW_POINT,
+    HISTORY_ROW_GIT,   // a commit: above the version that was the newest then
     HISTORY_ROW_WHOLE, // of a tree: all of it
     HISTORY_ROW_ENTRY  // of a tree: one file
 } HistoryRowKind;
@@ -41,7 +42,7 @@ typedef struct {
     bool counted;
     char letter; // of an entry: M changed, D not there now, A was not there then, ? not known
     char *path;  // owned; relative to the project as it is called now, "" if it is of no file
-    char *text;  // owned; the cause, the name of a point, a day, a path, a line that was found
+    char *text; // owned; the cause, the name of a point, "git 3f9c1a2", a day, a path, a line found
 } HistoryRow;
 typedef Vec(HistoryRow) HistoryRows;
 

@@ -74,6 +74,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/hex-find.c \
 	src/workspace/history-act.c \
 	src/workspace/history-inner.h \
+	src/workspace/git-marks.c src/workspace/git-marks.h \
 	src/workspace/history-load.c \
 	src/workspace/history.c src/workspace/history.h \
 	src/workspace/history-keep.c src/workspace/history-keep.h \
@@ -231,7 +232,9 @@ AS_C_STRING = 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n"/'
 
 src/workspace/libworkspace_a-terminal-shell.$(OBJEXT): $(integration_strings)
 
-FUZZERS_ALL += tests/fuzz/fuzz-problems tests/fuzz/fuzz-tasks
+FUZZERS_ALL += tests/fuzz/fuzz-problems tests/fuzz/fuzz-reflog tests/fuzz/fuzz-tasks
+tests_fuzz_fuzz_reflog_SOURCES = tests/fuzz/fuzz-reflog.c
+tests_fuzz_fuzz_reflog_LDADD = $(WORKSPACE_LIBS)
 tests_fuzz_fuzz_problems_SOURCES = tests/fuzz/fuzz-problems.c
 tests_fuzz_fuzz_problems_LDADD = $(WORKSPACE_LIBS)
 tests_fuzz_fuzz_tasks_SOURCES = tests/fuzz/fuzz-tasks.c
@@ -263,6 +266,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/find.c \
 	tests/unit/workspace/groups.c \
 	tests/unit/workspace/hex.c \
+	tests/unit/workspace/history.c \
 	tests/unit/workspace/fold.c \
 	tests/unit/workspace/large.c \
 	tests/unit/workspace/life.c \

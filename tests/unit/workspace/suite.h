@@ -79,6 +79,7 @@ const char *last_message(const World *w);
     X(fold)          \
     X(groups)        \
     X(hex)           \
+    X(history)       \
     X(large)         \
     X(life)          \
     X(matches)       \
