@@ -93,8 +93,12 @@ static void begin_anew(Document *d, TextLog *log)
 void journal_save_begins(Document *d)
 {
     DocumentJournal *j = &d->journal;
-    if (has_log(d) && !j->next)
-        j->next = text_log_new(d->text);
+    if (!has_log(d) || j->next)
+        return;
+    // who dies after the save, but before it knows, must not take the text of a moment before for
+    // unsaved edits
+    journal_flush(d->ws);
+    j->next = text_log_new(d->text);
 }
 
 void journal_saved(Document *d)
@@ -269,8 +273,11 @@ static void write_went_well(Journal *j)
         message_say(j->ws, MESSAGE_INFO, "unsaved edits are kept again");
     j->told = false;
     j->failures = 0;
-    if (!journal_is_behind(j->ws))
-        log_at(LOG_INFO, "journal", "all is kept");
+    if (journal_is_behind(j->ws))
+        return;
+    log_at(LOG_INFO, "journal", "all is kept");
+    loop_timer_set(j->timer, -1);
+    j->armed = false; // so that the next edit is told, too
 }
 
 static void write_done(Workspace *ws, void *arg, bool ok, const Err *err)
@@ -287,14 +294,17 @@ static void write_done(Workspace *ws, void *arg, bool ok, const Err *err)
     else
         write_failed(j, err);
     job_free(job);
+    if (j->hurry && ok)
+        journal_flush(ws);
     journal_settle(ws);
 }
 
 void journal_flush(Workspace *ws)
 {
     Journal *j = ws->journal;
+    j->hurry = j->writing;
     if (!ws->store || !j->owner || j->writing)
-        return; // settle sees to it when that is over
+        return;
     Job *job = NEW(Job);
     VEC_EACH (Document *, d, &ws->documents)
         add_document(job, *d);
@@ -303,7 +313,9 @@ void journal_flush(Workspace *ws)
         job_free(job);
         return;
     }
+    log_at(LOG_INFO, "journal", "edits wait"); // who plays our death reads this
     j->writing = true;
+    j->hurry = false;
     job->batch = (JournalBatch){.owner = j->owner,
                                 .time_ms = clock_wall_ms(),
                                 .durable = ws->options.journal_durability == DURABLE_POWER_CUT};
@@ -341,7 +353,7 @@ void journal_settle(Workspace *ws)
     Journal *j = ws->journal;
     if (j->armed || j->writing || !journal_is_behind(ws))
         return;
-    log_at(LOG_INFO, "journal", "edits wait"); // who plays our death reads this
+    log_at(LOG_INFO, "journal", "edits wait");
     set_timer(j, WAIT_MS);
 }
 

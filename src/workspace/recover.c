@@ -57,13 +57,18 @@ static Text *decoded(Text *raw, Coding c)
     return t;
 }
 
+static bool is_plain(const Found *f)
+{
+    return f->meta.binary || coding_is_plain(f->meta.coding);
+}
+
 // What the file holds now, as the document was read.
 static Text *text_on_disk(const Job *j, const Found *f, size_t most, FsStat *st)
 {
     FsFile *file = f->path ? fs_file_open(f->path, st, NULL) : NULL;
     if (!file)
         return NULL;
-    bool plain = f->meta.binary || coding_is_plain(f->meta.coding);
+    bool plain = is_plain(f);
     uint64_t n = plain ? MIN(st->nbytes, (uint64_t)most) : st->nbytes;
     Text *raw = document_text_of_file(file, n, j->cache);
     return plain ? raw : decoded(raw, f->meta.coding);
@@ -78,17 +83,23 @@ static bool has_base(const Found *f, const Text *t)
     return memcmp(sum, f->kept->base_sum, sizeof sum) == 0 && !text_source_failed(t);
 }
 
+// ... and something behind it, where only so much was read.
+static bool has_more(const Found *f)
+{
+    return is_plain(f) && f->disk.nbytes > (uint64_t)f->kept->base_nbytes;
+}
+
 // The text that the log began with: from the store, or the file if it still begins with it.
 static Text *base_of(const Job *j, Found *f)
 {
     Text *on_disk = text_on_disk(j, f, (size_t)f->kept->base_nbytes, &f->disk);
-    f->disk_same = has_base(f, on_disk);
+    bool begins = has_base(f, on_disk);
+    f->disk_same = begins && !has_more(f);
     if (f->kept->has_base) {
         text_free(on_disk);
         return text_new_take(&f->kept->base);
     }
-    if (f->disk_same || f->kept->base_nbytes == 0) {
-        f->disk_same = f->disk_same && (uint64_t)f->kept->base_nbytes == f->disk.nbytes;
+    if (begins || f->kept->base_nbytes == 0) {
         if (on_disk)
             return on_disk;
         return text_new();
@@ -251,6 +262,7 @@ static void take_done(Workspace *ws, void *arg, bool ok, const Err *err)
     if (shown)
         workspace_show(ws, shown);
     tell(ws, j, n);
+    log_at(LOG_INFO, "journal", "what was unsaved is back"); // who plays our death reads this
     job_free(j);
     journal_flush(ws);
 }
