@@ -66,6 +66,7 @@ void app_tell_terminal(App *a)
     ClipOutside *out = &a->ws->outside;
     configure(a);
     app_tell_title(a);
+    tty_set_progress(a->tty, ui_shows_progress(a->ui));
     app_report(a);
     if (a->ws->seat.list)
         app_list_sessions(a);

@@ -95,7 +95,7 @@ EXTRA_DIST += \
 	tests/screen/fold.scene \
 	tests/screen/folders.scene \
 	tests/screen/found.scene \
-	tests/screen/groups.scene \
+	tests/screen/give-up.scene tests/screen/groups.scene \
 	tests/screen/guide.scene \
 	tests/screen/guides.scene \
 	tests/screen/find-in-selection.scene \

@@ -50,6 +50,7 @@ static void add_modes(Tty *t, Buf *out)
         buf_add(out, STR(SCHEMES_ON));
     if (t->title)
         buf_add(out, STR(TITLE_PUSH));
+    progress_add(t, true, out);
 }
 
 void modes_choose_keys(Tty *t)
@@ -89,6 +90,7 @@ static void undo_modes(const Tty *t, Buf *out)
         buf_add(out, STR(SYNC_OFF)); // a frame may have been cut short
     if (t->title)
         buf_add(out, STR(TITLE_POP));
+    progress_add(t, false, out);
     buf_add(out, STR(MOUSE_OFF FOCUS_OFF PASTE_OFF BIDI_ON));
 }
 

@@ -15,6 +15,7 @@ src_tty_libtty_a_SOURCES = \
 	src/tty/move.c \
 	src/tty/paint.c src/tty/paint.h \
 	src/tty/paste.c \
+	src/tty/progress.c \
 	src/tty/sgr.c \
 	src/tty/shift.c \
 	src/tty/surface.c src/tty/surface.h \

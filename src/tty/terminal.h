@@ -48,6 +48,7 @@ struct Tty {
     bool utf8;
     bool mouse;
     bool title;      // the title was changed
+    bool progress;   // it shows that something goes on
     bool kitty_keys; // modes that are switched on because the terminal said it has them
     bool modified_keys;
     bool graphemes;
@@ -97,6 +98,8 @@ void modes_prepare_undo(Tty *t);
 void modes_set_mouse(Tty *t);
 /* Have the terminal keep its title, so that it can be given back. */
 void modes_keep_title(Tty *t);
+/* Append what shows that something goes on, or takes that back; nothing unless it is shown. */
+void progress_add(const Tty *t, bool on, Buf *out);
 /* Act on what the terminal has said since. */
 void modes_negotiate(Tty *t);
 

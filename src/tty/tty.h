@@ -207,6 +207,9 @@ TtyFrame tty_frame(const Tty *t);
 void tty_invalidate(Tty *t);
 /* Set the terminal's title (sanitised). */
 void tty_set_title(Tty *t, Str title);
+/* Have the window show that something goes on, or no longer; nothing where the terminal is not
+ * known for it.  Taken back with all else when the terminal is given back. */
+void tty_set_progress(Tty *t, bool on);
 /* Put text into the user's clipboard by OSC 52.  *route says in words which way it went, or why it
  * did not (literal, for a message).  Does not wait. */
 bool tty_copy(Tty *t, Str text, const char **route);

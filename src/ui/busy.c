@@ -2,7 +2,7 @@
 #include "ui/inner.h"
 #include "base/clock.h"
 
-enum { SIGN_MS = 300, SECONDS_MS = 2000, TURN_MS = 250, SECOND_MS = 1000 };
+enum { SIGN_MS = 300, SECONDS_MS = 2000, WINDOW_MS = 10000, TURN_MS = 250, SECOND_MS = 1000 };
 
 // The one to tell of, "" if nothing goes on.
 static const char *what_goes_on(const Workspace *ws)
@@ -17,17 +17,23 @@ static const char *what_goes_on(const Workspace *ws)
     return r && run_item_is_running(r) ? "run" : "";
 }
 
+static int64_t busy_ms(const Ui *ui)
+{
+    return *ui->busy ? (clock_mono_ns() - ui->busy_ns) / 1000000 : 0;
+}
+
 void ui_settle_busy(Ui *ui)
 {
     const char *now = what_goes_on(ui->ws);
     if (strcmp(now, ui->busy) != 0)
         ui->busy_ns = clock_mono_ns();
     ui->busy = now;
+    ui->progress = busy_ms(ui) >= WINDOW_MS && (ui->away || ui->progress);
 }
 
-static int64_t busy_ms(const Ui *ui)
+bool ui_shows_progress(const Ui *ui)
 {
-    return *ui->busy ? (clock_mono_ns() - ui->busy_ns) / 1000000 : 0;
+    return ui->progress;
 }
 
 int ui_busy_deadline_ms(const Ui *ui)

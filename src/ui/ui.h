@@ -33,6 +33,8 @@ void ui_key(Ui *ui, const Key *k);
 void ui_settle(Ui *ui);
 /* Draw everything; the layout takes the surface's size. */
 UiCursor ui_paint(Ui *ui, Surface *s);
+/* Something goes on so long, out of the user's sight, that the terminal's window is to show it. */
+bool ui_shows_progress(const Ui *ui);
 /* Milliseconds until something appears by itself (the leader panel), -1: nothing will. */
 int ui_deadline_ms(const Ui *ui);
 

@@ -545,6 +545,70 @@ static void titles_are_sent_clean_and_taken_back(void **state)
     pty_close(&p);
 }
 
+static void progress_is_shown_where_it_is_understood_and_taken_back(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *value;
+        bool shown;
+    } cases[] = {{"WT_SESSION", "1", true},
+                 {"TERM_PROGRAM", "ghostty", true},
+                 {"TERM_PROGRAM", "iTerm.app", false},
+                 {"COLORTERM", "truecolor", false}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        Pty p;
+        Surface *s = page();
+        unsetenv("TMUX");
+        setenv(cases[i].name, cases[i].value, 1);
+        pty_open(&p, "xterm-256color");
+        Tty *t = tty_open(p.slave, p.slave, &options, NULL);
+        tty_set_progress(t, true);
+        tty_paint(t, s, 0, 0, CURSOR_LINE);
+        pty_drain(&p);
+        assert_int_equal(sent(&p, "\033]9;4;3\033\\"), cases[i].shown);
+        assert_false(sent(&p, "\033]9;4;0"));
+        pty_type(&p, STR("\033[?62c"));
+        tty_free(t);
+        pty_drain(&p);
+        assert_int_equal(sent(&p, "\033]9;4;0\033\\"), cases[i].shown);
+        unsetenv(cases[i].name);
+        surface_free(s);
+        pty_close(&p);
+    }
+}
+
+static void progress_ends_with_what_went_on_and_comes_again_after_a_stop(void **state)
+{
+    (void)state;
+    Pty p;
+    Surface *s = page();
+    setenv("WT_SESSION", "1", 1);
+    pty_open(&p, "xterm-256color");
+    Tty *t = tty_open(p.slave, p.slave, &options, NULL);
+    tty_set_progress(t, true);
+    tty_paint(t, s, 0, 0, CURSOR_LINE);
+    tty_leave(t);
+    pty_drain(&p);
+    assert_true(sent(&p, "\033]9;4;0\033\\"));
+    buf_clear(&p.got);
+    assert_true(tty_enter(t, NULL));
+    tty_paint(t, s, 0, 0, CURSOR_LINE);
+    pty_drain(&p);
+    assert_true(sent(&p, "\033]9;4;3\033\\"));
+    tty_set_progress(t, false);
+    tty_paint(t, s, 0, 0, CURSOR_LINE);
+    pty_drain(&p);
+    assert_true(sent(&p, "\033]9;4;0\033\\"));
+    buf_clear(&p.got);
+    pty_type(&p, STR("\033[?62c"));
+    tty_free(t);
+    pty_drain(&p);
+    assert_false(sent(&p, "\033]9;4"));
+    unsetenv("WT_SESSION");
+    surface_free(s);
+    pty_close(&p);
+}
+
 static void copies_go_through_osc_52(void **state)
 {
     (void)state;
@@ -651,6 +715,8 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_closed_terminal_ends_reading),
     cmocka_unit_test(the_mouse_is_switched_on_and_off),
     cmocka_unit_test(titles_are_sent_clean_and_taken_back),
+    cmocka_unit_test(progress_is_shown_where_it_is_understood_and_taken_back),
+    cmocka_unit_test(progress_ends_with_what_went_on_and_comes_again_after_a_stop),
     cmocka_unit_test(copies_go_through_osc_52),
     cmocka_unit_test(gnu_screen_gets_long_copies_in_pieces),
     cmocka_unit_test(a_headless_terminal_keeps_its_frame),

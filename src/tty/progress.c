@@ -1,0 +1,35 @@
+// OSC 9;4: the window, or its place in the task bar, shows that something goes on.
+#include "base/mem.h"
+#include "tty/terminal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PROGRESS_ON  "\033]9;4;3\033\\" // nobody knows how far it is
+#define PROGRESS_OFF "\033]9;4;0\033\\"
+
+// Elsewhere OSC 9 is a notification, and "4;3" would pop up.  A multiplexer keeps it to itself.
+static bool is_understood(const Tty *t)
+{
+    const char *program = getenv("TERM_PROGRAM");
+    if (!t->caps.xterm || t->caps.screen || detect_env("TMUX"))
+        return false;
+    return detect_env("WT_SESSION") || detect_env("ConEmuANSI") ||
+           (program && strcmp(program, "ghostty") == 0);
+}
+
+void progress_add(const Tty *t, bool on, Buf *out)
+{
+    if (t->progress)
+        buf_add(out, on ? STR(PROGRESS_ON) : STR(PROGRESS_OFF));
+}
+
+void tty_set_progress(Tty *t, bool on)
+{
+    if (on == t->progress || t->headless || !t->take->raw || (on && !is_understood(t)))
+        return;
+    t->progress = true;
+    progress_add(t, on, &t->pending);
+    t->progress = on;
+    modes_prepare_undo(t);
+}
