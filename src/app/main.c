@@ -28,6 +28,7 @@ static const struct {
     {"restore", cli_restore, "bring a version of a file back"},
     {"trash", cli_trash, "list and restore what was deleted in the explorer"},
     {"project", cli_project, "list, add, remove, restore projects"},
+    {"decision", cli_decision, "record why something was changed"},
     {"audit", cli_audit, "what was done, and that nobody changed the record"},
     {"backup", cli_backup, "list and make copies of the database"},
     {"languages", cli_languages, "languages and what is installed for them"},

@@ -6,6 +6,7 @@ codelab_SOURCES = \
 	src/app/args.c \
 	src/app/cli-audit.c \
 	src/app/cli-backup.c \
+	src/app/cli-decision.c src/app/cli-decision.h src/app/cli-decision-edit.c \
 	src/app/cli-diff.c \
 	src/app/cli-doctor.c \
 	src/app/cli-file.c src/app/cli-file.h \
@@ -61,6 +62,7 @@ dist_check_SCRIPTS += tests/cli/doctor.sh tests/cli/plain.sh
 dist_check_SCRIPTS += \
 	tests/cli/audit.sh \
 	tests/cli/backup.sh \
+	tests/cli/decision.sh \
 	tests/cli/diff.sh \
 	tests/cli/grep.sh \
 	tests/cli/history.sh \

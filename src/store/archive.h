@@ -18,7 +18,10 @@ typedef enum {
     // nbytes, packing, packed
     ARCHIVE_VERSION = 'V',
     ARCHIVE_POINT = 'N', // file + 1 (0: the project), moment, time_ms, automatic, name
-    ARCHIVE_END = 'E'    // SHA-256 of all before it
+    // n, time_ms, changed_ms, status, superseded_by, title, author, model, context, decision,
+    // consequences, number of links, and for each: path, version, version before (ids, 0: none)
+    ARCHIVE_DECISION = 'D',
+    ARCHIVE_END = 'E' // SHA-256 of all before it
 } ArchiveRecord;
 
 /* How the content of a version is packed; the first three are PackKind. */

@@ -1,5 +1,5 @@
 // A project becomes one file.
-#include "store/archive.h"
+#include "store/decision-inner.h"
 #include "store/inner.h"
 
 #include "base/fs-tree.h"
@@ -16,6 +16,7 @@ typedef struct {
     Store *s;
     ArchiveWriter w;
     Vec(ExportFile) files; // by id
+    Vec(int64_t) written;  // ids of versions, growing
     Map contents;          // by hash: those that stand in the archive
     Buf paths;
     ExportResult *out;
@@ -152,6 +153,7 @@ static bool write_version(Export *x, const ExportVersion *v, Err *err)
     archive_put_int(&x->w, kind);
     archive_put_str(&x->w, buf_str(&packed));
     x->out->nversions++;
+    vec_push(&x->written, v->id);
     return archive_write(&x->w, ARCHIVE_VERSION, err);
 }
 
@@ -191,11 +193,32 @@ static bool write_points(Export *x, int64_t project, Err *err)
     return ok && store_end(x->s, q);
 }
 
+static int64_t find_written(const void *arg, int64_t version)
+{
+    const Export *x = arg;
+    size_t lo = 0, hi = x->written.n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (x->written.p[mid] < version)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < x->written.n && x->written.p[lo] == version ? version : 0;
+}
+
+static bool write_decisions(Export *x, int64_t project, Err *err)
+{
+    const DecisionVersions versions = {find_written, x};
+    return decisions_export(x->s, project, &x->w, &versions, err);
+}
+
 static bool write_all(Export *x, int64_t project, FsSave *save, bool history, Err *err)
 {
     return archive_begin(&x->w, save, err) && write_project(x, project, err) &&
            write_files(x, project, history, err) && write_versions(x, project, history, err) &&
-           (!history || write_points(x, project, err)) && archive_end(&x->w, err);
+           (!history || write_points(x, project, err)) && write_decisions(x, project, err) &&
+           archive_end(&x->w, err);
 }
 
 static bool export_view(Export *x, int64_t project, const char *to, bool history, Err *err)
@@ -227,6 +250,7 @@ bool store_project_export(Store *s, int64_t project, const char *to, bool histor
     }
     archive_deinit(&x.w);
     vec_deinit(&x.files);
+    vec_deinit(&x.written);
     map_deinit(&x.contents);
     buf_deinit(&x.paths);
     return ok || err_wrap(err, "cannot export the project");

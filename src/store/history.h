@@ -196,7 +196,7 @@ typedef struct {
     bool more;        // call again: there may be more to do
 } HistoryTrimmed;
 /* Let go what is beyond the limits, in one short transaction: the newest version of each file that
- * is there stays, and what belongs to a named point.  Added to *out. */
+ * is there stays, and what belongs to a named point or a decision.  Added to *out. */
 bool store_history_trim(Store *s, int64_t project, const HistoryLimits *limits, HistoryTrimmed *out,
                         Err *err);
 

@@ -1,7 +1,6 @@
 // One file becomes a project.  What it says is not believed: paths, links, sizes and hashes are
 // checked, and all of it is one transaction.
-#include "store/archive.h"
-#include "store/inner.h"
+#include "store/decision-inner.h"
 
 #include "base/clock.h"
 #include "base/fs-tree.h"
@@ -40,6 +39,7 @@ typedef struct {
     Map paths;           // of files, to their number + 1
     Map contents;        // by hash, to the id of the blob
     int64_t all_nbytes;
+    int64_t last_decision; // its number
     ImportResult *out;
 } Import;
 
@@ -227,8 +227,8 @@ static bool read_version(Import *x, Err *err)
     return true;
 }
 
-// The last version here that belongs to a moment of there, 0: none.
-static int64_t moment_here(const Import *x, int64_t old)
+// The last moment that is not after this one of there; NULL: none.
+static const Moment *find_moment(const Import *x, int64_t old)
 {
     size_t lo = 0, hi = x->moments.n;
     while (lo < hi) {
@@ -238,7 +238,28 @@ static int64_t moment_here(const Import *x, int64_t old)
         else
             hi = mid;
     }
-    return lo ? x->moments.p[lo - 1].new : 0;
+    return lo ? &x->moments.p[lo - 1] : NULL;
+}
+
+// The last version here that belongs to a moment of there, 0: none.
+static int64_t moment_here(const Import *x, int64_t old)
+{
+    const Moment *m = find_moment(x, old);
+    return m ? m->new : 0;
+}
+
+static int64_t version_here(const void *arg, int64_t old)
+{
+    const Moment *m = find_moment(arg, old);
+    return m && m->old == old ? m->new : 0;
+}
+
+static bool read_decision(Import *x, Err *err)
+{
+    const DecisionVersions versions = {version_here, x};
+    AUTO(err) Err why = {0};
+    return decision_import(x->s, x->project, &x->r, &versions, &x->last_decision, &why) ||
+           bad(err, err_text(&why));
 }
 
 static bool read_point(Import *x, Err *err)
@@ -268,6 +289,8 @@ static bool read_record(Import *x, Err *err)
         return read_version(x, err);
     case ARCHIVE_POINT:
         return read_point(x, err);
+    case ARCHIVE_DECISION:
+        return read_decision(x, err);
     default:
         return bad(err, "it has a record of no known kind");
     }
@@ -362,7 +385,7 @@ static bool take_in(Import *x, const char *dir, Err *err)
 {
     AUTO(free) char *above = str_dup(path_dir(str_c(dir)));
     return insert_project(x, dir, err) && read_records(x, err) && check_tree(x, above, err) &&
-           set_sizes(x, err);
+           set_sizes(x, err) && decisions_imported(x->s, x->project, err);
 }
 
 static bool import_into(Import *x, const char *dir, Err *err)

@@ -19,10 +19,12 @@ static const char adopt_children[] =
     "INSERT INTO projects(id,dir,name,added_ms,opened_ms)"
     " SELECT DISTINCT project_id, CAST('/recovered/project-' || project_id AS BLOB),"
     "  CAST('recovered-' || project_id AS BLOB), 0, 0"
-    " FROM files WHERE project_id NOT IN (SELECT id FROM projects);"
+    " FROM (SELECT project_id FROM files UNION SELECT project_id FROM decisions)"
+    " WHERE project_id NOT IN (SELECT id FROM projects);"
     "INSERT INTO files(id,project_id,path)"
     " SELECT DISTINCT file_id, " RECOVERED_ID ", CAST('file-' || file_id AS BLOB)"
-    " FROM versions WHERE file_id NOT IN (SELECT id FROM files);";
+    " FROM versions WHERE file_id NOT IN (SELECT id FROM files);"
+    "UPDATE decision_links SET before_id=NULL WHERE before_id NOT IN (SELECT id FROM versions);";
 
 // So do contents of which nothing tells the file; cause 4 is CAUSE_SCAN.
 static const char adopt_contents[] =

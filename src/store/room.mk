@@ -5,6 +5,12 @@ src_store_libstore_a_SOURCES = \
 	src/store/backup.c src/store/backup.h \
 	src/store/blob.c \
 	src/store/codec.c src/store/codec.h \
+	src/store/decision.c src/store/decision.h src/store/decision-inner.h \
+	src/store/decision-form.c \
+	src/store/decision-link.c \
+	src/store/decision-list.c \
+	src/store/decision-pack.c \
+	src/store/decision-page.c \
 	src/store/document.c \
 	src/store/exclude.c \
 	src/store/execution.c \
@@ -54,6 +60,7 @@ tests_unit_test_store_SOURCES = \
 	tests/unit/store/audit.c \
 	tests/unit/store/backup.c \
 	tests/unit/store/codec.c \
+	tests/unit/store/decision.c \
 	tests/unit/store/history.c \
 	tests/unit/store/journal.c \
 	tests/unit/store/main.c \
@@ -90,3 +97,7 @@ tests_fault_archive_faults_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 FUZZERS_ALL += tests/fuzz/fuzz-archive
 tests_fuzz_fuzz_archive_SOURCES = tests/fuzz/fuzz-archive.c
 tests_fuzz_fuzz_archive_LDADD = $(STORE_LIBS)
+
+FUZZERS_ALL += tests/fuzz/fuzz-decision
+tests_fuzz_fuzz_decision_SOURCES = tests/fuzz/fuzz-decision.c
+tests_fuzz_fuzz_decision_LDADD = $(STORE_LIBS)

@@ -103,7 +103,8 @@ static const char *const scripts[] = {
     "  name BLOB NOT NULL);"
     "CREATE INDEX points_project ON points(project_id, moment);",
 
-    // marks tell the folder of a project when it was moved; removals, what is set aside.
+    // marks tell the folder of a project when it was moved; removals, what is set aside (kind tells
+    // their rows from those of other tables, once nothing but single pages can be read).
     "CREATE TABLE marks("
     "  project_id INTEGER PRIMARY KEY REFERENCES projects(id) ON DELETE CASCADE,"
     "  dev INTEGER NOT NULL,"
@@ -112,7 +113,8 @@ static const char *const scripts[] = {
     "CREATE INDEX marks_ino ON marks(ino);"
     "CREATE TABLE removals("
     "  project_id INTEGER PRIMARY KEY REFERENCES projects(id) ON DELETE CASCADE,"
-    "  time_ms INTEGER NOT NULL);",
+    "  time_ms INTEGER NOT NULL,"
+    "  kind INTEGER NOT NULL DEFAULT 1);",
 
     // Edits that are not saved, see journal.h.  Rows of a document follow each other: off is what
     // came before, sum journal_sum() of the data.  The owner of a document may be gone.
@@ -160,6 +162,35 @@ static const char *const scripts[] = {
     "  nbytes INTEGER NOT NULL,"
     "  codec INTEGER NOT NULL,"
     "  data BLOB NOT NULL);",
+
+    // Why changes were made; status is DecisionStatus, superseded_by a number.  A link keeps its
+    // version and the one before it; path is what the file was called then.
+    "CREATE TABLE decisions("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  project_id INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE,"
+    "  n INTEGER NOT NULL,"
+    "  time_ms INTEGER NOT NULL,"
+    "  changed_ms INTEGER NOT NULL,"
+    "  status INTEGER NOT NULL,"
+    "  superseded_by INTEGER NOT NULL,"
+    "  title BLOB NOT NULL,"
+    "  author BLOB NOT NULL,"
+    "  model BLOB NOT NULL,"
+    "  form BLOB NOT NULL,"
+    "  context BLOB NOT NULL,"
+    "  decision BLOB NOT NULL,"
+    "  consequences BLOB NOT NULL,"
+    "  UNIQUE(project_id, n));"
+    "CREATE TABLE decision_links("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  path BLOB NOT NULL,"
+    "  decision_id INTEGER NOT NULL REFERENCES decisions(id) ON DELETE CASCADE,"
+    "  version_id INTEGER NOT NULL REFERENCES versions(id) ON DELETE CASCADE,"
+    "  before_id INTEGER REFERENCES versions(id) ON DELETE SET NULL,"
+    "  UNIQUE(decision_id, version_id));"
+    "CREATE INDEX decision_links_version ON decision_links(version_id);"
+    "CREATE INDEX decision_links_before ON decision_links(before_id)"
+    " WHERE before_id IS NOT NULL;",
 };
 
 bool store_migrate(Db *db, Err *err)

@@ -18,6 +18,7 @@
 #include "base/vec.h"
 #include "store/audit.h"
 #include "store/backup.h"
+#include "store/decision.h"
 #include "store/history.h"
 #include "store/journal.h"
 #include "store/upkeep.h"

@@ -12,10 +12,13 @@ static const char list_table[] =
 #define NEXT_ID                                                                      \
     "coalesce((SELECT w.id FROM versions AS w WHERE w.file_id=v.file_id AND w.n>v.n" \
     " ORDER BY w.n LIMIT 1), 9223372036854775807)"
-// The newest version of each file that is there stays, and what belongs to a point.
+// The newest version of each file that is there stays, and what belongs to a point or a decision.
 #define STAYS                                                                           \
     "EXISTS(SELECT 1 FROM files AS f WHERE f.id=v.file_id AND ((f.present AND " NEXT_ID \
-    "=9223372036854775807) OR EXISTS(SELECT 1 FROM points AS p WHERE"                   \
+    "=9223372036854775807)"                                                             \
+    " OR EXISTS(SELECT 1 FROM decision_links WHERE version_id=v.id)"                    \
+    " OR EXISTS(SELECT 1 FROM decision_links WHERE before_id=v.id)"                     \
+    " OR EXISTS(SELECT 1 FROM points AS p WHERE"                                        \
     " p.project_id=f.project_id AND (p.file_id IS NULL OR p.file_id=f.id)"              \
     " AND p.moment>=v.id AND p.moment<" NEXT_ID ")))"
 #define DOOM                                                                   \
@@ -87,7 +90,7 @@ static bool make_list(Store *s, int64_t project, const HistoryLimits *l, int64_t
     return ok && (*n > 0 || (doom_large(s, project, l, err) && count(s, n, err)));
 }
 
-// What may go was decided a while ago: a point may have come since.
+// What may go was decided a while ago: a point or a decision may have come since.
 static bool drop_slice(Store *s, int64_t *n, Err *err)
 {
     return store_doom_none(s, err) &&

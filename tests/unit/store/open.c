@@ -157,7 +157,7 @@ static void damage_that_is_met_is_repaired_at_the_next_start(void **state)
     World *w = *state;
     AUTO(buf) Buf text = BUF_INIT;
     uint32_t seed = 9;
-    for (int i = 0; i < 40000; i++)
+    for (int i = 0; i < 100000; i++)
         buf_addf(&text, "%u\n", world_random(&seed));
     world_save(w, "a", buf_str(&text));
     world_save(w, "small", STR("here"));
