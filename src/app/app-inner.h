@@ -12,6 +12,13 @@ typedef struct Host Host;
 
 enum { APP_SIGNALS = 6 };
 
+/* What a command line says of the terminal it was typed at; goes before the settings. */
+typedef struct {
+    int color; // UiColor, -1: not given
+    bool ascii;
+    bool reader; // it is read aloud
+} TerminalLook;
+
 struct App {
     Loop *loop;       // owned
     Tty *tty;         // owned
@@ -41,6 +48,7 @@ struct App {
     struct LoopJob *reporting; // a report is being made; NULL: none is
     struct LoopJob *listing;   // sessions are being asked; NULL: none are
     char *title;               // owned; as the terminal was told
+    TerminalLook look;         // what is shown goes by it
     int64_t gather_end;        // when the last gather ended, monotonic ns
 };
 
@@ -57,6 +65,8 @@ void app_catch_crashes(App *a);
 void app_switch(App *a);
 /* What the settings want of the terminal. */
 TtyOptions app_tty_options(const Options *o);
+/* Go by what the command line says of the terminal; settings are read again where that is new. */
+void app_set_look(App *a, TerminalLook look);
 /* Take over what the terminal has said about itself. */
 void app_hear_terminal(App *a);
 /* Run the command that waited for the clipboard. */

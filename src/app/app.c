@@ -42,19 +42,11 @@ static void open_files(App *a, const AppArgs *args)
 
 static void read_settings(App *a, const AppArgs *args)
 {
-    static const char *const colors[] = {
-        [UI_COLOR_AUTO] = "\"auto\"", [UI_COLOR_NONE] = "\"none\"",      [UI_COLOR_16] = "\"16\"",
-        [UI_COLOR_256] = "\"256\"",   [UI_COLOR_TRUE] = "\"truecolor\"",
-    };
     a->ws->option_set.no_files = args->safe;
-    if (args->color >= 0)
-        settings_override(a->ws, "ui.color", colors[args->color]);
-    if (args->reader)
-        settings_override(a->ws, "a11y.screenReader", "\"on\"");
-    if (args->ascii)
-        settings_override(a->ws, "ui.glyphs", "\"ascii\"");
     trust_read(a->ws);
     settings_settle(a->ws);
+    a->look = (TerminalLook){.color = -1}; // of a new workspace
+    app_set_look(a, (TerminalLook){args->color, args->ascii, args->reader});
 }
 
 App *app_new(const AppArgs *args)

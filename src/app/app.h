@@ -34,6 +34,9 @@ typedef struct {
 
 /* Read the workbench's command line.  False with a sentence for wrong use. */
 bool app_args_parse(AppArgs *a, int argc, char **argv, Err *err);
+/* Read the options that speak of the terminal alone (--color, --ascii, --screen-reader) in front of
+ * all else; returns how many words they are, -1 with a sentence. */
+int app_args_look(AppArgs *a, int argc, char **argv, Err *err);
 void app_args_deinit(AppArgs *a);
 
 typedef struct App App;

@@ -118,6 +118,21 @@ static bool parse_option(Parse *p, int *i, int argc, char **argv, Err *err)
     return true;
 }
 
+int app_args_look(AppArgs *a, int argc, char **argv, Err *err)
+{
+    Parse p = {.a = a};
+    int i = 0;
+    for (; i < argc; i++) {
+        bool is = is_flag(argv[i], "--color", NULL) || is_flag(argv[i], "--ascii", NULL) ||
+                  is_flag(argv[i], "--screen-reader", NULL);
+        if (!is)
+            break;
+        if (!parse_option(&p, &i, argc, argv, err))
+            return -1;
+    }
+    return i;
+}
+
 bool app_args_parse(AppArgs *a, int argc, char **argv, Err *err)
 {
     AUTO(free) char *cwd = getcwd(NULL, 0);

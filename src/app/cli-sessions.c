@@ -13,7 +13,7 @@ enum { END_MS = 20000 };
 static const char help[] =
     "usage: codelab -l [--json]\n"
     "       codelab -k NAME\n"
-    "       codelab -a [NAME]\n"
+    "       codelab -a [NAME] [--color WHEN] [--ascii] [--screen-reader]\n"
     "\n"
     "Sessions that are running.  -l lists them, -k ends one (what is unsaved is kept), -a goes to\n"
     "one: that of this folder, or the only one there is.  NAME is as -l shows it, or a folder.\n";
@@ -122,13 +122,24 @@ int cli_attach(int argc, char **argv)
     AUTO(err) Err err = {0};
     SessionInfos all = {0};
     bool foreground = false;
-    if (argc > 2 || (argc == 2 && argv[1][0] == '-')) {
-        fputs(help, stderr);
+    AppArgs args = {.attach = true, .color = -1};
+    const char *name = NULL;
+    int at = 1, n = 0;
+    for (; at < argc && n >= 0; at += MAX(n, 0)) {
+        n = app_args_look(&args, argc - at, argv + at, &err);
+        if (n == 0 && (name || argv[at][0] == '-')) {
+            fputs(help, stderr);
+            return EXIT_WRONG_USE;
+        }
+        if (n == 0)
+            name = argv[at++];
+    }
+    if (n < 0) {
+        (void)fail(&err);
         return EXIT_WRONG_USE;
     }
-    AppArgs args = {.attach = true, .color = -1};
     bool ok = session_infos(&all, NULL, &err);
-    args.root = ok ? root_of(&all, argc == 2 ? argv[1] : NULL, &err) : NULL;
+    args.root = ok ? root_of(&all, name, &err) : NULL;
     int code = args.root ? client_main(&args, &foreground) : fail(&err);
     free(args.root);
     session_infos_deinit(&all);

@@ -34,6 +34,7 @@ static bool send_attach(Client *c, const Way *w)
     int fds[] = {w->fds[0], w->fds[1], tty_loan_fd(c->loan)};
     vec_push(&fields, STR(PACKAGE_VERSION));
     terminal_env_get(&fields);
+    terminal_look_get(w->args, &fields);
     bool sent = session_send_fds(c->link, SESSION_ATTACH, fields.p, fields.n, fds, ARRAY_LEN(fds));
     vec_deinit(&fields);
     return sent && (w->named || !w->args->opens.n || client_send_open(c->link, w->args));

@@ -37,5 +37,7 @@ ClientEnd client_serve(Client *c);
 void terminal_env_get(StrVec *out);
 /* It says that from now on; from field `first` on. */
 void terminal_env_set(const SessionFrame *f, size_t first);
+/* What the command line says of it; literals. */
+void terminal_look_get(const AppArgs *args, StrVec *out);
 
 #endif

@@ -1,23 +1,9 @@
 // Terminals come and go; the workbench stays.
 #include "app/client.h"
 #include "app/host.h"
-#include "base/clock.h"
 #include "command/command.h"
 #include "config.h"
 #include "loop/loop.h"
-
-enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
-
-size_t host_running(const Host *h)
-{
-    const Workspace *ws = h->app->ws;
-    size_t n = 0;
-    VEC_EACH (RunItem *, r, &ws->runs.all)
-        n += run_item_is_running(*r);
-    VEC_EACH (Terminal *, t, &ws->terminals.all)
-        n += !(*t)->ended && terminal_is_busy(*t);
-    return n;
-}
 
 static void close_terminal(Host *h)
 {
@@ -41,25 +27,6 @@ static void drop_terminal(Host *h)
     h->suspended = h->lost = false;
 }
 
-static void on_idle(void *arg)
-{
-    Host *h = arg;
-    h->idle_over = true;
-}
-
-static void begin_absence(Host *h)
-{
-    App *a = h->app;
-    h->left_ms = clock_wall_ms();
-    h->left_running = host_running(h);
-    a->ws->seat.clients = 0;
-    if (a->ws->options.session_idle_hours <= 0)
-        return;
-    if (!h->idle)
-        h->idle = loop_timer_new(a->loop, on_idle, h);
-    loop_timer_set(h->idle, a->ws->options.session_idle_hours * HOUR * 1000);
-}
-
 // With a sentence for its user.
 static void let_go(Host *h, const char *text)
 {
@@ -69,7 +36,7 @@ static void let_go(Host *h, const char *text)
     h->client = NULL;
     drop_terminal(h);
     conn_say_bye(c, 0, text);
-    begin_absence(h);
+    host_begin_absence(h);
 }
 
 void host_lose(Host *h)
@@ -83,7 +50,7 @@ void host_lose(Host *h)
     h->client->leaving = true;
     h->client = NULL;
     drop_terminal(h);
-    begin_absence(h);
+    host_begin_absence(h);
     if (a->ws->options.session_on_disconnect == DISCONNECT_QUIT)
         a->hung_up = true;
 }
@@ -100,6 +67,19 @@ static void detach(Host *h)
     char *text = xasprintf("session %s is running; codelab to return, codelab kill %s to end",
                            h->name, h->name);
     let_go(h, text);
+}
+
+// The client goes on to another; here all goes on, too.
+static void send_away(Host *h, const char *root)
+{
+    Conn *c = h->client;
+    if (!c)
+        return;
+    h->client = NULL;
+    drop_terminal(h);
+    conn_send(c, SESSION_AGAIN, (Str[]){str_c(root)}, 1);
+    c->leaving = true;
+    host_begin_absence(h);
 }
 
 static void suspend(Host *h)
@@ -145,33 +125,9 @@ void host_settle(Host *h)
     if (seat->detach)
         detach(h);
     seat->detach = false;
+    if (go)
+        send_away(h, go);
     host_settle_waits(h);
-}
-
-// "2 h 13 min"
-static void add_time(int64_t s, Buf *out)
-{
-    if (s >= DAY)
-        buf_addf(out, "%d d %d h", (int)(s / DAY), (int)(s % DAY / HOUR));
-    else if (s >= HOUR)
-        buf_addf(out, "%d h %d min", (int)(s / HOUR), (int)(s % HOUR / MINUTE));
-    else if (s >= MINUTE)
-        buf_addf(out, "%d min", (int)(s / MINUTE));
-    else
-        buf_addf(out, "%d s", (int)s);
-}
-
-static void greet(Host *h)
-{
-    AUTO(buf) Buf text = BUF_INIT;
-    size_t now = host_running(h);
-    buf_addf(&text, "Back in %s after ", h->name);
-    add_time(MAX(clock_wall_ms() - h->left_ms, INT64_C(0)) / 1000, &text);
-    buf_add_byte(&text, '.');
-    if (h->left_running > now)
-        buf_addf(&text, " %zu job%s ended.", h->left_running - now,
-                 h->left_running - now == 1 ? "" : "s");
-    message_say(h->app->ws, MESSAGE_INFO, "%s", buf_c(&text));
 }
 
 static void on_other_answer(Workspace *ws, int choice, Str line, void *arg)
@@ -208,6 +164,7 @@ static Tty *open_terminal(Host *h, Conn *c, const SessionFrame *f, int fds[2], E
         return NULL;
     }
     terminal_env_set(f, 1);
+    app_set_look(h->app, terminal_look_of(f, 1));
     TtyOptions o = app_tty_options(&h->app->ws->options);
     return tty_open_lent(fds[0], fds[1], loan, &o, err);
 }
@@ -247,10 +204,9 @@ void host_take_terminal(Host *h, Conn *c, const SessionFrame *f)
     show_on(h, tty);
     conn_send(c, SESSION_ATTACHED, (Str[]){str_c(h->name)}, 1);
     h->app->ws->seat.clients = 1;
-    if (h->idle)
-        loop_timer_set(h->idle, -1);
     if (away)
-        greet(h);
+        host_end_absence(h);
+    terminal_look_explain(h->app->ws, f, 1);
     if (!str_eq_c(session_field(f, 0), PACKAGE_VERSION))
         offer_restart(h, session_field(f, 0));
 }

@@ -198,6 +198,7 @@ void host_free(Host *h)
     for (size_t i = 0; i < h->conns.n; i++)
         conn_free(h->conns.p[i]);
     vec_deinit(&h->conns);
+    vec_deinit(&h->left_jobs);
     for (int i = 0; i < 2; i++)
         if (h->fds[i] >= 0)
             close(h->fds[i]);

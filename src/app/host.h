@@ -18,22 +18,22 @@ typedef struct Conn {
 } Conn;
 
 struct Host {
-    App *app;            // borrowed
-    SessionPlace place;  // with its lock, once it listens
-    char *name;          // owned; base name of the folder
-    int listener;        // owned; -1 before
-    LoopFd *calls;       // owned
-    bool called;         // somebody may be waiting there
-    Vec(Conn *) conns;   // owned
-    Conn *client;        // of those, whose terminal is shown; NULL: nobody's
-    int fds[2];          // owned: that terminal; -1: none
-    bool suspended;      // the client is stopped, or about to be
-    bool lost;           // the client is gone without a word
-    int64_t began_ms;    // wall time
-    int64_t left_ms;     // wall time; since when nobody is attached
-    size_t left_running; // what ran then
-    LoopTimer *idle;     // owned; NULL unless it is to end when nobody comes back
-    bool idle_over;      // nobody did
+    App *app;           // borrowed
+    SessionPlace place; // with its lock, once it listens
+    char *name;         // owned; base name of the folder
+    int listener;       // owned; -1 before
+    LoopFd *calls;      // owned
+    bool called;        // somebody may be waiting there
+    Vec(Conn *) conns;  // owned
+    Conn *client;       // of those, whose terminal is shown; NULL: nobody's
+    int fds[2];         // owned: that terminal; -1: none
+    bool suspended;     // the client is stopped, or about to be
+    bool lost;          // the client is gone without a word
+    int64_t began_ms;   // wall time
+    int64_t left_ms;    // wall time; since when nobody is attached
+    Vec(int) left_jobs; // numbers of what ran then: runs, and terminals below 0
+    LoopTimer *idle;    // owned; NULL unless it is to end when nobody comes back
+    bool idle_over;     // nobody did
 };
 
 enum { HOST_CONNS_MAX = 64 };
@@ -75,6 +75,13 @@ void host_settle_waits(Host *h);
 void host_settle(Host *h);
 /* How it stands. */
 void host_tell(Host *h, Conn *c);
+/* What a client says of its terminal besides the environment; from field `first` on. */
+TerminalLook terminal_look_of(const SessionFrame *f, size_t first);
+/* Tell of options that come too late for this session. */
+void terminal_look_explain(Workspace *ws, const SessionFrame *f, size_t first);
+/* The last terminal has gone; the first has come, and its user is told what happened meanwhile. */
+void host_begin_absence(Host *h);
+void host_end_absence(Host *h);
 /* Programs and runs that go on. */
 size_t host_running(const Host *h);
 

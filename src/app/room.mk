@@ -33,7 +33,7 @@ codelab_SOURCES = \
 	src/app/cli.h \
 	src/app/client.c src/app/client.h src/app/client-files.c src/app/client-serve.c \
 	src/app/doctor.c src/app/doctor.h src/app/report.c \
-	src/app/host.c src/app/host.h src/app/host-files.c src/app/host-main.c \
+	src/app/host.c src/app/host.h src/app/host-absence.c src/app/host-files.c src/app/host-main.c \
 	src/app/host-terminal.c \
 	src/app/main.c \
 	src/app/outside.c \
@@ -45,7 +45,7 @@ codelab_SOURCES = \
 	src/app/scene.h \
 	src/app/sessions.c src/app/sessions.h \
 	src/app/signals.c \
-	src/app/terminal-env.c \
+	src/app/terminal-env.c src/app/terminal-look.c \
 	src/app/title.c \
 	src/app/turn.c
 codelab_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBDIR='"$(pkglibdir)"' -DPKGDATADIR='"$(pkgdatadir)"'

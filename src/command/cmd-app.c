@@ -35,7 +35,7 @@ static bool complete(Workspace *ws, Str arg, Err *err)
 {
     Palette *p = &ws->palette;
     const PaletteList *list = palette_list_of(buf_str(&p->query));
-    if (list != &palette_folders && list != &palette_paths)
+    if (list != &palette_folders && list != &palette_paths && list != &palette_sessions)
         return accept(ws, arg, err);
     if (p->rows.n) {
         AUTO(free)

@@ -150,7 +150,8 @@ bool setting_keep(Workspace *ws, const Setting *s, Str json, Err *err);
  * user's, those of a trusted project, blocks for languages, overrides.  Each bad entry gives one
  * sentence with line and column as a message, and keeps its value. */
 void settings_load(Workspace *ws);
-/* Let a value (JSON text) go before all files, from the next load on; `name` is a literal. */
+/* Let a value (JSON text) go before all files, from the next load on; `name` is a literal.  NULL:
+ * no longer. */
 void settings_override(Workspace *ws, const char *name, const char *json);
 /* Load them again if a file or the trust in the project changed (the beat "settle"). */
 void settings_settle(Workspace *ws);

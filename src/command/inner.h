@@ -121,6 +121,7 @@ typedef struct {
     X(paths)             \
     X(outputs)           \
     X(ran)               \
+    X(sessions)          \
     X(project_symbols)   \
     X(settings)          \
     X(snippets)          \

@@ -30,6 +30,7 @@ static const Binding defaults[] = {
     {"ctrl+o", "file.open", NOT_TERM, NULL},
     {"ctrl+k ctrl+o", "workspace.openFolder", NOT_TERM, NULL},
     {"ctrl+k f", "workspace.close", NOT_TERM, NULL},
+    {"ctrl+k o", "session.switch", NOT_TERM, NULL},
     {"ctrl+k q", "session.detach", NOT_TERM, NULL},
     {"ctrl+s", "file.save", NOT_TERM, NULL},
     {"alt+shift+s", "file.saveAs", NOT_TERM, NULL},

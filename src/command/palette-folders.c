@@ -99,3 +99,10 @@ static void accept_folder(Workspace *ws, const char *value)
 }
 
 const PaletteList palette_folders = {PREFIX, fill_folders, accept_folder, NULL, NULL};
+
+static void accept_session(Workspace *ws, const char *value)
+{
+    command_invoke(ws, command_find(STR("session.switch")), str_c(value));
+}
+
+const PaletteList palette_sessions = {"session ", fill_folders, accept_session, NULL, NULL};

@@ -268,10 +268,24 @@ void settings_load(Workspace *ws)
     set->stamp++;
 }
 
+static void end_override(Workspace *ws, const char *name)
+{
+    for (size_t i = ws->option_set.overrides.n; i-- > 0;) {
+        OptionOverride *o = &ws->option_set.overrides.p[i];
+        if (strcmp(o->name, name) != 0)
+            continue;
+        free(o->json);
+        vec_remove(&ws->option_set.overrides, i, 1);
+    }
+}
+
 void settings_override(Workspace *ws, const char *name, const char *json)
 {
     BUG_ON(!setting_find(str_c(name)));
-    vec_push(&ws->option_set.overrides, ((OptionOverride){name, xstrdup(json)}));
+    if (json)
+        vec_push(&ws->option_set.overrides, ((OptionOverride){name, xstrdup(json)}));
+    else
+        end_override(ws, name);
 }
 
 void settings_settle(Workspace *ws)

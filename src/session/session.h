@@ -56,7 +56,8 @@ typedef enum {
     // from a client: the first of a connection says what it is for
     SESSION_INFO = 1, // how do you stand?  Answer: INFO
     SESSION_END,      // end, keeping what is unsaved.  Answer: BYE, and the end of the connection
-    SESSION_ATTACH,   // program version, environment "NAME=VALUE"...; descriptors: in, out, loan
+    SESSION_ATTACH,   // program version, environment "NAME=VALUE" and options "--ascii", in any
+                      // order; descriptors: in, out, loan
     SESSION_OPEN,     // flags, then path, line, column of each file.  Answer: OPENED or ERROR
     SESSION_RESIZED,  // of who is attached: the terminal has another size
     SESSION_SUSPEND,  // the client is to be stopped.  Answer: SUSPENDED

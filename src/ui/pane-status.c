@@ -183,6 +183,18 @@ static void language_text(const Ui *ui, bool brief, Buf *out)
         buf_add_c(out, document_language_title(shown(ui)));
 }
 
+// Of a session that outlives its terminals.
+static void session_text(const Ui *ui, bool brief, Buf *out)
+{
+    const SessionSeat *seat = &ui->ws->seat;
+    if (!seat->name)
+        return;
+    if (!brief)
+        buf_addf(out, "sess %s", seat->name);
+    if (seat->clients > 1)
+        buf_addf(out, "%s%d clients", brief ? "" : ", ", seat->clients);
+}
+
 static const Item left_items[] = {
     {mode_text, NULL, 0, NULL},
     {problems_text, "panel.problems", 0, NULL},
@@ -195,6 +207,7 @@ static const Item left_items[] = {
     {slow_text, NULL, 0, NULL},
 };
 static const Item right_items[] = {
+    {session_text, "session.list", 3, NULL},
     {position_text, "nav.line", 0, NULL},
     {indent_text, "file.setIndent", 7, NULL},
     {encoding_text, "file.reopenEncoding", 6, encoding_matters},

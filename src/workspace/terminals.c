@@ -298,10 +298,17 @@ void terminal_close(Workspace *ws, size_t index)
         ts->active = ts->all.n ? ts->all.n - 1 : 0;
 }
 
+int terminal_last_exit(const Terminal *t)
+{
+    if (!t->ended)
+        return vt_last_exit(t->screen.vt);
+    return WIFEXITED(t->status) ? WEXITSTATUS(t->status) : 128 + WTERMSIG(t->status);
+}
+
 // The program ended: what it printed stays if it failed, and says how.
 static void say_end(Terminal *t)
 {
-    int code = WIFEXITED(t->status) ? WEXITSTATUS(t->status) : 128 + WTERMSIG(t->status);
+    int code = terminal_last_exit(t);
     t->said_end = true;
     AUTO(free)
     char *text =

@@ -95,6 +95,8 @@ void terminal_close(Workspace *ws, size_t index);
 void terminal_look(Terminal *t);
 /* A command or a program other than the shell runs in it. */
 bool terminal_is_busy(const Terminal *t);
+/* What its shell returned, or the last command of one that tells; -1: nobody knows. */
+int terminal_last_exit(const Terminal *t);
 /* "n:name" and one of the signs, appended. */
 void terminal_title(const Terminal *t, Str running, Str failed, Buf *out);
 /* An empty name: that of its program again. */

@@ -62,8 +62,11 @@ static _Noreturn void become(const Outer *o, const OuterSetup *s)
 {
     const char *program = s->program ? s->program : PROGRAM;
     const char *argv[OUTER_ARGS + 3] = {program};
+    const char *san = getenv("ASAN_OPTIONS"); // where it tells what it found
     size_t n = 1;
     clearenv();
+    if (san)
+        setenv("ASAN_OPTIONS", san, 1);
     setenv("HOME", o->home, 1);
     setenv("XDG_RUNTIME_DIR", o->home, 1);
     setenv("PATH", "/usr/bin:/bin", 1);

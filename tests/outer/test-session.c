@@ -435,6 +435,101 @@ static void as_the_editor_of_git_it_ends_when_the_file_is_closed(void **state)
     outer_end(&o);
 }
 
+static void options_of_the_command_line_hold_for_the_terminal_it_was_typed_at(void **state)
+{
+    (void)state;
+    Outer o;
+    begin(&o);
+    outer_type(&o, STR("\013q"));
+    (void)outer_finish(&o);
+    static const struct {
+        const char *args[5];
+        const char *sent, *unsent, *said;
+    } kinds[] = {
+        {{"--ascii"}, " | Ln 1", "\xe2\x94\x82", "Back in"},
+        {{NULL}, "\xe2\x94\x82", " | Ln 1", "Back in"},
+        {{"--color", "16"}, "\xe2\x94\x82", "38;2;", "Back in"},
+        {{"--color", "none"}, "\xe2\x94\x82", "[38;", "Back in"},
+        {{"--color", "truecolor"}, "38;2;", " | Ln 1", "Back in"},
+        {{"-a", "--ascii", "--color", "none"}, " | Ln 1", "[38;", "Back in"},
+        {{"--screen-reader"}, "Back in", "\xe2\x94\x82", "Back in"},
+        {{"--log", "log.txt"}, "\xe2\x94\x82", " | Ln 1", "--log has no effect"},
+        {{"-R"}, "\xe2\x94\x82", " | Ln 1", "--read-only has no effect"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        Outer b;
+        OuterSetup s = {.term = "xterm-256color", .session = true};
+        another(&o, &b);
+        memcpy(s.args, kinds[i].args, sizeof kinds[i].args);
+        outer_start(&b, &s);
+        outer_see(&b, "xhello");
+        outer_see(&b, kinds[i].said);
+        outer_quiet(&b, 50);
+        if (!outer_sent(&b, kinds[i].sent) || outer_sent(&b, kinds[i].unsent))
+            fail_msg("%s %s: not shown so", s.args[0], s.args[1]);
+        outer_type(&b, STR("\013q"));
+        outer_see(&b, BACK);
+        (void)outer_finish(&b);
+        leave(&b);
+    }
+    finish(&o);
+}
+
+static void who_comes_back_is_told_how_jobs_ended(void **state)
+{
+    (void)state;
+    Outer o, b;
+    begin(&o);
+    outer_type(&o, STR("\033t"));
+    outer_see(&o, "1:");
+    type_line(&o, "sh -c 'echo be''gun; while [ ! -e go ]; do sleep 0.1; done'; exit 3");
+    outer_see(&o, "begun");
+    assert_int_equal(kill(o.pid, SIGHUP), 0);
+    (void)outer_finish(&o);
+    while (!lists(&o, "1 job"))
+        (void)poll(NULL, 0, 10);
+    outer_put(&o, "go", STR(""));
+    while (lists(&o, "1 job"))
+        (void)poll(NULL, 0, 10);
+    another(&o, &b);
+    outer_start(&b, &(OuterSetup){.term = "xterm-256color", .session = true, .cols = 120});
+    outer_see(&b, "(exit 3).");
+    outer_see(&b, "sess ");
+    assert_int_equal(kill(b.pid, SIGHUP), 0);
+    (void)outer_finish(&b);
+    leave(&b);
+    finish(&o);
+}
+
+static void switching_goes_to_another_session_and_leaves_this_one_as_it_is(void **state)
+{
+    (void)state;
+    Outer o;
+    begin(&o);
+    outer_put(&o, "sub/b.txt", STR("below\n"));
+    outer_type(&o, STR("\013o"));
+    outer_quiet(&o, 50);
+    AUTO(free) char *line = xasprintf("%s/sub/", o.home);
+    outer_type(&o, str_c(line));
+    outer_see(&o, "this folder");
+    outer_type(&o, STR("\r"));
+    outer_see(&o, "sess sub");
+    assert_false(outer_shows(&o, "xhello"));
+    assert_true(lists(&o, "1 unsaved"));
+    assert_true(lists(&o, "sub  attached"));
+    line[strlen(line) - 4] = '\0';
+    outer_type(&o, STR("\013o"));
+    outer_quiet(&o, 50);
+    outer_type(&o, str_c(line));
+    outer_see(&o, "this folder");
+    outer_type(&o, STR("\r"));
+    outer_see(&o, "xhello");
+    outer_type(&o, STR("\013q"));
+    outer_see(&o, BACK);
+    assert_int_equal(outer_finish(&o), 0);
+    finish(&o);
+}
+
 static void names_that_are_wrong_are_said_so(void **state)
 {
     (void)state;
@@ -466,6 +561,9 @@ int main(void)
         cmocka_unit_test(quitting_with_something_to_lose_offers_to_detach),
         cmocka_unit_test(in_its_terminals_files_open_in_the_session_and_are_waited_for),
         cmocka_unit_test(as_the_editor_of_git_it_ends_when_the_file_is_closed),
+        cmocka_unit_test(options_of_the_command_line_hold_for_the_terminal_it_was_typed_at),
+        cmocka_unit_test(who_comes_back_is_told_how_jobs_ended),
+        cmocka_unit_test(switching_goes_to_another_session_and_leaves_this_one_as_it_is),
         cmocka_unit_test(names_that_are_wrong_are_said_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
