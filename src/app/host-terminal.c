@@ -119,6 +119,7 @@ void host_client_says(Host *h, unsigned kind)
 void host_settle(Host *h)
 {
     SessionSeat *seat = &h->app->ws->seat;
+    AUTO(free) char *go = steal(&seat->go);
     if (h->idle_over && host_running(h) == 0)
         h->app->hung_up = true;
     h->idle_over = false;

@@ -10,6 +10,7 @@ typedef struct {
     bool detach;      // wish: give the terminal back and go on
     bool restart;     // with `quit`: begin again in a session of the program as it is now
     bool list;        // wish: show which sessions there are
+    char *go;         // wish, owned: the terminal goes to the session of that folder
     int clients;      // terminals that show it
 } SessionSeat;
 
