@@ -200,11 +200,6 @@ tests_outer_test_outer_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) \
 	-DPROGRAM='"$(abs_top_builddir)/codelab"' -DGRAMMARS='"$(abs_top_builddir)/grammars"'
 EXTRA_tests_outer_test_outer_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_outer_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
-check_PROGRAMS += tests/outer/test-unsaved
-tests_outer_test_unsaved_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-unsaved.c
-tests_outer_test_unsaved_CFLAGS = $(tests_outer_test_outer_CFLAGS)
-EXTRA_tests_outer_test_unsaved_DEPENDENCIES = codelab$(EXEEXT)
-tests_outer_test_unsaved_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-accept
 tests_outer_test_accept_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-accept.c
 tests_outer_test_accept_CFLAGS = $(tests_outer_test_outer_CFLAGS)
@@ -214,7 +209,7 @@ check_PROGRAMS += tests/outer/test-kept
 tests_outer_test_kept_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-kept.c
 tests_outer_test_kept_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_kept_DEPENDENCIES = codelab$(EXEEXT)
-tests_outer_test_kept_LDADD = $(tests_outer_test_unsaved_LDADD)
+tests_outer_test_kept_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
 
 # Trouble at each system call.
 EXTRA_PROGRAMS += tests/fault/inject
@@ -227,6 +222,13 @@ tests_fault_every_call_SOURCES = tests/fault/every-call.c tests/lib/temp-dir.h t
 tests_fault_every_call_CFLAGS = $(tests_outer_test_outer_CFLAGS) -DINJECT='"$(abs_top_builddir)/tests/fault/inject"'
 EXTRA_tests_fault_every_call_DEPENDENCIES = codelab$(EXEEXT) tests/fault/inject$(EXEEXT)
 tests_fault_every_call_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
+FAULT_TESTS += tests/fault/kills
+tests_fault_kills_SOURCES = tests/fault/kill-check.c tests/fault/kill-life.c \
+	tests/fault/kill-life.h tests/fault/kill-model.c tests/fault/kill-model.h \
+	tests/fault/kills.c tests/lib/temp-dir.h tests/outer/outer.c tests/outer/outer.h
+tests_fault_kills_CFLAGS = $(tests_outer_test_outer_CFLAGS)
+EXTRA_tests_fault_kills_DEPENDENCIES = codelab$(EXEEXT)
+tests_fault_kills_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-session
 tests_outer_test_session_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-session.c
 tests_outer_test_session_CFLAGS = $(tests_outer_test_outer_CFLAGS)

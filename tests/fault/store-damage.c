@@ -1,5 +1,5 @@
 // The store on damaged databases: whatever is cut or overwritten, opening never crashes, what comes
-// back is right byte for byte, and work goes on.  FAULT_ROUNDS says how often to try (20).
+// back is right byte for byte, and work goes on.  FAULT_ROUNDS says how often to try each (34).
 #include "store/store.h"
 
 #include "../lib/temp-dir.h"
@@ -154,7 +154,7 @@ static int open_damaged(const World *w, Str bytes, int round)
 static int rounds(void)
 {
     const char *n = getenv("FAULT_ROUNDS");
-    return n ? (int)strtol(n, NULL, 10) : 20;
+    return n ? (int)strtol(n, NULL, 10) : 34;
 }
 
 static void a_database_cut_anywhere_opens(void **state)
