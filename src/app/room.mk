@@ -150,9 +150,11 @@ EXTRA_DIST += \
 	tests/screen/screens-unicode.scene \
 	tests/screen/select-all.scene \
 	tests/screen/selection-and-clipboard.scene \
+	tests/screen/scroll-mode.scene \
 	tests/screen/search-dismiss.scene tests/screen/search-replace.scene \
 	tests/screen/search.scene \
 	tests/screen/settings-appear.scene tests/screen/settings-list.scene \
+	tests/screen/settings-broken.scene \
 	tests/screen/settings-layers.scene \
 	tests/screen/settings.scene \
 	tests/screen/sizes.scene \

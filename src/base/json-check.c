@@ -129,7 +129,7 @@ static unsigned hex4(const char *p)
 }
 
 // Strict parsers refuse half a pair of surrogates and end a string at a NUL.
-static void mend_escapes(char *p, char *end)
+void json_mend_escapes(char *p, char *end)
 {
     while ((p = memchr(p, '\\', (size_t)(end - p)))) {
         if (p[1] != 'u') {
@@ -152,7 +152,7 @@ static void keep(Check *c)
     buf_add_fill(b, ' ', c->token.start - b->n);
     buf_add(b, str_n(c->scan.text.p + c->token.start, c->token.end - c->token.start));
     if (c->token.kind == 's')
-        mend_escapes(b->p + c->token.start, b->p + b->n);
+        json_mend_escapes(b->p + c->token.start, b->p + b->n);
 }
 
 static bool check(Check *c, Err *err)

@@ -25,4 +25,11 @@ void json_line_col(Str text, size_t off, int *line, int *col);
  * trailing commas, every other byte at its place, fit for a strict parser. */
 bool json_check(Str text, Buf *clean, Err *err);
 
+/* What can be read of a broken text: as JSON for a strict parser in *clean, and in *seen the text
+ * with blanks in place of all else, each value where it stood (both empty before); a sentence and
+ * '\n' for each fault.  False if that is nothing. */
+bool json_mend(Str text, Buf *clean, Buf *seen, Buf *faults);
+/* Make a string's escapes such that strict parsers take them. */
+void json_mend_escapes(char *p, char *end);
+
 #endif

@@ -5,6 +5,7 @@
 #include "base/vec.h"
 
 #include <cjson/cJSON.h>
+#include <errno.h>
 #include <math.h>
 
 struct JsonDoc {
@@ -33,6 +34,22 @@ JsonDoc *json_parse(Str text, Err *err)
     BUG_ON(!doc->root); // the check lets nothing through that it would refuse
     doc->text = str_dup(text);
     doc->text_n = text.n;
+    return doc;
+}
+
+JsonDoc *json_parse_mended(Str text, Buf *faults)
+{
+    AUTO(buf) Buf clean = BUF_INIT;
+    AUTO(buf) Buf seen = BUF_INIT;
+    AUTO(err) Err err = {0};
+    JsonDoc *doc = json_parse(text, &err);
+    if (doc || err.code == ENODATA || !json_mend(text, &clean, &seen, faults))
+        return doc;
+    doc = NEW(JsonDoc);
+    doc->root = cJSON_ParseWithLength(clean.p, clean.n);
+    BUG_ON(!doc->root); // only whole tokens in their places were kept
+    doc->text_n = seen.n;
+    doc->text = buf_take(&seen);
     return doc;
 }
 

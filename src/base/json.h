@@ -22,6 +22,10 @@ typedef struct Json Json; // a value; lives as long as its document
  * err->code ENODATA if there is nothing but blanks and comments.  Escaped NULs and lone surrogates
  * become U+FFFD; broken UTF-8 stays.  Refuses what is nested more than 500 deep. */
 JsonDoc *json_parse(Str text, Err *err);
+/* The same of a text that people write: members and elements that cannot be read are left out, what
+ * is not closed is closed.  Appends a sentence and a '\n' to faults for each that was found, at
+ * most ten; none if the text is well or empty.  NULL if nothing can be read. */
+JsonDoc *json_parse_mended(Str text, Buf *faults);
 void json_free(JsonDoc *doc);
 const Json *json_root(const JsonDoc *doc);
 /* Line and column of a value in its document, from 1.  O(document): meant for complaints. */

@@ -38,6 +38,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/ignore-rules.c src/base/ignore-rules.h \
 	src/base/ignore.c src/base/ignore.h \
 	src/base/json-check.c \
+	src/base/json-mend.c \
 	src/base/json-out.c \
 	src/base/json-scan.c src/base/json-scan.h \
 	src/base/json.c src/base/json.h \

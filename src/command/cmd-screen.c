@@ -4,17 +4,27 @@
 
 enum { WAY = 10000000 }; // rows or columns: to the edge
 
+static const char scroll_hint[] =
+    "Scroll mode: arrows move, Space selects, Enter copies, Esc leaves";
+
+void command_leave_scroll(Workspace *ws, Screen *s)
+{
+    screen_set_mode(s, false);
+    message_withdraw(ws, scroll_hint);
+}
+
 static bool scroll_mode(Workspace *ws, Str arg, Err *err)
 {
     Screen *s = panel_screen(ws);
     (void)arg;
     if (!s)
         return err_set(err, "there is nothing to scroll");
-    screen_set_mode(s, !s->scroll_mode);
-    if (s->scroll_mode)
-        message_say(ws, MESSAGE_RESULT,
-                    "Scroll mode: arrows move, Space selects, Enter copies, "
-                    "Esc leaves");
+    if (s->scroll_mode) {
+        command_leave_scroll(ws, s);
+        return true;
+    }
+    screen_set_mode(s, true);
+    message_say(ws, MESSAGE_RESULT, "%s", scroll_hint);
     return true;
 }
 
@@ -105,7 +115,7 @@ static void copy_selected(Workspace *ws, Screen *s)
     if (text.n)
         clipboard_put(ws, buf_str(&text), false);
     if (s->scroll_mode)
-        screen_set_mode(s, false);
+        command_leave_scroll(ws, s);
     screen_select_none(s);
 }
 

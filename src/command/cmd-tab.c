@@ -95,12 +95,7 @@ static bool close_all(Workspace *ws, Str arg, Err *err)
 static bool reopen(Workspace *ws, Str arg, Err *err)
 {
     (void)arg;
-    if (ws->closed.n == 0)
-        return err_set(err, "no closed tab to open again");
-    char *path = vec_pop(&ws->closed);
-    bool ok = workspace_open(ws, path, err);
-    free(path);
-    return ok;
+    return workspace_reopen(ws, err);
 }
 
 static bool keep(Workspace *ws, Str arg, Err *err)

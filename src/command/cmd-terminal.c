@@ -142,7 +142,7 @@ static bool toggle_capture(Workspace *ws, Str arg, Err *err)
     if (!t)
         return false;
     t->captured = !t->captured;
-    screen_set_mode(&t->screen, false);
+    command_leave_scroll(ws, &t->screen);
     message_say(ws, MESSAGE_RESULT,
                 t->captured ? "All keys but this one go to the program"
                             : "Keys are codelab's again");

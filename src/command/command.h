@@ -108,6 +108,8 @@ typedef struct ScreenPos ScreenPos;
 Terminal *command_typed_terminal(const Workspace *ws);
 /* Codelab keeps the key of this command from that program. */
 bool command_is_kept(const Workspace *ws, const Command *c);
+/* Keys go to its program again, and no hint speaks of scroll mode any more. */
+void command_leave_scroll(Workspace *ws, Screen *s);
 /* Paste into a terminal, after a question if that is wanted. */
 void command_paste(Workspace *ws, Terminal *t, Str text);
 /* Where a cell leads; with `near` what its line names will do.  False with a sentence if that is

@@ -162,18 +162,27 @@ static void apply_blocks(Load *l, const Json *root)
             apply_block(l, m);
 }
 
+// What is broken is left out, all else in the file counts.
+static void warn_of_faults(Workspace *ws, const Layer *layer, Str faults)
+{
+    Str line;
+    while (faults.n && str_split(&faults, '\n', &line))
+        warn(ws, "%s: " STR_FMT "%s", layer->shown, STR_ARG(line),
+             layer->doc ? "" : "; it is not used");
+}
+
 static void add_layer(Workspace *ws, Layers *all, char *path, OptionSource source)
 {
     AUTO(err) Err err = {0};
     AUTO(buf) Buf text = BUF_INIT;
+    AUTO(buf) Buf faults = BUF_INIT;
     Layer layer = {workspace_pretty(ws, path), NULL, source};
     bool read = fs_read(path, FILE_MAX, &text, &err);
     if (!read && err.code != ENOENT && err.code != ENOTDIR)
         warn(ws, "%s; it is not used", err_text(&err));
     if (read)
-        layer.doc = json_parse(buf_str(&text), &err);
-    if (read && !layer.doc && err.code != ENODATA)
-        warn(ws, "%s: %s; it is not used", layer.shown, err_text(&err));
+        layer.doc = json_parse_mended(buf_str(&text), &faults);
+    warn_of_faults(ws, &layer, buf_str(&faults));
     if (layer.doc && json_kind(json_root(layer.doc)) != JSON_OBJECT) {
         warn(ws, "%s: line 1, column 1: settings are an object { }; it is not used", layer.shown);
         json_free(steal(&layer.doc));

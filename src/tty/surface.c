@@ -35,7 +35,7 @@ void surface_resize(Surface *s, int rows, int cols)
     BUG_ON(rows < 0 || cols < 0);
     if (rows != s->rows || cols != s->cols || !s->cells) {
         free(s->cells);
-        s->cells = xmalloc((size_t)rows * (size_t)cols * sizeof *s->cells);
+        s->cells = NEW_ARRAY(Cell, (size_t)rows * (size_t)cols);
         s->rows = rows;
         s->cols = cols;
     }

@@ -55,7 +55,7 @@ static void to_screen(Ui *ui, Screen *s, const Key *k)
         (void)pane_screen_find_key(ui, s, k); // others mean nothing there
         return;
     }
-    screen_set_mode(s, false);
+    command_leave_scroll(ws, s);
     if (ws->layout.tab == PANEL_OUTPUT)
         return; // nobody is there to type for
     if (ws->layout.tab == PANEL_RUNS)

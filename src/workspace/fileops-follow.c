@@ -29,8 +29,8 @@ static void move_marks(Workspace *ws, const char *from, const char *to)
     VEC_EACH (Mark, m, &ws->bookmarks.marks)
         replace_path(&m->path, from, to);
     replace_path(&ws->jumps.edit.path, from, to);
-    VEC_EACH (char *, c, &ws->closed)
-        replace_path(c, from, to);
+    VEC_EACH (ClosedTab, c, &ws->closed)
+        replace_path(&c->path, from, to);
 }
 
 static void move_document(Document *d, const char *path)

@@ -60,6 +60,26 @@ static bool place(FileStep *s, Place put, const FsWatch *watch, Err *err)
     }
 }
 
+// Is the place the one where it stands, by another way of links?
+static bool is_there(const FileStep *s)
+{
+    FsStat a, b;
+    AUTO(free) char *from = str_dup(path_dir(str_c(s->from)));
+    AUTO(free) char *to = str_dup(path_dir(str_c(s->to)));
+    return str_eq(path_base(str_c(s->from)), path_base(str_c(s->to))) && fs_stat(from, &a, NULL) &&
+           fs_stat(to, &b, NULL) && a.dev == b.dev && a.ino == b.ino;
+}
+
+static bool move(FileStep *s, const FsWatch *watch, Err *err)
+{
+    if (s->free_name && is_there(s)) {
+        free(s->to);
+        s->to = xstrdup(s->from); // nothing to do, nor to undo
+        return true;
+    }
+    return place(s, fs_carry, watch, err);
+}
+
 static bool into_itself(const FileStep *s, Err *err)
 {
     const char *rel = s->kind == FILE_MOVE ? path_within(s->from, s->to) : NULL;
@@ -86,7 +106,7 @@ static bool take(FileStep *s, const FsWatch *watch, Err *err)
     case FILE_UNMAKE:
         return unmake(s, watch, err);
     case FILE_MOVE:
-        return !into_itself(s, err) && place(s, fs_carry, watch, err);
+        return !into_itself(s, err) && move(s, watch, err);
     case FILE_COPY:
         return place(s, fs_copy_whole, watch, err);
     case FILE_TRASH:
@@ -129,11 +149,16 @@ static FileStep inverse(const FileStep *s)
     return back;
 }
 
+static bool is_idle(const FileStep *s)
+{
+    return s->kind == FILE_MOVE && strcmp(s->from, s->to) == 0;
+}
+
 FileSteps file_steps_inverse(const FileSteps *s)
 {
     FileSteps out = {0};
     for (size_t i = s->n; i-- > 0;)
-        if (s->p[i].done && s->p[i].kind != FILE_REMOVE)
+        if (s->p[i].done && s->p[i].kind != FILE_REMOVE && !is_idle(&s->p[i]))
             vec_push(&out, inverse(&s->p[i]));
     return out;
 }
@@ -142,6 +167,8 @@ FileSteps file_steps_inverse(const FileSteps *s)
 static bool take_back(const FileStep *s, Err *err)
 {
     FileSteps back = {0};
+    if (is_idle(s))
+        return true;
     if (s->kind == FILE_REMOVE)
         return err_set(err, "'%s' was removed", s->from);
     vec_push(&back, inverse(s));

@@ -107,11 +107,13 @@ static void work(void *arg, const atomic_bool *cancelled)
     rename_journal_end(journal, j->ok);
 }
 
-static void keep(FileOps *f, Op *op)
+// False if nothing was done.
+static bool keep(FileOps *f, Op *op)
 {
     FileSteps back = file_steps_inverse(&op->steps);
     Op undo = {.verb = op->verb, .subject = xstrdup(op->subject), .steps = back};
-    if (back.n == 0) {
+    bool any = back.n > 0;
+    if (!any) {
         op_deinit(&undo);
     } else if (op->way == WAY_UNDO) {
         vec_push(&f->redos, undo);
@@ -124,6 +126,7 @@ static void keep(FileOps *f, Op *op)
         op_deinit(&f->undos.p[0]);
         vec_remove(&f->undos, 0, 1);
     }
+    return any;
 }
 
 static void say_done(Workspace *ws, const Op *op)
@@ -208,8 +211,10 @@ static void done(void *arg, bool cancelled)
     if (names)
         text_mark_saved(names->text);
     if (j->ok) {
-        keep(f, &j->op);
-        say_done(j->ws, &j->op);
+        if (keep(f, &j->op) || j->op.verb != FILES_MOVE)
+            say_done(j->ws, &j->op);
+        else
+            message_say(j->ws, MESSAGE_RESULT, "%s is there already", j->op.subject);
         show(j->ws, &j->op);
     } else {
         if (j->op.way != WAY_DO && j->err.code != ENOENT)

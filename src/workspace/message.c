@@ -124,6 +124,18 @@ const Message *message_result(const Workspace *ws)
     return NULL;
 }
 
+void message_withdraw(Workspace *ws, const char *text)
+{
+    for (size_t i = ws->messages.all.n; i-- > 0;) {
+        Message *m = &ws->messages.all.p[i];
+        if (m->level != MESSAGE_RESULT)
+            continue;
+        if (strcmp(m->text, text) == 0)
+            message_hide(m);
+        return;
+    }
+}
+
 Message *message_toast(const Workspace *ws, int i)
 {
     int64_t now = clock_mono_ns();

@@ -38,6 +38,8 @@ void message_say(Workspace *ws, MessageLevel level, const char *fmt, ...)
 void message_offer(Workspace *ws, const char *label, const char *command, Str arg);
 /* No longer shown; it stays in the lists. */
 void message_hide(Message *m);
+/* A hint that holds no longer: the newest result is hidden if it says that. */
+void message_withdraw(Workspace *ws, const char *text);
 /* The newest result to show in the status bar, NULL if none. */
 const Message *message_result(const Workspace *ws);
 /* The i-th shown toast, newest first, NULL if there are fewer. */

@@ -75,14 +75,10 @@ static bool take_entry(Snippets *s, const Json *m, const char *language)
 // means nothing adds a line to `problems`.
 static void take_entries(Snippets *s, Str file, const char *language, Buf *problems)
 {
-    AUTO(err) Err err = {0};
-    JsonDoc *doc = json_parse(file, &err);
+    JsonDoc *doc = json_parse_mended(file, problems);
     int line, col;
-    if (!doc) {
-        if (err.code != ENODATA)
-            buf_addf(problems, "%s\n", err_text(&err));
+    if (!doc)
         return;
-    }
     for (const Json *m = json_first(json_root(doc)); m; m = json_next(m))
         if (!take_entry(s, m, language)) {
             json_where(doc, m, &line, &col);

@@ -203,15 +203,31 @@ static void drop_document(Workspace *ws, Document *d)
     document_free(d);
 }
 
-static void remember_closed(Workspace *ws, const char *path)
+static void remember_closed(Workspace *ws, const View *v, const Group *g)
 {
-    if (!path)
+    size_t at = 0;
+    if (!v->doc->path)
         return;
     if (ws->closed.n == CLOSED_KEPT) {
-        free(ws->closed.p[0]);
+        free(ws->closed.p[0].path);
         vec_remove(&ws->closed, 0, 1);
     }
-    vec_push(&ws->closed, xstrdup(path));
+    while (g->tabs.p[at] != v)
+        at++;
+    vec_push(&ws->closed, ((ClosedTab){xstrdup(v->doc->path), at}));
+}
+
+bool workspace_reopen(Workspace *ws, Err *err)
+{
+    if (ws->closed.n == 0)
+        return err_set(err, "no closed tab to open again");
+    ClosedTab c = vec_pop(&ws->closed);
+    size_t before = ws->group->tabs.n;
+    bool ok = workspace_open(ws, c.path, err);
+    if (ok && ws->group->tabs.n > before)
+        group_move_tab(ws, workspace_view(ws), ws->group, c.at);
+    free(c.path);
+    return ok;
 }
 
 bool workspace_shows_twice(const Workspace *ws, const View *v)
@@ -236,7 +252,7 @@ void workspace_close(Workspace *ws, View *v)
     bool last = !workspace_shows_twice(ws, v);
     find_close(ws->find);
     if (last)
-        remember_closed(ws, d->path);
+        remember_closed(ws, v, g);
     workspace_forget(ws, v);
     if (last)
         drop_document(ws, d);

@@ -109,8 +109,8 @@ void workspace_free(Workspace *ws)
     problems_free(ws->problems);
     matchers_free(ws->matchers);
     text_cache_free(ws->cache);
-    VEC_EACH (char *, c, &ws->closed)
-        free(*c);
+    VEC_EACH (ClosedTab, c, &ws->closed)
+        free(c->path);
     vec_deinit(&ws->documents);
     vec_deinit(&ws->closed);
     vec_deinit(&ws->history_keep.runs);

@@ -70,6 +70,10 @@
 typedef struct Loop Loop;
 typedef struct LoopTimer LoopTimer;
 typedef struct StoreQueue StoreQueue;
+typedef struct {
+    char *path; // owned
+    size_t at;  // its index in the group
+} ClosedTab;
 
 typedef enum { REPORT_NONE, REPORT_TERMINAL, REPORT_ISSUE } ReportWish;
 
@@ -84,7 +88,7 @@ struct Workspace {
     Vec(View *) views;         // owned; of all groups, the one shown last at the end
     Split *splits;             // owned; the groups it places, too
     Group *group;              // the focused one
-    Vec(char *) closed;        // owned paths of closed tabs, newest last
+    Vec(ClosedTab) closed;     // newest last
     TextCache *cache;          // owned; of large files, up to options.memory_budget_mb
     Layout layout;
     Jumps jumps;
@@ -200,6 +204,8 @@ void workspace_show(Workspace *ws, View *v);
 void workspace_close(Workspace *ws, View *v);
 /* The same by index in the focused group. */
 void workspace_close_tab(Workspace *ws, size_t index);
+/* Open the tab closed last where it stood, in the focused group. */
+bool workspace_reopen(Workspace *ws, Err *err);
 /* Another view than this one shows its document. */
 bool workspace_shows_twice(const Workspace *ws, const View *v);
 /* Any document with unsaved edits; NULL if none. */

@@ -24,9 +24,27 @@ static void write_again(const JsonDoc *doc, Buf *out)
     json_out_json(&w, NULL, json_root(doc));
 }
 
+// What is read of a broken text can be written and parses.
+static void check_mended(Str text)
+{
+    Buf faults = BUF_INIT, once = BUF_INIT;
+    JsonDoc *doc = json_parse_mended(text, &faults);
+    if (doc) {
+        check_places(doc, text);
+        write_again(doc, &once);
+        JsonDoc *again = json_parse(buf_str(&once), NULL);
+        BUG_ON(!again);
+        json_free(again);
+    }
+    json_free(doc);
+    buf_deinit(&once);
+    buf_deinit(&faults);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
     Str text = str_n((const char *)data, n);
+    check_mended(text);
     Err err = {0};
     JsonDoc *doc = json_parse(text, &err);
     BUG_ON(!doc == !err.msg);

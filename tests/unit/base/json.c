@@ -49,6 +49,67 @@ static void what_is_read_can_be_written_again(void **state)
     }
 }
 
+static void what_can_be_read_of_a_broken_text_is_kept(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *kept, *faults;
+    } cases[] = {
+        {"{\"a\": 1}", "{\"a\":1}", ""},
+        {"{\"a\": 1\n\"b\": 2}", "{\"a\":1,\"b\":2}",
+         "line 2, column 1: expected ',' or '}' before \"b\"\n"},
+        {"{\"a\": 1 \"b\": 2}", "{\"a\":1,\"b\":2}",
+         "line 1, column 9: expected ',' or '}' before \"b\"\n"},
+        {"{\"a\": ,\n\"b\": 2}", "{\"b\":2}", "line 1, column 7: expected a value before ,\n"},
+        {"{\"a\":\n\"b\": 2}", "{\"b\":2}", "line 2, column 1: expected a value before \"b\"\n"},
+        {"{\"a\" 1, \"b\": 2}", "{\"b\":2}", "line 1, column 6: expected ':' before 1\n"},
+        {"{\"a\": tru,\n\"b\": 2}", "{\"b\":2}", "line 1, column 7: 'tru' means nothing here\n"},
+        {"{\"a\": 1,, \"b\": 2}", "{\"a\":1,\"b\":2}",
+         "line 1, column 9: expected a key in quotes before ,\n"},
+        {"{\"a\": {\"x\": 1, \"y\" },\n\"b\": [1, :, 2]}", "{\"a\":{\"x\":1},\"b\":[1,2]}",
+         "line 1, column 20: expected ':' before }\nline 2, column 10: expected a value or ']' "
+         "before :\n"},
+        {"{\"a\": 1, \"b\": [1, {\"c\": 2", "{\"a\":1,\"b\":[1,{\"c\":2}]}",
+         "line 1, column 26: expected ',' or '}' before the end\n"},
+        {"{\"a\": 1, \"b", "{\"a\":1}", "line 1, column 10: this string is not closed\n"},
+        {"{\"a\": 1} }", "{\"a\":1}", "line 1, column 10: expected the end before }\n"},
+        {"{\"a\": 1 /* b", "{\"a\":1}", "line 1, column 9: this comment is not closed\n"},
+        {"// nothing", NULL, ""},
+        {"a: 1", NULL, "line 1, column 1: 'a' means nothing here\n"},
+        {"[1,\n\"a\": 2]", "[1,\"a\"]", "line 2, column 4: expected ',' or ']' before :\n"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        AUTO(buf) Buf out = BUF_INIT;
+        AUTO(buf) Buf faults = BUF_INIT;
+        JsonDoc *doc = json_parse_mended(str_c(cases[i].text), &faults);
+        JsonOut w = {.out = &out};
+        if (doc)
+            json_out_json(&w, NULL, json_root(doc));
+        assert_string_equal(buf_c(&faults), cases[i].faults);
+        assert_int_equal(doc != NULL, cases[i].kept != NULL);
+        if (doc)
+            assert_string_equal(buf_c(&out), cases[i].kept);
+        json_free(doc);
+    }
+}
+
+static void what_is_kept_of_a_broken_text_knows_its_place(void **state)
+{
+    (void)state;
+    int line, col;
+    AUTO(buf) Buf faults = BUF_INIT;
+    JsonDoc *doc = json_parse_mended(
+        STR("{\n  \"a\": [1, }, // \u00e9\n  \"b\": x,\n  /* \u00e9 */ \"c\": true\n  \"d\": 4"),
+        &faults);
+    json_where(doc, json_get(json_root(doc), "d"), &line, &col);
+    assert_int_equal(line, 5);
+    assert_int_equal(col, 8);
+    json_where(doc, json_get(json_root(doc), "c"), &line, &col);
+    assert_int_equal(line, 4);
+    assert_int_equal(col, 16);
+    json_free(doc);
+}
+
 static void broken_text_is_said_to_be_so_and_where(void **state)
 {
     (void)state;
@@ -238,6 +299,8 @@ static void doubles_come_back_the_same(void **state)
 
 const struct CMUnitTest json_tests[] = {
     cmocka_unit_test(what_is_read_can_be_written_again),
+    cmocka_unit_test(what_can_be_read_of_a_broken_text_is_kept),
+    cmocka_unit_test(what_is_kept_of_a_broken_text_knows_its_place),
     cmocka_unit_test(broken_text_is_said_to_be_so_and_where),
     cmocka_unit_test(every_value_knows_where_it_stands),
     cmocka_unit_test(values_have_one_kind_and_no_other),

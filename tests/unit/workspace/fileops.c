@@ -4,6 +4,7 @@
 #include "base/fs-tree.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 static void expect_gone(const World *w, const char *name)
 {
@@ -55,6 +56,27 @@ static void a_new_file_brings_its_folders_and_takes_them_back(void **state)
     world_expect(w, "a/old", "");
     redo(w);
     world_expect(w, "a/b/c/new.txt", "");
+}
+
+static void a_move_into_a_link_to_its_own_folder_is_none(void **state)
+{
+    World *w = *state;
+    FileSteps s = {0};
+    world_put(w, "a/one", "1");
+    world_put(w, "two", "2");
+    AUTO(free) char *link = world_path(w, "link");
+    assert_int_equal(symlink("a", link), 0);
+    add(w, &s, FILE_MOVE, "a/one", "link/one");
+    vec_last(&s).free_name = true;
+    add(w, &s, FILE_MOVE, "two", "link/two");
+    vec_last(&s).free_name = true;
+    run(w, FILES_MOVE, s);
+    world_expect(w, "a/one", "1");
+    world_expect(w, "a/two", "2");
+    expect_gone(w, "a/one copy");
+    undo(w);
+    world_expect(w, "a/one", "1");
+    world_expect(w, "two", "2");
 }
 
 static void undoing_a_new_file_keeps_what_others_put_beside_it(void **state)
@@ -309,7 +331,8 @@ static void random_operations_and_undos_agree_with_a_model(void **state)
 
 const struct CMUnitTest fileops_tests[] = {
     CASE(a_new_file_brings_its_folders_and_takes_them_back),
-    CASE(undoing_a_new_file_keeps_what_others_put_beside_it),
+    CASE(a_move_into_a_link_to_its_own_folder_is_none),
+        CASE(undoing_a_new_file_keeps_what_others_put_beside_it),
     CASE(nothing_is_written_over),
     CASE(a_paste_onto_a_name_in_use_takes_a_free_one),
     CASE(if_one_step_fails_none_is_taken),

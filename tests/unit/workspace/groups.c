@@ -56,6 +56,31 @@ static void the_last_tab_takes_its_group_along(void **state)
     assert_int_equal(w->ws->closed.n, 1);
 }
 
+static void a_tab_opened_again_stands_where_it_stood(void **state)
+{
+    World *w = *state;
+    static const char *const names[] = {"a.txt", "b.txt", "c.txt"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        world_put(w, names[i], "");
+        world_open(w, names[i]);
+    }
+    const Group *g = w->ws->group;
+    workspace_close_tab(w->ws, 0);
+    workspace_show_tab(w->ws, 1);
+    MUST(workspace_reopen(w->ws, &err));
+    assert_int_equal(g->tabs.n, 3);
+    assert_int_equal(g->active, 0);
+    assert_string_equal(g->tabs.p[0]->doc->title, "a.txt");
+    workspace_close_tab(w->ws, 2);
+    workspace_close_tab(w->ws, 1);
+    workspace_close_tab(w->ws, 0);
+    MUST(workspace_reopen(w->ws, &err));
+    MUST(workspace_reopen(w->ws, &err));
+    MUST(workspace_reopen(w->ws, &err));
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        assert_string_equal(g->tabs.p[i]->doc->title, names[i]);
+}
+
 static void a_group_goes_back_to_the_one_used_before(void **state)
 {
     World *w = *state;
@@ -173,7 +198,8 @@ static void a_session_keeps_the_groups(void **state)
 const struct CMUnitTest groups_tests[] = {
     CASE(two_views_follow_the_edits_of_each_other),
     CASE(the_last_tab_takes_its_group_along),
-    CASE(a_group_goes_back_to_the_one_used_before),
+    CASE(a_tab_opened_again_stands_where_it_stood),
+        CASE(a_group_goes_back_to_the_one_used_before),
     CASE(a_split_without_room_is_refused_in_one_sentence),
     CASE(groups_that_do_not_fit_are_shown_one_at_a_time),
     CASE(a_tab_moves_and_stays_single_in_its_group),
