@@ -332,7 +332,7 @@ static void random_operations_and_undos_agree_with_a_model(void **state)
 const struct CMUnitTest fileops_tests[] = {
     CASE(a_new_file_brings_its_folders_and_takes_them_back),
     CASE(a_move_into_a_link_to_its_own_folder_is_none),
-        CASE(undoing_a_new_file_keeps_what_others_put_beside_it),
+    CASE(undoing_a_new_file_keeps_what_others_put_beside_it),
     CASE(nothing_is_written_over),
     CASE(a_paste_onto_a_name_in_use_takes_a_free_one),
     CASE(if_one_step_fails_none_is_taken),

@@ -199,7 +199,7 @@ const struct CMUnitTest groups_tests[] = {
     CASE(two_views_follow_the_edits_of_each_other),
     CASE(the_last_tab_takes_its_group_along),
     CASE(a_tab_opened_again_stands_where_it_stood),
-        CASE(a_group_goes_back_to_the_one_used_before),
+    CASE(a_group_goes_back_to_the_one_used_before),
     CASE(a_split_without_room_is_refused_in_one_sentence),
     CASE(groups_that_do_not_fit_are_shown_one_at_a_time),
     CASE(a_tab_moves_and_stays_single_in_its_group),
