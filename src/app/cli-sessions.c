@@ -94,6 +94,8 @@ int cli_kill(int argc, char **argv)
 {
     AUTO(err) Err err = {0};
     SessionInfos all = {0};
+    if (cli_wants_help(argc, argv))
+        return fputs(help, stdout) < 0;
     if (argc != 2 || argv[1][0] == '-') {
         fputs(help, stderr);
         return EXIT_WRONG_USE;

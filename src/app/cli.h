@@ -5,6 +5,7 @@
 
 int cli_audit(int argc, char **argv);
 int cli_backup(int argc, char **argv);
+int cli_completion(int argc, char **argv);
 int cli_commands(int argc, char **argv);
 int cli_decision(int argc, char **argv);
 int cli_doctor(int argc, char **argv);

@@ -1,5 +1,6 @@
 // The door: a subcommand, or the workbench.
 #include "app/app.h"
+#include "app/cli-completion.h"
 #include "app/cli.h"
 #include "config.h"
 
@@ -15,11 +16,7 @@ static int cli_version(int argc, char **argv)
 
 static int cli_help(int argc, char **argv);
 
-static const struct {
-    const char *name;
-    int (*run)(int argc, char **argv); // argv[0] is the name
-    const char *help;
-} subcommands[] = {
+static const CliSubcommand subcommands[] = {
     {"run", cli_run, "run a file or a command in the jail"},
     {"history", cli_history, "list the versions of a file"},
     {"log", cli_log, "list what happened to the files of a project"},
@@ -37,6 +34,7 @@ static const struct {
     {"keys", cli_keys, "list the keys that hold"},
     {"import-vscode", cli_import, "take over settings and keys of a VS Code"},
     {"settings", cli_settings, "list all settings"},
+    {"completion", cli_completion, "have bash, zsh or fish complete all this"},
     {"-l", cli_list, NULL},
     {"--list", cli_list, NULL},
     {"-k", cli_kill, NULL},
@@ -51,6 +49,12 @@ static const struct {
     {"--help", cli_help, "print this"},
     {"-h", cli_help, NULL},
 };
+
+const CliSubcommand *cli_subcommands(size_t *n)
+{
+    *n = ARRAY_LEN(subcommands);
+    return subcommands;
+}
 
 static int cli_help(int argc, char **argv)
 {

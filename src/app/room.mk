@@ -7,6 +7,7 @@ codelab_SOURCES = \
 	src/app/cli-audit.c \
 	src/app/cli-backup.c \
 	src/app/cli-decision.c src/app/cli-decision.h src/app/cli-decision-edit.c \
+	src/app/cli-completion.c src/app/cli-completion.h \
 	src/app/cli-diff.c \
 	src/app/cli-doctor.c \
 	src/app/cli-file.c src/app/cli-file.h \
@@ -17,6 +18,7 @@ codelab_SOURCES = \
 	src/app/cli-languages.c \
 	src/app/cli-log.c \
 	src/app/cli-note.c src/app/cli-note.h \
+	src/app/completion-help.c \
 	src/app/cli-obey.c \
 	src/app/cli-plain.c src/app/plain-change.c src/app/plain-range.c src/app/plain.h \
 	src/app/cli-project.c src/app/cli-project.h src/app/cli-project-keep.c \
@@ -63,6 +65,7 @@ dist_check_SCRIPTS += \
 	tests/cli/audit.sh \
 	tests/cli/backup.sh \
 	tests/cli/decision.sh \
+	tests/cli/completion.sh \
 	tests/cli/diff.sh \
 	tests/cli/grep.sh \
 	tests/cli/history.sh \
@@ -256,3 +259,19 @@ SOAK_FAULTS = 2000
 soak-faults: codelab$(EXEEXT) $(FAULT_TESTS)
 	for t in $(FAULT_TESTS); do FAULT_STRIDE=1 FAULT_ROUNDS=$(SOAK_FAULTS) $$t || exit 1; done
 .PHONY: soak soak-faults
+
+# Shells complete what this very program tells of itself.
+bashcompletiondir = $(datadir)/bash-completion/completions
+zshcompletiondir = $(datadir)/zsh/site-functions
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
+nodist_bashcompletion_DATA = completion/codelab
+nodist_zshcompletion_DATA = completion/_codelab
+nodist_fishcompletion_DATA = completion/codelab.fish
+CLEANFILES += completion/codelab completion/_codelab completion/codelab.fish
+COMPLETION = $(AM_V_GEN)$(MKDIR_P) completion && ./codelab$(EXEEXT) completion
+completion/codelab: codelab$(EXEEXT)
+	$(COMPLETION) bash >$@.new && mv -f $@.new $@
+completion/_codelab: codelab$(EXEEXT)
+	$(COMPLETION) zsh >$@.new && mv -f $@.new $@
+completion/codelab.fish: codelab$(EXEEXT)
+	$(COMPLETION) fish >$@.new && mv -f $@.new $@

@@ -87,21 +87,27 @@ static bool read_chain(Store *s, int64_t id, Chain *out, Buf *start, Err *err)
     return true;
 }
 
-static bool unpack_link(Store *s, const Link *l, Buf *content)
+// Two buffers take turns: a new one for each link would cost more than the unpacking.
+static bool unpack_links(Store *s, const Chain *chain, Buf *content)
 {
-    Buf next = BUF_INIT;
-    bool ok = l->row.nbytes >= 0 && codec_unpack(s->codec, l->row.kind, buf_str(&l->packed),
-                                                 buf_str(content), (size_t)l->row.nbytes, &next);
-    buf_deinit(content);
-    *content = next;
-    return ok;
+    AUTO(buf) Buf next = BUF_INIT;
+    for (size_t i = chain->n; i-- > 0;) {
+        const Link *l = &chain->p[i];
+        buf_clear(&next);
+        if (l->row.nbytes < 0 || !codec_unpack(s->codec, l->row.kind, buf_str(&l->packed),
+                                               buf_str(content), (size_t)l->row.nbytes, &next))
+            return false;
+        Buf swap = *content;
+        *content = next;
+        next = swap;
+    }
+    return true;
 }
 
 static bool unpack_chain(Store *s, const Chain *chain, Buf *content)
 {
-    for (size_t i = chain->n; i-- > 0;)
-        if (!unpack_link(s, &chain->p[i], content))
-            return false;
+    if (!unpack_links(s, chain, content))
+        return false;
     if (chain->n == 0)
         return true;
     BlobHash hash = blob_hash(buf_str(content));

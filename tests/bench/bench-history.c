@@ -1,7 +1,8 @@
 // Ten thousand versions of a file: how long any of them takes to come back, how much room they take
 // beside git's tightest pack of the same, and what a save costs beside a bare one.
 //     bench-history
-#include "samples.h"
+// With BENCH_REPOSITORY and BENCH_FILE also of what git has of that file.
+#include "bench-history.h"
 
 #include "base/clock.h"
 #include "base/fs-tree.h"
@@ -16,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { VERSIONS = 10000, LINES = 5000, SAVES = 40, SAVE_LINES = 10000 };
+enum { VERSIONS = 10000, RESTORES = 10000, LINES = 5000 };
 
 static uint32_t next_random(void)
 {
@@ -36,7 +37,7 @@ static void add_line(Buf *out)
     buf_addf(out, " %u\n", (unsigned)next_random() % 1000);
 }
 
-static void make_text(int lines, Buf *out)
+void make_text(int lines, Buf *out)
 {
     for (int i = 0; i < lines; i++)
         add_line(out);
@@ -57,7 +58,7 @@ static void edit(Buf *text)
     buf_splice(text, from, to, buf_str(&with));
 }
 
-static double ms_since(int64_t start_ns)
+double ms_since(int64_t start_ns)
 {
     return samples_ms(start_ns, clock_mono_ns());
 }
@@ -70,25 +71,52 @@ static void put_commit(FILE *git, int n, const Buf *text)
     fputc('\n', git);
 }
 
-static double median(Samples *s)
+double median(Samples *s)
 {
     return samples_at(s, 0.5);
 }
 
-static bool fill(Store *s, int64_t project, FILE *git, int versions, Err *err)
+// Where versions come from; false: there are no more.
+typedef bool (*NextText)(void *arg, Buf *text);
+
+typedef struct {
+    int left;
+    Buf text;
+} Made;
+
+static bool next_made(void *arg, Buf *text)
+{
+    Made *m = arg;
+    if (m->left-- <= 0)
+        return false;
+    if (m->text.n == 0)
+        make_text(LINES, &m->text);
+    else
+        edit(&m->text);
+    buf_clear(text);
+    buf_add(text, buf_str(&m->text));
+    return true;
+}
+
+typedef struct {
+    NextText next;
+    void *arg;
+    FILE *git; // NULL: there is none
+    int n;     // versions so far
+} Filling;
+
+static bool fill(Store *s, int64_t project, Filling *f, Err *err)
 {
     AUTO(buf) Buf text = BUF_INIT;
-    make_text(LINES, &text);
     Samples took = {0};
-    for (int i = 0; i < versions; i++) {
+    for (; f->next(f->arg, &text); f->n++) {
         int64_t start = clock_mono_ns();
         if (!store_save_version(s, project, STR("a.c"), buf_str(&text), 0644, CAUSE_SAVE, NULL,
                                 err))
             return false;
         vec_push(&took, ms_since(start));
-        if (git)
-            put_commit(git, i, &text);
-        edit(&text);
+        if (f->git)
+            put_commit(f->git, f->n, &text);
     }
     printf("a version is kept in %.2f ms (median), %.2f ms (p99)\n", median(&took),
            samples_at(&took, 0.99));
@@ -99,7 +127,7 @@ static bool fill(Store *s, int64_t project, FILE *git, int versions, Err *err)
 static bool restore(Store *s, int64_t project, int versions, Err *err)
 {
     Samples took = {0};
-    for (int i = 0; i < versions; i++) {
+    for (int i = 0; i < RESTORES; i++) {
         AUTO(buf) Buf bytes = BUF_INIT;
         int64_t n = 1 + next_random() % (uint32_t)versions, start = clock_mono_ns();
         if (!store_version_read(s, project, STR("a.c"), n, NULL, &bytes, err))
@@ -128,10 +156,9 @@ static double pack_kb(const char *git)
     return kb;
 }
 
-static bool versions(const char *dir, Err *err)
+static bool versions(const char *dir, const char *name, NextText next, void *arg, Err *err)
 {
-    int n = samples_setting("BENCH_VERSIONS", VERSIONS);
-    AUTO(free) char *db = path_join(dir, "codelab.db"), *git = path_join(dir, "git");
+    AUTO(free) char *db = xasprintf("%s/%s.db", dir, name), *git = path_join(dir, name);
     AUTO(free)
     char *command = xasprintf("git init -q '%s' 2>/dev/null && cd '%s' &&"
                               " git fast-import --quiet 2>/dev/null",
@@ -139,12 +166,12 @@ static bool versions(const char *dir, Err *err)
     ProjectStats stats = {0};
     Store *s = store_open(db, err);
     int64_t project = s ? store_project_open(s, dir, err) : 0;
-    FILE *import = popen(command, "w");
-    bool ok = project && fill(s, project, import, n, err);
-    bool has_git = import && pclose(import) == 0;
-    ok = ok && restore(s, project, n, err) && store_project_stats(s, project, &stats, err);
+    Filling f = {.next = next, .arg = arg, .git = popen(command, "w")};
+    bool ok = project && fill(s, project, &f, err);
+    bool has_git = f.git && pclose(f.git) == 0;
+    ok = ok && f.n && restore(s, project, f.n, err) && store_project_stats(s, project, &stats, err);
     store_close(s);
-    printf("%d versions take %.0f KB", n, (double)stats.nstored / 1000);
+    printf("%d versions take %.0f KB", f.n, (double)stats.nstored / 1000);
     if (ok && has_git) {
         double kb = pack_kb(git) * 1.024;
         printf("; git gc --aggressive: %.0f KB (%.2f x)", kb, (double)stats.nstored / 1000 / kb);
@@ -153,35 +180,40 @@ static bool versions(const char *dir, Err *err)
     return ok;
 }
 
-// What no editor can do without: the bytes on the disk, then the name.
-static bool bare(const char *path, Str bytes)
+// The versions of a file that git tracks, renames followed: the oldest first, one blob after
+// another.
+static FILE *open_real(const char *repository, const char *file)
 {
-    AUTO(free) char *temporary = xasprintf("%s.new", path);
-    AUTO(fd) int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    return fd >= 0 && write(fd, bytes.p, bytes.n) == (ssize_t)bytes.n && fsync(fd) == 0 &&
-           rename(temporary, path) == 0;
+    AUTO(free)
+    char *command = xasprintf("cd '%s' && git log --follow --no-merges --format= --raw --no-abbrev"
+                              " -- '%s' | awk '$4 !~ /^0+$/ {print $4}' | tac |"
+                              " git cat-file --batch",
+                              repository, file);
+    return popen(command, "r");
 }
 
-static bool saves(const char *dir, Err *err)
+static bool next_real(void *arg, Buf *text)
 {
-    AUTO(buf) Buf text = BUF_INIT;
-    Samples ours = {0}, floor = {0};
-    AUTO(free) char *a = path_join(dir, "a"), *b = path_join(dir, "b");
-    bool ok = true;
-    make_text(SAVE_LINES, &text);
-    for (int i = 0; ok && i < SAVES; i++) {
-        edit(&text);
-        int64_t start = clock_mono_ns();
-        ok = fs_write(a, buf_str(&text), err);
-        vec_push(&ours, ms_since(start));
-        start = clock_mono_ns();
-        ok = ok && bare(b, buf_str(&text));
-        vec_push(&floor, ms_since(start));
-    }
-    printf("a save of %d lines takes %.2f ms, a bare one %.2f ms: %.2f x; wanted: 1.5 x\n",
-           SAVE_LINES, median(&ours), median(&floor), median(&ours) / median(&floor));
-    vec_deinit(&ours);
-    vec_deinit(&floor);
+    char kind[16];
+    size_t n;
+    FILE *f = arg;
+    buf_clear(text);
+    if (fscanf(f, "%*s %15s %zu", kind, &n) != 2 || getc(f) != '\n')
+        return false;
+    text->n = fread(buf_reserve(text, n), 1, n, f);
+    return text->n == n && getc(f) == '\n';
+}
+
+static bool real(const char *dir, Err *err)
+{
+    const char *repository = getenv("BENCH_REPOSITORY"), *file = getenv("BENCH_FILE");
+    if (!repository || !file)
+        return true;
+    FILE *f = open_real(repository, file);
+    printf("%s:\n", file);
+    bool ok = f && versions(dir, "real", next_real, f, err);
+    if (f)
+        pclose(f);
     return ok;
 }
 
@@ -189,7 +221,10 @@ int main(void)
 {
     AUTO(err) Err err = {0};
     char dir[] = "/var/tmp/codelab-bench-XXXXXX";
-    bool ok = mkdtemp(dir) && saves(dir, &err) && versions(dir, &err);
+    Made made = {.left = samples_setting("BENCH_VERSIONS", VERSIONS)};
+    bool ok = mkdtemp(dir) && save_measure(dir, &err) &&
+              versions(dir, "made", next_made, &made, &err) && real(dir, &err);
+    buf_deinit(&made.text);
     if (!ok)
         fprintf(stderr, "bench-history: %s\n", err_text(&err));
     (void)fs_remove_tree(dir, NULL); // what is left is in /var/tmp

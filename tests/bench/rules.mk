@@ -15,8 +15,11 @@ tests_bench_bench_finder_LDADD = $(VT_LIBS)
 tests_bench_bench_floor_SOURCES = tests/bench/bench-floor.c
 tests_bench_bench_grep_SOURCES = tests/bench/bench-grep.c $(BENCH_COMMON)
 tests_bench_bench_grep_LDADD = $(BASE_LIBS)
-tests_bench_bench_history_SOURCES = tests/bench/bench-history.c $(BENCH_COMMON)
-tests_bench_bench_history_LDADD = $(STORE_LIBS)
+tests_bench_bench_history_SOURCES = \
+	tests/bench/bench-history.c tests/bench/bench-history.h \
+	tests/bench/history-save.c \
+	$(BENCH_COMMON)
+tests_bench_bench_history_LDADD = $(COMMAND_LIBS)
 tests_bench_bench_jail_SOURCES = tests/bench/bench-jail.c $(BENCH_COMMON)
 tests_bench_bench_jail_LDADD = $(BASE_LIBS)
 tests_bench_bench_panel_SOURCES = \
