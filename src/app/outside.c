@@ -1,6 +1,7 @@
 // What passes between the model and the terminal that is neither keys nor cells.
 #include "app/app-inner.h"
 #include "app/sessions.h"
+#include "base/log.h"
 #include "command/command.h"
 
 /* Dark or light, by what the terminal says, else by its background, else by what the terminal that
@@ -56,6 +57,7 @@ static void configure(App *a)
     TtyOptions want = app_tty_options(o);
     a->told = a->ws->option_set.stamp;
     a->mouse = o->mouse;
+    log_set_level((LogLevel)(o->log_level + LOG_ERROR));
     tty_configure(a->tty, &want);
     surface_set_ambiguous(a->surface, o->ambiguous_width);
 }

@@ -18,7 +18,7 @@ atomic_int log_most = LOG_OFF;
 static struct {
     int fd; // owned while log_most is not LOG_OFF or `open` is set
     bool open;
-    LogLevel level; // of rooms that are not listed
+    atomic_int level; // of rooms that are not listed
     size_t n;
     struct {
         char name[ROOM_NAME_MAX];
@@ -28,7 +28,7 @@ static struct {
 
 static void set_most(void)
 {
-    LogLevel most = the_log.level;
+    LogLevel most = (LogLevel)the_log.level;
     for (size_t i = 0; i < the_log.n; i++)
         most = MAX(most, the_log.rooms[i].level);
     atomic_store_explicit(&log_most, the_log.open ? (int)most : LOG_OFF, memory_order_relaxed);
@@ -93,7 +93,7 @@ bool log_levels(Str spec, Err *err)
         if (ok && colon >= 0)
             ok = add_room(str_upto(part, (size_t)colon), level, err);
         else if (ok)
-            the_log.level = level;
+            the_log.level = (int)level;
     }
     set_most();
     return ok;
@@ -104,7 +104,13 @@ static LogLevel level_of(const char *room)
     for (size_t i = the_log.n; i > 0; i--)
         if (strcmp(the_log.rooms[i - 1].name, room) == 0)
             return the_log.rooms[i - 1].level;
-    return the_log.level;
+    return (LogLevel)the_log.level;
+}
+
+void log_set_level(LogLevel level)
+{
+    the_log.level = (int)level;
+    set_most();
 }
 
 static void add_time(Buf *line)

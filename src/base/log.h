@@ -14,6 +14,8 @@ typedef enum { LOG_OFF, LOG_ERROR, LOG_WARN, LOG_INFO, LOG_DEBUG } LogLevel;
 bool log_open(const char *path, Err *err);
 /* "debug", or room by room with a default: "warn,loop:debug,text:off". */
 bool log_levels(Str spec, Err *err);
+/* The level of all rooms that have none of their own; at any time. */
+void log_set_level(LogLevel level);
 void log_close(void);
 
 /* log_at(LOG_WARN, "loop", "a turn took %d ms", ms): one line; costs one branch while nobody

@@ -48,6 +48,7 @@ static const char *const sorts[] = {"default", "mixed", "filesFirst", "type", "m
 static const char *const syncs[] = {"auto", "on", "off", NULL};
 
 static const char *const startup_editors[] = {"none", "welcomePage", "newUntitledFile", NULL};
+static const char *const log_level_names[] = {"error", "warn", "info", "debug", NULL};
 static const char *const trust_prompts[] = {"always", "once", "never", NULL};
 static const char *const confirm_exits[] = {"never", "always", "hasChildProcesses", NULL};
 static const char *const paste_warnings[] = {"auto", "always", "never", NULL};
@@ -380,6 +381,8 @@ static const Setting settings[] = {
          "a project's own settings and tasks count only when you trust it"),
     ENUM("security.workspace.trust.startupPrompt", trust_prompt, trust_prompts, "\"once\"",
          "when codelab asks whether a project is trusted"),
+    ENUM("log.level", log_level, log_level_names, "\"info\"",
+         "how much goes to the log file that codelab --log FILE writes"),
     ENUM("workbench.startupEditor", startup_editor, startup_editors, "\"welcomePage\"",
          "what is shown when nothing was open"),
     JSON("files.associations", associations, "{}",

@@ -230,6 +230,7 @@ typedef struct Options {
     Texts readonly_include;    // patterns for files that are only read
     bool trust_enabled;        // false: every folder is trusted
     int trust_prompt;          // TrustPrompt
+    int log_level;             // of the log file; LogLevel less one
 } Options;
 
 #endif

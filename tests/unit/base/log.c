@@ -23,6 +23,11 @@ static void lines_are_written_by_level_and_room(void **state)
     log_at(LOG_ERROR, "text", "off");
     log_at(LOG_INFO, "tty", "too little");
     log_at(LOG_WARN, "tty", "enough");
+    log_set_level(LOG_DEBUG);
+    log_at(LOG_DEBUG, "tty", "more than before");
+    log_at(LOG_ERROR, "text", "still off");
+    log_set_level(LOG_WARN);
+    log_at(LOG_INFO, "tty", "less again");
     log_close();
     log_at(LOG_ERROR, "loop", "after it is closed");
     clock_freeze(-1);
@@ -30,7 +35,8 @@ static void lines_are_written_by_level_and_room(void **state)
     assert_true(fs_read(path, 0, &got, NULL));
     assert_string_equal(buf_c(&got), "2023-11-14T22:13:20.123Z info  loop: a turn took 9 ms\n"
                                      "2023-11-14T22:13:20.123Z debug loop: two?lines ?[m\n"
-                                     "2023-11-14T22:13:20.123Z warn  tty: enough\n");
+                                     "2023-11-14T22:13:20.123Z warn  tty: enough\n"
+                                     "2023-11-14T22:13:20.123Z debug tty: more than before\n");
     assert_true(fs_stat(path, &st, NULL));
     assert_int_equal(st.mode & 0777, 0600);
 }
