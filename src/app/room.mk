@@ -85,6 +85,7 @@ EXTRA_DIST += \
 	tests/screen/columns.scene \
 	tests/screen/cursors.scene \
 	tests/screen/come-back.scene \
+	tests/screen/decisions.scene \
 	tests/screen/definition.scene \
 	tests/screen/dialog.scene \
 	tests/screen/diff.scene \

@@ -12,6 +12,7 @@
     X(quit)               \
     X(cursor)             \
     X(cursors)            \
+    X(decision)           \
     X(diff)               \
     X(edit)               \
     X(encoding)           \
@@ -113,6 +114,7 @@ typedef struct {
     X(appearance)        \
     X(choices)           \
     X(compare)           \
+    X(decisions)         \
     X(folders)           \
     X(indents)           \
     X(languages)         \

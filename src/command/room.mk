@@ -4,6 +4,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-quit.c \
 	src/command/cmd-cursor.c \
 	src/command/cmd-cursors.c \
+	src/command/cmd-decision.c \
 	src/command/cmd-diff.c \
 	src/command/cmd-edit.c \
 	src/command/cmd-encoding.c \

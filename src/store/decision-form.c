@@ -8,9 +8,8 @@
 
 enum { TEXTS = 3 };
 static const char *const headings[TEXTS] = {"## Context", "## Decision", "## Consequences"};
-static const char hint[] =
-    "<!-- Status is proposed, accepted or rejected.  A line \"Change: FILE@N\" for each\n"
-    "     version that this explains.  Nothing is recorded without a title. -->\n";
+static const char hint[] = "<!-- Status: proposed, accepted or rejected. A line\n"
+                           "     Change: FILE@N for each version that this explains. -->\n";
 
 static bool fail(Err *err, int line, const char *what)
 {

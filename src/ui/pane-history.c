@@ -5,7 +5,8 @@
 
 #include <time.h>
 
-enum { FOOT_ROWS = 2 }; // below the list: how much there is
+// Below the list: how much there is, and the decision that explains the selected version.
+enum { FOOT_ROWS = 2, NOTE_ROWS = 3, NOTE_MIN_ROWS = 12 };
 
 static Style plain_style(const Ui *ui)
 {
@@ -169,16 +170,27 @@ static void paint_foot(Ui *ui, Rect a)
            dim(plain_style(ui)));
 }
 
+static void paint_note(Ui *ui, Rect a, const HistoryNote *x)
+{
+    int row = a.row + a.rows - FOOT_ROWS - 2;
+    ui_put(ui, row, a.col + 1, a.cols - 1, arena_str(&ui->frame, str_c(x->title)), plain_style(ui));
+    ui_put(ui, row + 1, a.col + 1, a.cols - 1, arena_str(&ui->frame, str_c(x->by)),
+           dim(plain_style(ui)));
+}
+
 void pane_history_paint(Ui *ui, Rect a)
 {
     const History *h = &ui->ws->history;
     List *l = &ui->history;
-    int rows = MAX(0, a.rows - 2 - FOOT_ROWS);
+    const HistoryNote *note = a.rows >= NOTE_MIN_ROWS ? history_note(ui->ws) : NULL;
+    int rows = MAX(0, a.rows - 2 - FOOT_ROWS - (note ? NOTE_ROWS : 0));
     pane_side_title(ui, a, "LOCAL HISTORY", subject(ui));
     if (a.rows > 4) {
         paint_filter(ui, a);
         paint_foot(ui, a);
     }
+    if (note)
+        paint_note(ui, a, note);
     list_place(l, (Rect){a.row + 2, a.col, rows, a.cols}, h->rows.n, h->selected);
     for (size_t i = l->top; i < list_end(l); i++)
         paint_row(ui, i);

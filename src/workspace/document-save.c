@@ -213,10 +213,12 @@ static void save_done(void *arg, bool cancelled)
     (void)cancelled; // save_work ran to its end either way, or said nothing: then j->ok is false
     if (d)
         d->saving = false;
-    if (d && j->ok)
+    if (d && j->ok) {
         saved(ws, d, j);
-    else if (!j->ok)
+        decisions_saved(ws, d);
+    } else if (!j->ok) {
         failed(ws, d, j);
+    }
     if (is_written(j))
         config_watch_saved(ws, j->path);
     if (is_written(j))

@@ -17,6 +17,7 @@ typedef struct {
     Buf search;
     int64_t next; // where the search goes on
     HistoryRows rows;
+    HistoryNotes notes;
     HistoryCounts counts;
     int64_t versions, bytes;
     bool more;
@@ -28,6 +29,7 @@ bool history_load_work(Store *s, int64_t project, void *job, Err *err);
 bool history_find_work(Store *s, int64_t project, void *job, Err *err);
 bool history_count_work(Store *s, int64_t project, void *job, Err *err);
 void history_rows_deinit(HistoryRows *rows);
+void history_notes_deinit(HistoryNotes *notes);
 /* Show the selected row beside the list if it is not shown. */
 void history_look(Workspace *ws);
 /* "14:02:11" of a wall time, in local time. */

@@ -16,8 +16,18 @@ void history_rows_deinit(HistoryRows *rows)
     vec_deinit(rows);
 }
 
+void history_notes_deinit(HistoryNotes *notes)
+{
+    VEC_EACH (HistoryNote, x, notes) {
+        free(x->title);
+        free(x->by);
+    }
+    vec_deinit(notes);
+}
+
 void history_job_free(HistoryJob *j)
 {
+    history_notes_deinit(&j->notes);
     history_rows_deinit(&j->rows);
     buf_deinit(&j->search);
     free(j->path);
@@ -135,6 +145,31 @@ static bool name_versions(Store *s, int64_t project, HistoryJob *j, Err *err)
     return true;
 }
 
+static void add_note(HistoryJob *j, const Decision *d, const DecisionLink *l)
+{
+    char name[DECISION_NAME_MAX];
+    decision_name(d->n, name);
+    bool holds = d->status == DECISION_ACCEPTED;
+    HistoryNote x = {.version = l->version};
+    x.title = xasprintf("%s  %s  (%s)", name, d->title,
+                        holds ? "attached" : decision_status_name(d->status));
+    x.by = *d->model ? xasprintf("author %s \302\267 model %s", d->author, d->model)
+                     : xasprintf("author %s", d->author);
+    vec_push(&j->notes, x);
+}
+
+static bool load_notes(Store *s, int64_t project, HistoryJob *j, Err *err)
+{
+    Decisions all = {0};
+    const DecisionQuery q = {.path = str_c(j->path)};
+    bool ok = store_decisions(s, project, &q, &all, err);
+    VEC_EACH (const Decision, d, &all)
+        VEC_EACH (const DecisionLink, l, &d->links)
+            add_note(j, d, l);
+    decisions_deinit(&all);
+    return ok;
+}
+
 static bool load_timeline(Store *s, int64_t project, HistoryJob *j, Err *err)
 {
     Timeline t = {0};
@@ -204,8 +239,9 @@ static bool load_tree(Store *s, int64_t project, HistoryJob *j, Err *err)
 bool history_load_work(Store *s, int64_t project, void *job, Err *err)
 {
     HistoryJob *j = job;
-    return j->scope == HISTORY_TREE ? load_tree(s, project, j, err)
-                                    : load_timeline(s, project, j, err);
+    if (j->scope == HISTORY_TREE)
+        return load_tree(s, project, j, err);
+    return load_timeline(s, project, j, err) && load_notes(s, project, j, err);
 }
 
 bool history_find_work(Store *s, int64_t project, void *job, Err *err)

@@ -19,6 +19,7 @@ const size_t history_filters_n = ARRAY_LEN(history_filters);
 void history_deinit(History *h)
 {
     history_rows_deinit(&h->rows);
+    history_notes_deinit(&h->notes);
     buf_deinit(&h->search);
     free(h->path);
     free(h->base_path);
@@ -237,6 +238,9 @@ static void take_rows(History *h, HistoryJob *j)
     history_rows_deinit(&h->rows);
     h->rows = j->rows;
     j->rows = (HistoryRows){0};
+    history_notes_deinit(&h->notes);
+    h->notes = j->notes;
+    j->notes = (HistoryNotes){0};
     h->selected = 0;
     for (size_t i = 0; i < h->rows.n && h->scope != HISTORY_TREE; i++)
         if (moment && h->rows.p[i].moment == moment && h->rows.p[i].kind == HISTORY_ROW_VERSION)
@@ -314,6 +318,15 @@ void history_settle(Workspace *ws)
         load(ws);
     if (history_has_focus(ws) && !h->loading)
         history_look(ws);
+}
+
+const HistoryNote *history_note(const Workspace *ws)
+{
+    const HistoryRow *r = history_row(ws);
+    VEC_EACH (const HistoryNote, x, &ws->history.notes)
+        if (r && r->kind == HISTORY_ROW_VERSION && x->version == r->moment)
+            return x;
+    return NULL;
 }
 
 void history_add_summary(const Workspace *ws, Buf *out)

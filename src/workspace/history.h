@@ -46,6 +46,13 @@ typedef struct {
 } HistoryRow;
 typedef Vec(HistoryRow) HistoryRows;
 
+/* A decision that explains a version. */
+typedef struct {
+    int64_t version;  // its id
+    char *title, *by; // owned; "ADR-014  Use a lock  (attached)", "author ada · model m"
+} HistoryNote;
+typedef Vec(HistoryNote) HistoryNotes;
+
 /* Counts of a tree against what is there now. */
 typedef struct {
     size_t files, changed, gone, extra, unknown;
@@ -58,6 +65,7 @@ typedef struct {
     Buf search;                // of HISTORY_FOUND
     size_t filter;             // index of history_filters
     HistoryRows rows;          // owned
+    HistoryNotes notes;        // owned; the oldest decision last
     size_t selected;
     HistoryCounts counts;
     int64_t versions, bytes; // of the file or the project, as they are stored
@@ -97,6 +105,8 @@ void history_move(Workspace *ws, long by);
 void history_select(Workspace *ws, size_t i);
 /* The selected row, NULL if there is none. */
 const HistoryRow *history_row(const Workspace *ws);
+/* The newest decision that explains the selected version, NULL if there is none. */
+const HistoryNote *history_note(const Workspace *ws);
 /* Compare from now on with the selected version, or again with what is there now. */
 bool history_set_base(Workspace *ws, Err *err);
 

@@ -15,6 +15,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/coding.h \
 	src/workspace/config-watch.c src/workspace/config-watch.h \
 	src/workspace/diff-build.c \
+	src/workspace/decisions.c src/workspace/decisions.h \
 	src/workspace/diff.c src/workspace/diff.h \
 	src/workspace/document-blanks.c \
 	src/workspace/document-coding.c \

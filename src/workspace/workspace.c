@@ -130,6 +130,7 @@ void workspace_free(Workspace *ws)
     themes_deinit(&ws->themes);
     folders_deinit(&ws->folders);
     history_deinit(&ws->history);
+    decision_items_deinit(&ws->decisions);
     free(ws->next_root);
     free(ws->told_rules);
     snippets_deinit(&ws->snippets);

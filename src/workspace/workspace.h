@@ -21,6 +21,7 @@
 #include "workspace/bulk-rename.h"
 #include "workspace/clipboard.h"
 #include "workspace/config-watch.h"
+#include "workspace/decisions.h"
 #include "workspace/diff.h"
 #include "workspace/document.h"
 #include "workspace/explorer.h"
@@ -130,6 +131,7 @@ struct Workspace {
     } backup;
     Journal *journal; // owned; of unsaved edits
     History history;
+    DecisionItems decisions; // owned; those listed last
     AutoSave autosave;
     bool away;              // the terminal has not the focus
     LoopJob *scan;          // the project being taken into the store, NULL if not
