@@ -77,7 +77,7 @@ tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_store_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
 FAULT_TESTS += tests/fault/store-damage tests/fault/store-faults
-tests_fault_store_damage_SOURCES = tests/fault/store-damage.c tests/lib/temp-dir.h
+tests_fault_store_damage_SOURCES = tests/fault/store-damage.c tests/lib/faults.h tests/lib/temp-dir.h
 tests_fault_store_damage_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_fault_store_damage_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_fault_store_faults_SOURCES = tests/fault/store-faults.c tests/lib/faults.h tests/lib/temp-dir.h

@@ -2,7 +2,7 @@
 // back is right byte for byte, and work goes on.  FAULT_ROUNDS says how often to try each (34).
 #include "store/store.h"
 
-#include "../lib/temp-dir.h"
+#include "../lib/faults.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -208,6 +208,46 @@ static void flipped_bits_never_show_as_content(void **state)
     }
 }
 
+// Dies with all that it wrote in the log, as a kill leaves it.
+static int fill_and_die(void *arg)
+{
+    const char *db = arg;
+    Store *s = store_open(db, NULL);
+    int64_t project = s ? store_project_open(s, "/p", NULL) : 0;
+    FAULTS_REQUIRE(project);
+    fill(s, project);
+    return 0;
+}
+
+static void damage(Buf *bytes, uint32_t *seed)
+{
+    if (next_random(seed) % 3 == 0) {
+        bytes->n = next_random(seed) % bytes->n;
+        return;
+    }
+    for (uint32_t n = 1 + next_random(seed) % 20; n > 0; n--)
+        bytes->p[next_random(seed) % bytes->n] = (char)next_random(seed);
+}
+
+static void a_log_that_is_cut_or_noise_costs_what_stood_in_it(void **state)
+{
+    World *w = *state;
+    AUTO(free) char *db = xasprintf("%s/died.db", w->dir), *log = xasprintf("%s-wal", db);
+    AUTO(buf) Buf main = BUF_INIT, tail = BUF_INIT;
+    assert_int_equal(faults_child(fill_and_die, db), 0);
+    temp_read(db, &main);
+    temp_read(log, &tail);
+    assert_true(tail.n > 0);
+    for (int i = 0; i < rounds(); i++) {
+        AUTO(buf) Buf bytes = BUF_INIT;
+        AUTO(free) char *beside = xasprintf("%s/%d.db-wal", w->dir, i);
+        buf_add(&bytes, buf_str(&tail));
+        damage(&bytes, &w->seed);
+        temp_write(beside, buf_str(&bytes));
+        open_damaged(w, buf_str(&main), i);
+    }
+}
+
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -215,6 +255,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(a_database_cut_anywhere_opens),
         CASE(a_bad_page_costs_what_stood_on_it),
+        CASE(a_log_that_is_cut_or_noise_costs_what_stood_in_it),
         CASE(flipped_bits_never_show_as_content),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
