@@ -89,8 +89,9 @@ static void leave(Run *r)
         outer_type(&r->o, STR("\x11"));
         if (see(r, asked) == 0) {
             EXPECT(r, !r->saved && outer_shows(&r->o, new_shown));
-            outer_quiet(&r->o, 500);        // a dialog takes no Enter in its first moment
-            outer_type(&r->o, STR("\t\r")); // discard
+            outer_quiet(&r->o, 500); // a dialog takes no Enter in its first moment
+            bool keeps = outer_shows(&r->o, "Keep unsaved");        // before the other choices
+            outer_type(&r->o, keeps ? STR("\t\t\r") : STR("\t\r")); // discard
         }
     }
     int status = outer_finish(&r->o);
