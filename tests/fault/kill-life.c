@@ -116,7 +116,7 @@ static void see_typed(World *w)
 static void type(World *w, unsigned words)
 {
     AUTO(buf) Buf keys = BUF_INIT;
-    model_type(&w->m, words, 4, &keys);
+    model_type(&w->m, words, words > 1 ? 4 : 1, &keys);
     outer_type(&w->o, buf_str(&keys));
 }
 

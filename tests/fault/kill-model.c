@@ -93,9 +93,11 @@ void model_type(Model *m, unsigned words, unsigned line_every, Buf *keys)
     enum { LETTERS = 26 };
     Stretch *s = model_now(m);
     for (unsigned i = 0; i < words; i++) {
-        bool line = line_every && i % line_every == line_every - 1;
         size_t start = s->text.n;
-        buf_addf(&s->text, "%c%zu ", (char)('a' + m->nstretches % LETTERS), start);
+        // lines stay short, so that the last word is on the screen
+        bool line = start == 0 || (line_every && i % line_every == line_every - 1);
+        buf_addf(&s->text, "%c%ux%zu ", (char)('a' + m->nstretches % LETTERS), m->nstretches,
+                 start);
         if (line)
             s->text.p[s->text.n - 1] = '\n';
         buf_add(keys, str_from(buf_str(&s->text), start));
