@@ -115,10 +115,8 @@ void model_all_kept(Model *m)
 
 void model_all_lost(Model *m)
 {
-    Stretch *s = model_now(m);
-    s->sure = 0;
-    buf_clear(&s->text);
-    vec_clear(&s->bursts);
+    forget_typed(m);
+    begin_stretch(m);
 }
 
 void model_killed(Model *m)

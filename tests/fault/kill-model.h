@@ -53,7 +53,7 @@ Stretch *model_now(Model *m);
 void model_type(Model *m, unsigned words, unsigned line_every, Buf *keys);
 /* All that was typed is in the text by now, or is kept. */
 void model_all_kept(Model *m);
-/* What was typed since the last kill was given up. */
+/* What was typed and not saved was given up. */
 void model_all_lost(Model *m);
 void model_killed(Model *m);
 /* Can this be the text?  A sentence why not, or NULL.  Losses may be NULL. */
