@@ -146,6 +146,7 @@ EXTRA_DIST += \
 	tests/screen/project-symbols.scene \
 	tests/screen/quit-with-edits.scene \
 	tests/screen/recover.scene \
+	tests/screen/recover-changed.scene \
 	tests/screen/reindent.scene \
 	tests/screen/replace.scene \
 	tests/screen/run-kept.scene tests/screen/run-limits.scene \

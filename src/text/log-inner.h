@@ -28,6 +28,8 @@ typedef enum {
 } LogOp;
 enum { LOG_NEW = 0x80 };
 
+/* The next number of *in, which goes behind it; false at damage. */
+bool log_get_number(Str *in, size_t *out);
 /* One of LOG_MANY: `gap` bytes behind the one before. */
 void log_add_splice(Buf *out, size_t gap, size_t old_n, Str with);
 

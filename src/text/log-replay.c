@@ -15,12 +15,12 @@ typedef struct {
     Splices splices;
 } Replay;
 
-static bool get(Replay *r, size_t *out)
+bool log_get_number(Str *in, size_t *out)
 {
     uint64_t n = 0;
-    for (int shift = 0; r->in.n && shift < 63; shift += 7) {
-        unsigned char c = (unsigned char)r->in.p[0];
-        r->in = str_from(r->in, 1);
+    for (int shift = 0; in->n && shift < 63; shift += 7) {
+        unsigned char c = (unsigned char)in->p[0];
+        *in = str_from(*in, 1);
         n |= (uint64_t)(c & 0x7f) << shift;
         if (!(c & 0x80)) {
             *out = (size_t)n;
@@ -28,6 +28,11 @@ static bool get(Replay *r, size_t *out)
         }
     }
     return false;
+}
+
+static bool get(Replay *r, size_t *out)
+{
+    return log_get_number(&r->in, out);
 }
 
 static bool get_splice(Replay *r, size_t from, TextSplice *out)

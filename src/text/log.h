@@ -45,5 +45,8 @@ void text_log_take(TextLog *l, Buf *out);
  * is that of the log.  Returns how many bytes of `ops` were sound: all, or those before the first
  * damage; what they tell is done.  Any bytes are safe. */
 size_t text_log_replay(Text *t, Str history, Str ops);
+/* What `ops` put in, with the places, as words for the user, where the base is gone; appended.
+ * Returns how many bytes of `ops` were sound.  Any bytes are safe. */
+size_t text_log_tell(Str ops, Buf *out);
 
 #endif

@@ -31,6 +31,7 @@ src_text_libtext_a_SOURCES = \
 	src/text/lines.c \
 	src/text/log.c src/text/log.h src/text/log-inner.h \
 	src/text/log-replay.c \
+	src/text/log-tell.c \
 	src/text/motion.c \
 	src/text/newline.c src/text/newline.h \
 	src/text/piece.c src/text/piece.h \

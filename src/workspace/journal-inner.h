@@ -38,6 +38,18 @@ bool journal_meta_read(Str meta, JournalMeta *out);
 /* The rest of it, to a document that has its text. */
 void journal_meta_apply(Str meta, Document *d);
 
+/* A text of its own, with a log, that tells what was put in where it cannot be applied. */
+Text *recover_rescue(const char *title, Str ops);
+/* Have what the edits began with as a version of the file, if no version holds it; its number, 0
+ * on failure.  On the worker. */
+typedef struct {
+    const char *path; // relative to the root
+    const Snap *base;
+    Coding coding;
+    uint32_t mode;
+} RecoverBase;
+int64_t recover_keep_base(Store *s, int64_t project, RecoverBase b);
+
 /* Ask the store for what a codelab left that died. */
 void recover_start(Workspace *ws);
 

@@ -19,12 +19,16 @@ typedef struct {
     FsStat disk;    // ... and is this one now
     bool is_saved;  // the file holds the very text that was kept
     bool part;      // the end of the edits was damaged
+    bool rescue;    // the base is gone: `text` tells of the edits
+    bool changed;   // the file holds another text than the base
+    Snap *base;     // owned; of one that changed
+    int64_t base_n; // ... the version that holds it, 0: there is none
 } Found;
 
 typedef struct {
-    char *root;       // owned
-    TextCache *cache; // borrowed from the workspace
-    bool take;
+    char *root;          // owned
+    TextCache *cache;    // borrowed from the workspace
+    bool take, versions; // versions of files may be made
     int64_t owner;
     JournalDocs kept;
     Vec(Found) found;
@@ -36,6 +40,7 @@ static void job_free(Job *j)
         free(f->meta.title);
         free(f->path);
         text_free(f->text);
+        snap_free(f->base);
     }
     vec_deinit(&j->found);
     journal_docs_deinit(&j->kept);
@@ -68,10 +73,9 @@ static Text *text_on_disk(const Job *j, const Found *f, size_t most, FsStat *st)
     FsFile *file = f->path ? fs_file_open(f->path, st, NULL) : NULL;
     if (!file)
         return NULL;
-    bool plain = is_plain(f);
-    uint64_t n = plain ? MIN(st->nbytes, (uint64_t)most) : st->nbytes;
+    uint64_t n = is_plain(f) ? MIN(st->nbytes, (uint64_t)most) : st->nbytes;
     Text *raw = document_text_of_file(file, n, j->cache);
-    return plain ? raw : decoded(raw, f->meta.coding);
+    return is_plain(f) ? raw : decoded(raw, f->meta.coding);
 }
 
 static bool has_base(const Found *f, const Text *t)
@@ -95,17 +99,15 @@ static Text *base_of(const Job *j, Found *f)
     Text *on_disk = text_on_disk(j, f, (size_t)f->kept->base_nbytes, &f->disk);
     bool begins = has_base(f, on_disk);
     f->disk_same = begins && !has_more(f);
+    f->changed = on_disk && !f->disk_same;
     if (f->kept->has_base) {
         text_free(on_disk);
         return text_new_take(&f->kept->base);
     }
-    if (begins || f->kept->base_nbytes == 0) {
-        if (on_disk)
-            return on_disk;
-        return text_new();
-    }
+    if (begins)
+        return on_disk;
     text_free(on_disk);
-    return NULL;
+    return f->kept->base_nbytes ? NULL : text_new();
 }
 
 // A save may have been the last that was done, and its news not have come here.
@@ -130,12 +132,26 @@ static void make(const Job *j, Found *f)
 {
     f->part = f->kept->cut;
     f->text = base_of(j, f);
-    if (!f->text)
+    f->rescue = !f->text;
+    if (f->rescue) {
+        f->text = recover_rescue(f->meta.title, buf_str(&f->kept->ops));
         return;
+    }
+    f->base = f->changed ? text_snapshot(f->text) : NULL;
     text_log_new(f->text); // so that it is kept again
     size_t good = text_log_replay(f->text, buf_str(&f->kept->history), buf_str(&f->kept->ops));
     f->part |= good < f->kept->ops.n;
     f->is_saved = !f->disk_same && !f->part && is_saved(j, f);
+    f->changed = f->changed && !f->is_saved;
+}
+
+// The text before the edits is what both sides have in common.
+static void keep_base(Store *s, int64_t project, const Job *j, Found *f)
+{
+    const char *rel = f->path ? path_within(j->root, f->path) : NULL;
+    if (f->changed && f->kept->has_base && f->meta.on_disk && j->versions && rel)
+        f->base_n = recover_keep_base(
+            s, project, (RecoverBase){rel, f->base, f->meta.coding, f->meta.disk.mode});
 }
 
 static bool take_work(Store *s, int64_t project, void *arg, Err *err)
@@ -151,6 +167,7 @@ static bool take_work(Store *s, int64_t project, void *arg, Err *err)
         bool ok = journal_meta_read(buf_str(&k->meta), &f.meta);
         log_at(LOG_INFO, "journal", "found %zu bytes of edits%s", k->ops.n, ok ? "" : ", bare");
         make(j, &f);
+        keep_base(s, project, j, &f);
         vec_push(&j->found, f);
     }
     return true;
@@ -200,8 +217,21 @@ static void name_untitled(Workspace *ws, Document *d, const Found *f)
         ws->untitled = MAX(ws->untitled, (int)n);
 }
 
+static void bring_rescue(Workspace *ws, Found *f)
+{
+    Document *d = document_untitled(ws);
+    free(d->title);
+    d->title = xasprintf("%s (edits)", f->meta.title);
+    workspace_show_document(ws, d);
+    document_set_text(d, steal(&f->text));
+}
+
 static void bring_back(Workspace *ws, Found *f)
 {
+    if (f->rescue) {
+        bring_rescue(ws, f);
+        return;
+    }
     Document *d = document_for(ws, f);
     bool of_file = d->path != NULL;
     if (!of_file)
@@ -212,6 +242,7 @@ static void bring_back(Workspace *ws, Found *f)
         d->on_disk = f->meta.on_disk;
         d->disk = f->disk_same ? f->disk : f->meta.disk;
         d->check_disk = d->on_disk;
+        d->conflict = f->changed; // which is said with what it means here
     }
     journal_meta_apply(buf_str(&f->kept->meta), d);
 }
@@ -227,18 +258,33 @@ static void tell(Workspace *ws, const Job *j, size_t n)
                     when);
 }
 
-static void tell_trouble(Workspace *ws, const Found *f, bool made)
+static void tell_change(Workspace *ws, const Found *f)
 {
-    if (!made)
-        message_say(ws, MESSAGE_ERROR,
-                    "the unsaved edits of '%s' cannot be applied: its file was changed or is gone; "
-                    "they stay in the database",
-                    f->meta.title);
+    AUTO(free)
+    char *version = f->base_n
+                        ? xasprintf("; version %lld is what they were made in, to compare with",
+                                    (long long)f->base_n)
+                        : xstrdup("");
+    message_say(ws, MESSAGE_WARNING,
+                "'%s' was changed by another program: your unsaved edits are back; saving asks"
+                "%s",
+                f->meta.title, version);
+}
+
+static void tell_trouble(Workspace *ws, const Found *f)
+{
+    if (f->rescue)
+        message_say(ws, MESSAGE_WARNING,
+                    "'%s' was changed by another program or is gone: its unsaved edits cannot be "
+                    "applied; '%s (edits)' holds what they put in",
+                    f->meta.title, f->meta.title);
     else if (f->part)
         message_say(ws, MESSAGE_WARNING,
                     "the last of the unsaved edits of '%s' are damaged: what came before them is "
                     "restored",
                     f->meta.title);
+    else if (f->changed)
+        tell_change(ws, f);
 }
 
 static void take_done(Workspace *ws, void *arg, bool ok, const Err *err)
@@ -250,14 +296,12 @@ static void take_done(Workspace *ws, void *arg, bool ok, const Err *err)
     if (!ok && storeq_is_open(ws->store))
         message_say(ws, MESSAGE_WARNING, "%s", err_text(err));
     VEC_EACH (Found, f, &j->found) {
-        bool made = f->text;
-        tell_trouble(ws, f, made);
-        if (made && !f->is_saved) {
+        tell_trouble(ws, f);
+        if (!f->is_saved) {
             bring_back(ws, f);
             n++;
         }
-        if (made) // from now on it is kept as one of ours
-            vec_push(&ws->journal->gone, f->kept->doc);
+        vec_push(&ws->journal->gone, f->kept->doc); // from now on it is kept as one of ours
     }
     if (shown)
         workspace_show(ws, shown);
@@ -273,5 +317,6 @@ void recover_start(Workspace *ws)
     j->root = xstrdup(ws->root);
     j->cache = ws->cache;
     j->take = !ws->read_only;
+    j->versions = ws->options.history_on;
     storeq_push(ws->store, (StoreTask){take_work, take_done, j});
 }

@@ -124,6 +124,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/problems.c \
 	src/workspace/problems.h \
 	src/workspace/recover.c \
+	src/workspace/recover-trouble.c \
 	src/workspace/record.c \
 	src/workspace/row-break.c \
 	src/workspace/row-break.h \

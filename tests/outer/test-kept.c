@@ -12,6 +12,8 @@
 // A dialog takes no answer for so long, as it may have come in the middle of typing.
 enum { ANSWERABLE_MS = 400 };
 
+#define NEXT_TAB "\033[6;5~"
+
 static const OuterSetup setup = {.term = "xterm-256color", .args = {"-n", "a.txt"}};
 
 static void begin(Outer *o)
@@ -97,12 +99,44 @@ static void a_signal_loses_nothing_even_if_nothing_is_to_be_kept(void **state)
     }
 }
 
+static void what_a_large_file_lost_by_a_change_is_told(void **state)
+{
+    enum { LINES = 1 << 20 };
+    (void)state;
+    Outer o;
+    AUTO(buf) Buf big = BUF_INIT;
+    outer_begin(&o);
+    for (int i = 0; i < LINES; i++)
+        buf_addf(&big, "line %d of many\n", i);
+    outer_put(&o, "a.txt", buf_str(&big));
+    outer_start(&o, &setup);
+    outer_see(&o, "line 3 of");
+    outer_type(&o, STR("first"));
+    outer_see(&o, "firstline");
+    assert_int_equal(kill(o.pid, SIGTERM), 0);
+    outer_finish(&o);
+    outer_put(&o, "a.txt", STR("other\n"));
+    outer_restart(&o, &setup);
+    outer_see(&o, "a.txt (edits)");
+    outer_type(&o, STR(NEXT_TAB));
+    outer_see(&o, "--- at byte 0:");
+    outer_see(&o, "first");
+    answer(&o, "k");
+    outer_restart(&o, &setup);
+    outer_see(&o, "a.txt (edits)");
+    outer_type(&o, STR(NEXT_TAB));
+    outer_see(&o, "--- at byte 0:"); // it is kept as any other text
+    answer(&o, "d");
+    outer_end(&o);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(quitting_can_keep_what_is_unsaved),
         cmocka_unit_test(what_is_discarded_does_not_come_back),
         cmocka_unit_test(a_signal_loses_nothing_even_if_nothing_is_to_be_kept),
+        cmocka_unit_test(what_a_large_file_lost_by_a_change_is_told),
     };
     return cmocka_run_group_tests_name("kept", tests, NULL, NULL);
 }

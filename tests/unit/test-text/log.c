@@ -250,3 +250,23 @@ void two_logs_begin_where_they_were_made(void **state)
     text_free(a);
     text_free(b);
 }
+
+void a_log_without_its_base_tells_what_was_put_in(void **state)
+{
+    (void)state;
+    Text *t = text_new_from(STR("one two"));
+    TextLog *l = text_log_new(t);
+    AUTO(buf) Buf words = BUF_INIT;
+    size_t off;
+    text_replace(t, 4, 7, STR("2\n"));
+    text_undo_break(t);
+    text_replace_many(t, (TextSplice[]){{0, 0, STR("a")}, {1, 2, STR("bc")}}, 2);
+    text_undo(t, &off);
+    Str ops = buf_str(text_log_ops(l));
+    assert_int_equal(text_log_tell(ops, &words), ops.n);
+    assert_string_equal(buf_c(&words), "--- at byte 4, in place of 3 bytes:\n2\n"
+                                       "--- at byte 0:\na\n"
+                                       "--- at byte 1, in place of 1 bytes:\nbc\n"
+                                       "--- a step of undo or redo\n");
+    text_free(t);
+}

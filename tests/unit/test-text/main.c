@@ -28,6 +28,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_log_cut_anywhere_is_a_text_that_was),
         cmocka_unit_test(typing_costs_a_log_little),
         cmocka_unit_test(two_logs_begin_where_they_were_made),
+        cmocka_unit_test(a_log_without_its_base_tells_what_was_put_in),
         cmocka_unit_test(journal_tells_late_readers),
         cmocka_unit_test(positions_move_with_edits),
         cmocka_unit_test(lines_are_estimated_until_read),

@@ -62,6 +62,7 @@ TEST(a_log_that_was_replayed_is_logged_alike);
 TEST(a_log_cut_anywhere_is_a_text_that_was);
 TEST(typing_costs_a_log_little);
 TEST(two_logs_begin_where_they_were_made);
+TEST(a_log_without_its_base_tells_what_was_put_in);
 TEST(journal_tells_late_readers);
 TEST(positions_move_with_edits);
 TEST(lines_are_estimated_until_read);
