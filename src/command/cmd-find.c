@@ -51,6 +51,19 @@ static bool previous(Workspace *ws, Str arg, Err *err)
     return step(ws, -1, err);
 }
 
+// Where no match is selected the next one is, to be accepted in turn.
+static bool accept(Workspace *ws, Str arg, Err *err)
+{
+    View *v = command_view(ws, err);
+    (void)arg;
+    if (!v || !view_has_selection(v))
+        return v && step(ws, 1, err);
+    size_t end = view_selection(v).end;
+    find_close(ws->find);
+    view_goto(v, end);
+    return true;
+}
+
 static bool older(Workspace *ws, Str arg, Err *err)
 {
     (void)arg;
@@ -116,6 +129,8 @@ FLAG_COMMAND(toggle_regex, regex)
 FLAG_COMMAND(toggle_preserve, preserve_case)
 
 const Command commands_find[] = {
+    {"find.accept", "Find: Go On from Match",
+     "Close the find widget, with the cursor behind the match", accept},
     {"find.close", "Find: Close", "Close the find widget, and stop what it does", close_find},
     {"find.historyNext", "Find: Newer Text", "Show what was typed in this line later", newer},
     {"find.historyPrevious", "Find: Older Text", "Show what was typed in this line before", older},

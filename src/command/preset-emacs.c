@@ -68,6 +68,7 @@ static const Binding rows[] = {
     {"ctrl+r", "find.open", EDITOR, NULL},
     {"ctrl+r", "find.previous", "findInputFocused", NULL},
     {"alt+%", "find.replace", FINDING, NULL},
+    {"enter", "find.accept", "findInputFocused && !replaceInputFocussed", NULL},
     {"ctrl+l", "screen.redraw", NOT_TERM, NULL},
     // lists
     {"ctrl+n", "palette.down", "paletteOpen", NULL},

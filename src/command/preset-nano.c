@@ -15,6 +15,7 @@ static const Binding rows[] = {
     {"ctrl+r", "file.open", NOT_TERM, NULL},
     {"ctrl+w", "find.open", FINDING, NULL},
     {"ctrl+\\", "find.replace", FINDING, NULL},
+    {"enter", "find.accept", "findInputFocused && !replaceInputFocussed", NULL},
     {"ctrl+k", "edit.cut", EDITOR, NULL},
     {"ctrl+u", "edit.paste", EDITOR, NULL},
     {"ctrl+t", "palette.commands", NOT_TERM, NULL},

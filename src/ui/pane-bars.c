@@ -175,6 +175,7 @@ static const Hint line_hints[] = {
     {0},
 };
 static const Hint find_hints[] = {
+    {"find.accept", "Go on"},
     {"find.next", "Next"},
     {"find.previous", "Previous"},
     {"find.toggleCase", "Case"},
