@@ -119,6 +119,21 @@ static char *root_of(const SessionInfos *all, const char *name, Err *err)
     return at >= 0 && all->p[at].root ? xstrdup(all->p[at].root) : NULL;
 }
 
+// The usual case is not worth asking all sessions how they stand.
+static char *root_here(void)
+{
+    AUTO(free) char *cwd = getcwd(NULL, 0);
+    SessionPlace place = {.dir_fd = -1, .lock_fd = -1};
+    SessionIds ids = {0};
+    bool found = false;
+    if (cwd && session_place_init(&place, cwd, NULL) && session_ids(&ids, NULL))
+        VEC_EACH (char *, id, &ids)
+            found |= strcmp(*id, place.id) == 0;
+    session_ids_deinit(&ids);
+    session_place_deinit(&place);
+    return found ? steal(&cwd) : NULL;
+}
+
 int cli_attach(int argc, char **argv)
 {
     AUTO(err) Err err = {0};
@@ -140,8 +155,9 @@ int cli_attach(int argc, char **argv)
         (void)fail(&err);
         return EXIT_WRONG_USE;
     }
-    bool ok = session_infos(&all, NULL, &err);
-    args.root = ok ? root_of(&all, name, &err) : NULL;
+    args.root = name ? NULL : root_here();
+    if (!args.root && session_infos(&all, NULL, &err))
+        args.root = root_of(&all, name, &err);
     int code = args.root ? client_main(&args, &foreground) : fail(&err);
     free(args.root);
     session_infos_deinit(&all);

@@ -237,10 +237,17 @@ tests_fault_kills_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_fault_kills_DEPENDENCIES = codelab$(EXEEXT)
 tests_fault_kills_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-session
-tests_outer_test_session_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-session.c
+tests_outer_test_session_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/sessions.c \
+	tests/outer/sessions.h tests/outer/test-session.c
 tests_outer_test_session_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_session_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_session_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/outer/test-session-edges
+tests_outer_test_session_edges_SOURCES = tests/outer/outer.c tests/outer/outer.h \
+	tests/outer/sessions.c tests/outer/sessions.h tests/outer/test-session-edges.c
+tests_outer_test_session_edges_CFLAGS = $(tests_outer_test_outer_CFLAGS)
+EXTRA_tests_outer_test_session_edges_DEPENDENCIES = codelab$(EXEEXT)
+tests_outer_test_session_edges_LDADD = $(SESSION_LIBS) $(VT_LIBS) $(TTY_LIBS) $(CMOCKA_LIBS)
 
 EXTRA_PROGRAMS += tests/monkey/monkey
 CLEANFILES += tests/monkey/monkey

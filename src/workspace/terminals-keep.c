@@ -8,7 +8,7 @@
 #include "workspace/inner.h"
 
 enum {
-    KEEP_MS = 2000, // after the first output that is not kept
+    KEEP_MS = 800, // after the first output that is not kept
     TERMINALS_KEPT = 16,
     ROWS_AT_FIRST = 24,
     COLS_AT_FIRST = 80,

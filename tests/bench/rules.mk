@@ -3,9 +3,15 @@ BENCH_COMMON = \
 	tests/bench/samples.c tests/bench/samples.h \
 	tests/bench/table.c tests/bench/table.h \
 	tests/bench/world.c tests/bench/world-files.c tests/bench/world.h
-EXTRA_PROGRAMS += tests/bench/bench-history tests/bench/bench-finder tests/bench/bench-floor tests/bench/bench-grep tests/bench/bench-jail \
+EXTRA_PROGRAMS += tests/bench/bench-attach tests/bench/bench-history tests/bench/bench-finder tests/bench/bench-floor tests/bench/bench-grep tests/bench/bench-jail \
 	tests/bench/bench-panel tests/bench/bench-syntax \
 	tests/bench/bench-tui
+tests_bench_bench_attach_SOURCES = \
+	tests/bench/bench-attach.c \
+	tests/bench/term.c tests/bench/term.h \
+	tests/bench/usage.c tests/bench/usage.h \
+	$(BENCH_COMMON)
+tests_bench_bench_attach_LDADD = $(VT_LIBS) -lutil
 tests_bench_bench_finder_SOURCES = \
 	tests/bench/bench-finder.c \
 	tests/bench/term.c tests/bench/term.h \
@@ -52,7 +58,7 @@ tests_bench_bench_tui_LDADD = $(VT_LIBS)
 EXTRA_DIST += tests/bench/rules.mk
 
 BENCHES = $(filter tests/bench/bench-%,$(EXTRA_PROGRAMS))
-BENCHES_OF_ROOMS = $(filter-out tests/bench/bench-finder% tests/bench/bench-floor% tests/bench/bench-grep% tests/bench/bench-jail% \
+BENCHES_OF_ROOMS = $(filter-out tests/bench/bench-attach% tests/bench/bench-finder% tests/bench/bench-floor% tests/bench/bench-grep% tests/bench/bench-jail% \
 	tests/bench/bench-panel% tests/bench/bench-tui%,$(BENCHES))
 #? bench: measure beside other editors and bwrap where they are installed, print the ratios
 bench: all $(BENCHES)
@@ -62,6 +68,7 @@ bench: all $(BENCHES)
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-grep ./codelab$(EXEEXT)
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-finder ./codelab$(EXEEXT)
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-tui ./codelab$(EXEEXT) tests/bench/bench-floor
+	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-attach ./codelab$(EXEEXT) tests/bench/bench-floor
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-panel ./codelab$(EXEEXT)
 	-@for b in $(BENCHES_OF_ROOMS); do echo "$$b:"; $$b; done
 	@echo; cat bench.table

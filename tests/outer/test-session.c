@@ -1,5 +1,5 @@
 // Sessions, from outside: terminals come, go and die; what was open stays.
-#include "outer.h"
+#include "sessions.h"
 #include "base/fs.h"
 #include "base/path.h"
 #include "../lib/temp-dir.h"
@@ -20,73 +20,6 @@ enum { ANSWERABLE_MS = 400 };
 
 #define BACK "codelab to return, codelab kill"
 
-// What a command line of codelab prints, with its exit code; it runs in `home`, as the user's.
-static int words(const Outer *o, const char *args, Buf *out)
-{
-    AUTO(free)
-    char *line = xasprintf("cd %s && HOME=%s XDG_RUNTIME_DIR=%s LANG=C.UTF-8 %s %s 2>&1", o->home,
-                           o->home, o->home, PROGRAM, args);
-    char bytes[4096];
-    FILE *f = popen(line, "r");
-    assert_non_null(f);
-    for (size_t n; (n = fread(bytes, 1, sizeof bytes, f)) > 0;)
-        buf_add(out, str_n(bytes, n));
-    int status = pclose(f);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-}
-
-static bool lists(const Outer *o, const char *text)
-{
-    AUTO(buf) Buf out = BUF_INIT;
-    assert_int_equal(words(o, "-l", &out), 0);
-    return strstr(buf_c(&out), text);
-}
-
-// The pid of the only session there is.
-static pid_t session_of(const Outer *o)
-{
-    AUTO(buf) Buf out = BUF_INIT;
-    long long pid = 0;
-    assert_int_equal(words(o, "-l --json", &out), 0);
-    const char *at = strstr(buf_c(&out), "\"pid\":");
-    assert_non_null(at);
-    Str rest = str_trim(str_c(at + 6)), number;
-    assert_true(str_split(&rest, ',', &number) && str_to_i64(number, &pid));
-    return (pid_t)pid;
-}
-
-static void end_sessions(const Outer *o)
-{
-    AUTO(buf) Buf out = BUF_INIT;
-    AUTO(buf) Buf json = BUF_INIT;
-    assert_int_equal(words(o, "-l", &out), 0);
-    Str rest = buf_str(&out), line;
-    while (str_split(&rest, '\n', &line)) {
-        Str name = STR_NULL, all = line;
-        AUTO(buf) Buf ignored = BUF_INIT;
-        if (!str_split(&all, ' ', &name) || !name.n)
-            continue;
-        AUTO(free) char *args = xasprintf("-k '" STR_FMT "'", STR_ARG(name));
-        (void)words(o, args, &ignored);
-    }
-    assert_int_equal(words(o, "-l --json", &json), 0);
-    assert_string_equal(buf_c(&json), "[]\n");
-}
-
-static void another(const Outer *first, Outer *o)
-{
-    *o = (Outer){.home = first->home, .fd = -1, .slave = -1};
-}
-
-static void leave(Outer *o)
-{
-    close(o->fd);
-    close(o->slave);
-    vt_free(o->vt);
-    buf_deinit(&o->sent);
-    buf_deinit(&o->typed);
-}
-
 static const OuterSetup with_file = {
     .term = "xterm-256color", .args = {"a.txt"}, .session = true, .answers = true};
 static const OuterSetup bare = {.term = "xterm-256color", .session = true, .answers = true};
@@ -103,7 +36,7 @@ static void begin(Outer *o)
 
 static void finish(Outer *o)
 {
-    end_sessions(o);
+    sessions_end(o);
     outer_end(o);
 }
 
@@ -116,9 +49,9 @@ static void detaching_gives_the_terminal_back_and_coming_back_finds_all_as_it_wa
     outer_see(&o, BACK);
     assert_int_equal(outer_finish(&o), 0);
     outer_check_given_back(&o, "detached");
-    assert_true(lists(&o, "detached"));
-    assert_true(lists(&o, "1 unsaved"));
-    another(&o, &b);
+    assert_true(sessions_list(&o, "detached"));
+    assert_true(sessions_list(&o, "1 unsaved"));
+    sessions_another(&o, &b);
     outer_start(&b, &bare);
     outer_see(&b, "xhello");
     outer_see(&b, "Back in");
@@ -133,7 +66,7 @@ static void detaching_gives_the_terminal_back_and_coming_back_finds_all_as_it_wa
     AUTO(buf) Buf saved = BUF_INIT;
     assert_true(fs_read(path, 100, &saved, NULL));
     assert_string_equal(buf_c(&saved), "xyhello\n");
-    leave(&b);
+    sessions_leave(&b);
     finish(&o);
 }
 
@@ -156,18 +89,18 @@ static void a_lost_terminal_loses_nothing(void **state)
             (void)outer_finish(&o);
         else
             assert_int_equal(waitpid(o.pid, &status, 0), o.pid);
-        while (!lists(&o, "detached"))
+        while (!sessions_list(&o, "detached"))
             (void)poll(NULL, 0, 10);
         if (signals[i]) {
             outer_quiet(&o, 0);
             outer_check_given_back(&o, strsignal(signals[i]));
         }
-        another(&o, &b);
+        sessions_another(&o, &b);
         outer_start(&b, &bare);
         outer_see(&b, "xhello");
         outer_type(&b, STR("\013q"));
         assert_int_equal(outer_finish(&b), 0);
-        leave(&b);
+        sessions_leave(&b);
         finish(&o);
     }
 }
@@ -177,7 +110,7 @@ static void a_second_terminal_takes_over(void **state)
     (void)state;
     Outer o, b;
     begin(&o);
-    another(&o, &b);
+    sessions_another(&o, &b);
     outer_start(&b, &(OuterSetup){.term = "screen", .session = true, .rows = 40, .cols = 120});
     outer_see(&b, "xhello");
     outer_see(&o, "moved to another terminal");
@@ -189,7 +122,7 @@ static void a_second_terminal_takes_over(void **state)
     outer_see(&b, BACK);
     assert_int_equal(outer_finish(&b), 0);
     outer_check_given_back(&b, "detached");
-    leave(&b);
+    sessions_leave(&b);
     finish(&o);
 }
 
@@ -198,20 +131,21 @@ static void a_session_that_dies_gives_the_terminal_back_and_says_where_it_stands
     (void)state;
     Outer o, b;
     begin(&o);
-    assert_int_equal(kill(session_of(&o), SIGKILL), 0);
+    assert_int_equal(kill(sessions_pid(&o), SIGKILL), 0);
     outer_see(&o, "has died");
     int status = outer_finish(&o);
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 3);
     outer_check_given_back(&o, "died");
     AUTO(buf) Buf none = BUF_INIT;
-    assert_int_equal(words(&o, "-l", &none), 0); // its socket is there, and nobody behind it
+    assert_int_equal(sessions_words(&o, "-l", &none),
+                     0); // its socket is there, and nobody behind it
     assert_string_equal(buf_c(&none), "");
-    another(&o, &b);
+    sessions_another(&o, &b);
     outer_start(&b, &with_file);
     outer_see(&b, "hello");
     outer_type(&b, STR("\x11"));
     outer_finish(&b);
-    leave(&b);
+    sessions_leave(&b);
     finish(&o);
 }
 
@@ -233,7 +167,7 @@ static void terminals_of_all_kinds_and_sizes_come_and_go(void **state)
     for (size_t i = 0; i < 3 * ARRAY_LEN(kinds); i++) {
         size_t k = i % ARRAY_LEN(kinds);
         Outer b;
-        another(&o, &b);
+        sessions_another(&o, &b);
         outer_start(&b, &(OuterSetup){.term = kinds[k].term,
                                       .rows = kinds[k].rows,
                                       .cols = kinds[k].cols,
@@ -246,7 +180,7 @@ static void terminals_of_all_kinds_and_sizes_come_and_go(void **state)
         outer_see(&b, BACK);
         assert_int_equal(outer_finish(&b), 0);
         outer_check_given_back(&b, kinds[k].term);
-        leave(&b);
+        sessions_leave(&b);
     }
     finish(&o);
 }
@@ -265,7 +199,7 @@ static void what_runs_in_a_terminal_goes_on(void **state)
     assert_int_equal(kill(o.pid, SIGHUP), 0);
     (void)outer_finish(&o);
     outer_put(&o, "go", STR(""));
-    another(&o, &b);
+    sessions_another(&o, &b);
     outer_start(&b, &bare);
     outer_see(&b, "step-3");
     outer_see(&b, "all done");
@@ -273,7 +207,7 @@ static void what_runs_in_a_terminal_goes_on(void **state)
     outer_see(&b, "codelab-test-");
     assert_int_equal(kill(b.pid, SIGHUP), 0);
     (void)outer_finish(&b);
-    leave(&b);
+    sessions_leave(&b);
     finish(&o);
 }
 
@@ -305,12 +239,12 @@ static void the_folder_is_the_same_by_whatever_path(void **state)
     (void)outer_finish(&o);
     AUTO(free) char *link = xasprintf("%s/way", o.home);
     assert_int_equal(symlink(o.home, link), 0);
-    another(&o, &b);
+    sessions_another(&o, &b);
     outer_start(&b, &(OuterSetup){.term = "xterm-256color", .args = {"way"}, .session = true});
     outer_see(&b, "xhello");
     outer_type(&b, STR("\013q"));
     (void)outer_finish(&b);
-    leave(&b);
+    sessions_leave(&b);
     finish(&o);
 }
 
@@ -333,11 +267,11 @@ static void after_a_reboot_terminals_show_what_they_showed(void **state)
     outer_see(&o, "1:");
     type_line(&o, "cd sub; i=0; while [ $i -lt 100 ]; do echo \"line $i\"; i=$((i+1)); done");
     outer_see(&o, "line 99");
-    assert_int_equal(kill(session_of(&o), SIGTERM), 0);
+    assert_int_equal(kill(sessions_pid(&o), SIGTERM), 0);
     outer_see(&o, "was ended");
     (void)outer_finish(&o);
     outer_check_given_back(&o, "rebooted");
-    another(&o, &b);
+    sessions_another(&o, &b);
     outer_start(&b, &bare);
     outer_see(&b, "hello");
     outer_see(&b, "line 99");
@@ -349,7 +283,7 @@ static void after_a_reboot_terminals_show_what_they_showed(void **state)
     outer_see(&b, "line 70");
     assert_int_equal(kill(b.pid, SIGHUP), 0);
     (void)outer_finish(&b);
-    leave(&b);
+    sessions_leave(&b);
     finish(&o);
 }
 
@@ -364,7 +298,7 @@ static void quitting_with_something_to_lose_offers_to_detach(void **state)
     outer_type(&o, STR("\r"));
     outer_see(&o, BACK);
     (void)outer_finish(&o);
-    another(&o, &b);
+    sessions_another(&o, &b);
     outer_start(&b, &bare);
     outer_see(&b, "xhello");
     outer_type(&b, STR("\x11"));
@@ -372,15 +306,15 @@ static void quitting_with_something_to_lose_offers_to_detach(void **state)
     outer_quiet(&b, ANSWERABLE_MS);
     outer_type(&b, STR("\t\r"));
     assert_int_equal(outer_finish(&b), 0);
-    leave(&b);
-    assert_false(lists(&o, "tached"));
-    another(&o, &b);
+    sessions_leave(&b);
+    assert_false(sessions_list(&o, "tached"));
+    sessions_another(&o, &b);
     outer_start(&b, &bare);
     outer_see(&b, "xhello"); // kept, though not saved
     outer_type(&b, STR("\013q"));
     outer_see(&b, BACK);
     assert_int_equal(outer_finish(&b), 0);
-    leave(&b);
+    sessions_leave(&b);
     finish(&o);
 }
 
@@ -453,14 +387,14 @@ static void options_of_the_command_line_hold_for_the_terminal_it_was_typed_at(vo
         {{"--color", "none"}, "\xe2\x94\x82 Ln 1", "Back in", NULL, "[38;"},
         {{"--color", "truecolor"}, "\xe2\x94\x82 Ln 1", "Back in", "38;2;", NULL},
         {{"-a", "--ascii", "--color", "none"}, "| Ln 1", "Back in", NULL, "[38;"},
-        {{"--screen-reader"}, "Ln 1", "Back in", NULL, "\xe2\x94\x82"},
+        {{"--screen-reader"}, "xhello", "Back in", NULL, "\xe2\x94\x82"},
         {{"--log", "log.txt"}, "\xe2\x94\x82 Ln 1", "--log has no effect", NULL, NULL},
         {{"-R"}, "\xe2\x94\x82 Ln 1", "--read-only has no effect", NULL, NULL},
     };
     for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
         Outer b;
         OuterSetup s = {.term = "xterm-256color", .session = true};
-        another(&o, &b);
+        sessions_another(&o, &b);
         memcpy(s.args, kinds[i].args, sizeof kinds[i].args);
         outer_start(&b, &s);
         outer_see(&b, kinds[i].said);
@@ -471,7 +405,7 @@ static void options_of_the_command_line_hold_for_the_terminal_it_was_typed_at(vo
         outer_type(&b, STR("\013q"));
         outer_see(&b, BACK);
         (void)outer_finish(&b);
-        leave(&b);
+        sessions_leave(&b);
     }
     finish(&o);
 }
@@ -487,18 +421,18 @@ static void who_comes_back_is_told_how_jobs_ended(void **state)
     outer_see(&o, "begun");
     assert_int_equal(kill(o.pid, SIGHUP), 0);
     (void)outer_finish(&o);
-    while (!lists(&o, "1 job"))
+    while (!sessions_list(&o, "1 job"))
         (void)poll(NULL, 0, 10);
     outer_put(&o, "go", STR(""));
-    while (lists(&o, "1 job"))
+    while (sessions_list(&o, "1 job"))
         (void)poll(NULL, 0, 10);
-    another(&o, &b);
+    sessions_another(&o, &b);
     outer_start(&b, &(OuterSetup){.term = "xterm-256color", .session = true, .cols = 120});
     outer_see(&b, "(exit 3).");
     outer_see(&b, "sess ");
     assert_int_equal(kill(b.pid, SIGHUP), 0);
     (void)outer_finish(&b);
-    leave(&b);
+    sessions_leave(&b);
     finish(&o);
 }
 
@@ -516,9 +450,9 @@ static void switching_goes_to_another_session_and_leaves_this_one_as_it_is(void 
     outer_type(&o, STR("\r"));
     outer_see(&o, "sess sub");
     assert_false(outer_shows(&o, "xhello"));
-    while (!lists(&o, "sub  attached")) // it listens once it has painted
+    while (!sessions_list(&o, "sub  attached")) // it listens once it has painted
         (void)poll(NULL, 0, 10);
-    assert_true(lists(&o, "1 unsaved"));
+    assert_true(sessions_list(&o, "1 unsaved"));
     line[strlen(line) - 4] = '\0';
     outer_type(&o, STR("\013o"));
     outer_quiet(&o, 50);
@@ -538,12 +472,12 @@ static void names_that_are_wrong_are_said_so(void **state)
     Outer o;
     outer_begin(&o);
     AUTO(buf) Buf out = BUF_INIT;
-    assert_int_equal(words(&o, "-k nothing", &out), 3);
+    assert_int_equal(sessions_words(&o, "-k nothing", &out), 3);
     assert_non_null(strstr(buf_c(&out), "there is no session 'nothing'"));
     buf_clear(&out);
-    assert_int_equal(words(&o, "-a nothing", &out), 3);
-    assert_int_equal(words(&o, "-k", &out), 2);
-    assert_int_equal(words(&o, "-l --what", &out), 2);
+    assert_int_equal(sessions_words(&o, "-a nothing", &out), 3);
+    assert_int_equal(sessions_words(&o, "-k", &out), 2);
+    assert_int_equal(sessions_words(&o, "-l --what", &out), 2);
     temp_dir_free(o.home);
     alarm(0);
 }
