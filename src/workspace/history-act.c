@@ -233,7 +233,7 @@ static void tree_done(Workspace *ws, void *arg, bool ok, const Err *err)
     history_keep_added(ws);
     ws->history.shown = 0;
     VEC_EACH (Document *, x, &ws->documents)
-        (*x)->check_disk = true;
+        (*x)->check_disk = (*x)->path != NULL;
     explorer_touch(ws->explorer, ws->root);
     if (!ok)
         message_say(ws, MESSAGE_ERROR, "%s", err_text(err));
