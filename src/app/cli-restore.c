@@ -1,4 +1,5 @@
 #include "app/cli-file.h"
+#include "app/cli-note.h"
 #include "app/cli-talk.h"
 #include "app/cli.h"
 
@@ -97,6 +98,7 @@ static bool put_back(const Request *r, const CliFile *target, const Version *v, 
                       .parent = r->to ? 0 : v->n};
     if (target->rel && !store_version_add(target->store, target->project, &new, NULL, err))
         return false;
+    cli_note(target->store, "restore", target->path, r->word);
     tell(r, target, v, present);
     return true;
 }
@@ -140,7 +142,7 @@ static bool restore_tree(const Request *r, const Project *p, Err *err)
         s && store_moment_at(s, p->id, r->which.time_ms, &moment, err) &&
         (moment || err_set(err, "nothing of '%s' is known from %s or before", p->dir, when)) &&
         store_moment_restore(s, p->id, moment, str_c(when), &done, err) &&
-        tell_tree(&done, when, err);
+        (cli_note(s, "restore", p->dir, when), tell_tree(&done, when, err));
     err_deinit(&done.first);
     store_close(s);
     return ok;

@@ -37,6 +37,8 @@ static bool restore(const char *id, const char *to, Err *err)
         if (ok && !found && strcmp(t->id, id) == 0) {
             found = true;
             ok = trash_restore(id, to ? to : t->path, NULL, err);
+            if (ok)
+                cli_note_alone("restore", to ? to : t->path, "from the trash");
         }
     trash_items_deinit(&items);
     return ok && (found || err_set(err, "there is no '%s' in the trash", id));

@@ -200,9 +200,11 @@ static void follow(Workspace *ws, const FileStep *s)
     case FILE_TRASH:
     case FILE_UNMAKE:
     case FILE_REMOVE:
+        record_note(ws, "delete", s->from, s->kind == FILE_REMOVE ? "for good" : "into the trash");
         files_deleted(ws, s);
         break;
     case FILE_RESTORE:
+        record_note(ws, "restore", s->to, "from the trash");
         files_back(ws, s->to);
         break;
     case FILE_MAKE:

@@ -125,13 +125,25 @@ typedef struct {
     bool writes;  // to the project's folder
 } RunJob;
 
+// The program and how many words it was given: those may hold what nobody else is to read.
+static char *run_subject(const char *command)
+{
+    Str rest = str_trim(str_c(command)), word, program = STR("");
+    size_t n = 0;
+    while (str_split(&rest, ' ', &word))
+        if (word.n && n++ == 0)
+            program = word;
+    return n > 1 ? xasprintf(STR_FMT " (+%zu words)", STR_ARG(program), n - 1) : str_dup(program);
+}
+
 static bool run_work(Store *s, int64_t project, void *arg, Err *err)
 {
     RunJob *j = arg;
+    AUTO(free) char *subject = run_subject(j->e.command);
     AUTO(free) char *detail = xasprintf("%s, exit %d", j->e.status, j->e.returncode);
     const AuditEntry e = {.time_ms = j->e.time_ms,
                           .kind = STR("run"),
-                          .subject = str_c(j->e.command),
+                          .subject = str_c(subject),
                           .detail = str_c(detail),
                           .folder = str_c(j->folder)};
     return store_execution_add(s, project, &j->e, buf_str(&j->output), err) &&

@@ -32,8 +32,12 @@ is "one object a line" "$(printf '%s\n' "$said" | grep -c '^{"n":[0-9]*,"time_ms
 is "from a number on" "$("$codelab" audit --since 5 | wc -l)" 2
 ok "it is whole" "$codelab" audit --verify
 has "also for programs" "$("$codelab" audit --verify --json)" '{"ok":true,"entries":6,'
+printf 'two\n' >a
+ok "the change is taken in" "$codelab" project add .
+ok "a file is brought back" "$codelab" restore a@1
+has "which is noted" "$("$codelab" audit | tail -1)" "restore  $tmp/p/a  a@1"
 cp "$tmp/data/audit.head" "$tmp/head"
-sed 's/^6/9/' "$tmp/head" >"$tmp/data/audit.head"
+sed 's/^7/10/' "$tmp/head" >"$tmp/data/audit.head"
 fails "what is cut off is missed" "$codelab" audit --verify
 has "and told" "$tap_output" "3 entries are missing at the end of the audit log"
 sed 's/ ./ x/' "$tmp/head" | tr x 0 | sed 's/0/1/5' >"$tmp/data/audit.head"

@@ -2,6 +2,7 @@
 # codelab run: each language that is installed runs, reports where it fails, and reads its input; of
 # one that is not, it is said what to install.
 . "${top_srcdir:-.}/tests/lib/tap.sh"
+export CODELAB_DATA="$tmp/data"
 codelab=${CODELAB:-${top_builddir:-.}/codelab}
 case $codelab in
 /*) ;;
@@ -133,4 +134,6 @@ for pair in "hello.go:no compiler for Go: install golang-go" "hello.py:no interp
     esac
 done
 PATH=/usr/bin:/bin
+"$codelab" audit >"$tmp/said"
+ok "what ran is noted in a folder of the tests" test -e "$tmp/data/audit.head"
 done_testing

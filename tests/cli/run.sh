@@ -1,6 +1,7 @@
 #!/bin/sh
 # codelab run: options, streams, limits, exit codes, JSON.
 . "${top_srcdir:-.}/tests/lib/tap.sh"
+export CODELAB_DATA="$tmp/data"
 codelab=${CODELAB:-${top_builddir:-.}/codelab}
 case $codelab in
 /*) ;;
@@ -168,4 +169,6 @@ is "at all" "$out" /tmp
 cd "$tmp/p" || exit 99
 exits "a file of another folder runs, too" 0 "$HOME/alone.sh"
 has "in this one" "$out" "$tmp/p"
+has "what ran is noted beside the other things of the tests" "$("$codelab" audit)" "  run  "
+ok "in a folder of their own" test -e "$tmp/data/audit.head"
 done_testing
