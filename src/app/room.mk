@@ -136,6 +136,7 @@ EXTRA_DIST += \
 	tests/screen/panel-keys.scene \
 	tests/screen/preset-emacs.scene \
 	tests/screen/preset-nano.scene \
+	tests/screen/palette-files.scene \
 	tests/screen/palette-text.scene \
 	tests/screen/palette.scene \
 	tests/screen/paste.scene \

@@ -127,6 +127,12 @@ bool command_is_out_of_place(const Command *c, ContextSet now)
     return false;
 }
 
+// They mean nothing from here; files one does look for by "go to file".
+static bool is_of_palette(const Command *c)
+{
+    return str_starts(str_c(c->id), STR("palette.")) && strcmp(c->id, "palette.quickOpen") != 0;
+}
+
 static void fill_commands(Fill *f, const Workspace *ws, const Keymap *m)
 {
     size_t n;
@@ -136,7 +142,7 @@ static void fill_commands(Fill *f, const Workspace *ws, const Keymap *m)
     after.palette.open = false;
     ContextSet now = context_now(&after);
     for (size_t i = 0; i < n; i++) {
-        if (str_starts(str_c(all[i]->id), STR("palette.")) || command_is_out_of_place(all[i], now))
+        if (is_of_palette(all[i]) || command_is_out_of_place(all[i], now))
             continue;
         AUTO(buf) Buf key = BUF_INIT;
         keymap_key_of(m, all[i]->id, now, &key);
