@@ -188,8 +188,30 @@ static void bench_source(void)
     buf_deinit(&bytes);
 }
 
+// What a typed character costs a text, with the log of unsaved edits that a batch takes, or
+// without.
+static void bench_log(const char *what, bool logged)
+{
+    enum { KEYS = 200000, BATCH = 5 };
+    Text *t = text_new();
+    TextLog *l = logged ? text_log_new(t) : NULL;
+    AUTO(buf) Buf batch = BUF_INIT;
+    int64_t start = clock_mono_ns();
+    for (size_t i = 0; i < KEYS; i++) {
+        text_replace(t, i, i, i % 60 ? STR("x") : STR("\n"));
+        if (l && i % BATCH == 0) {
+            buf_clear(&batch);
+            text_log_take(l, &batch);
+        }
+    }
+    report("typing", what, (double)(clock_mono_ns() - start) / KEYS, "ns a key");
+    text_free(t);
+}
+
 int main(void)
 {
+    bench_log("without a log", false);
+    bench_log("with a log", true);
     bench_memory();
     bench_source();
     return 0;
