@@ -119,7 +119,7 @@ bool document_compare_saved(Workspace *ws, Document *d, Err *err)
 bool diff_step(View *v, int step, Err *err)
 {
     const Diff *d = v->doc->diff;
-    if (!d)
+    if (!d || d->changes.n == 0)
         return err_set(err, "'%s' shows no differences", v->doc->title);
     size_t here = diff_line_at(d, view_cursor(v)), n = d->changes.n, i = 0;
     while (i < n && d->changes.p[i] <= here)
@@ -138,8 +138,10 @@ bool diff_open_file(Workspace *ws, View *v, Err *err)
     const Diff *d = v->doc->diff;
     if (!d || !d->path)
         return err_set(err, "'%s' belongs to no file", v->doc->title);
-    const DiffLine *line = &d->lines.p[diff_line_at(d, view_cursor(v))];
     AUTO(free) char *path = xstrdup(d->path);
+    if (d->lines.n == 0)
+        return workspace_open_at(ws, path, 1, 1, err);
+    const DiffLine *line = &d->lines.p[diff_line_at(d, view_cursor(v))];
     int col = line->kind == DIFF_REMOVED ? 0 : view_cursor_col(v);
     return workspace_open_at(ws, path, (int)line->b_row + 1, col + 1, err);
 }
