@@ -176,17 +176,15 @@ static bool on_signals(Client *c, SessionFrame *f, ClientEnd *end)
     return false;
 }
 
-ClientEnd client_serve(Client *c)
+static ClientEnd serve(Client *c, const sigset_t *sleeping)
 {
     AUTO(free) SessionFrame *f = NEW(SessionFrame);
-    sigset_t sleeping;
     ClientEnd end = CLIENT_DONE;
-    watch_signals(&sleeping);
     for (;;) {
         struct pollfd p = {.fd = session_link_fd(c->link), .events = POLLIN};
         if (session_link_is_behind(c->link))
             p.events |= POLLOUT;
-        (void)ppoll(&p, 1, NULL, &sleeping); // a signal ends it
+        (void)ppoll(&p, 1, NULL, sleeping); // a signal ends it
         bool here = session_link_read(c->link) && session_link_flush(c->link);
         while (session_link_next(c->link, f))
             if (on_frame(c, f, &end))
@@ -196,4 +194,14 @@ ClientEnd client_serve(Client *c)
         if (on_signals(c, f, &end))
             return end;
     }
+}
+
+// A session that begins next inherits what is blocked here, and would hear of no end.
+ClientEnd client_serve(Client *c)
+{
+    sigset_t sleeping;
+    watch_signals(&sleeping);
+    ClientEnd end = serve(c, &sleeping);
+    sigprocmask(SIG_SETMASK, &sleeping, NULL);
+    return end;
 }
