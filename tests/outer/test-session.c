@@ -463,6 +463,12 @@ static void switching_goes_to_another_session_and_leaves_this_one_as_it_is(void 
     outer_type(&o, STR("\013q"));
     outer_see(&o, BACK);
     assert_int_equal(outer_finish(&o), 0);
+    AUTO(buf) Buf said = BUF_INIT;
+    AUTO(free) char *end = xasprintf("-k %s", o.home);
+    assert_int_equal(sessions_words(&o, end, &said), 0);
+    assert_int_equal(kill(sessions_pid(&o), SIGTERM), 0); // it hears signals as the first one does
+    while (sessions_list(&o, "sub  "))
+        (void)poll(NULL, 0, 10);
     finish(&o);
 }
 
