@@ -27,7 +27,9 @@ void floods_stay_within_bounds(void **state)
         {"long clusters on one row", "", "\re\xCC\x81\xCC\x82\xCC\x83o\xCC\x81\xCC\x82\xCC\x83"},
         {"questions", "", "\033[6n\033[c\033]11;?\a\033P$qm\033\\"},
         {"switching screens", "", "\033[?1049hx\033[?1049ly\r\n"},
-        {"full resets", "", "\033cabc\033[!p\033#8"},
+        {"full resets", "", // each costs a screen: with text between them
+         "\033cabc\033[!p\033#8all work and no play makes jack a dull boy and jill a dull girl, "
+         "too"},
         {"tabs and repeats", "", "\033[99999I\033[99999bx\033[99999Z"},
     };
     enum { BYTES = 1 << 21, BLOCK = 1 << 14 };
