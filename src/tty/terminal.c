@@ -390,8 +390,10 @@ size_t tty_paint(Tty *t, const Surface *s, int row, int col, CursorShape shape)
         buf_add(&t->pending, frame);
         frame = buf_str(&t->pending);
     }
-    if (frame.n == 0)
+    if (frame.n == 0) {
+        t->slow = false; // all has gone out
         return 0;
+    }
     t->take->said = 1;
     size_t n = frame.n;
     tty_queue(t, frame);

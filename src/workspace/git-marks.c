@@ -28,7 +28,8 @@ static bool is_commit(Str what)
 {
     static const char *const words[] = {"commit", "merge", "cherry-pick", "revert", "pull", "am"};
     Str word;
-    (void)str_split(&what, ' ', &word);
+    if (!str_split(&what, ' ', &word))
+        return false;
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
         if (str_eq_c(word, words[i]))
             return true;

@@ -360,7 +360,6 @@ static void no_program_in_the_jail_reaches_the_session(void **state)
     assert_int_equal(kill(o.pid, SIGHUP), 0);
     (void)outer_finish(&o);
     o.home = runtime;
-    AUTO(buf) Buf said = BUF_INIT;
     while (!sessions_list(&o, "detached"))
         (void)poll(NULL, 0, 10);
     sessions_end(&o);
