@@ -98,7 +98,7 @@ static bool history(const char *path, const HistoryWish *wish, Err *err)
     return ok;
 }
 
-bool history_wish(HistoryWish *wish, const char *cause, const char *count, Err *err)
+static bool take(HistoryWish *wish, const char *cause, const char *count, Err *err)
 {
     long long n;
     if (count && (!str_to_i64(str_c(count), &n) || n < 1))
@@ -112,18 +112,23 @@ bool history_wish(HistoryWish *wish, const char *cause, const char *count, Err *
     return true;
 }
 
+bool history_options(int *argc, char **argv, HistoryWish *wish, Err *err)
+{
+    const char *cause = NULL, *count = NULL;
+    const CliOption options[] = {
+        {"--json", &wish->json, NULL}, {"--cause", NULL, &cause}, {"-n", NULL, &count}};
+    return cli_options(options, ARRAY_LEN(options), argc, argv, err) &&
+           take(wish, cause, count, err);
+}
+
 int cli_history(int argc, char **argv)
 {
     AUTO(err) Err err = {0};
     HistoryWish wish = {0};
-    const char *cause = NULL, *count = NULL;
-    const CliOption options[] = {
-        {"--json", &wish.json, NULL}, {"--cause", NULL, &cause}, {"-n", NULL, &count}};
     if (cli_wants_help(argc, argv))
         return fputs(help, stdout) < 0;
-    bool ok = cli_options(options, ARRAY_LEN(options), &argc, argv, &err) &&
-              (argc <= 2 || err_set(&err, "history takes one file")) &&
-              history_wish(&wish, cause, count, &err);
+    bool ok = history_options(&argc, argv, &wish, &err) &&
+              (argc <= 2 || err_set(&err, "history takes one file"));
     if (!ok)
         return cli_misuse(&err, "history");
     ok = argc == 2 ? history(argv[1], &wish, &err) : history_log(&wish, &err);

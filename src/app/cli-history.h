@@ -11,8 +11,8 @@ typedef struct {
     size_t limit;    // 0: all
 } HistoryWish;
 
-/* Take the words of --cause and -n, each NULL if it is not there. */
-bool history_wish(HistoryWish *wish, const char *cause, const char *count, Err *err);
+/* Take --json, --cause and -n out of the words; false with a sentence. */
+bool history_options(int *argc, char **argv, HistoryWish *wish, Err *err);
 /* The fields of one, within an object. */
 void history_put_json(JsonOut *w, const TimelineEntry *e);
 /* What was said of it and who it was, behind its row. */

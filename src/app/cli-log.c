@@ -73,14 +73,10 @@ int cli_log(int argc, char **argv)
 {
     AUTO(err) Err err = {0};
     HistoryWish wish = {0};
-    const char *cause = NULL, *count = NULL;
-    const CliOption options[] = {
-        {"--json", &wish.json, NULL}, {"--cause", NULL, &cause}, {"-n", NULL, &count}};
     if (cli_wants_help(argc, argv))
         return fputs(help, stdout) < 0;
-    if (!cli_options(options, ARRAY_LEN(options), &argc, argv, &err) ||
-        (argc != 1 && !err_set(&err, "log takes no file: codelab history FILE")) ||
-        !history_wish(&wish, cause, count, &err))
+    if (!history_options(&argc, argv, &wish, &err) ||
+        (argc != 1 && !err_set(&err, "log takes no file: codelab history FILE")))
         return cli_misuse(&err, "log");
     return history_log(&wish, &err) ? CLI_OK : cli_fail(&err);
 }
