@@ -291,26 +291,26 @@ static bool go_on(Text *t, size_t *off)
     return true;
 }
 
-bool text_undo(Text *t, size_t *off)
+// A way through the states, told to the logs as one.
+static bool go(Text *t, bool (*way)(Text *t, size_t *off), size_t *off)
 {
     TextRev before = text_rev(t);
     size_t size = snap_size(t->now);
     text_logs_begin(t);
-    bool went = go_back(t, off);
+    bool went = way(t, off);
     if (went)
         text_logs_go(t, before, size);
     return went;
 }
 
+bool text_undo(Text *t, size_t *off)
+{
+    return go(t, go_back, off);
+}
+
 bool text_redo(Text *t, size_t *off)
 {
-    TextRev before = text_rev(t);
-    size_t size = snap_size(t->now);
-    text_logs_begin(t);
-    bool went = go_on(t, off);
-    if (went)
-        text_logs_go(t, before, size);
-    return went;
+    return go(t, go_on, off);
 }
 
 size_t text_state(const Text *t)
