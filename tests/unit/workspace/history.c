@@ -79,14 +79,8 @@ static void a_folder_that_comes_back_is_recorded_file_by_file(void **state)
 static void what_a_run_writes_bears_its_number(void **state)
 {
     World *w = *state;
-    Options *o = &w->ws->options;
     begin(w);
-    world_use_jail();
-    o->run_timeout_s = 20;
-    o->run_memory_mb = 256;
-    o->run_procs = 32;
-    o->run_cpus_percent = 100;
-    o->run_output_mb = 1;
+    world_limit_runs(w);
     world_put(w, "a.c", "1\n");
     world_open(w, "a.c");
     world_settle(w);

@@ -74,6 +74,17 @@ void world_use_jail(void)
     setenv("CODELAB_JAIL_HELPER", helper, 0);
 }
 
+void world_limit_runs(World *w)
+{
+    Options *o = &w->ws->options;
+    world_use_jail();
+    o->run_timeout_s = 20;
+    o->run_memory_mb = 256;
+    o->run_procs = 32;
+    o->run_cpus_percent = 100;
+    o->run_output_mb = 1;
+}
+
 char *world_path(const World *w, const char *name)
 {
     return path_normal(w->root, name);

@@ -47,6 +47,8 @@ void world_settle(World *w);
 void expect_text(const View *v, const char *want);
 /* Runs use the jail of the build tree; for tests that start one. */
 void world_use_jail(void);
+/* ... and runs have limits that a test can bear. */
+void world_limit_runs(World *w);
 /* The text of the newest message, "" if there is none. */
 const char *last_message(const World *w);
 

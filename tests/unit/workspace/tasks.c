@@ -209,12 +209,7 @@ static void only_a_trusted_folder_leaves_the_jail(void **state)
         {RUN_JAIL_UNTRUSTED, true, true}, {RUN_JAIL_UNTRUSTED, false, false},
         {RUN_JAIL_NEVER, true, true},     {RUN_JAIL_NEVER, false, false},
     };
-    world_use_jail();
-    o->run_timeout_s = 20;
-    o->run_memory_mb = 256;
-    o->run_procs = 32;
-    o->run_cpus_percent = 100;
-    o->run_output_mb = 1;
+    world_limit_runs(w);
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         o->run_jail = cases[i].jail;
         o->trust_enabled = !cases[i].trusted; // the folder was not answered for
