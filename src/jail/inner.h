@@ -13,6 +13,6 @@ typedef enum {
 /* The policy as the helper reads it (jail/helper/policy.h). */
 bool jail_wire_policy(const JailPolicy *p, const char *const *argv, WireMode mode, Buf *out,
                       Err *err);
-bool jail_spawn(Str policy, bool pass_stdio, bool tty, JailRun *out, Err *err);
+bool jail_spawn(Str policy, const JailPolicy *p, bool pass_stdio, JailRun *out, Err *err);
 
 #endif

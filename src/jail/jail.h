@@ -30,13 +30,16 @@ typedef struct JailPolicy {
     double cpus;
     int procs;            // processes and threads
     int64_t output_bytes; // over both streams; 0: no limit
-    int64_t tmp_bytes;    // of /tmp, the home, /dev/shm and the scratch layer together
+    int64_t disk_bytes;   // of /tmp, the home, /dev/shm and the scratch layer together
+    int inodes;           // files, folders and links there
+    bool keep_layer;      // hand the scratch layer out at the end: see jail_layer_take()
     bool network;         // share the host's network (only by the user's explicit wish)
     bool tty;             // a terminal of its own inside
     int rows, cols;       // with tty
 } JailPolicy;
 
-/* 30 s, 512 MB, 1 CPU, 64 processes, 16 MB of output, 256 MB of scratch; a minimal environment. */
+/* 30 s, 512 MB, 1 CPU, 64 processes, 16 MB of output, 256 MB and 40,000 files
+ * of scratch; a minimal environment. */
 JailPolicy jail_policy_default(void);
 
 typedef enum {
@@ -74,6 +77,7 @@ typedef struct JailRun {
     int stdin_fd;             // writable end or -1; owned by the caller
     int stdout_fd, stderr_fd; // readable; with tty only stdout_fd
     int report_fd;            // the helper writes one report there at the end, then EOF
+    int layer_fd;             // with keep_layer, for jail_layer_take(); else -1
 } JailRun;
 
 /* Start.  `pass_stdio`: the helper moves the program's bytes from and to the caller's own 0, 1, 2
@@ -90,6 +94,34 @@ bool jail_exec(const JailPolicy *p, const char *const *argv, Err *err);
 bool jail_report(int report_fd, JailReport *out, Err *err);
 /* The same of bytes already read. */
 bool jail_report_parse(Str bytes, JailReport *out, Err *err);
+
+/* The scratch layer: what a run wrote to its project, as the upper folder of an overlay.
+ *
+ * With `keep_layer` it outlives the run.  It stands in memory, at most `disk_bytes` and `inodes` of
+ * it, and goes when the last descriptor into it is closed.  By then nobody is left who could change
+ * it but its reader.  Its root is the project's folder; an entry is
+ *
+ * - a character device with the number 0:0: what has this name in the project was deleted;
+ * - a folder whose attribute "user.overlay.opaque" is "y": a new folder where there was another
+ *   one, of which nothing is left;
+ * - any other folder: of the project, with changes below it (or of its mode), or a new one;
+ * - a file, link, fifo or socket: new, or the whole of a changed one (its mode and times with it).
+ *
+ * There are no other devices.  A renamed folder is a deletion and a new folder with all in it; of a
+ * file with several names each changed name is a file of its own, unless they were linked within
+ * the run.  Other attributes "user.overlay.*" are the kernel's notes and mean nothing here.  All
+ * belongs to the caller's user, or, started by root, to nobody's id: owners say nothing.  Modes and
+ * link targets are the program's own words: a mode may lock its owner out, a link may lead
+ * anywhere, a name may hold any byte but '/' and NUL, and times may be in the future. */
+
+/* The folder, open for reading, the caller's; waits for the end of the run, if that is to come, and
+ * closes *layer_fd.  -1 with a sentence: there is none, because the project was writable or
+ * read-only or the jail could not be made. */
+int jail_layer_take(int *layer_fd, Err *err);
+/* Open a file or folder in a layer for reading, also where its mode says that nobody may; no link
+ * is followed.  A locked folder stays open to its owner from then on, so take its mode with
+ * fstatat() before.  -1 with errno: ELOOP for a link, ENXIO for what is neither file nor folder. */
+int jail_layer_open(int dir, const char *name);
 
 /* Can this machine make the jail?  One clear sentence with the remedy if not. */
 bool jail_check(Err *err);

@@ -2,7 +2,9 @@
 noinst_LIBRARIES += src/jail/libjail.a
 src_jail_libjail_a_SOURCES = \
 	src/jail/jail.h src/jail/inner.h \
-	src/jail/check.c src/jail/path.c src/jail/report.c src/jail/start.c src/jail/wire.c
+	src/jail/check.c src/jail/layer.c src/jail/path.c src/jail/report.c src/jail/start.c src/jail/wire.c \
+	src/jail/helper/channel.c src/jail/helper/channel.h \
+	src/jail/helper/locked.c src/jail/helper/locked.h
 src_jail_libjail_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
 src_jail_libjail_a_CFLAGS = $(AM_CFLAGS)
 JAIL_LIBS = src/jail/libjail.a $(BASE_LIBS)
@@ -18,6 +20,7 @@ HELPER_SOURCES = \
 	src/jail/helper/idmap.c \
 	src/jail/helper/init.c \
 	src/jail/helper/landlock.c \
+	src/jail/helper/locked.c src/jail/helper/locked.h \
 	src/jail/helper/main.c \
 	src/jail/helper/maps.c \
 	src/jail/helper/memfds.c src/jail/helper/memfds.h \
@@ -87,7 +90,7 @@ tests_fuzz_fuzz_sanitize_LDADD = $(BASE_LIBS)
 # Claims of containment, tried by a program that attacks.
 EXTRA_PROGRAMS += tests/jail/jailed tests/jail/attack tests/jail/hostile
 tests_jail_hostile_SOURCES = tests/jail/hostile.c
-tests_jail_jailed_SOURCES = tests/jail/jailed.c
+tests_jail_jailed_SOURCES = tests/jail/jailed.c tests/jail/jailed.h tests/jail/jailed-layer.c
 tests_jail_jailed_LDADD = $(JAIL_LIBS)
 tests_jail_attack_SOURCES = \
 	tests/jail/attack.c tests/jail/attack.h tests/jail/attack-files.c \

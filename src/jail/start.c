@@ -7,12 +7,14 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 /* Descriptors of one start; what is left in here at the end is closed. */
 typedef struct {
     int policy, report[2];
     int in[2], out[2], err[2];
+    int layer[2];
 } Fds;
 
 #define HELPER "codelab-jail"
@@ -21,8 +23,8 @@ enum { ABOVE = 10 }; // so that no descriptor stands where another is to go
 
 static void fds_close(Fds *f)
 {
-    int *all[] = {&f->policy, &f->report[0], &f->report[1], &f->in[0], &f->in[1],
-                  &f->out[0], &f->out[1],    &f->err[0],    &f->err[1]};
+    int *all[] = {&f->policy, &f->report[0], &f->report[1], &f->in[0],    &f->in[1],   &f->out[0],
+                  &f->out[1], &f->err[0],    &f->err[1],    &f->layer[0], &f->layer[1]};
     for (size_t i = 0; i < ARRAY_LEN(all); i++)
         auto_fd(all[i]);
 }
@@ -51,12 +53,21 @@ static bool open_policy(Fds *f, Str policy)
            write(f->policy, policy.p, policy.n) == (ssize_t)policy.n;
 }
 
-static bool open_all(Fds *f, Str policy, bool pass_stdio, bool tty)
+static bool open_layer(int ends[2])
 {
-    *f = (Fds){-1, {-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}};
-    if (!open_policy(f, policy) || !open_pipe(f->report))
+    return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == 0 && lift(&ends[0]) &&
+           lift(&ends[1]);
+}
+
+static const Fds no_fds = {-1, {-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}};
+
+static bool open_all(Fds *f, Str policy, const JailPolicy *p, bool pass_stdio)
+{
+    *f = no_fds;
+    if (!open_policy(f, policy) || !open_pipe(f->report) ||
+        (p->keep_layer && !open_layer(f->layer)))
         return false;
-    return pass_stdio || (open_pipe(f->in) && open_pipe(f->out) && (tty || open_pipe(f->err)));
+    return pass_stdio || (open_pipe(f->in) && open_pipe(f->out) && (p->tty || open_pipe(f->err)));
 }
 
 /* Of what we inherited, the helper keeps only how the shell treats a job in the background. */
@@ -79,6 +90,8 @@ static int spawn_helper(const char *path, const Fds *f, pid_t *pid)
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, f->policy, POLICY_FD);
     posix_spawn_file_actions_adddup2(&actions, f->report[1], REPORT_FD);
+    if (f->layer[1] >= 0)
+        posix_spawn_file_actions_adddup2(&actions, f->layer[1], LAYER_FD);
     int stdio[] = {f->in[0], f->out[1], f->err[1] >= 0 ? f->err[1] : f->out[1]};
     for (int i = 0; i < 3; i++)
         if (stdio[i] >= 0)
@@ -102,19 +115,20 @@ static bool fail_start(const char *path, int error, Err *err)
     return err_set_errno(err, error, "cannot start '%s'", path);
 }
 
-bool jail_spawn(Str policy, bool pass_stdio, bool tty, JailRun *out, Err *err)
+bool jail_spawn(Str policy, const JailPolicy *p, bool pass_stdio, JailRun *out, Err *err)
 {
-    *out = (JailRun){.pid = -1, .stdin_fd = -1, .stdout_fd = -1, .stderr_fd = -1, .report_fd = -1};
+    *out = (JailRun){-1, -1, -1, -1, -1, -1};
     AUTO(free) char *path = jail_helper_path(err);
     if (!path)
         return false;
     Fds f;
-    int error = open_all(&f, policy, pass_stdio, tty) ? spawn_helper(path, &f, &out->pid) : errno;
+    int error = open_all(&f, policy, p, pass_stdio) ? spawn_helper(path, &f, &out->pid) : errno;
     if (error == 0) {
         out->stdin_fd = steal_fd(&f.in[1]);
         out->stdout_fd = steal_fd(&f.out[0]);
         out->stderr_fd = steal_fd(&f.err[0]);
         out->report_fd = steal_fd(&f.report[0]);
+        out->layer_fd = steal_fd(&f.layer[0]);
     }
     fds_close(&f);
     return error == 0 || fail_start(path, error, err);
@@ -125,7 +139,7 @@ bool jail_start(const JailPolicy *p, const char *const *argv, bool pass_stdio, J
 {
     AUTO(buf) Buf policy = BUF_INIT;
     return jail_wire_policy(p, argv, WIRE_RUN, &policy, err) &&
-           jail_spawn(buf_str(&policy), pass_stdio, p->tty, out, err);
+           jail_spawn(buf_str(&policy), p, pass_stdio, out, err);
 }
 
 static void reset_signals(void)
@@ -144,7 +158,7 @@ bool jail_exec(const JailPolicy *p, const char *const *argv, Err *err)
     AUTO(buf) Buf policy = BUF_INIT;
     AUTO(free) char *path = jail_helper_path(err);
     char name[] = HELPER, *helper_argv[] = {name, NULL}, *env[] = {NULL};
-    Fds f = {-1, {-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}};
+    Fds f = no_fds;
     if (!path || !jail_wire_policy(p, argv, WIRE_DIRECT, &policy, err))
         return false;
     if (open_policy(&f, buf_str(&policy)) && dup2(f.policy, POLICY_FD) == POLICY_FD) {

@@ -21,7 +21,8 @@ JailPolicy jail_policy_default(void)
         .cpus = 1,
         .procs = 64,
         .output_bytes = 16LL << 20,
-        .tmp_bytes = 256LL << 20,
+        .disk_bytes = 256LL << 20,
+        .inodes = 40000,
     };
 }
 
@@ -101,7 +102,9 @@ static void add_numbers(Buf *b, const JailPolicy *p, WireMode mode)
     add_number(b, "wall_ms", p->wall_ms);
     add_number(b, "memory", p->memory_bytes);
     add_number(b, "output", p->output_bytes);
-    add_number(b, "scratch", p->tmp_bytes);
+    add_number(b, "scratch", p->disk_bytes);
+    add_number(b, "inodes", p->inodes);
+    add_number(b, "keep", p->keep_layer);
     add_number(b, "cpu_milli", (int64_t)(p->cpus * 1000 + 0.5));
     add_number(b, "procs", p->procs);
     add_number(b, "rows", p->rows);

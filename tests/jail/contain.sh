@@ -184,6 +184,39 @@ file
     rm "$project/link"
 }
 
+# What a run wrote can be read whatever modes it gave it, as it is written in jail.h.
+layer() {
+    rm -rf "$project/d" "$project/e" "$project/f" "$project/g"
+    mkdir -p "$project/d" "$project/e"
+    echo old >"$project/d/in"
+    echo old >"$project/e/in"
+    echo old >"$project/f"
+    echo old >"$project/g"
+    [ -z "$as" ] || chown -R nobody: "$project"
+    jailed layer -- sh -c 'rm -r d; mkdir d; echo new >d/new; echo more >>f; chmod 0 f; rm g
+        mkdir -p h/i; echo deep >h/i/j; chmod 0 h/i h d; ln -s /etc/shadow l; chmod 600 e/in' \
+        7>"$tmp/layer" </dev/null
+    is "$who leaves a layer that can be read" "$(cat "$tmp/layer")" "o 000 d
+- 644 d/new new
+d 755 e
+- 600 e/in old
+- 000 f old
+w 000 g
+d 000 h
+d 000 h/i
+- 644 h/i/j deep
+l 777 l"
+    is "$who leaves the project as it was with a layer" "$(cat "$project/f" "$project/g")" "old
+old"
+    jailed layer writable -- true 7>"$tmp/layer"
+    is "$who leaves no layer where writes reach the disk" "$(cat "$tmp/layer")" \
+        "the run left no scratch layer"
+    jailed layer wall=200 -- sh -c 'echo late >late; exec sleep 100' 7>"$tmp/layer" || :
+    is "$who leaves a layer when its time is up" "$(cat "$tmp/layer")" "- 644 late late"
+    ends "fills the layer" 1 "exited" disk=4 -- sh -c 'head -c 9000000 /dev/zero >big; exit 1'
+    holds "cannot make names without end in its project" names .
+}
+
 exits() {
     ends "exits with its own code" 7 "exited" -- sh -c 'exit 7'
     ends "dies of its own signal" 139 "signaled" -- sh -c 'kill -SEGV $$'
@@ -210,6 +243,7 @@ profile() {
     limits
     survivors
     writes
+    layer
     exits
 }
 

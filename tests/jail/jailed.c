@@ -1,7 +1,10 @@
 /* jailed [OPTION=VALUE...] -- CMD [ARG...]: run a program in the jail by the room's face alone.
  *
  * Exits as the jail says.  If descriptor 8 is open, its own process and the helper's are named
- * there at the start; if 9 is, the report stands there in one line at the end. */
+ * there at the start; if 9 is, the report stands there in one line at the end; with the option
+ * `layer`, what is in the scratch layer stands at 7. */
+#include "jailed.h"
+
 #include "jail/jail.h"
 
 #include <errno.h>
@@ -47,6 +50,12 @@ static bool option(JailPolicy *p, const char *word, const char **reads)
         p->output_bytes = atoll(value);
     else if (!strncmp(word, "cwd", n) && value)
         p->cwd = value;
+    else if (!strncmp(word, "disk", n) && value)
+        p->disk_bytes = atoll(value) << 20;
+    else if (!strncmp(word, "inodes", n) && value)
+        p->inodes = atoi(value);
+    else if (!strcmp(word, "layer"))
+        p->keep_layer = true;
     else if (!strcmp(word, "writable"))
         p->project_writable = true;
     else if (!strcmp(word, "tty"))
@@ -74,6 +83,8 @@ static int run(const JailPolicy *p, const char *const *argv)
     if (report.message)
         fprintf(stderr, "jailed: %s\n", report.message);
     print_report(&report);
+    if (p->keep_layer)
+        print_layer(&run.layer_fd);
     int code = jail_report_exit_code(&report);
     jail_report_deinit(&report);
     return code;

@@ -11,9 +11,11 @@
  *   confine.c landlock.c make-filter.c  what it may not do
  *   watch.c events.c stream.c sanitize.c terminal.c   its output and its end
  *   meter.c memfds.c tree.c cgroup.c    what it uses
- *   outcome.c reason.c                  the report
+ *   outcome.c locked.c reason.c         the report
  *
  * Whatever fails on the way to the program's first instruction ends the jail. */
+#include "jail/helper/channel.h"
+#include "jail/helper/locked.h"
 #include "jail/helper/watch.h"
 
 #include "base/mem.h"
@@ -40,11 +42,15 @@ static bool have_descriptors(void)
     return fcntl(POLICY_FD, F_SETFD, FD_CLOEXEC) == 0;
 }
 
-/* Beside them only the policy and the report, if there is to be one. */
-static bool close_others(bool direct)
+/* Beside them only the policy, and where the report and the layer go, if they are wanted. */
+static bool close_others(bool direct, bool keep)
 {
-    syscall(SYS_close_range, direct ? REPORT_FD : REPORT_FD + 1, ~0U, 0);
-    return direct || fcntl(REPORT_FD, F_SETFD, FD_CLOEXEC) == 0;
+    int keeps = direct ? POLICY_FD : keep ? LAYER_FD : REPORT_FD;
+    syscall(SYS_close_range, keeps + 1, ~0U, 0);
+    for (int fd = REPORT_FD; fd <= keeps; fd++)
+        if (fcntl(fd, F_SETFD, FD_CLOEXEC) < 0)
+            return false;
+    return true;
 }
 
 static char *read_policy(size_t *n)
@@ -101,6 +107,17 @@ static int refuse(const char *why, bool direct)
     return end(&o, direct, -1);
 }
 
+/* By now all that could write to it is dead.  Without a reader, or a layer, nothing is sent, and
+ * the reader sees that. */
+static void layer_send(const Watch *w)
+{
+    AUTO(fd) int layer = -1;
+    if (watch_has_layer(w))
+        layer = open_locked(w->scratch, SCRATCH_UPPER);
+    if (layer >= 0)
+        (void)channel_send(LAYER_FD, "", 1, (const int[CHANNEL_FDS]){layer, -1});
+}
+
 static int run(const Policy *p)
 {
     static Watch w; // too large for the stack
@@ -110,7 +127,9 @@ static int run(const Policy *p)
     if (signals < 0 || (!p->direct && getppid() != p->parent))
         return 1; // nobody is left to report to
     watch_run(&w, p, signals);
-    int code = end(&w.out, p->direct, w.policy->writable ? -1 : w.scratch);
+    int code = end(&w.out, p->direct, watch_has_layer(&w) ? w.scratch : -1);
+    if (p->keep && !p->direct)
+        layer_send(&w);
     watch_deinit(&w);
     return code;
 }
@@ -122,7 +141,7 @@ int main(void)
     const char *why = "it cannot be read";
     char *bytes = have_descriptors() ? read_policy(&n) : NULL;
     bool understood = bytes && policy_parse(bytes, n, &p, &why);
-    if (!bytes || !close_others(p.direct)) {
+    if (!bytes || !close_others(p.direct, p.keep)) {
         fputs("codelab-jail: this program is started by codelab\n", stderr);
         return 125;
     }

@@ -1,5 +1,6 @@
 #include "jail/helper/outcome.h"
 
+#include "jail/helper/locked.h"
 #include "jail/helper/step.h"
 
 #include "base/mem.h"
@@ -86,11 +87,14 @@ static void list_entry(Report *r, int dir, const char *name, size_t at, int dept
 
 static void list_folder(Report *r, int parent, const char *name, size_t at, int depth)
 {
-    int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    struct stat st;
+    int fd = fstatat(parent, name, &st, AT_SYMLINK_NOFOLLOW) == 0 ? open_locked(parent, name) : -1;
     DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
     for (struct dirent *e; dir && r->nwrites < WRITES_MAX && (e = readdir(dir));)
         if (strcmp(e->d_name, ".") && strcmp(e->d_name, ".."))
             list_entry(r, dirfd(dir), e->d_name, at, depth);
+    if (fd >= 0)
+        relock(fd, st.st_mode);
     if (dir)
         closedir(dir);
     else

@@ -55,7 +55,7 @@ typedef struct {
 
 typedef struct {
     int64_t version, parent, wall_ms, memory, output, scratch, cpu_milli, procs, rows, cols;
-    int64_t writable, network, tty, check, direct;
+    int64_t inodes, writable, keep, network, tty, check, direct;
 } Numbers;
 
 #define NUMBER(name, min, max)                   \
@@ -71,9 +71,11 @@ static const NumberKey number_keys[] = {
     NUMBER(scratch, 1LL << 20, 1LL << 40),
     NUMBER(cpu_milli, 10, 4096000),
     NUMBER(procs, 1, 1 << 20),
+    NUMBER(inodes, 1000, 1 << 30),
     NUMBER(rows, 0, 10000),
     NUMBER(cols, 0, 10000),
     NUMBER(writable, 0, 1),
+    NUMBER(keep, 0, 1),
     NUMBER(network, 0, 1),
     NUMBER(tty, 0, 1),
     NUMBER(check, 0, 1),
@@ -134,9 +136,11 @@ static void copy_numbers(Policy *p, const Numbers *n)
     p->scratch = n->scratch;
     p->cpu_milli = (int)n->cpu_milli;
     p->procs = (int)n->procs;
+    p->inodes = (int)n->inodes;
     p->rows = (int)n->rows;
     p->cols = (int)n->cols;
     p->writable = n->writable;
+    p->keep = n->keep;
     p->network = n->network;
     p->tty = n->tty;
     p->check = n->check;
@@ -165,7 +169,7 @@ static bool parse_records(Parse *s, char *bytes, size_t n)
     }
     copy_numbers(s->out, &numbers);
     if (!numbers.version || !numbers.memory || !numbers.procs || !numbers.scratch ||
-        !numbers.cpu_milli || !numbers.parent || !s->out->cwd)
+        !numbers.inodes || !numbers.cpu_milli || !numbers.parent || !s->out->cwd)
         return refuse(s, "a record is missing");
     if (!s->nargv && !numbers.check)
         return refuse(s, "there is no program to run");

@@ -15,6 +15,7 @@ enum {
     POLICY_VERSION = 1,
     POLICY_FD = 3, // the records
     REPORT_FD = 4, // where the report goes
+    LAYER_FD = 5,  // with `keep`: where the layer goes
     POLICY_MAX_BYTES = 4 << 20,
     POLICY_MAX_READS = 256,
     POLICY_MAX_PATH = 4095,
@@ -31,10 +32,11 @@ typedef struct {
     int64_t wall_ms;                 // 0: none
     int64_t memory, output, scratch; // bytes
     int cpu_milli;                   // thousandths of a CPU
-    int procs;
+    int procs, inodes;
     int rows, cols;
     pid_t parent; // who must be alive
     bool writable, network, tty;
+    bool keep;   // pass the scratch layer out at the end
     bool check;  // make the jail, run nothing
     bool direct; // nobody reads a report: say on stderr what must be said, exit as the program
 } Policy;

@@ -40,9 +40,10 @@ static int old_root_open(void)
  * the old /dev until the old root goes. */
 static int new_scratch(const Policy *p, int old)
 {
-    char size[32];
+    char size[32], inodes[32];
     snprintf(size, sizeof size, "%lld", (long long)p->scratch);
-    const MountOption options[] = {{"size", size}, {"nr_inodes", "40000"}, {"mode", "755"}, {0}};
+    snprintf(inodes, sizeof inodes, "%d", p->inodes);
+    const MountOption options[] = {{"size", size}, {"nr_inodes", inodes}, {"mode", "755"}, {0}};
     int scratch = fs_new("tmpfs", options, TREE_SAFE);
     step_must(scratch, STEP_ROOT);
     step_must(place_tree(scratch, old, "/dev"), STEP_ROOT);

@@ -215,6 +215,13 @@ void watch_run(Watch *w, const Policy *p, int signals)
     terminal_restore(&w->terminal);
 }
 
+bool watch_has_layer(const Watch *w)
+{
+    const unsigned none = NOTE_PROJECT_RDONLY | NOTE_PROJECT_FOREIGN;
+    const Policy *p = w->policy;
+    return w->scratch >= 0 && p->project && !p->writable && !(w->out.notes & none);
+}
+
 void watch_deinit(Watch *w)
 {
     for (int i = 0; i < 3; i++)

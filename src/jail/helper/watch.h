@@ -31,6 +31,8 @@ typedef struct {
  * that a short run never touches.  `signals` is a signalfd. */
 void watch_run(Watch *w, const Policy *p, int signals);
 void watch_deinit(Watch *w);
+/* Is there a layer over the project on the scratch file system? */
+bool watch_has_layer(const Watch *w);
 
 /* The end is known; what comes later does not change it. */
 void watch_end(Watch *w, End end, int number);
