@@ -95,8 +95,9 @@ static void set_timer(App *a)
     int ms = key < 0 ? ui : ui < 0 ? key : MIN(key, ui);
     if (a->host && !a->host->client)
         ms = -1;
-    if (tty_is_behind(a->tty)) // a paint sends more of what waits
-        ms = ms < 0 ? FRAME_MS : MIN(ms, FRAME_MS);
+    int retry = tty_retry_ms(a->tty);
+    if (retry >= 0) // a paint sends more of what waits
+        ms = ms < 0 ? retry : MIN(ms, retry);
     else if (a->ws->slow_line) // then it is no longer so
         ms = ms < 0 ? SLOW_SHOWN_MS : MIN(ms, SLOW_SHOWN_MS);
     if (!a->timer && ms >= 0)

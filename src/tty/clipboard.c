@@ -54,6 +54,7 @@ bool tty_copy(Tty *t, Str text, const char **route)
         return false;
     }
     *route = "sent to terminal, not confirmed";
-    add_osc52(&t->caps, text, &t->pending);
+    buf_clear(&t->copy); // only the last one would be seen
+    add_osc52(&t->caps, text, &t->copy);
     return true;
 }

@@ -23,6 +23,30 @@ static int env_number(const char *name)
                                                                                         : 0;
 }
 
+// OSC 9 is a notification elsewhere, and "4;3" would pop up.  A multiplexer keeps it to itself.
+static bool shows_progress(void)
+{
+    const char *program = getenv("TERM_PROGRAM");
+    if (detect_env("TMUX"))
+        return false;
+    return detect_env("WT_SESSION") || detect_env("ConEmuANSI") ||
+           (program && strcmp(program, "ghostty") == 0);
+}
+
+Surroundings detect_surroundings(void)
+{
+    static const char *const plain[] = {"linux", "vt", "screen", "ansi", "cons25", "sun"};
+    Str term = str_c(getenv("TERM") ? getenv("TERM") : "");
+    Surroundings a = {.console = str_starts(term, STR("linux")),
+                      .tmux = detect_env("TMUX"),
+                      .progress = shows_progress(),
+                      .rows = env_number("LINES"),
+                      .cols = env_number("COLUMNS")};
+    for (size_t i = 0; i < ARRAY_LEN(plain); i++)
+        a.plain_keys |= str_starts(term, str_c(plain[i]));
+    return a;
+}
+
 void detect_size(const Tty *t, int *rows, int *cols)
 {
     if (t->headless) {
@@ -33,8 +57,8 @@ void detect_size(const Tty *t, int *rows, int *cols)
     struct winsize w = {0};
     if (ioctl(t->out_fd, TIOCGWINSZ, &w) != 0 || !w.ws_row || !w.ws_col)
         (void)ioctl(t->in_fd, TIOCGWINSZ, &w); // then it stays 0
-    *rows = w.ws_row ? w.ws_row : env_number("LINES");
-    *cols = w.ws_col ? w.ws_col : env_number("COLUMNS");
+    *rows = w.ws_row ? w.ws_row : t->around.rows;
+    *cols = w.ws_col ? w.ws_col : t->around.cols;
     *rows = *rows ? MIN(*rows, (int)SIDE_MAX) : ROWS_DEFAULT;
     *cols = *cols ? MIN(*cols, (int)SIDE_MAX) : COLS_DEFAULT;
 }

@@ -2,20 +2,12 @@
 #include "base/mem.h"
 #include "tty/terminal.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #define PROGRESS_ON  "\033]9;4;3\033\\" // nobody knows how far it is
 #define PROGRESS_OFF "\033]9;4;0\033\\"
 
-// Elsewhere OSC 9 is a notification, and "4;3" would pop up.  A multiplexer keeps it to itself.
 static bool is_understood(const Tty *t)
 {
-    const char *program = getenv("TERM_PROGRAM");
-    if (!t->caps.xterm || t->caps.screen || detect_env("TMUX"))
-        return false;
-    return detect_env("WT_SESSION") || detect_env("ConEmuANSI") ||
-           (program && strcmp(program, "ghostty") == 0);
+    return t->caps.xterm && !t->caps.screen && t->around.progress;
 }
 
 void progress_add(const Tty *t, bool on, Buf *out)

@@ -20,6 +20,7 @@ src_tty_libtty_a_SOURCES = \
 	src/tty/shift.c \
 	src/tty/surface.c src/tty/surface.h \
 	src/tty/terminal.c src/tty/terminal.h \
+	src/tty/title.c \
 	src/tty/tty.h
 src_tty_libtty_a_CFLAGS = $(AM_CFLAGS) $(NCURSESW_CFLAGS)
 # ncursesw has a key_name() too: base must come first.
@@ -30,6 +31,7 @@ tests_unit_test_tty_SOURCES = \
 	tests/unit/tty/color.c \
 	tests/unit/tty/main.c tests/unit/tty/groups.h \
 	tests/unit/tty/keys.c \
+	tests/unit/tty/lent.c \
 	tests/unit/tty/paint.c \
 	tests/unit/tty/screen.c tests/unit/tty/screen.h \
 	tests/unit/tty/surface.c \

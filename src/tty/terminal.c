@@ -2,7 +2,6 @@
 #include "base/bug.h"
 #include "base/clock.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,6 +14,9 @@ enum {
     READ_LESS = 512,        // a shorter read took all there was
     STUCK_MS = 2000,        // a terminal that takes nothing so long is given up
     SLOW_MS = 100,          // a frame that waits so long is late
+    RETRY_MS = 16,          // a terminal that takes no more is tried again after this
+    RETRY_MAX_MS = 500,     // ... and after this if it took nothing for long
+    RETRY_PART = 8,         // ... of which it is this part
 };
 
 // Write all of it, waiting where the terminal is slow.  False if the terminal is gone or stuck.
@@ -45,6 +47,7 @@ static void flush(Tty *t)
         if (n < 0 && errno == EAGAIN)
             return;
         t->sent = n < 0 ? t->backlog.n : t->sent + (size_t)n;
+        t->took_ns = clock_mono_ns();
     }
     buf_clear(&t->backlog);
     t->sent = 0;
@@ -75,9 +78,11 @@ void tty_queue(Tty *t, Str bytes)
         t->behind_ns = clock_mono_ns();
 }
 
-bool tty_is_behind(const Tty *t)
+int tty_retry_ms(const Tty *t)
 {
-    return t->backlog.n > 0;
+    int64_t took = MAX(t->took_ns, t->behind_ns);
+    int64_t ms = (clock_mono_ns() - took) / 1000000 / RETRY_PART;
+    return t->backlog.n ? (int)CLAMP(ms, (int64_t)RETRY_MS, (int64_t)RETRY_MAX_MS) : -1;
 }
 
 bool tty_is_slow(const Tty *t)
@@ -125,6 +130,7 @@ static Tty *open_on(int in_fd, int out_fd, int loan_fd, const TtyOptions *o, Err
     t->in_fd = in_fd;
     t->out_fd = out_fd;
     t->options = *o;
+    t->around = detect_surroundings();
     keys_init(&t->keys);
     bool lent = loan_fd < 0 || guard_map(t, loan_fd) || err_set(err, "the terminal was not lent");
     if (!lent || !detect_caps(t, err)) {
@@ -209,6 +215,8 @@ void tty_free(Tty *t)
     painter_deinit(&t->painter);
     keys_deinit(&t->keys);
     buf_deinit(&t->pending);
+    buf_deinit(&t->title_bytes);
+    buf_deinit(&t->copy);
     buf_deinit(&t->backlog);
     surface_free(t->frame_surface);
     caps_deinit(&t->caps);
@@ -270,9 +278,7 @@ bool tty_is_utf8(const Tty *t)
 
 bool tty_has_signs(const Tty *t)
 {
-    const char *term = getenv("TERM");
-    bool console = !t->headless && term && str_starts(str_c(term), STR("linux"));
-    return t->utf8 && !console;
+    return t->utf8 && !t->around.console;
 }
 
 const TtyFacts *tty_facts(const Tty *t)
@@ -379,6 +385,16 @@ static size_t paint_headless(Tty *t, const Surface *s, int row, int col, CursorS
     return painter_paint(&t->painter, s, row, col, shape).n;
 }
 
+/* What replaces what was before it waits apart, so that a terminal that takes nothing owes no more
+ * than one of each. */
+static void take_waiting(Tty *t)
+{
+    buf_add(&t->pending, buf_str(&t->title_bytes));
+    buf_add(&t->pending, buf_str(&t->copy));
+    buf_clear(&t->title_bytes);
+    buf_clear(&t->copy);
+}
+
 size_t tty_paint(Tty *t, const Surface *s, int row, int col, CursorShape shape)
 {
     if (t->headless)
@@ -386,6 +402,7 @@ size_t tty_paint(Tty *t, const Surface *s, int row, int col, CursorShape shape)
     if (!t->take->raw || !catch_up(t))
         return 0;
     Str frame = painter_paint(&t->painter, s, row, col, shape);
+    take_waiting(t);
     if (t->pending.n > 0) {
         buf_add(&t->pending, frame);
         frame = buf_str(&t->pending);
@@ -410,30 +427,4 @@ TtyFrame tty_frame(const Tty *t)
 void tty_invalidate(Tty *t)
 {
     painter_invalidate(&t->painter);
-}
-
-/* Marks that make the text after them read in another direction. */
-static bool turns_text(uint32_t cp)
-{
-    return cp == 0x61c || cp == 0x200e || cp == 0x200f || (cp >= 0x202a && cp <= 0x202e) ||
-           (cp >= 0x2066 && cp <= 0x2069);
-}
-
-void tty_set_title(Tty *t, Str title)
-{
-    enum { TITLE_MAX = 256 };
-    if (t->headless || !t->caps.xterm || t->caps.screen || !t->take->raw)
-        return;
-    modes_keep_title(t);
-    buf_add(&t->pending, STR("\033]2;"));
-    for (Str rest = str_upto(title, TITLE_MAX); rest.n > 0;) {
-        size_t n;
-        bool valid;
-        uint32_t cp = utf8_decode(rest, &n, &valid);
-        bool shown = valid && cp >= 0x20 && cp != 0x7f && !(cp >= 0x80 && cp < 0xa0) &&
-                     !turns_text(cp) && (t->utf8 || cp < 0x80);
-        buf_add(&t->pending, shown ? str_upto(rest, n) : STR("?"));
-        rest = str_from(rest, n);
-    }
-    buf_add(&t->pending, STR("\033\\"));
 }

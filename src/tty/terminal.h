@@ -35,10 +35,21 @@ typedef struct {
     volatile sig_atomic_t owes;    // the terminal has not answered yet what it was asked
 } Takeover;
 
+/* What the environment said when the terminal was opened.  Later it may speak of another one, as
+ * terminals that are lent come and go. */
+typedef struct {
+    bool console;    // of Linux
+    bool plain_keys; // known for sending no modifiers
+    bool tmux;       // around it
+    bool progress;   // its window can show that something goes on
+    int rows, cols;  // for one that does not know its size; 0: not said
+} Surroundings;
+
 struct Tty {
     bool headless;
     int in_fd, out_fd; // borrowed
     TtyOptions options;
+    Surroundings around;
     Caps caps;
     Painter painter;
     Keys keys;
@@ -57,9 +68,12 @@ struct Tty {
     unsigned heard;   // revision of the facts that were acted upon
     int64_t asked_ns; // when the questions were sent
     Buf pending;      // to be sent with the next frame
+    Buf title_bytes;  // likewise: the title that was set last, whatever was before
+    Buf copy;         // and the last copy
     Buf backlog;      // what the terminal has not taken yet, from `sent` on
     size_t sent;
     int64_t behind_ns; // since when there is such, monotonic; 0: there is none
+    int64_t took_ns;   // when it took something last
     bool slow;         // it took long, lately
     bool lent;         // by another process, which gives it back; nothing here waits for it
     Takeover *take;    // owned
@@ -81,6 +95,7 @@ Undo takeover_undo(const Takeover *take);
 bool guard_map(Tty *t, int loan_fd);
 /* Is this variable set to something? */
 bool detect_env(const char *name);
+Surroundings detect_surroundings(void);
 void detect_size(const Tty *t, int *rows, int *cols);
 /* Colours that are wanted and there; never AUTO. */
 TtyColor detect_color(const Caps *c, TtyColor asked);

@@ -192,8 +192,9 @@ typedef enum { CURSOR_HIDDEN, CURSOR_BLOCK, CURSOR_LINE, CURSOR_UNDERLINE } Curs
  * cursor is at (row, col) in the given shape afterwards, hidden if that is outside.  Returns the
  * bytes sent (headless: that would have been). */
 size_t tty_paint(Tty *t, const Surface *s, int row, int col, CursorShape shape);
-/* A frame, or a part of one, waits for the terminal: paint again before long. */
-bool tty_is_behind(const Tty *t);
+/* A frame, or a part of one, waits for the terminal: milliseconds after which to paint again, the
+ * more the longer it took nothing; -1: nothing waits. */
+int tty_retry_ms(const Tty *t);
 /* Frames lately waited so long that one sees it. */
 bool tty_is_slow(const Tty *t);
 /* Headless only: what the last paint showed; borrowed until the next. */

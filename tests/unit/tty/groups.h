@@ -14,6 +14,7 @@ typedef struct {
     size_t n;
 } TestGroup;
 
-extern const TestGroup keys_tests, surface_tests, paint_tests, color_tests, terminal_tests;
+extern const TestGroup keys_tests, surface_tests, paint_tests, color_tests, terminal_tests,
+    lent_tests;
 
 #endif

@@ -4,8 +4,8 @@
 
 int main(void)
 {
-    const TestGroup groups[] = {keys_tests, surface_tests, paint_tests, color_tests,
-                                terminal_tests};
+    const TestGroup groups[] = {keys_tests,  surface_tests,  paint_tests,
+                                color_tests, terminal_tests, lent_tests};
     Vec(struct CMUnitTest) all = {0};
     for (size_t i = 0; i < ARRAY_LEN(groups); i++)
         for (size_t j = 0; j < groups[i].n; j++)

@@ -474,8 +474,12 @@ static void the_size_is_the_kernels_or_the_environments(void **state)
     assert_int_equal(tty_rows(t), 24);
     setenv("LINES", "33", 1);
     setenv("COLUMNS", "99x", 1);
-    assert_true(tty_resized(t));
-    assert_int_equal(tty_rows(t), 33);
+    assert_false(tty_resized(t)); // said too late: it may be of another terminal
+    Tty *later = tty_open(p.slave, p.slave, &options, NULL);
+    assert_int_equal(tty_rows(later), 33);
+    assert_int_equal(tty_cols(later), 80);
+    tty_free(later);
+    assert_int_equal(tty_rows(t), 24);
     assert_int_equal(tty_cols(t), 80);
     tty_free(t);
     pty_close(&p);
@@ -660,7 +664,7 @@ static void gnu_screen_gets_long_copies_in_pieces(void **state)
     Tty *t = tty_open(p.slave, p.slave, &options, NULL);
     buf_add_fill(&text, 'x', 2000);
     assert_true(tty_copy(t, buf_str(&text), &route));
-    Str rest = str_from(buf_str(&t->pending), (size_t)str_find(buf_str(&t->pending), STR("\033P")));
+    Str rest = buf_str(&t->copy);
     size_t pieces = 0;
     for (ptrdiff_t end; (end = str_find(rest, STR("\033\\"))) >= 0; pieces++) {
         assert_true(str_starts(rest, STR("\033P")));
