@@ -55,6 +55,7 @@ EXTRA_DIST += src/store/room.mk
 
 check_PROGRAMS += tests/unit/test-store
 tests_unit_test_store_SOURCES = \
+	tests/lib/must.h \
 	tests/lib/temp-dir.h \
 	tests/unit/store/archive.c \
 	tests/unit/store/audit.c \
@@ -77,10 +78,10 @@ tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_store_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
 FAULT_TESTS += tests/fault/store-damage tests/fault/store-faults
-tests_fault_store_damage_SOURCES = tests/fault/store-damage.c tests/lib/faults.h tests/lib/temp-dir.h
+tests_fault_store_damage_SOURCES = tests/fault/store-damage.c tests/lib/faults.h tests/lib/must.h tests/lib/temp-dir.h
 tests_fault_store_damage_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_fault_store_damage_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
-tests_fault_store_faults_SOURCES = tests/fault/store-faults.c tests/lib/faults.h tests/lib/temp-dir.h
+tests_fault_store_faults_SOURCES = tests/fault/store-faults.c tests/lib/faults.h tests/lib/must.h tests/lib/temp-dir.h
 tests_fault_store_faults_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_fault_store_faults_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
@@ -90,7 +91,7 @@ tests_fault_file_faults_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_fault_file_faults_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
 check_PROGRAMS += tests/fault/archive-faults
-tests_fault_archive_faults_SOURCES = tests/fault/archive-faults.c tests/lib/faults.h tests/lib/temp-dir.h
+tests_fault_archive_faults_SOURCES = tests/fault/archive-faults.c tests/lib/faults.h tests/lib/must.h tests/lib/temp-dir.h
 tests_fault_archive_faults_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_fault_archive_faults_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 

@@ -260,6 +260,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/clips.c \
 	tests/unit/workspace/cursors.c \
 	tests/unit/workspace/cursors-model.c \
+	tests/lib/must.h \
 	tests/lib/temp-dir.h \
 	tests/unit/workspace/diff.c \
 	tests/unit/workspace/encoding.c \

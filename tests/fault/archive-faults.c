@@ -5,6 +5,7 @@
 #include "base/clock.h"
 
 #include "../lib/faults.h"
+#include "../lib/must.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,14 +13,7 @@
 
 #include <cmocka.h>
 
-#define MUST(expr)                                     \
-    do {                                               \
-        AUTO(err) Err err = {0};                       \
-        if (!(expr))                                   \
-            fail_msg("%s: %s", #expr, err_text(&err)); \
-    } while (0)
-
-enum { FILES = 60, VERSIONS = 5 };
+enum { FILES = 60, VERSIONS = 5, ROUNDS = 40 };
 
 typedef struct {
     char *dir, *db, *file, *to; // owned
@@ -119,12 +113,6 @@ static bool expect_whole_or_nothing(World *w)
     return there;
 }
 
-static int rounds(void)
-{
-    const char *n = getenv("FAULT_ROUNDS");
-    return n ? (int)strtol(n, NULL, 10) : 40;
-}
-
 static void death_in_an_import_leaves_no_half_project(void **state)
 {
     World *w = *state;
@@ -134,19 +122,20 @@ static void death_in_an_import_leaves_no_half_project(void **state)
     assert_int_equal(faults_child(import_once, w), 0);
     int64_t lasts = clock_mono_ns() - began;
     assert_true(expect_whole_or_nothing(w));
-    for (int i = 0; i < rounds(); i++) {
+    for (int i = 0; i < faults_rounds(ROUNDS); i++) {
         fflush(NULL);
         pid_t pid = fork();
         if (pid == 0)
             _exit(import_once(w));
-        const struct timespec pause = {.tv_nsec = lasts * 11 / 10 * i / rounds() % 1000000000};
+        const struct timespec pause = {.tv_nsec = lasts * 11 / 10 * i / faults_rounds(ROUNDS) %
+                                                  1000000000};
         nanosleep(&pause, NULL);
         kill(pid, SIGKILL);
         int status;
         test_must(waitpid(pid, &status, 0) == pid, "waitpid");
         whole += expect_whole_or_nothing(w);
     }
-    print_message("# of %d imports killed, %d were done\n", rounds(), whole);
+    print_message("# of %d imports killed, %d were done\n", faults_rounds(ROUNDS), whole);
     // what a death left on the disk goes with the next import
     assert_int_equal(faults_child(import_once, w), 0);
     AUTO(free) char *above = xasprintf("%s/there", w->dir);

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-enum { FILES = 400, FOLDERS = 20 };
+enum { FILES = 400, FOLDERS = 20, ROUNDS = 20 };
 
 typedef struct {
     char *dir, *tree; // owned
@@ -64,12 +64,6 @@ static bool is_whole(const char *top)
     return n.files == FILES && n.folders == FOLDERS + 1;
 }
 
-static int rounds(void)
-{
-    const char *n = getenv("FAULT_ROUNDS");
-    return n ? (int)strtol(n, NULL, 10) : 20;
-}
-
 // Run `body` in a child and kill it a while after; a different while each round.
 static void kill_in_the_middle(void (*body)(const World *w), const World *w, int round)
 {
@@ -108,7 +102,7 @@ static bool is_in_trash(void)
 static void a_kill_in_a_delete_leaves_a_whole_tree_somewhere(void **state)
 {
     const World *w = *state;
-    for (int i = 0; i < rounds(); i++) {
+    for (int i = 0; i < faults_rounds(ROUNDS); i++) {
         if (!fs_exists(w->tree))
             make_tree(w->tree);
         kill_in_the_middle(trash_tree, w, i);
@@ -127,7 +121,7 @@ static void a_kill_in_a_copy_leaves_no_half_copy_under_its_name(void **state)
     const World *w = *state;
     AUTO(free) char *copy = path_join(w->dir, "copy");
     make_tree(w->tree);
-    for (int i = 0; i < rounds(); i++) {
+    for (int i = 0; i < faults_rounds(ROUNDS); i++) {
         kill_in_the_middle(copy_tree, w, i * 3);
         assert_true(is_whole(w->tree));
         assert_true(!fs_exists(copy) || is_whole(copy));
@@ -156,7 +150,7 @@ static int kill_carrying(void *arg)
     AUTO(free) char *there = path_join(w->dir, "other/tree");
     if (!mount_other(w, "size=64m"))
         return FAULTS_UNABLE;
-    for (int i = 0; i < rounds(); i++) {
+    for (int i = 0; i < faults_rounds(ROUNDS); i++) {
         (void)fs_remove_tree(w->tree, NULL);
         (void)fs_remove_tree(there, NULL);
         make_tree(w->tree);

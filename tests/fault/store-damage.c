@@ -1,22 +1,17 @@
 // The store on damaged databases: whatever is cut or overwritten, opening never crashes, what comes
-// back is right byte for byte, and work goes on.  FAULT_ROUNDS says how often to try each (34).
+// back is right byte for byte, and work goes on.  FAULT_ROUNDS says how often to try each (34),
+// FAULT_SEED where to begin.
 #include "store/store.h"
 
 #include "../lib/faults.h"
+#include "../lib/must.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
 
-#define MUST(expr)                                     \
-    do {                                               \
-        AUTO(err) Err err = {0};                       \
-        if (!(expr))                                   \
-            fail_msg("%s: %s", #expr, err_text(&err)); \
-    } while (0)
-
-enum { FILES = 60, VERSIONS = 8, PAGE = 4096 };
+enum { FILES = 60, VERSIONS = 8, PAGE = 4096, ROUNDS = 34 };
 
 typedef struct {
     char *dir; // owned
@@ -58,7 +53,7 @@ static int set_up(void **state)
     if (access("/dev/shm", W_OK) == 0)
         setenv("TMPDIR", "/dev/shm", 0);
     w->dir = temp_dir_new();
-    w->seed = 4711;
+    w->seed = (uint32_t)faults_given("FAULT_SEED", 4711);
     AUTO(free) char *db = xasprintf("%s/sound.db", w->dir);
     MUST(s = store_open(db, &err));
     int64_t project = 0;
@@ -151,16 +146,10 @@ static int open_damaged(const World *w, Str bytes, int round)
     return found;
 }
 
-static int rounds(void)
-{
-    const char *n = getenv("FAULT_ROUNDS");
-    return n ? (int)strtol(n, NULL, 10) : 34;
-}
-
 static void a_database_cut_anywhere_opens(void **state)
 {
     World *w = *state;
-    for (int i = 0; i < rounds(); i++)
+    for (int i = 0; i < faults_rounds(ROUNDS); i++)
         open_damaged(w, str_upto(buf_str(&w->sound), next_random(&w->seed) % w->sound.n), i);
 }
 
@@ -170,7 +159,7 @@ static void a_bad_page_costs_what_stood_on_it(void **state)
     World *w = *state;
     size_t npages = w->sound.n / PAGE;
     int worst = FILES * VERSIONS, total = 0;
-    for (int i = 0; i < rounds(); i++) {
+    for (int i = 0; i < faults_rounds(ROUNDS); i++) {
         AUTO(buf) Buf bytes = BUF_INIT;
         buf_add(&bytes, buf_str(&w->sound));
         size_t page = 1 + next_random(&w->seed) % (npages - 1); // the first one holds the schema
@@ -182,14 +171,14 @@ static void a_bad_page_costs_what_stood_on_it(void **state)
     // deltas stand on what came before, so that a page may take some more versions with it: over
     // many rounds nine of ten come through, over a few some less
     print_message("# of %d versions: worst %d, mean %d\n", FILES * VERSIONS, worst,
-                  total / rounds());
-    assert_true(total / rounds() > FILES * VERSIONS * 17 / 20);
+                  total / faults_rounds(ROUNDS));
+    assert_true(total / faults_rounds(ROUNDS) > FILES * VERSIONS * 17 / 20);
 }
 
 static void flipped_bits_never_show_as_content(void **state)
 {
     World *w = *state;
-    for (int i = 0; i < rounds(); i++) {
+    for (int i = 0; i < faults_rounds(ROUNDS); i++) {
         AUTO(buf) Buf bytes = BUF_INIT;
         buf_add(&bytes, buf_str(&w->sound));
         for (uint32_t flips = 1 + next_random(&w->seed) % 20; flips > 0; flips--)
@@ -238,7 +227,7 @@ static void a_log_that_is_cut_or_noise_costs_what_stood_in_it(void **state)
     temp_read(db, &main);
     temp_read(log, &tail);
     assert_true(tail.n > 0);
-    for (int i = 0; i < rounds(); i++) {
+    for (int i = 0; i < faults_rounds(ROUNDS); i++) {
         AUTO(buf) Buf bytes = BUF_INIT;
         AUTO(free) char *beside = xasprintf("%s/%d.db-wal", w->dir, i);
         buf_add(&bytes, buf_str(&tail));

@@ -3,6 +3,7 @@
 #include "store/store.h"
 
 #include "../lib/faults.h"
+#include "../lib/must.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,13 +11,6 @@
 #include <time.h>
 
 #include <cmocka.h>
-
-#define MUST(expr)                                     \
-    do {                                               \
-        AUTO(err) Err err = {0};                       \
-        if (!(expr))                                   \
-            fail_msg("%s: %s", #expr, err_text(&err)); \
-    } while (0)
 
 typedef struct {
     char *dir; // owned
@@ -124,9 +118,8 @@ static void expect_all(const World *w, int64_t last)
 static void no_save_that_returned_is_lost_by_a_kill(void **state)
 {
     World *w = *state;
-    const char *rounds = getenv("FAULT_ROUNDS");
     int64_t last = 0;
-    for (int i = 0, n = rounds ? (int)strtol(rounds, NULL, 10) : 40; i < n; i++) {
+    for (int i = 0, n = faults_rounds(40); i < n; i++) {
         last = kill_while_saving(w, i * 7919 % 5000);
         if (i % 10 == 9 || i == n - 1)
             expect_all(w, last);

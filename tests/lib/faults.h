@@ -12,6 +12,19 @@
 
 enum { FAULTS_UNABLE = 77 }; // what a child returns where the machine cannot make the trouble
 
+/* A number that the environment gives, or `usual`. */
+static inline int faults_given(const char *name, int usual)
+{
+    const char *given = getenv(name);
+    return given ? (int)strtol(given, NULL, 10) : usual;
+}
+
+/* How often to try. */
+static inline int faults_rounds(int usual)
+{
+    return faults_given("FAULT_ROUNDS", usual);
+}
+
 /* Run `body` in a child process; its return value, or minus the signal that ended it. */
 static inline int faults_child(int (*body)(void *arg), void *arg)
 {

@@ -4,6 +4,7 @@
 
 #include "store/store.h"
 
+#include "../../lib/must.h"
 #include "../../lib/temp-dir.h"
 
 #include <setjmp.h>
@@ -32,12 +33,6 @@ int64_t world_count_versions(World *w, const char *path);
 uint32_t world_random(uint32_t *seed);
 
 #define CASE(f) cmocka_unit_test_setup_teardown(f, world_set_up, world_tear_down)
-#define MUST(expr)                                     \
-    do {                                               \
-        AUTO(err) Err err = {0};                       \
-        if (!(expr))                                   \
-            fail_msg("%s: %s", #expr, err_text(&err)); \
-    } while (0)
 
 // clang-format off
 #define SUITES(X) \

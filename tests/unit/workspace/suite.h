@@ -8,6 +8,7 @@
 #include "loop/loop.h"
 #include "workspace/workspace.h"
 
+#include "../../lib/must.h"
 #include "../../lib/temp-dir.h"
 
 #include <setjmp.h>
@@ -53,12 +54,6 @@ void world_limit_runs(World *w);
 const char *last_message(const World *w);
 
 #define CASE(f) cmocka_unit_test_setup_teardown(f, world_set_up, world_tear_down)
-#define MUST(expr)                                     \
-    do {                                               \
-        AUTO(err) Err err = {0};                       \
-        if (!(expr))                                   \
-            fail_msg("%s: %s", #expr, err_text(&err)); \
-    } while (0)
 #define MUST_FAIL(expr)           \
     do {                          \
         AUTO(err) Err err = {0};  \
