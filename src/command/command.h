@@ -65,6 +65,7 @@ typedef enum {
     CTX_TERMINAL_CAPTURED, // "terminalCaptured"
     CTX_RUNS_FOCUS,        // "runsFocus"
     CTX_RUN_ACTIVE,        // "runActive"
+    CTX_RUN_ENDED,         // "runEnded"
     CTX_OUTPUT_FOCUS,      // "outputFocus"
     CTX_PANEL_FOCUS,       // "panelFocus"
     CTX_FIND_VISIBLE,      // "findWidgetVisible"
@@ -115,6 +116,18 @@ void command_paste(Workspace *ws, Terminal *t, Str text);
 /* Where a cell leads; with `near` what its line names will do.  False with a sentence if that is
  * nowhere. */
 bool command_follow(Workspace *ws, const Screen *s, ScreenPos at, bool near, Err *err);
+
+/* What can be done with the shown run, as its buttons say it. */
+enum { RUN_ACTIONS_MAX = 6 };
+typedef struct {
+    const char *label, *command, *arg; // literals; arg NULL: none
+} RunAction;
+typedef struct {
+    RunAction all[RUN_ACTIONS_MAX];
+    size_t n;
+} RunActions;
+/* None while it runs. */
+RunActions command_run_actions(const Workspace *ws);
 
 /* Settings. */
 typedef enum {

@@ -24,6 +24,7 @@ static const struct {
     [CTX_TERMINAL_CAPTURED] = {"terminalCaptured", 3},
     [CTX_RUNS_FOCUS] = {"runsFocus", 3},
     [CTX_RUN_ACTIVE] = {"runActive", 3},
+    [CTX_RUN_ENDED] = {"runEnded", 4},
     [CTX_OUTPUT_FOCUS] = {"outputFocus", 3},
     [CTX_PANEL_FOCUS] = {"panelFocus", 3},
     [CTX_FIND_VISIBLE] = {"findWidgetVisible", 4},
@@ -77,6 +78,8 @@ static ContextSet panel_contexts(const Workspace *ws)
             return set;
         if (r && run_item_is_running(r))
             return set | CONTEXT_BIT(CTX_RUN_ACTIVE) | CONTEXT_BIT(CTX_TERMINAL_FOCUS);
+        if (r)
+            set |= CONTEXT_BIT(CTX_RUN_ENDED);
     }
     return set;
 }

@@ -43,6 +43,7 @@
     X(problems)           \
     X(run)                \
     X(runs)               \
+    X(run_act)            \
     X(screen)             \
     X(search)             \
     X(session)            \

@@ -268,6 +268,10 @@ void pane_screen_paint(Ui *ui, Rect a, Screen *s, bool focused);
 /* The Problems panel, and what the title row says of it in the room that its tabs leave. */
 void pane_problems_paint(Ui *ui, Rect a);
 void pane_problems_title(Ui *ui, Rect room);
+void pane_run_paint(Ui *ui, Rect a);
+/* Where its output is, in the panel; what the title row says of it. */
+Rect pane_run_screen(const Workspace *ws, Rect panel);
+void pane_run_title(Ui *ui, Rect room);
 void pane_output_paint(Ui *ui, Rect a);
 /* The name of the channel, and what clears it. */
 void pane_output_title(Ui *ui, Rect room);

@@ -20,8 +20,10 @@ static Screen *screen_at(Ui *ui, const Key *k, Rect *text)
         }
         return NULL;
     }
-    int above = ui->ws->layout.tab == PANEL_RUNS ? 2 : 1, left = ui->ws->layout.tab == PANEL_OUTPUT;
-    *text = (Rect){a.row + above, a.col + left, a.rows - above, a.cols - left};
+    int left = ui->ws->layout.tab == PANEL_OUTPUT;
+    *text = ui->ws->layout.tab == PANEL_RUNS
+                ? pane_run_screen(ui->ws, a)
+                : (Rect){a.row + 1, a.col + left, a.rows - 1, a.cols - left};
     return panel_screen(ui->ws);
 }
 

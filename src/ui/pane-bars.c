@@ -119,9 +119,10 @@ static const Hint screen_find_hints[] = {
     {0},
 };
 static const Hint runs_hints[] = {
-    {"focus.editor", "Editor"},
-    {"run.file", "Run again"},
+    {"run.act", "Press"},
+    {"run.nextAction", "Next"},
     {"terminal.scrollMode", "Scroll"},
+    {"focus.editor", "Editor"},
     {"panel.toggle", "Close"},
     {"palette.commands", "Commands"},
     {"app.quit", "Quit"},

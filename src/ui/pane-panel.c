@@ -27,7 +27,7 @@ static const char *tab_name(Ui *ui, PanelTab tab)
     return "";
 }
 
-enum { BUTTONS_COLS_MIN = 40, USAGE_COLS_MIN = 90 };
+enum { BUTTONS_COLS_MIN = 40 };
 
 static int buttons_cols(const Ui *ui, Rect a)
 {
@@ -81,42 +81,10 @@ static void paint_tabs(Ui *ui, Rect a)
         pane_problems_title(ui, (Rect){a.row, end, 1, a.col + a.cols - buttons - end});
     if (ui->ws->layout.tab == PANEL_OUTPUT)
         pane_output_title(ui, (Rect){a.row, end, 1, a.col + a.cols - buttons - end});
+    if (ui->ws->layout.tab == PANEL_RUNS)
+        pane_run_title(ui, (Rect){a.row, end, 1, a.col + a.cols - buttons - end});
     if (buttons)
         paint_buttons(ui, a);
-}
-
-static void paint_run(Ui *ui, Rect a)
-{
-    RunItem *r = runs_active(ui->ws);
-    if (!r) {
-        ui_put(ui, a.row, a.col + 1, a.cols - 1, "Nothing was run yet. Alt+R runs the active file.",
-               theme_on(ui->theme, THEME_PANEL_TITLE_INACTIVE_FOREGROUND, THEME_PANEL_BACKGROUND));
-        return;
-    }
-    Style st = theme_on(ui->theme, THEME_FOREGROUND, THEME_PANEL_BACKGROUND);
-    ThemeToken token = !r->summary ? THEME_PANEL_TITLE_INACTIVE_FOREGROUND
-                       : r->ok     ? THEME_RUN_OK_FOREGROUND
-                                   : THEME_RUN_FAILED_FOREGROUND;
-    const char *state = r->summary ? r->summary : "running, Alt+Shift+Q stops";
-    int room = a.cols - width_text(str_c(state), 1) - 2, title = width_text(str_c(r->title), 1);
-    int usage = r->usage ? width_text(str_c(r->usage), 1) : 0;
-    int note = r->note ? width_text(str_c(r->note), 1) + 3 : 0;
-    title = MIN(title, MAX(room - note, room / 3)); // what it was says more than the note
-    note = MIN(note, room - title);
-    room -= note;
-    ui_put(ui, a.row, a.col + 1, title, r->title, st);
-    if (note > 4)
-        ui_put(ui, a.row, a.col + title + 3, note - 3, r->note,
-               theme_on(ui->theme, THEME_EDITOR_WARNING_FOREGROUND, THEME_PANEL_BACKGROUND));
-    if (usage && a.cols >= USAGE_COLS_MIN && title + usage + 4 <= room)
-        ui_put(ui, a.row, a.col + title + note + 3, usage, r->usage,
-               theme_on(ui->theme, THEME_PANEL_TITLE_INACTIVE_FOREGROUND, THEME_PANEL_BACKGROUND));
-    ui_put_right(ui, a.row, a.col + a.cols - 1, state,
-                 theme_on(ui->theme, token, THEME_PANEL_BACKGROUND));
-    Rect below = {a.row + 1, a.col, a.rows - 1, a.cols};
-    bool focused = ui->ws->layout.focus == FOCUS_PANEL;
-    if (below.rows > 0)
-        pane_screen_paint(ui, below, &r->screen, focused);
 }
 
 static void paint_find(Ui *ui, Rect a)
@@ -142,7 +110,7 @@ void pane_panel_paint(Ui *ui, Rect a)
     else if (ui->ws->layout.tab == PANEL_PROBLEMS)
         pane_problems_paint(ui, content);
     else if (ui->ws->layout.tab == PANEL_RUNS)
-        paint_run(ui, content);
+        pane_run_paint(ui, content);
     else
         pane_output_paint(ui, content);
     if (ui->ws->layout.focus == FOCUS_PANEL && ui->cursor.shape == CURSOR_HIDDEN)

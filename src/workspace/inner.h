@@ -147,6 +147,8 @@ void tasks_cancel(Workspace *ws);
 /* Free the tasks that are under way. */
 void task_jobs_free(Workspace *ws);
 void record_run(Workspace *ws, const RunItem *r);
+/* Say of a run that has ended what ended it, and what it took. */
+void run_words_end(RunItem *r);
 /* Note in the audit log what was done to `subject`; kind and detail are literals. */
 void record_note(Workspace *ws, const char *kind, const char *subject, const char *detail);
 

@@ -128,6 +128,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/record.c \
 	src/workspace/row-break.c \
 	src/workspace/row-break.h \
+	src/workspace/run-words.c \
 	src/workspace/runs-allow.c \
 	src/workspace/runs-line.c \
 	src/workspace/runs.c \

@@ -36,6 +36,7 @@ static void item_free(RunItem *r)
     free(r->task);
     free(r->usage);
     free(r->note);
+    free(r->blocked);
     free(r->summary);
     free(r);
 }
@@ -256,52 +257,6 @@ static void feed(RunItem *r, Str piece)
     vt_feed(r->screen.vt, buf_str(&both));
 }
 
-static bool was_not_started(const RunResult *res)
-{
-    return strcmp(res->status, "failed") == 0 && res->message;
-}
-
-// What ended it, with the limit that did.
-static char *end_words(const RunItem *r, const RunResult *res)
-{
-    if (strcmp(res->status, "memory") == 0)
-        return xasprintf("killed: memory %lld MB", (long long)(r->memory_bytes >> 20));
-    if (strcmp(res->status, "timeout") == 0)
-        return xasprintf("killed: wall time %.3g s", (double)r->wall_ms / 1000);
-    if (strcmp(res->status, "output") == 0)
-        return xasprintf("killed: output %lld MB", (long long)(r->output_bytes >> 20));
-    return res->message ? xstrdup(res->message) : xasprintf("exit %d", res->returncode);
-}
-
-static char *summary_of(const RunItem *r, const RunResult *res)
-{
-    if (was_not_started(res))
-        return xstrdup("not run");
-    AUTO(free) char *words = end_words(r, res);
-    return xasprintf("%s \xC2\xB7 %.2f s", words, (double)res->wall_ms / 1000);
-}
-
-static char *usage_of(const RunItem *r, const RunResult *res)
-{
-    AUTO(buf) Buf out = BUF_INIT;
-    if (r->open)
-        return xstrdup("outside the jail");
-    buf_addf(&out, "cpu %.2f s \xC2\xB7 memory %lld/%lld MB", (double)res->cpu_ms / 1000,
-             (long long)(res->peak_bytes >> 20), (long long)(r->memory_bytes >> 20));
-    if (res->peak_procs >= 0)
-        buf_addf(&out, " \xC2\xB7 pids %d/%d", res->peak_procs, r->procs);
-    buf_addf(&out, " \xC2\xB7 out %.1f KB", (double)res->output_bytes / 1024);
-    return buf_take(&out);
-}
-
-// What it wrote is gone: how it could have been kept.
-static char *note_of(const RunResult *res)
-{
-    return res->lost ? xasprintf("%zu %s written, not kept: run.apply", res->lost,
-                                 res->lost == 1 ? "file" : "files")
-                     : NULL;
-}
-
 // Look for problems in what came: some of it, if it is much; true if that was all.
 static bool scan_output(Workspace *ws, RunItem *r)
 {
@@ -332,7 +287,9 @@ static void settle_item(Workspace *ws, RunItem *r)
         feed(r, piece);
     }
     bool ended = !run_item_is_running(r);
-    if (ended && was_not_started(run_result(r->run))) // a sentence has no room in the title
+    if (ended)
+        run_words_end(r);
+    if (r->refused) // a sentence has no room in the title
         feed(r, str_c(run_result(r->run)->message));
     Str reply = vt_reply(r->screen.vt);
     if (reply.n && !ended)
@@ -341,12 +298,7 @@ static void settle_item(Workspace *ws, RunItem *r)
     screen_find_settle(&r->screen, ws);
     if (r->recorded || !ended)
         return;
-    const RunResult *res = run_result(r->run);
-    r->recorded = true;
-    r->ok = strcmp(res->status, "success") == 0;
-    r->summary = summary_of(r, res);
-    r->note = note_of(res);
-    r->usage = was_not_started(res) ? NULL : usage_of(r, res);
+    r->recorded = r->screen.over = true;
     say_end(ws, r);
     record_run(ws, r);
 }

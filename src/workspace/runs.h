@@ -26,12 +26,13 @@ typedef struct {
     MatcherSet *matchers; // owned; NULL: those that are built in
     int64_t wall_ms, memory_bytes, output_bytes; // its limits
     int procs;
-    bool network; // it may use it
-    bool open;    // it is not in the jail
-    bool writes;  // ... to the project's folder
-    char *note;   // owned; what is to be known of its end, NULL: nothing
-    char *usage;  // owned; what it took of its limits, NULL while it runs
-    Run *run;     // owned; NULL once all of its output was taken in
+    bool network;  // it may use it
+    bool open;     // it is not in the jail
+    bool writes;   // ... to the project's folder
+    char *note;    // owned; what is to be known of its end, NULL: nothing
+    char *blocked; // owned; what the jail kept from it, NULL: nothing
+    char *usage;   // owned; what it took of its limits, NULL while it runs
+    Run *run;      // owned; NULL once all of its output was taken in
     Screen screen;
     uint64_t off;      // read up to here in its output
     uint64_t scanned;  // ... and looked for problems
@@ -41,12 +42,14 @@ typedef struct {
     bool recorded;     // the store was told
     char *summary;     // owned; what ended it, NULL while it runs
     bool ok;
-    bool cr; // last byte fed was '\r'
+    bool refused; // it was not started, as no jail could be made
+    bool cr;      // last byte fed was '\r'
 } RunItem;
 
 typedef struct {
     Vec(RunItem *) all; // owned, the last 200
     size_t active;
+    size_t button; // of what can be done with the active one: the one the keys are on
     int last_number;
     bool told_jailed; // the user knows that trust would take runs out of the jail
 } Runs;

@@ -24,7 +24,8 @@ static int oldest(const Screen *s)
 int screen_first(const Screen *s, int rows)
 {
     // the grid may be higher than what is seen (a run keeps the size it began with): show its end
-    int used = MIN(vt_rows(s->vt), vt_cursor(s->vt).row + 1);
+    VtCursor c = vt_cursor(s->vt);
+    int used = MIN(vt_rows(s->vt), c.row + !(s->over && c.col == 0));
     return MAX(MAX(0, used - rows) - s->back, oldest(s));
 }
 

@@ -30,6 +30,7 @@ typedef struct Screen {
     ScreenUnit unit;              // what is selected whole
     ScreenPos anchor, anchor_end; // first and last cell of what the selection began with
     ScreenPos cur;                // its moving end, and the cursor in scroll mode
+    bool over;                    // its program has ended: a row that it only began is none
     bool finding;                 // keys are typed into the pattern
     ScreenFind *find;             // owned; NULL: nothing was looked for
 } Screen;
