@@ -230,6 +230,11 @@ tests_fault_every_call_SOURCES = tests/fault/every-call.c tests/lib/temp-dir.h t
 tests_fault_every_call_CFLAGS = $(tests_outer_test_outer_CFLAGS) -DINJECT='"$(abs_top_builddir)/tests/fault/inject"'
 EXTRA_tests_fault_every_call_DEPENDENCIES = codelab$(EXEEXT) tests/fault/inject$(EXEEXT)
 tests_fault_every_call_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
+FAULT_TESTS += tests/fault/every-command
+tests_fault_every_command_SOURCES = tests/fault/every-command.c tests/lib/faults.h tests/lib/must.h tests/lib/temp-dir.h
+tests_fault_every_command_CFLAGS = $(tests_fault_every_call_CFLAGS)
+EXTRA_tests_fault_every_command_DEPENDENCIES = codelab$(EXEEXT) tests/fault/inject$(EXEEXT)
+tests_fault_every_command_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 FAULT_TESTS += tests/fault/kills
 tests_fault_kills_SOURCES = tests/fault/kill-check.c tests/fault/kill-life.c \
 	tests/fault/kill-life.h tests/fault/kill-model.c tests/fault/kill-model.h \

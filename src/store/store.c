@@ -142,8 +142,10 @@ static bool open_sound(Store *s, bool *alone, Err *err)
         *alone = lock_alone(s);
         if (!*alone)
             return err_wrap(err, "cannot repair the database while another codelab uses it");
-        ok = open_checked(s, true, &problem, err); // the other one may have repaired it
     }
+    // another one may have repaired it, and a disk that fails to read once says the same
+    if (!ok && problem == DB_CORRUPT)
+        ok = open_checked(s, true, &problem, err);
     if (!ok && problem == DB_CORRUPT)
         ok = store_repair(s, err) && open_checked(s, true, &problem, err) && heal(s);
     if (ok && *alone && is_marked(s) && ftruncate(s->lock_fd, 0) != 0)
