@@ -123,6 +123,7 @@ EXTRA_DIST += \
 	tests/screen/menu.scene \
 	tests/screen/mouse-guard.scene \
 	tests/screen/moving-about.scene \
+	tests/screen/notes.scene \
 	tests/screen/notifications.scene \
 	tests/screen/open-path.scene \
 	tests/screen/outline.scene \

@@ -103,6 +103,8 @@ void editor_gutter_paint(const EditorFrame *f)
         const Row *r = &f->rows[i];
         int row = f->text.row + (int)i;
         Style st = number_style(f, r);
+        if (r->note)
+            continue;
         if (i == 0 || (!r->wrapped && r->line != r[-1].end + 1))
             n = snap_row_at(f->layout.s, r->line);
         else if (!r->wrapped)

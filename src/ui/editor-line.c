@@ -161,8 +161,6 @@ static void paint_rest(Line *l, int cell, size_t off)
     fill_cells(l, cell, cell + 1, layered(l, l->plain, off));
     if (row_fold(&l->f->layout, l->r, &fold))
         put_fold(l, cell, &fold);
-    else
-        editor_problem_note(l->f, l->r, l->row, l->f->text.col + cell - l->f->v->left);
 }
 
 // A replacement in one row: its line ends and tabs are spelt out.

@@ -1,9 +1,8 @@
-// Problems in the text: letters before the lines, underlines, what is wrong behind a line's end.
+// Problems in the text: letters before the lines, underlines, what is wrong in a row below.
 #include "base/width.h"
 #include "ui/editor.h"
 
 enum {
-    NOTE_LEAST = 12,  // columns below which nothing is said behind a line
     RULER_MAX = 1000, // problems of a file that the ruler shows
 };
 
@@ -66,7 +65,9 @@ static const ProblemMark *editor_problem_of(const EditorFrame *f, size_t start, 
 
 bool editor_problem_sign(const EditorFrame *f, const Row *r, int row, Style st)
 {
-    const ProblemMark *m = r->wrapped ? NULL : editor_problem_of(f, r->line, r->end);
+    size_t seen = f->end > r->line ? f->end - r->line : 0;
+    size_t end = MAX(snap_line_end(f->layout.s, r->line, seen), r->end); // its other rows, too
+    const ProblemMark *m = r->wrapped ? NULL : editor_problem_of(f, r->line, end);
     if (!m)
         return false;
     char letter[2] = {severity_letter(m->severity), '\0'};
@@ -76,19 +77,46 @@ bool editor_problem_sign(const EditorFrame *f, const Row *r, int row, Style st)
     return true;
 }
 
-void editor_problem_note(const EditorFrame *f, const Row *r, int row, int col)
+// The columns of the text area that a problem takes in the row it begins in.
+static Range marked_cols(const EditorFrame *f, const Problem *p)
 {
-    const ProblemMark *m = r->last ? editor_problem_of(f, r->line, r->end) : NULL;
-    int room = f->text.col + f->text.cols - col - 2;
-    if (!m || room < NOTE_LEAST || col < f->text.col ||
-        (m->severity != SEVERITY_ERROR && r->line != f->cursor_line))
-        return;
-    Str rest = str_c(m->message), line = STR_NULL;
+    Row at = row_at(&f->layout, p->start);
+    int from = row_cell(&f->layout, &at, p->start) - f->v->left;
+    int to = row_cell(&f->layout, &at, CLAMP(p->end, p->start, at.end)) - f->v->left;
+    from = CLAMP(from, 0, f->text.cols - 1);
+    return (Range){(size_t)from, (size_t)CLAMP(to, from + 1, f->text.cols)};
+}
+
+// The problem's first line; who hears the screen is told how grave it is, too.
+static const char *note_text(Ui *ui, const Problem *p)
+{
+    static const char *const names[] = {"error", "warning", "info", "hint"};
+    Str rest = str_c(p->message), line = STR_NULL;
     str_split(&rest, '\n', &line);
-    Style st = ui_severity_style(f->ui, m->severity, THEME_EDITOR_BACKGROUND);
-    st.bg = surface_cell(f->ui->s, row, col)->style.bg;
+    const char *text = arena_str(&ui->frame, line);
+    return ui->reader ? arena_printf(&ui->frame, "%s: %s", names[p->severity], text) : text;
+}
+
+/* Waves below what is wrong, and the text beside them: behind, or before where it fits only there,
+ * or alone. */
+void editor_note_paint(const EditorFrame *f, size_t i)
+{
+    const Problem *p = row_problem(&f->layout, &f->rows[i]);
+    int row = f->text.row + (int)i, cols = f->text.cols;
+    if (!p || cols <= 0)
+        return;
+    const char *text = note_text(f->ui, p);
+    Range at = marked_cols(f, p);
+    int from = (int)at.start, to = (int)at.end, width = MIN(width_text(str_c(text), 1), cols);
+    to = CLAMP(cols - 1 - width, from + 1, to);
+    int col = to + 1 + width <= cols ? to + 1 : from - 1 - width;
+    bool waves = !f->ui->reader && col >= 0;
+    Style st = ui_severity_style(f->ui, p->severity, THEME_EDITOR_BACKGROUND);
+    for (int c = from; waves && c < to; c++)
+        ui_put(f->ui, row, f->text.col + c, 1, "~", st);
     st.attrs = (uint16_t)((st.attrs & ~ATTR_BOLD) | ATTR_ITALIC);
-    ui_put(f->ui, row, col + 2, room, arena_str(&f->ui->frame, line), st);
+    col = waves ? col : MIN(from, cols - width);
+    ui_put(f->ui, row, f->text.col + col, cols - col, text, st);
 }
 
 void editor_problems_ruler(const EditorFrame *f,

@@ -64,9 +64,8 @@ const char *editor_blank_sign(const EditorFrame *f, const Row *r, size_t off, St
 void editor_problems_find(EditorFrame *f);
 /* The letter of row r's line; false if nothing is wrong there. */
 bool editor_problem_sign(const EditorFrame *f, const Row *r, int row, Style st);
-/* What is wrong in its line, behind the text that ends at `col`: on the cursor's line, and errors.
- */
-void editor_problem_note(const EditorFrame *f, const Row *r, int row, int col);
+/* Row i of the frame, which is a note: what is wrong in the line above. */
+void editor_note_paint(const EditorFrame *f, size_t i);
 /* Call `put` for problems of the whole text, the gravest last. */
 void editor_problems_ruler(const EditorFrame *f,
                            void (*put)(const EditorFrame *f, size_t off, ThemeToken token));

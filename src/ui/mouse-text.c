@@ -103,6 +103,7 @@ void ui_press_text(Ui *ui, const Key *k)
         press_fold(ui, v, k) || press_link(ui, v, k))
         return;
     size_t off = ui_text_off(ui, v, k);
+    view_tell_clicked(v, off);
     if (k->mouse.button == MOUSE_MIDDLE) {
         view_select(v, off, off);
         v->reveal = false;

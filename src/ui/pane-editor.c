@@ -84,6 +84,16 @@ static void place_cursor(const EditorFrame *f, int covered)
         ui_set_cursor(ui, f->text.row + (int)i, f->text.col + col, cursor_shape(ui, f->v));
 }
 
+static void paint_row(const EditorFrame *f, size_t i)
+{
+    if (f->rows[i].note) {
+        editor_note_paint(f, i);
+        return;
+    }
+    editor_line_paint(f, i);
+    editor_guides_paint(f, i);
+}
+
 static void paint_frame(EditorFrame *f)
 {
     f->layout = view_layout(f->v);
@@ -97,7 +107,7 @@ static void paint_frame(EditorFrame *f)
     prepare_spans(f);
     editor_gutter_paint(f);
     for (size_t i = 0; i < f->nrows; i++)
-        editor_line_paint(f, i), editor_guides_paint(f, i);
+        paint_row(f, i);
     for (int row = f->text.row + (int)f->nrows; row < f->text.row + f->text.rows; row++)
         editor_rulers_paint(f, row);
     int covered = editor_sticky_paint(f);
@@ -131,6 +141,7 @@ void pane_editor_paint(Ui *ui, Rect a, View *v)
     v->cols = text.cols;
     if (v->doc->reading)
         v->doc->reading->look = (MarkdownLook){text.cols, theme_is_ascii(ui->theme)};
+    view_tell(v);
     view_reveal(v);
     surface_fill(ui->s, a.row, a.col, a.rows, a.cols,
                  theme_style(ui->theme, THEME_EDITOR_BACKGROUND));

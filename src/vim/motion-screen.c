@@ -43,6 +43,7 @@ static bool mid(Motion *m)
 static bool display_row(Motion *m, int dir)
 {
     RowLayout l = view_layout(m->x->v);
+    l.wrong = NULL; // what is written below a line is no row to go to
     Row r = row_at(&l, m->off);
     int cell = row_cell(&l, &r, m->off);
     if (row_step(&l, &r, dir * m->count) == 0 || r.start > m->w.end)

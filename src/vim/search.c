@@ -332,6 +332,7 @@ void seek_look(Vim *vim)
     if (found &&
         (at.start < top.start || row_distance(&l, top, at.start, x.v->rows) >= x.v->rows)) {
         (void)row_step(&l, &at, -x.v->rows / 2);
+        row_leave_note(&l, &at);
         x.v->top = at.start;
     }
 }

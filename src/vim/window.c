@@ -111,6 +111,7 @@ static bool place_row(X *x)
              : key == 'b' || key == '-'      ? MAX(v->rows, 1) - 1
                                              : MAX(v->rows, 1) / 2;
     (void)row_step(&l, &r, -up);
+    row_leave_note(&l, &r);
     v->top = r.start;
     v->reveal = false;
     if (key == CODE_ENTER || key == '.' || key == '-')

@@ -164,6 +164,31 @@ void problems_settle(Workspace *ws)
     }
 }
 
+// Of the problems [from, to), which are as grave: the first that begins at `off` or later.
+static size_t find_from(const ProblemFile *f, size_t from, size_t to, size_t off)
+{
+    while (from < to) {
+        size_t mid = from + (to - from) / 2;
+        if (f->all.p[mid].start < off)
+            from = mid + 1;
+        else
+            to = mid;
+    }
+    return from;
+}
+
+const Problem *problem_within(const ProblemFile *f, size_t start, size_t end, Severity least)
+{
+    size_t from = 0, to;
+    for (Severity s = SEVERITY_ERROR; !f->unsorted && s <= least; s++, from = to) {
+        to = from + f->count[s];
+        size_t i = find_from(f, from, to, start);
+        if (i < to && f->all.p[i].start <= end)
+            return &f->all.p[i];
+    }
+    return NULL;
+}
+
 void problem_row_col(const Workspace *ws, const ProblemFile *f, const Problem *p, size_t *row,
                      int *col)
 {

@@ -110,6 +110,10 @@ void problem_row_col(const Workspace *ws, const ProblemFile *f, const Problem *p
 /* Where it stands in a text: [*start, *end).  Looks at a part of its line only. */
 void problem_place(const Snap *s, const ProblemPlace *at, size_t *start, size_t *end);
 
+/* The gravest that begins in [start, end] and is as grave as `least`, of several the first; NULL:
+ * none, or not known before the next settle.  O(log n). */
+const Problem *problem_within(const ProblemFile *f, size_t start, size_t end, Severity least);
+
 /* Its document was opened, or is about to be closed. */
 void problems_attach(Workspace *ws, const Document *d);
 void problems_detach(Workspace *ws, const Document *d);

@@ -16,10 +16,13 @@ static size_t home_of(const Snap *s, size_t off)
     return at == off ? line : at;
 }
 
-// Where `rows` down lead; before the first row or behind the last: its end.
+// Where `rows` down lead; before the first row or behind the last: its end.  Notes are rows of a
+// page, and none that the cursor could go to.
 static size_t vertical(const View *v, Selection *x, int rows)
 {
     RowLayout l = view_layout(v);
+    if (abs(rows) == 1)
+        l.wrong = NULL;
     Row r = row_at(&l, x->head);
     if (x->want_col < 0)
         x->want_col = row_cell(&l, &r, x->head);

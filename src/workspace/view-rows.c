@@ -119,12 +119,24 @@ bool row_is_open(const RowLayout *l, const Row *r)
     return r->last && is_open(l, r, end_of(l, r));
 }
 
+const Problem *row_problem(const RowLayout *l, const Row *r)
+{
+    if (!l->wrong || !r->last || is_open(l, r, r->end))
+        return NULL;
+    bool here = false;
+    for (int i = 0; i < TOLD; i++)
+        here |= l->told[i] >= r->line && l->told[i] <= r->end;
+    return problem_within(l->wrong, r->line, r->end, here ? SEVERITY_HINT : SEVERITY_ERROR);
+}
+
 bool row_next(const RowLayout *l, Row *r)
 {
     if (!r->last) {
         *r = next_in_line(l, r);
         return true;
     }
+    if (!r->note && row_problem(l, r))
+        return r->note = true;
     size_t end = end_of(l, r);
     if (end >= snap_size(l->s) || is_open(l, r, end))
         return false;
@@ -145,13 +157,23 @@ static Row prev_in_line(const RowLayout *l, const Row *r)
 
 bool row_prev(const RowLayout *l, Row *r)
 {
-    if (r->wrapped)
+    if (r->note) {
+        r->note = false;
+    } else if (r->wrapped) {
         *r = prev_in_line(l, r);
-    else if (r->line > 0 && is_newline(l, r->line - 1)) // else the start is not known yet
+    } else if (r->line > 0 && is_newline(l, r->line - 1)) { // else the start is not known yet
         *r = row_at(l, r->line - 1);
-    else
+        r->note = row_problem(l, r);
+    } else {
         return false;
+    }
     return true;
+}
+
+void row_leave_note(const RowLayout *l, Row *r)
+{
+    if (r->note && !row_next(l, r))
+        r->note = false;
 }
 
 int row_step(const RowLayout *l, Row *r, int n)

@@ -55,15 +55,25 @@ static int wrap_width(const View *v)
     }
 }
 
+// What is wrong in the text, if that is known where.
+static const ProblemFile *wrong_in(const View *v)
+{
+    const ProblemFile *f = v->doc->diff ? NULL : problems_of(v->ws, v->doc);
+    return f && f->doc == v->doc->id ? f : NULL;
+}
+
 RowLayout view_layout(const View *v)
 {
     int indent = view_options(v)->wrap_indent;
     int deeper = indent == WRAP_INDENT_DEEPER ? v->doc->indent_width : 0;
-    return (RowLayout){.s = text_now(v->doc->text),
-                       .folds = &v->folds,
-                       .tab_size = v->doc->tab_size,
-                       .width = wrap_width(v),
-                       .deeper = indent == WRAP_INDENT_NONE ? -1 : deeper};
+    RowLayout l = {.s = text_now(v->doc->text),
+                   .folds = &v->folds,
+                   .tab_size = v->doc->tab_size,
+                   .width = wrap_width(v),
+                   .deeper = indent == WRAP_INDENT_NONE ? -1 : deeper,
+                   .wrong = wrong_in(v)};
+    memcpy(l.told, v->told, sizeof l.told);
+    return l;
 }
 
 // Go up if blank rows would be seen below the text.  Looks no further than what is seen: the end
@@ -75,6 +85,7 @@ static void keep_full(const View *v, const RowLayout *l, Row *top)
     int done = row_step(l, &last, below);
     if (!row_is_open(l, &last))
         row_step(l, top, done - below);
+    row_leave_note(l, top);
 }
 
 static void reveal_row(View *v, const RowLayout *l)
@@ -82,7 +93,7 @@ static void reveal_row(View *v, const RowLayout *l)
     Row top = row_at(l, v->top), at = row_at(l, view_cursor(v));
     int off = MAX(view_options(v)->scroll_off, view_is_sticky(v) ? STICKY_MAX : 0);
     int far = v->rows + v->rows;
-    off = MIN(off, (v->rows - 1) / 2);
+    off = MIN(MAX(off, row_problem(l, &at) ? 1 : 0), (v->rows - 1) / 2);
     int below = at.start >= top.start ? row_distance(l, top, at.start, far) : -1;
     if (v->centre || below >= far) {
         // the palette hides the upper rows of what it shows a look at
@@ -117,6 +128,22 @@ static bool fits(const View *v, const RowLayout *l)
     return l->width > 0 && l->width < v->cols;
 }
 
+void view_tell(View *v)
+{
+    if (v->clicked && !v->reveal)
+        return;
+    v->told[0] = view_cursor(v);
+    v->told[1] = SIZE_MAX;
+    v->clicked = false;
+}
+
+void view_tell_clicked(View *v, size_t off)
+{
+    v->told[1] = v->told[0] < off ? v->told[0] : SIZE_MAX;
+    v->told[0] = off;
+    v->clicked = true;
+}
+
 void view_reveal(View *v)
 {
     if (!v->reveal || v->rows <= 0 || v->cols <= 0)
@@ -137,6 +164,8 @@ void view_scroll(View *v, int rows)
     RowLayout l = view_layout(v);
     Row top = row_at(&l, v->top);
     row_step(&l, &top, rows);
+    if (top.note && rows < 0)
+        row_prev(&l, &top); // the other way it would come back to where it was
     keep_full(v, &l, &top);
     v->top = top.start;
     v->reveal = false;

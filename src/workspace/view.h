@@ -78,6 +78,8 @@ typedef struct View {
     bool reveal;          // scroll to the cursor at the next paint
     bool centre;          // ... to the middle of the screen
     bool found;           // ... with much of what is behind it: a match is there
+    size_t told[TOLD];    // as of the layout of its rows
+    bool clicked;         // ... by the mouse, which is to find the rows where they are
     About about;
 } View;
 
@@ -137,6 +139,11 @@ void view_goto(View *v, size_t off); // one cursor, nothing selected
  * there, and to the line itself when they are. */
 void view_goto_line(View *v, size_t row, int col);
 void view_goto_counted(View *v);
+/* From this paint on all that is wrong in the cursor's line is told below it. */
+void view_tell(View *v);
+/* The same at `off`, which is clicked: what is told above stays until the cursor moves otherwise,
+ * not to move rows away from under the pointer. */
+void view_tell_clicked(View *v, size_t off);
 /* How its text is laid out in rows now; borrows from the view until the next edit or fold. */
 RowLayout view_layout(const View *v);
 /* Lines that are too long go on below. */

@@ -90,6 +90,27 @@ static void lay_line(const RowLayout *l, size_t line, size_t end, RowVec *out)
     vec_deinit(&c);
 }
 
+// Is there something to say under the line whose last row is r?
+static bool is_noted(const RowLayout *l, const Row *r)
+{
+    for (size_t i = 0; l->wrong && i < l->wrong->all.n; i++) {
+        const Problem *p = &l->wrong->all.p[i];
+        bool here = (l->told[0] >= r->line && l->told[0] <= r->end) ||
+                    (l->told[1] >= r->line && l->told[1] <= r->end);
+        if (p->start >= r->line && p->start <= r->end && (here || p->severity == SEVERITY_ERROR))
+            return true;
+    }
+    return false;
+}
+
+static void lay_note(const RowLayout *l, RowVec *out)
+{
+    Row r = out->p[out->n - 1];
+    r.note = true;
+    if (is_noted(l, &r))
+        vec_push(out, r);
+}
+
 static void lay_out(const RowLayout *l, RowVec *out)
 {
     size_t line = 0, size = snap_size(l->s);
@@ -99,6 +120,7 @@ static void lay_out(const RowLayout *l, RowVec *out)
         while (end < size && snap_read(l->s, end, &c, 1) == 1 && c != '\n')
             end++;
         lay_line(l, line, end, out);
+        lay_note(l, out);
         for (size_t i = 0; i < folds_count(l->folds); i++)
             if (folds_get(l->folds, i).start == end) {
                 end = folds_get(l->folds, i).end;
@@ -113,7 +135,8 @@ static void lay_out(const RowLayout *l, RowVec *out)
 static bool same(const Row *a, const Row *b)
 {
     return a->line == b->line && a->start == b->start && a->end == b->end && a->col == b->col &&
-           a->indent == b->indent && a->wrapped == b->wrapped && a->last == b->last;
+           a->indent == b->indent && a->wrapped == b->wrapped && a->last == b->last &&
+           a->note == b->note;
 }
 
 static void expect_row(const char *how, const Row *got, const Row *want)
@@ -156,8 +179,13 @@ static void expect_steps(const RowLayout *l, const RowVec *all, size_t from, siz
     int way = (int)to - (int)from;
     assert_int_equal(row_step(l, &r, way), abs(way));
     expect_row("by steps", &r, &all->p[to]);
-    if (way > 0)
+    if (way > 0 && !r.note)
         assert_int_equal(row_distance(l, all->p[from], r.start, 1000), MIN(way, 1000));
+    row_leave_note(l, &r);
+    to += all->p[to].note && to + 1 < all->n;
+    assert_false(r.note);
+    if (!all->p[to].note)
+        expect_row("beside a note", &r, &all->p[to]);
 }
 
 static void expect_rows(const RowLayout *l)
@@ -174,7 +202,8 @@ static void expect_rows(const RowLayout *l)
         assert_int_equal(row_prev(l, &r), i > 0);
     }
     for (size_t i = 0; i < want.n; i++)
-        expect_offsets(l, &want.p[i]);
+        if (!want.p[i].note)
+            expect_offsets(l, &want.p[i]);
     for (size_t i = 0; i < want.n; i += 3)
         expect_steps(l, &want, i, below(want.n));
     vec_deinit(&want);
@@ -204,6 +233,25 @@ static void fold_at_random(Folds *f, const Snap *s)
     }
 }
 
+static int by_severity_and_place(const void *a, const void *b)
+{
+    const Problem *x = a, *y = b;
+    if (x->severity != y->severity)
+        return x->severity < y->severity ? -1 : 1;
+    return x->start < y->start ? -1 : x->start > y->start;
+}
+
+static void find_wrong_at_random(ProblemFile *f, size_t size)
+{
+    for (size_t i = below(12); i > 0; i--) {
+        Problem p = {.severity = (Severity)below(SEVERITY_COUNT), .start = below(size + 1)};
+        vec_push(&f->all, p);
+        f->count[p.severity]++;
+    }
+    if (f->all.n)
+        qsort(f->all.p, f->all.n, sizeof *f->all.p, by_severity_and_place);
+}
+
 static void walked_rows_are_those_of_a_naive_layout(void **state)
 {
     static const int deeper[] = {-1, 0, 4};
@@ -218,9 +266,17 @@ static void walked_rows_are_those_of_a_naive_layout(void **state)
             buf_add_c(&text, "no newline at the end of it");
         Text *t = text_new_from(buf_str(&text));
         fold_at_random(&folds, text_now(t));
-        RowLayout l = {text_now(t), &folds, 1 + (int)below(8), (int)below(3) * 7, 0};
+        ProblemFile wrong = {0};
+        size_t size = snap_size(text_now(t));
+        find_wrong_at_random(&wrong, size);
+        RowLayout l = {.s = text_now(t), .folds = &folds, .wrong = &wrong};
+        l.tab_size = 1 + (int)below(8);
+        l.width = (int)below(3) * 7;
         l.deeper = deeper[below(3)];
+        l.told[0] = below(size + 1);
+        l.told[1] = below(2) ? SIZE_MAX : below(size + 1);
         expect_rows(&l);
+        vec_deinit(&wrong.all);
         folds_deinit(&folds);
         text_free(t);
     }
@@ -237,7 +293,8 @@ static void expect_wrapped(const WrapCase *c)
     AUTO(buf) Buf got = BUF_INIT;
     Text *t = text_new_from(str_c(c->text));
     Folds none = {0};
-    RowLayout l = {text_now(t), &none, 4, c->width, c->deeper};
+    RowLayout l = {.s = text_now(t), .folds = &none, .tab_size = 4, .width = c->width};
+    l.deeper = c->deeper;
     Row r = row_at(&l, 0);
     do {
         buf_add_fill(&got, '.', (size_t)r.indent);
