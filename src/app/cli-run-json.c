@@ -92,6 +92,14 @@ static void put_limit(JsonOut *w, const char *what, double limit, double used)
     json_out_end(w);
 }
 
+static void put_paths(JsonOut *w, const char *name, char *const *paths, size_t n)
+{
+    json_out_array(w, name);
+    for (size_t i = 0; i < n; i++)
+        json_out_str(w, NULL, str_c(paths[i]));
+    json_out_end(w);
+}
+
 static void put_limits(JsonOut *w, const RunPlan *p, const RunResult *res, const JailReport *rep)
 {
     const RunLimits *l = &p->limits;
@@ -103,15 +111,12 @@ static void put_limits(JsonOut *w, const RunPlan *p, const RunResult *res, const
     put_limit(w, "cpus", l->cpus, -1);
     json_out_double(w, "cpu_time", (double)res->cpu_ms / 1000);
     json_out_str(w, "memory_by", str_c(rep->memory_limit ? rep->memory_limit : "none"));
-    json_out_str(w, "network", str_c(l->network ? "full" : "none"));
-    json_out_end(w);
-}
-
-static void put_paths(JsonOut *w, const char *name, char *const *paths, size_t n)
-{
-    json_out_array(w, name);
-    for (size_t i = 0; i < n; i++)
-        json_out_str(w, NULL, str_c(paths[i]));
+    json_out_str(w, "network", str_c(l->network ? "full" : p->hosts.n ? "hosts" : "none"));
+    if (p->hosts.n) {
+        put_paths(w, "hosts", p->hosts.p, p->hosts.n);
+        json_out_int(w, "net_sent", rep->net_sent);
+        json_out_int(w, "net_received", rep->net_received);
+    }
     json_out_end(w);
 }
 
@@ -139,6 +144,7 @@ static void print(const RunPlan *p, const Capture *c, const RunResult *res, cons
     put_limits(&w, p, res, rep);
     put_paths(&w, "writes", rep->writes.p, rep->writes.n);
     put_paths(&w, "deleted", rep->deleted.p, rep->deleted.n);
+    put_paths(&w, "blocked", rep->blocked.p, rep->blocked.n);
     json_out_end(&w);
     puts(buf_c(&text));
 }

@@ -1,6 +1,7 @@
 #include "app/cli-run.h"
 
 #include "base/mem.h"
+#include "jail/jail.h"
 
 typedef struct {
     const char *name;
@@ -80,11 +81,26 @@ static bool take_procs(CliRun *r, const char *value, Err *err)
     return true;
 }
 
+static void drop_hosts(CliRun *r)
+{
+    VEC_EACH (char *, host, &r->hosts)
+        free(*host);
+    vec_deinit(&r->hosts);
+}
+
 static bool take_net(CliRun *r, const char *value, Err *err)
 {
+    Str rest = str_c(value), word;
+    drop_hosts(r);
     r->limits.network = strcmp(value, "full") == 0;
-    return r->limits.network || strcmp(value, "none") == 0 ||
-           err_set(err, "--net is none or full, not '%s'", value);
+    if (r->limits.network || strcmp(value, "none") == 0)
+        return true;
+    while (str_split(&rest, ',', &word)) {
+        vec_push(&r->hosts, str_dup(word));
+        if (!jail_host_check(vec_last(&r->hosts), err))
+            return false;
+    }
+    return r->hosts.n > 0 || err_set(err, "--net is none, full or a list of hosts");
 }
 
 static bool take_lang(CliRun *r, const char *value, Err *err)
@@ -182,4 +198,5 @@ bool cli_run_parse(CliRun *r, int argc, char **argv, Err *err)
 void cli_run_deinit(CliRun *r)
 {
     vec_deinit(&r->env);
+    drop_hosts(r);
 }

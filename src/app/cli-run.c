@@ -35,7 +35,8 @@ static const char usage[] =
     "      --cpus N         1\n"
     "      --procs N        processes and threads: 64\n"
     "      --output SIZE    of both streams together: 16M; 0: any\n"
-    "      --net WHAT       none, or full: the network of this machine\n"
+    "      --net WHAT       none; full: the network of this machine; or the places it may talk to\n"
+    "                       by a proxy: example.org,*.example.net:443,10.1.2.3\n"
     "      --lang NAME      the file's language; codelab languages lists them\n"
     "      --stdin FILE     its input\n"
     "      --env NAME=VALUE set in its environment, which else holds nothing of yours\n"
@@ -161,6 +162,8 @@ static bool make_plan(const CliRun *r, Source *s, RunPlan *out, Err *err)
     }
     for (size_t i = 0; i < r->env.n; i++)
         vec_push(&out->env, xstrdup(r->env.p[i]));
+    for (size_t i = 0; i < r->hosts.n; i++)
+        vec_push(&out->hosts, xstrdup(r->hosts.p[i]));
     out->writes_apply = r->apply;
     return true;
 }
@@ -195,6 +198,11 @@ static void tell_notes(const CliRun *r, const JailReport *rep)
         return;
     while (str_split(&notes, '\n', &line))
         fprintf(stderr, "codelab: " STR_FMT "\n", STR_ARG(line));
+    if (rep->blocked.n)
+        fprintf(stderr,
+                "codelab: blocked %lld connection%s to places that --net does not list: %s%s\n",
+                (long long)rep->net_blocked, rep->net_blocked == 1 ? "" : "s", rep->blocked.p[0],
+                rep->blocked.n > 1 ? ", ..." : "");
     if (n && !r->discard)
         fprintf(stderr,
                 "codelab: %zu change%s in the scratch layer %s not kept; --apply keeps %s\n", n,

@@ -11,6 +11,7 @@ typedef struct {
     const char *lang;       // NULL: by the file
     const char *stdin_path; // NULL: our own
     Vec(const char *) env;  // "NAME=value" from --env, borrowed
+    Strings hosts;          // of --net
     bool is_command;        // `words` is a command, not a file and its arguments
     char **words;           // NULL-terminated; borrowed from argv
 } CliRun;

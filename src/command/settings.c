@@ -56,7 +56,7 @@ static const char *const auto_captures[] = {"never", "altScreen", NULL};
 static const char *const osc52s[] = {"ask", "allow", "deny", NULL};
 // in the order of RunJail
 static const char *const run_jails[] = {"always", "untrusted", "never", NULL};
-static const char *const run_networks[] = {"off", "on", NULL};
+static const char *const run_networks[] = {"off", "allowlist", "on", NULL};
 static const char *const on_disconnects[] = {"keep", "quit", NULL};
 static const char *const new_eols[] = {"auto", "\n", "\r\n", NULL};
 
@@ -337,7 +337,11 @@ static const Setting settings[] = {
          "which runs and tasks are in the jail: all, or those of folders that are not trusted "
          "(untrusted; never: the same, and a run there offers to trust the folder)"),
     ENUM("run.network", run_network, run_networks, "\"off\"",
-         "whether runs of trusted folders may use the network; off: their own alone"),
+         "whether runs of trusted folders may use the network; off: their own alone; allowlist: "
+         "by a proxy, the places of run.networkAllow"),
+    TEXTS("run.networkAllow", run_hosts, "[]",
+          "places that runs may talk to where run.network is allowlist: example.org, "
+          "*.example.org:443, 10.1.2.3"),
     TEXTS("run.readPaths", run_read_paths, "[]",
           "further files and folders that runs of trusted folders can read"),
     TEXTS("run.env", run_env, "[]",

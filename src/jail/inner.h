@@ -13,6 +13,9 @@ typedef enum {
 /* The policy as the helper reads it (jail/helper/policy.h). */
 bool jail_wire_policy(const JailPolicy *p, const char *const *argv, WireMode mode, Buf *out,
                       Err *err);
+/* The records of p->hosts: the rules, the gate's program, and what the program reads of a proxy in
+ * its environment.  Nothing without hosts. */
+bool jail_wire_hosts(const JailPolicy *p, Buf *out, Err *err);
 bool jail_spawn(Str policy, const JailPolicy *p, bool pass_stdio, JailRun *out, Err *err);
 
 #endif

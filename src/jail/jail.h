@@ -33,9 +33,13 @@ typedef struct JailPolicy {
     int64_t disk_bytes;   // of /tmp, the home, /dev/shm and the scratch layer together
     int inodes;           // files, folders and links there
     bool keep_layer;      // hand the scratch layer out at the end: see jail_layer_take()
-    bool network;         // share the host's network (only by the user's explicit wish)
-    bool tty;             // a terminal of its own inside
-    int rows, cols;       // with tty
+    // Places it may talk to by a proxy that is named to it in HTTP_PROXY and the like, without
+    // having the network (gate/rule.h: "example.org", "*.example.org:443", "10.0.0.0/8");
+    // NULL-terminated
+    const char *const *hosts;
+    bool network;   // share the host's network (only by the user's explicit wish)
+    bool tty;       // a terminal of its own inside
+    int rows, cols; // with tty
 } JailPolicy;
 
 /* 30 s, 512 MB, 1 CPU, 64 processes, 16 MB of output, 256 MB and 40,000 files
@@ -56,17 +60,23 @@ typedef struct JailReport {
     int code, signo;
     int64_t wall_ms, cpu_ms, peak_bytes, output_bytes;
     int peak_procs;           // -1: not measured
-    const char *isolation;    // literal: "full", or "network" when the host's network is shared
+    const char *isolation;    // literal: "full", "hosts", or "network" when the host's is shared
     const char *memory_limit; // literal: "cgroup", "sampled"
     char *message;            // owned, may be NULL: one sentence on why it failed
     char *notes;              // owned, may be NULL: sentences on what is not as usual, one a line
     Vec(char *) writes;       // owned paths written to the scratch layer, relative to the project
     Vec(char *) deleted;      // owned paths deleted there
+    int64_t net_sent, net_received; // bytes to and from the listed hosts
+    int64_t net_blocked;            // tries to reach others
+    Vec(char *) blocked;            // owned; which: "HOST:PORT", each once, the first of them
 } JailReport;
 
 /* Exit code as the command line promises it: the program's, 128+signal, 124, 137, 153, 125. */
 int jail_report_exit_code(const JailReport *r);
 void jail_report_deinit(JailReport *r);
+
+/* Is the word a place of JailPolicy.hosts?  One sentence if not. */
+bool jail_host_check(const char *word, Err *err);
 
 /* Path of the helper: $CODELAB_JAIL_HELPER (for a build tree), beside the program, or libexec.
  * Owned; NULL with a sentence if it is nowhere. */

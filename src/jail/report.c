@@ -23,9 +23,12 @@ static const NumberKey number_keys[] = {
     {"cpu_ms", offsetof(JailReport, cpu_ms), true},
     {"peak_bytes", offsetof(JailReport, peak_bytes), true},
     {"output_bytes", offsetof(JailReport, output_bytes), true},
+    {"net_sent", offsetof(JailReport, net_sent), true},
+    {"net_received", offsetof(JailReport, net_received), true},
+    {"net_blocked", offsetof(JailReport, net_blocked), true},
 };
 
-static const char *const isolations[] = {"full", "network"};
+static const char *const isolations[] = {"full", "hosts", "network"};
 static const char *const memory_limits[] = {"sampled", "cgroup"};
 
 static bool take_literal(const char *const *names, size_t n, Str value, const char **out)
@@ -75,6 +78,9 @@ static bool take_text(JailReport *r, Str key, Str value)
     } else if (str_eq_c(key, "write")) {
         if (r->writes.n < WRITES_MAX)
             vec_push(&r->writes, str_dup(value));
+    } else if (str_eq_c(key, "blocked")) {
+        if (r->blocked.n < WRITES_MAX)
+            vec_push(&r->blocked, str_dup(value));
     } else if (str_eq_c(key, "deleted")) {
         if (r->deleted.n < WRITES_MAX)
             vec_push(&r->deleted, str_dup(value));
@@ -152,6 +158,9 @@ void jail_report_deinit(JailReport *r)
         free(*path);
     VEC_EACH (char *, path, &r->deleted)
         free(*path);
+    VEC_EACH (char *, place, &r->blocked)
+        free(*place);
+    vec_deinit(&r->blocked);
     vec_deinit(&r->writes);
     vec_deinit(&r->deleted);
     *r = (JailReport){.peak_procs = -1};

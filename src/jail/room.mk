@@ -2,6 +2,11 @@
 noinst_LIBRARIES += src/jail/libjail.a
 src_jail_libjail_a_SOURCES = \
 	src/jail/jail.h src/jail/inner.h \
+	src/jail/gate/address.c src/jail/gate/address.h \
+	src/jail/gate/gate.h \
+	src/jail/gate/rule.c src/jail/gate/rule.h \
+	src/jail/gate/request.h \
+	src/jail/hosts.c \
 	src/jail/check.c src/jail/layer.c src/jail/path.c src/jail/report.c src/jail/start.c src/jail/wire.c \
 	src/jail/helper/channel.c src/jail/helper/channel.h \
 	src/jail/helper/locked.c src/jail/helper/locked.h
@@ -27,6 +32,7 @@ HELPER_SOURCES = \
 	src/jail/helper/meter.c src/jail/helper/meter.h \
 	src/jail/helper/mount.c src/jail/helper/mount.h \
 	src/jail/helper/outcome.c src/jail/helper/outcome.h \
+	src/jail/helper/outlet.c src/jail/helper/outlet.h \
 	src/jail/helper/policy.c src/jail/helper/policy.h \
 	src/jail/helper/project.c \
 	src/jail/helper/reason.c src/jail/helper/reason.h \
@@ -42,6 +48,22 @@ codelab_jail_SOURCES = $(HELPER_SOURCES)
 nodist_codelab_jail_SOURCES = src/jail/helper/filter.c
 codelab_jail_CFLAGS = $(AM_CFLAGS) $(JAIL_CFLAGS)
 codelab_jail_LDFLAGS = $(JAIL_LDFLAGS)
+
+# The way out to listed hosts.  Names are looked up by libc, which loads what the host is set up
+# with, so it is not static.
+pkglibexec_PROGRAMS += codelab-gate
+codelab_gate_SOURCES = \
+	src/jail/gate/address.c src/jail/gate/address.h \
+	src/jail/gate/gate.h \
+	src/jail/gate/lock.c \
+	src/jail/gate/main.c \
+	src/jail/gate/reach.c \
+	src/jail/gate/relay.c \
+	src/jail/gate/request.c src/jail/gate/request.h \
+	src/jail/gate/rule.c src/jail/gate/rule.h \
+	src/jail/gate/serve.c
+codelab_gate_CFLAGS = $(AM_CFLAGS) $(JAIL_CFLAGS) -pthread
+codelab_gate_LDFLAGS = -pthread
 
 # The filters of system calls are data, made while building by the only program that links
 # libseccomp.
@@ -62,10 +84,12 @@ tests_unit_test_jail_SOURCES = \
 	tests/lib/terminal-safe.h \
 	tests/unit/jail/cgroup.c \
 	tests/unit/jail/filter.c \
+	tests/unit/jail/gate.c \
 	tests/unit/jail/main.c tests/unit/jail/groups.h \
 	tests/unit/jail/policy.c \
 	tests/unit/jail/report.c \
 	tests/unit/jail/sanitize.c \
+	src/jail/gate/request.c \
 	src/jail/helper/calls.c \
 	src/jail/helper/cgroup.c \
 	src/jail/helper/outcome.c \
@@ -77,6 +101,9 @@ tests_unit_test_jail_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 tests_unit_test_jail_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(SECCOMP_CFLAGS)
 tests_unit_test_jail_LDADD = $(JAIL_LIBS) $(SECCOMP_LIBS) $(CMOCKA_LIBS)
 
+FUZZERS_ALL += tests/fuzz/fuzz-gate
+tests_fuzz_fuzz_gate_SOURCES = tests/fuzz/fuzz-gate.c src/jail/gate/request.c
+tests_fuzz_fuzz_gate_LDADD = $(JAIL_LIBS)
 FUZZERS_ALL += tests/fuzz/fuzz-policy tests/fuzz/fuzz-report tests/fuzz/fuzz-sanitize
 tests_fuzz_fuzz_policy_SOURCES = tests/fuzz/fuzz-policy.c src/jail/helper/policy.c
 tests_fuzz_fuzz_policy_LDADD = $(BASE_LIBS)
@@ -88,7 +115,8 @@ tests_fuzz_fuzz_sanitize_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 tests_fuzz_fuzz_sanitize_LDADD = $(BASE_LIBS)
 
 # Claims of containment, tried by a program that attacks.
-EXTRA_PROGRAMS += tests/jail/jailed tests/jail/attack tests/jail/hostile
+EXTRA_PROGRAMS += tests/jail/jailed tests/jail/attack tests/jail/hostile tests/jail/netcat
+tests_jail_netcat_SOURCES = tests/jail/netcat.c
 tests_jail_hostile_SOURCES = tests/jail/hostile.c
 tests_jail_jailed_SOURCES = tests/jail/jailed.c tests/jail/jailed.h tests/jail/jailed-layer.c
 tests_jail_jailed_LDADD = $(JAIL_LIBS)
@@ -97,7 +125,8 @@ tests_jail_attack_SOURCES = \
 	tests/jail/attack-kernel.c tests/jail/attack-limits.c
 # An attack joins its tries by |, so that each is made; clang would rather see ||.
 tests_jail_attack_CFLAGS = $(AM_CFLAGS) $(JAIL_CFLAGS) -Wno-bitwise-instead-of-logical
-dist_check_SCRIPTS += tests/jail/contain.sh tests/jail/hosts.sh
+dist_check_SCRIPTS += tests/jail/contain.sh tests/jail/hosts.sh tests/jail/net.sh
 tests/jail/contain.log: codelab-jail tests/jail/jailed tests/jail/attack
 tests/jail/hosts.log: codelab-jail tests/jail/jailed tests/jail/hostile
-CLEANFILES += tests/jail/jailed tests/jail/attack tests/jail/hostile
+tests/jail/net.log: codelab-jail codelab-gate tests/jail/jailed tests/jail/netcat
+CLEANFILES += tests/jail/jailed tests/jail/attack tests/jail/hostile tests/jail/netcat

@@ -126,6 +126,8 @@ bool jail_wire_policy(const JailPolicy *p, const char *const *argv, WireMode mod
         return false;
     add_numbers(out, p, mode);
     add(out, "cwd", p->cwd ? p->cwd : p->project ? project : "/tmp");
+    if (!jail_wire_hosts(p, out, err))
+        return false;
     for (const char *const *e = p->env; e && *e; e++)
         add(out, "env", *e);
     for (; argv && *argv; argv++)

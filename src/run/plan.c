@@ -289,6 +289,7 @@ void run_plan_deinit(RunPlan *p)
     strings_deinit(&p->argv);
     strings_deinit(&p->env);
     strings_deinit(&p->read_paths);
+    strings_deinit(&p->hosts);
     free(p->project);
     free(p->cwd);
     free(p->build);

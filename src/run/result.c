@@ -8,14 +8,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-static JailPolicy policy_of(const RunPlan *p, const char *const *env, const char *const *reads)
+/* What the jail is told, in arrays of its own. */
+typedef struct {
+    JailPolicy policy;
+    Strings argv;
+    const char **env, **reads, **hosts; // owned
+} Told;
+
+static JailPolicy policy_of(const RunPlan *p, const Told *t)
 {
     JailPolicy j = jail_policy_default();
     j.project = p->project;
     j.cwd = p->cwd;
     j.project_writable = p->writes_apply;
-    j.env = env;
-    j.read_paths = reads;
+    j.env = t->env;
+    j.read_paths = t->reads;
+    j.hosts = p->limits.network ? NULL : t->hosts;
     j.wall_ms = p->limits.wall_ms;
     j.memory_bytes = p->limits.memory_bytes;
     j.output_bytes = p->limits.output_bytes;
@@ -37,18 +45,11 @@ static const char **borrow(const Strings *s)
     return out;
 }
 
-/* What the jail is told, in arrays of its own. */
-typedef struct {
-    JailPolicy policy;
-    Strings argv;
-    const char **env, **reads; // owned
-} Told;
-
 static Told told_of(const RunPlan *p)
 {
-    Told t = {.env = borrow(&p->env), .reads = borrow(&p->read_paths)};
+    Told t = {.env = borrow(&p->env), .reads = borrow(&p->read_paths), .hosts = borrow(&p->hosts)};
     run_plan_argv(p, &t.argv);
-    t.policy = policy_of(p, t.env, t.reads);
+    t.policy = policy_of(p, &t);
     return t;
 }
 
@@ -57,6 +58,7 @@ static void told_deinit(Told *t)
     strings_deinit(&t->argv);
     free(t->env);
     free(t->reads);
+    free(t->hosts);
 }
 
 bool run_plan_start(const RunPlan *p, bool pass_stdio, JailRun *out, Err *err)

@@ -52,6 +52,7 @@ typedef struct {
     Strings argv;
     Strings env; // "NAME=value"
     Strings read_paths;
+    Strings hosts; // that it may talk to, without the network (jail.h); none with limits.network
     RunLimits limits;
     bool writes_apply; // writes in the project reach the disk
     bool tty;

@@ -73,6 +73,8 @@ typedef enum { OSC52_ASK, OSC52_ALLOW, OSC52_DENY } Osc52;
 /* Which runs are in the jail; those of folders that are not trusted are in any case. */
 typedef enum { RUN_JAIL_ALWAYS, RUN_JAIL_UNTRUSTED, RUN_JAIL_NEVER } RunJail;
 
+typedef enum { RUN_NETWORK_OFF, RUN_NETWORK_HOSTS, RUN_NETWORK_ON } RunNetwork;
+
 typedef enum { NEW_EOL_AUTO, NEW_EOL_LF, NEW_EOL_CRLF } NewEol;
 
 typedef struct Options {
@@ -199,7 +201,8 @@ typedef struct Options {
     int run_cpus_percent; // 100 = one CPU
     int run_output_mb;
     int run_jail;          // RunJail
-    int run_network;       // 1: runs of trusted folders use it
+    int run_network;       // RunNetwork, of runs of trusted folders
+    Texts run_hosts;       // of RUN_NETWORK_HOSTS
     Texts run_read_paths;  // that runs of trusted folders see besides
     Texts run_env;         // variables that they get besides
     bool run_apply;        // a run's writes reach the disk

@@ -24,7 +24,7 @@ RunLimits runs_limits(const Workspace *ws, const RunAllow *allow)
     l.output_bytes = (int64_t)or_else(allow->output_mb, o->run_output_mb) << 20;
     l.procs = or_else(allow->procs, o->run_procs);
     l.cpus = allow->cpus ? allow->cpus : o->run_cpus_percent / 100.0;
-    l.network = allow->network || (o->run_network && trust_is_trusted(ws));
+    l.network = allow->network || (o->run_network == RUN_NETWORK_ON && trust_is_trusted(ws));
     l.open = runs_may_be_open(ws) && !allow->jailed;
     return l;
 }
@@ -67,6 +67,8 @@ void runs_widen(const Workspace *ws, RunPlan *p)
         if (fs_exists(whole))
             vec_push(&p->read_paths, steal(&whole));
     }
+    for (size_t i = 0; o->run_network == RUN_NETWORK_HOSTS && i < o->run_hosts.n; i++)
+        vec_push(&p->hosts, xstrdup(o->run_hosts.p[i]));
 }
 
 static bool take_number(Str text, int *out)

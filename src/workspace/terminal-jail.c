@@ -49,11 +49,12 @@ void terminal_jail_greet(Terminal *t)
     const Options *o = &t->ws->options;
     if (!t->run)
         return;
-    bool trusted = trust_is_trusted(t->ws), network = o->run_network && trusted;
+    static const char *const networks[] = {"off", "listed hosts", "on"};
+    bool trusted = trust_is_trusted(t->ws);
     AUTO(free)
     char *words = xasprintf("[in the jail%s: network %s, writes %s]\r\n",
                             trusted ? "" : ", as this folder is not trusted (trust.manage)",
-                            network ? "on" : "off",
+                            networks[trusted ? o->run_network : RUN_NETWORK_OFF],
                             o->run_apply ? "reach the project" : "are gone at its end (run.apply)");
     vt_feed(t->screen.vt, str_c(words));
 }

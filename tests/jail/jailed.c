@@ -26,20 +26,35 @@ static void print_report(const JailReport *r)
 {
     if (!is_open(9))
         return;
-    dprintf(9,
-            "%s peak=%lld output=%lld procs=%d limit=%s isolation=%s writes=%zu deleted=%zu %s\n",
+    dprintf(9, "%s peak=%lld output=%lld procs=%d limit=%s isolation=%s writes=%zu deleted=%zu %s",
             ends[r->end], (long long)r->peak_bytes, (long long)r->output_bytes, r->peak_procs,
             r->memory_limit, r->isolation, r->writes.n, r->deleted.n, r->notes ? r->notes : "");
+    for (size_t i = 0; i < r->blocked.n; i++)
+        dprintf(9, " blocked %s", r->blocked.p[i]);
+    if (r->net_sent || r->net_received || r->net_blocked)
+        dprintf(9, " net=%lld/%lld/%lld", (long long)r->net_sent, (long long)r->net_received,
+                (long long)r->net_blocked);
+    dprintf(9, "\n");
 }
 
-static bool option(JailPolicy *p, const char *word, const char **reads)
+/* What options point to. */
+typedef struct {
+    const char *reads[2], *hosts[9];
+    size_t nhosts;
+} Lists;
+
+static bool option(JailPolicy *p, const char *word, Lists *lists)
 {
     const char *value = strchr(word, '=');
     size_t n = value ? (size_t)(value++ - word) : strlen(word);
     if (!strncmp(word, "project", n) && value)
         p->project = value;
     else if (!strncmp(word, "read", n) && value)
-        reads[0] = value;
+        lists->reads[0] = value;
+    else if (!strncmp(word, "host", n) && value && lists->nhosts < 8)
+        lists->hosts[lists->nhosts++] = value;
+    else if (!strcmp(word, "network"))
+        p->network = true;
     else if (!strncmp(word, "wall", n) && value)
         p->wall_ms = atoll(value);
     else if (!strncmp(word, "memory", n) && value)
@@ -92,12 +107,13 @@ static int run(const JailPolicy *p, const char *const *argv)
 
 int main(int argc, char **argv)
 {
-    const char *reads[2] = {NULL, NULL};
+    Lists lists = {.nhosts = 0};
     JailPolicy p = jail_policy_default();
     int i = 1;
-    p.read_paths = reads;
+    p.read_paths = lists.reads;
+    p.hosts = lists.hosts;
     for (; i < argc && strcmp(argv[i], "--"); i++)
-        if (!option(&p, argv[i], reads)) {
+        if (!option(&p, argv[i], &lists)) {
             fprintf(stderr, "jailed: what is '%s'?\n", argv[i]);
             return 99;
         }

@@ -39,11 +39,21 @@ static bool make_pipe(Ends *e, int i, bool as_root)
     return !as_root || fchown(e->theirs[i], OUTSIDE_ID, OUTSIDE_ID) == 0;
 }
 
+static bool take_given(const int *given, Ends *e)
+{
+    for (int i = 0; i < 3; i++)
+        if ((e->theirs[i] = fcntl(given[i], F_DUPFD_CLOEXEC, 3)) < 0)
+            return false;
+    return true;
+}
+
 static bool make_ends(const Policy *p, bool as_root, Ends *e)
 {
     *e = (Ends){{-1, -1, -1}, {-1, -1, -1}, {-1, -1}};
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, e->channel) < 0)
         return false;
+    if (p->given)
+        return take_given(p->given, e);
     for (int i = 0; i < 3 && !p->tty; i++)
         if (!make_pipe(e, i, as_root))
             return false;

@@ -45,6 +45,22 @@ static void on_ready(Watch *w, const News *news, const int fds[CHANNEL_FDS])
         connect_terminal(w, fds[1]);
 }
 
+static void on_listener(Watch *w, int listener)
+{
+    Step step;
+    if (!w->policy->hosts[0] || listener < 0 || w->outlet.gate.pid > 0) {
+        auto_fd(&listener);
+        return;
+    }
+    bool started = outlet_start(&w->outlet, w->policy, listener, &step);
+    int error = errno;
+    close(listener);
+    if (started)
+        return;
+    watch_end(w, END_FAILED, 0);
+    reason_sentence(w->policy, step, error, 0, w->out.message);
+}
+
 static void on_failed(Watch *w, const News *news)
 {
     char *message = w->out.message;
@@ -71,6 +87,8 @@ void watch_news(Watch *w)
         watch_end(w, END_SIGNALED, SIGKILL); // someone ended the jail from outside
     else if (news.kind == NEWS_READY)
         on_ready(w, &news, fds);
+    else if (news.kind == NEWS_LISTENER)
+        on_listener(w, fds[0]);
     else if (news.kind == NEWS_FAILED && news.step < STEP_COUNT)
         on_failed(w, &news);
     else if (news.kind == NEWS_ENDED)

@@ -4,11 +4,13 @@
 #include "jail/helper/root.h"
 
 #include "base/mem.h"
+#include "jail/gate/gate.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/if.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -55,6 +57,23 @@ static void loopback_up(void)
     struct ifreq request = {.ifr_name = "lo", .ifr_flags = IFF_UP | IFF_RUNNING};
     step_must(fd, STEP_NETWORK);
     step_must(ioctl(fd, SIOCSIFFLAGS, &request), STEP_NETWORK);
+}
+
+/* The only way out, if the policy has one, begins inside: who listens there is outside. */
+static void send_listener(const Policy *p)
+{
+    struct sockaddr_in me = {.sin_family = AF_INET,
+                             .sin_port = htons(GATE_PORT),
+                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    News news = {.kind = NEWS_LISTENER};
+    if (!p->hosts[0])
+        return;
+    AUTO(fd) int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    step_must(fd, STEP_NETWORK);
+    step_must(bind(fd, (const struct sockaddr *)&me, sizeof me), STEP_NETWORK);
+    step_must(listen(fd, SOMAXCONN), STEP_NETWORK);
+    if (!channel_send(CHANNEL_FD, &news, sizeof news, (const int[CHANNEL_FDS]){fd, -1}))
+        step_fail(STEP_NETWORK);
 }
 
 static Pty open_pty(const Policy *p)
@@ -146,6 +165,7 @@ _Noreturn void init_main(const Policy *p, const Inherit *own)
     umask(022);
     if (!p->network)
         loopback_up();
+    send_listener(p);
     step_must(sethostname("jail", 4), STEP_NETWORK);
     Pty pty = open_pty(p);
     confine_limits(p);

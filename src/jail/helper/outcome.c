@@ -116,6 +116,15 @@ static const struct {
                    "you use it, for other programs obey what is in there"},
 };
 
+static void put_net(Report *r, const NetUse *net)
+{
+    put_number(r, "net_sent", net->sent);
+    put_number(r, "net_received", net->received);
+    put_number(r, "net_blocked", net->blocked);
+    for (size_t at = 0; at < net->nplaces; at += strlen(net->places + at) + 1)
+        put(r, "blocked", net->places + at);
+}
+
 static void put_notes(Report *r, unsigned bits)
 {
     for (size_t i = 0; i < ARRAY_LEN(notes); i++)
@@ -139,6 +148,7 @@ bool outcome_write(const Outcome *o, int fd, int scratch)
     if (o->message[0])
         put(&r, "message", o->message);
     put_notes(&r, o->notes);
+    put_net(&r, &o->net);
     if (scratch >= 0)
         list_folder(&r, scratch, SCRATCH_UPPER, 0, 0);
     flush(&r);

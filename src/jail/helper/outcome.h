@@ -17,6 +17,15 @@ typedef enum {
     END_FAILED,
 } End;
 
+/* What went through the gate to the listed hosts, and what did not. */
+enum { BLOCKED_BYTES = 4096 };
+typedef struct {
+    int64_t sent, received;     // bytes
+    int64_t blocked;            // tries
+    char places[BLOCKED_BYTES]; // each once, as far as there is room: NUL after each
+    size_t nplaces;             // bytes of them
+} NetUse;
+
 typedef struct {
     End end;
     int code, signo;
@@ -25,6 +34,7 @@ typedef struct {
     unsigned notes; // NOTE_ bits
     const char *isolation, *memory_limit;
     char message[REASON_BYTES];
+    NetUse net;
 } Outcome;
 
 /* As the command line promises it. */

@@ -7,7 +7,7 @@
 
 typedef struct {
     Policy *out;
-    size_t nenv, nargv;
+    size_t nenv, nargv, nhosts;
     const char *why;
 } Parse;
 
@@ -103,6 +103,10 @@ static bool take_list(Parse *s, const char *key, const char *value)
         p->env[s->nenv++] = value;
         return true;
     }
+    if (!strcmp(key, "host")) {
+        p->hosts[s->nhosts++] = value;
+        return true;
+    }
     if (strcmp(key, "read"))
         return refuse(s, "unknown record");
     if (p->nread == POLICY_MAX_READS)
@@ -116,6 +120,8 @@ static bool take(Parse *s, Numbers *numbers, const char *key, const char *value)
         return take_path(s, value, &s->out->project);
     if (!strcmp(key, "cwd"))
         return take_path(s, value, &s->out->cwd);
+    if (!strcmp(key, "gate"))
+        return take_path(s, value, &s->out->gate);
     for (size_t i = 0; i < ARRAY_LEN(number_keys); i++) {
         const NumberKey *k = &number_keys[i];
         if (strcmp(key, k->key))
@@ -171,6 +177,8 @@ static bool parse_records(Parse *s, char *bytes, size_t n)
     if (!numbers.version || !numbers.memory || !numbers.procs || !numbers.scratch ||
         !numbers.inodes || !numbers.cpu_milli || !numbers.parent || !s->out->cwd)
         return refuse(s, "a record is missing");
+    if (!s->nhosts != !s->out->gate || (s->nhosts && numbers.network))
+        return refuse(s, "hosts and the gate to them do not fit together");
     if (!s->nargv && !numbers.check)
         return refuse(s, "there is no program to run");
     return true;
@@ -188,8 +196,9 @@ bool policy_parse(char *bytes, size_t n, Policy *out, const char **why)
     out->read = calloc(POLICY_MAX_READS, sizeof *out->read);
     out->env = calloc(count + 1, sizeof *out->env);
     out->argv = calloc(count + 1, sizeof *out->argv);
-    bool ok = out->read && out->env && out->argv ? parse_records(&s, bytes, n)
-                                                 : refuse(&s, "out of memory");
+    out->hosts = calloc(count + 1, sizeof *out->hosts);
+    bool ok = out->read && out->env && out->argv && out->hosts ? parse_records(&s, bytes, n)
+                                                               : refuse(&s, "out of memory");
     *why = s.why;
     return ok;
 }
@@ -199,5 +208,6 @@ void policy_deinit(Policy *p)
     free(p->read);
     free(p->env);
     free(p->argv);
+    free(p->hosts);
     *p = (Policy){0};
 }

@@ -29,12 +29,15 @@ typedef struct {
     size_t nread;
     const char **env;                // NULL-terminated
     const char **argv;               // NULL-terminated
+    const char **hosts;              // with them: rules of the gate (gate/rule.h), NULL-terminated
+    const char *gate;                // its program; NULL: none
     int64_t wall_ms;                 // 0: none
     int64_t memory, output, scratch; // bytes
     int cpu_milli;                   // thousandths of a CPU
     int procs, inodes;
     int rows, cols;
-    pid_t parent; // who must be alive
+    pid_t parent;     // who must be alive
+    const int *given; // the program's 0, 1 and 2 instead of pipes, never read; NULL: pipes
     bool writable, network, tty;
     bool keep;   // pass the scratch layer out at the end
     bool check;  // make the jail, run nothing

@@ -30,6 +30,7 @@ typedef enum {
     NEWS_READY = 1, // the jail is made; carries descriptors
     NEWS_FAILED,    // step, error, index
     NEWS_ENDED,     // status
+    NEWS_LISTENER,  // carries the socket that the gate is to serve
 } NewsKind;
 
 /* Facts about the jail that are no failure. */

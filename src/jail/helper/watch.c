@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FDS = 8, NS_PER_MS = 1000000, FIRST_TICK_MS = 25 };
+enum { FDS = 10, NS_PER_MS = 1000000, FIRST_TICK_MS = 25 };
 
 #define CGROUP_MOUNT "/sys/fs/cgroup"
 
@@ -78,6 +78,7 @@ static void watch_until_over(Watch *w)
         poll_streams(w, fds);
         fds[6] = (struct pollfd){.fd = w->jail.channel, .events = POLLIN};
         fds[7] = (struct pollfd){.fd = w->signals, .events = POLLIN};
+        outlet_poll(&w->outlet, fds + 8);
         int n = poll(fds, FDS, patience(w));
         if (n < 0)
             continue;
@@ -88,6 +89,9 @@ static void watch_until_over(Watch *w)
             watch_signal(w);
         if (fds[6].revents)
             watch_news(w);
+        if ((fds[8].revents || fds[9].revents) &&
+            !outlet_read(&w->outlet, w->policy, &w->out.net, w->out.message))
+            watch_end(w, END_FAILED, 0);
         check_clock(w);
     }
 }
@@ -190,8 +194,9 @@ void watch_run(Watch *w, const Policy *p, int signals)
     w->policy = p;
     w->signals = signals;
     w->scratch = w->master = -1;
+    outlet_init(&w->outlet);
     w->budget = (OutputBudget){.left = p->output, .limited = p->output > 0};
-    w->out.isolation = p->network ? "network" : "full";
+    w->out.isolation = p->network ? "network" : p->hosts[0] ? "hosts" : "full";
     w->out.memory_limit = "sampled";
     w->start_ns = watch_now_ns();
     w->meter = (Meter){.scratch = -1, .limit = p->memory};
@@ -207,6 +212,7 @@ void watch_run(Watch *w, const Policy *p, int signals)
     connect_pipes(w);
     watch_until_over(w);
     reap(w);
+    outlet_end(&w->outlet, &w->out.net);
     sum_up(w);
     flush(w);
     w->out.output_bytes = w->budget.used;

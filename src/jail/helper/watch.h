@@ -6,6 +6,7 @@
 #include "jail/helper/cgroup.h"
 #include "jail/helper/meter.h"
 #include "jail/helper/outcome.h"
+#include "jail/helper/outlet.h"
 #include "jail/helper/stream.h"
 #include "jail/helper/terminal.h"
 
@@ -18,6 +19,7 @@ typedef struct {
     char buffers[3][STREAM_BYTES];
     OutputBudget budget;
     Terminal terminal;
+    Outlet outlet;
     Outcome out;
     int signals; // signalfd
     int scratch; // folder of the scratch file system, -1 until it is there

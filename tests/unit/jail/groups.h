@@ -14,6 +14,7 @@ typedef struct {
     size_t n;
 } TestGroup;
 
-extern const TestGroup filter_tests, policy_tests, report_tests, sanitize_tests, group_tests;
+extern const TestGroup filter_tests, gate_tests, policy_tests, report_tests, sanitize_tests,
+    group_tests;
 
 #endif
