@@ -52,7 +52,7 @@ codelab_SOURCES = \
 	src/app/turn.c
 codelab_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBDIR='"$(pkglibdir)"' -DPKGDATADIR='"$(pkgdatadir)"'
 codelab_CFLAGS = $(AM_CFLAGS)
-codelab_LDADD = $(UI_LIBS) $(GREP_LIBS) $(STORE_LIBS) $(RUN_LIBS) $(JAIL_LIBS) $(SESSION_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
+codelab_LDADD = $(UI_LIBS) $(GREP_LIBS) $(REVIEW_LIBS) $(RUN_LIBS) $(JAIL_LIBS) $(SESSION_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/app/room.mk
 
 dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh tests/cli/import-vscode.sh tests/cli/project.sh tests/screen/scenes.sh

@@ -12,6 +12,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/editorconfig.c src/base/editorconfig.h \
 	src/base/err.c src/base/err.h \
 	src/base/fs-attrs.c \
+	src/base/fs-beneath.c src/base/fs-beneath.h \
 	src/base/fs-dir.c src/base/fs-dir.h \
 	src/base/fs-carry.c \
 	src/base/fs-copy.c \
@@ -51,6 +52,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/markdown-lay.c \
 	src/base/markdown.c src/base/markdown.h \
 	src/base/mem.c src/base/mem.h \
+	src/base/merge.c src/base/merge.h \
 	src/base/name.c src/base/name.h \
 	src/base/path.c src/base/path.h \
 	src/base/places.c src/base/places.h \

@@ -302,6 +302,7 @@ bool blob_drop_unused(Store *s, Err *err)
         "DELETE FROM blobs WHERE id IN (SELECT id FROM temp.doomed)"
         " AND NOT EXISTS(SELECT 1 FROM versions WHERE blob_id=blobs.id)"
         " AND NOT EXISTS(SELECT 1 FROM journal_docs WHERE base_blob=blobs.id)"
+        " AND NOT EXISTS(SELECT 1 FROM review_blobs WHERE blob_id=blobs.id)"
         " AND NOT EXISTS(SELECT 1 FROM blobs AS other WHERE other.base_id=blobs.id)";
     s->cached_blob = 0;
     if (!db_exec(s->db, with_bases, err))

@@ -64,7 +64,8 @@ static bool forget(Store *s, int64_t before_ms, GcResult *out, Err *err)
     static const char all_unused[] =
         "INSERT INTO temp.doomed SELECT id FROM blobs"
         " WHERE NOT EXISTS(SELECT 1 FROM versions WHERE blob_id=blobs.id)"
-        " AND NOT EXISTS(SELECT 1 FROM journal_docs WHERE base_blob=blobs.id)";
+        " AND NOT EXISTS(SELECT 1 FROM journal_docs WHERE base_blob=blobs.id)"
+        " AND NOT EXISTS(SELECT 1 FROM review_blobs WHERE blob_id=blobs.id)";
     int64_t before = 0, after = 0;
     if (!STORE_RUN(s,
                    "DELETE FROM projects WHERE id IN"

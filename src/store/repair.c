@@ -30,7 +30,8 @@ static const char adopt_children[] =
 static const char adopt_contents[] =
     "INSERT INTO files(project_id,path)"
     " SELECT " RECOVERED_ID ", CAST('content-' || id AS BLOB) FROM blobs"
-    " WHERE NOT EXISTS(SELECT 1 FROM versions WHERE blob_id=blobs.id);"
+    " WHERE NOT EXISTS(SELECT 1 FROM versions WHERE blob_id=blobs.id)"
+    " AND NOT EXISTS(SELECT 1 FROM review_blobs WHERE blob_id=blobs.id);"
     "INSERT INTO versions(file_id,n,time_ms,cause,mode,blob_id)"
     " SELECT files.id, 1, 0, 4, 420, blobs.id FROM blobs JOIN files"
     "  ON project_id=" RECOVERED_ID " AND path=CAST('content-' || blobs.id AS BLOB)"

@@ -34,6 +34,10 @@ src_store_libstore_a_SOURCES = \
 	src/store/removed.c \
 	src/store/repair.c \
 	src/store/restore.c \
+	src/store/review-inner.h \
+	src/store/review-keep.c \
+	src/store/review-read.c \
+	src/store/reviews.c src/store/reviews.h \
 	src/store/run-writes.c \
 	src/store/scan.c \
 	src/store/schema.c \

@@ -21,6 +21,7 @@
 #include "store/decision.h"
 #include "store/history.h"
 #include "store/journal.h"
+#include "store/reviews.h"
 #include "store/upkeep.h"
 
 #include <stdatomic.h>

@@ -115,7 +115,8 @@ static bool drop_slice(Store *s, int64_t *n, Err *err)
            (db_exec(s->db,
                     "DELETE FROM temp.doomed WHERE EXISTS(SELECT 1 FROM versions"
                     " WHERE blob_id=doomed.id) OR EXISTS(SELECT 1 FROM journal_docs"
-                    " WHERE base_blob=doomed.id)",
+                    " WHERE base_blob=doomed.id) OR EXISTS(SELECT 1 FROM review_blobs"
+                    " WHERE blob_id=doomed.id)",
                     err) ||
             store_failed(s)) &&
            blob_free_bases(s, err) && blob_drop_unused(s, err);

@@ -1,0 +1,93 @@
+// Decisions, and that they are kept.
+#include "suite.h"
+
+static const char base[] = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
+
+static ReviewState state_of(const World *w, const char *path)
+{
+    return w->r->entries.p[world_entry(w, path)].state;
+}
+
+static void set_up(World *w)
+{
+    world_write(w, w->tree, "a", base);
+    world_write(w, w->layer, "a", "1\ntwo\nzwei\n3\n4\n5\n6\n7\n8\nnine\n");
+    world_write(w, w->layer, "b", "new\n");
+    world_write(w, w->layer, ".env", "KEY=1\n");
+    world_write(w, w->layer, ".git/config", "[core]\n");
+    world_take(w);
+}
+
+static void all_leaves_out_what_wants_care(void **state)
+{
+    World *w = *state;
+    set_up(w);
+    assert_int_equal(review_decide_all(w->r, STR_NULL, REVIEW_ACCEPTED), 2);
+    assert_int_equal(state_of(w, "a"), REVIEW_ACCEPTED);
+    assert_int_equal(state_of(w, "b"), REVIEW_ACCEPTED);
+    assert_int_equal(state_of(w, ".env"), REVIEW_PENDING);
+    assert_int_equal(state_of(w, ".git/config"), REVIEW_PENDING);
+    assert_int_equal(review_decide_all(w->r, STR(".git/"), REVIEW_ACCEPTED), 0);
+    review_decide(w->r, world_entry(w, ".env"), REVIEW_ACCEPTED);
+    assert_int_equal(state_of(w, ".env"), REVIEW_ACCEPTED);
+    assert_int_equal(review_decide_all(w->r, STR_NULL, REVIEW_REJECTED), 0);
+    assert_int_equal(state_of(w, ".git/config"), REVIEW_REJECTED);
+}
+
+static void hunks_are_decided_one_by_one(void **state)
+{
+    World *w = *state;
+    set_up(w);
+    size_t a = world_entry(w, "a");
+    assert_int_equal(w->r->texts.p[a]->hunks.n, 2);
+    review_decide_hunk(w->r, a, 0, REVIEW_ACCEPTED);
+    assert_int_equal(state_of(w, "a"), REVIEW_PARTLY);
+    review_decide_hunk(w->r, a, 1, REVIEW_ACCEPTED);
+    assert_int_equal(state_of(w, "a"), REVIEW_ACCEPTED);
+    review_decide(w->r, a, REVIEW_PENDING);
+    assert_int_equal(w->r->texts.p[a]->hunks.p[1].state, REVIEW_PENDING);
+}
+
+static void decisions_outlive_the_program(void **state)
+{
+    World *w = *state;
+    set_up(w);
+    size_t a = world_entry(w, "a");
+    assert_true(review_split(w->r, a, 0));
+    review_decide_hunk(w->r, a, 1, REVIEW_REJECTED);
+    assert_true(review_edit(w->r, a, 2, STR("NINE")));
+    review_decide(w->r, world_entry(w, "b"), REVIEW_REJECTED);
+    MUST(review_save(w->r, w->store, &err));
+    world_reopen(w);
+    const ReviewText *t = w->r->texts.p[a];
+    assert_int_equal(t->hunks.n, 3);
+    assert_int_equal(t->hunks.p[0].state, REVIEW_PENDING);
+    assert_int_equal(t->hunks.p[1].state, REVIEW_REJECTED);
+    assert_int_equal(t->hunks.p[2].state, REVIEW_ACCEPTED);
+    assert_true(str_eq_c(review_hunk_text(t, &t->hunks.p[2]), "NINE"));
+    assert_int_equal(state_of(w, "a"), REVIEW_PARTLY);
+    assert_int_equal(state_of(w, "b"), REVIEW_REJECTED);
+    assert_int_equal(w->r->head.npending, 3);
+    assert_int_equal(w->r->head.nrejected, 1);
+}
+
+static void a_patch_says_what_git_would(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf out = BUF_INIT;
+    set_up(w);
+    review_patch(w->r, world_entry(w, "a"), &out);
+    assert_string_equal(buf_c(&out), "diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1,9 +1,10 @@\n"
+                                     " 1\n-2\n+two\n+zwei\n 3\n 4\n 5\n 6\n 7\n 8\n-9\n+nine\n");
+}
+
+int test_decide(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(all_leaves_out_what_wants_care),
+        CASE(hunks_are_decided_one_by_one),
+        CASE(decisions_outlive_the_program),
+        CASE(a_patch_says_what_git_would),
+    };
+    return cmocka_run_group_tests_name("review: deciding", tests, NULL, NULL);
+}
