@@ -70,9 +70,14 @@ static void check_versions(World *w, const char *path)
         !store_versions(s, p.id, STR("a.sh"), &all, &err))
         world_fail(w, err_text(&err));
     w->losses.overtaken = 0;
-    VEC_EACH (const Buf, b, &w->m.acknowledged)
-        w->losses.overtaken +=
-            !str_eq(buf_str(b), buf_str(&w->m.file)) && !has_version(&all, s, p.id, buf_str(b));
+    for (size_t i = 0; i < w->m.acknowledged.n; i++) {
+        Str saved = buf_str(&w->m.acknowledged.p[i]);
+        if (str_eq(saved, buf_str(&w->m.file)) || has_version(&all, s, p.id, saved))
+            continue;
+        w->losses.overtaken++;
+        if (w->left && i >= w->m.nold)
+            world_fail(w, "no version was made of a save, though nothing killed it");
+    }
     project_deinit(&p);
     vec_deinit(&all);
     store_close(s);
@@ -93,23 +98,34 @@ void world_check(World *w, bool versions)
     temp_dir_free(steal(&dir));
 }
 
-// Its own names all begin alike: those of files that were not finished begin with a dot.
-static void check_folder(const World *w, const char *folder, const char *allowed)
+// Its own names all begin alike: those of files that were not finished begin with a dot.  The first
+// that is there, owned, or NULL.
+static char *stray(const World *w, const char *folder, const char *allowed)
 {
     AUTO(free) char *path = path_join(w->o.home, folder);
+    char *found = NULL;
     DIR *d = opendir(path);
-    for (const struct dirent *e; d && (e = readdir(d));) {
-        AUTO(free) char *text = xasprintf("'%s/%s' was left behind", path, e->d_name);
+    for (const struct dirent *e; d && !found && (e = readdir(d));)
         if (e->d_name[0] == '.' && strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0 &&
             strcmp(e->d_name, allowed) != 0)
-            world_fail(w, text);
-    }
+            found = path_join(path, e->d_name);
     if (d)
         closedir(d);
+    return found;
 }
 
-void world_check_names(const World *w)
+static void wait_folder(World *w, const char *folder, const char *allowed)
 {
-    check_folder(w, "p", ".codelab");
-    check_folder(w, ".local/share/codelab", "");
+    char *left;
+    while ((left = stray(w, folder, allowed))) {
+        AUTO(free) char *text = xasprintf("no '%s', which is left behind", left);
+        free(left);
+        world_tick(w, text);
+    }
+}
+
+void world_wait_names(World *w)
+{
+    wait_folder(w, "p", ".codelab");
+    wait_folder(w, ".local/share/codelab", "");
 }

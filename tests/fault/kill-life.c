@@ -1,14 +1,19 @@
 #include "kill-life.h"
 
+#include "base/clock.h"
 #include "base/fs.h"
 #include "base/path.h"
 #include "../lib/temp-dir.h"
 
-#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 
-enum { DIALOG_MS = 400, LIFE_SECONDS = 120 };
+enum {
+    DIALOG_MS = 400,
+    LIFE_SECONDS = 600, // the last resort, where nobody looks how long it took
+    WAIT_SECONDS = 300, // for one thing: a slow machine gets there, a bug never does
+    NS_PER_S = 1000000000,
+};
 
 static const char first_text[] = "sleep 0.2; exit\n";
 static const char settings[] = "{\"files.insertFinalNewline\": false,\n"
@@ -35,19 +40,41 @@ void world_fail(const World *w, const char *why)
     _exit(1);
 }
 
-// For what must come; what never does ends the test with the screen as it was.
-static void tick(World *w)
+// A new thing is waited for.
+static void begin_wait(World *w)
 {
-    enum { MANY = 10000 };
-    outer_quiet(&w->o, 3);
-    if (++w->ticks < MANY)
-        return;
+    alarm(LIFE_SECONDS);
+    w->waits_since_ns = clock_mono_ns();
+}
+
+static void say_screen(const World *w)
+{
     for (int row = 0; row < vt_rows(w->o.vt); row++) {
         AUTO(buf) Buf line = BUF_INIT;
         vt_row_text(w->o.vt, row, &line);
         fprintf(stderr, "# |%s\n", buf_c(&line));
     }
-    world_fail(w, "it goes on no more");
+}
+
+void world_tick(World *w, const char *what)
+{
+    siginfo_t end = {0};
+    int64_t waited_ns = clock_mono_ns() - w->waits_since_ns;
+    bool is_over =
+        waitid(P_PID, (id_t)w->o.pid, &end, WEXITED | WNOHANG | WNOWAIT) == 0 && end.si_pid;
+    outer_quiet(&w->o, 3);
+    if (!is_over && waited_ns < (int64_t)WAIT_SECONDS * NS_PER_S)
+        return;
+    say_screen(w);
+    AUTO(free)
+    char *why = xasprintf("%s while it was to show: %s", is_over ? "it ended" : "it stood", what);
+    world_fail(w, why);
+}
+
+static void see(World *w, const char *text)
+{
+    while (!outer_shows(&w->o, text))
+        world_tick(w, text);
 }
 
 // A session that lost its client becomes our child, as this process adopts what is orphaned.
@@ -88,7 +115,7 @@ static bool is_logged(const World *w, const char *text, const char *not_after)
 static void wait_logged(World *w, const char *text, const char *not_after)
 {
     while (!is_logged(w, text, not_after))
-        tick(w);
+        world_tick(w, text);
 }
 
 static void pause_ms(World *w, unsigned most)
@@ -110,7 +137,7 @@ static void see_typed(World *w)
         }
     AUTO(free) char *last = str_dup(word);
     if (*last)
-        outer_see(&w->o, last);
+        see(w, last);
 }
 
 static void type(World *w, unsigned words)
@@ -128,6 +155,7 @@ static void type_some(World *w)
 
 static void type_until_kept(World *w)
 {
+    begin_wait(w);
     type_some(w);
     wait_logged(w, "all is kept", "edits wait");
     model_all_kept(&w->m);
@@ -172,12 +200,11 @@ static void reload(World *w)
     outer_quiet(&w->o, DIALOG_MS);
     outer_type(&w->o, STR("\t\t\t\r"));
     while (is_unsaved(w))
-        tick(w);
+        world_tick(w, "the text of the file");
     read_now(w, &now);
     if (!str_eq(buf_str(&now), buf_str(&w->m.file)))
         world_fail(w, "the file changed meanwhile");
-    model_all_lost(&w->m);
-    check_text(w, buf_str(&now));
+    model_set(&w->m, buf_str(&now)); // which was held against what was typed when it was found
     outer_type(&w->o, STR("\033[1;5F"));
     w->losses.asked++;
 }
@@ -185,13 +212,14 @@ static void reload(World *w)
 static void save_by(World *w, Str keys)
 {
     AUTO(buf) Buf now = BUF_INIT;
+    begin_wait(w);
     type(w, 2);
     see_typed(w);
     while (!is_unsaved(w))
-        tick(w);
+        world_tick(w, "that there are edits");
     outer_type(&w->o, keys);
     while (is_unsaved(w)) {
-        tick(w);
+        world_tick(w, "that it is saved");
         if (outer_shows(&w->o, "changed on disk")) {
             reload(w);
             return;
@@ -220,8 +248,8 @@ static void restore(World *w)
 {
     save(w);
     outer_type(&w->o, STR("\033h"));
-    outer_see(&w->o, "LOCAL HISTORY");
-    outer_see(&w->o, " versions"); // the list is there
+    see(w, "LOCAL HISTORY");
+    see(w, " versions"); // the list is there
     for (unsigned n = roll(&w->dice, 6); n > 0; n--)
         outer_type(&w->o, STR("\033[B"));
     w->losses.restored++;
@@ -231,6 +259,22 @@ static void restore(World *w)
 
 // Lives ----------------------------------------------------------------------------------------
 
+void end_orphans(void)
+{
+    int pid;
+    for (;;) {
+        AUTO(free) char *list = xasprintf("/proc/self/task/%d/children", (int)getpid());
+        FILE *f = fopen(list, "re");
+        bool any = f && fscanf(f, "%d", &pid) == 1;
+        if (f)
+            fclose(f);
+        if (!any)
+            return;
+        kill(pid, SIGKILL);
+        (void)waitpid(pid, NULL, 0);
+    }
+}
+
 static void start(World *w, bool with_session)
 {
     AUTO(free) char *log = path_join(w->o.home, "log");
@@ -239,8 +283,8 @@ static void start(World *w, bool with_session)
                     .session = with_session,
                     .args = {"--log", "log", "p/a.sh"}};
     (void)unlink(log); // the first time there is none
-    alarm(LIFE_SECONDS);
-    w->ticks = 0;
+    begin_wait(w);
+    w->with_session = with_session;
     if (w->o.vt)
         outer_restart(&w->o, &s);
     else
@@ -249,7 +293,7 @@ static void start(World *w, bool with_session)
 
 static void wait_open(World *w)
 {
-    outer_see(&w->o, "Ln ");
+    see(w, "Ln ");
     wait_logged(w, "what was unsaved is back", NULL);
     outer_type(&w->o, STR("\033[1;5F")); // to the end
 }
@@ -271,16 +315,15 @@ static void act(World *w)
     }
 }
 
-static void wait_gone(pid_t pid)
+// The session; what else has the name is on its way to be another program.
+static pid_t session_of(const World *w, pid_t parent)
 {
-    while (kill(pid, 0) == 0)
-        if (waitpid(pid, NULL, WNOHANG) != pid)
-            (void)poll(NULL, 0, 1);
+    return w->with_session ? child_named(parent, "codelab") : 0;
 }
 
 static void die(World *w)
 {
-    w->session = child_named(w->o.pid, "codelab");
+    w->session = session_of(w, w->o.pid);
     bool all = !w->session || roll(&w->dice, 2); // else the session, which its client survives
     if (w->session)
         kill(w->session, SIGKILL);
@@ -289,13 +332,8 @@ static void die(World *w)
     model_killed(&w->m);
     w->losses.kills++;
     (void)outer_finish(&w->o);
-    if (!w->session)
-        w->session = child_named(getpid(), "codelab"); // it was just being born
-    if (w->session) {
-        kill(w->session, SIGKILL);
-        wait_gone(w->session);
-        w->session = 0;
-    }
+    end_orphans(); // a session that was just being born, and who still holds what it had open
+    w->session = 0;
 }
 
 void world_live(World *w)
@@ -308,7 +346,7 @@ void world_live(World *w)
         pause_ms(w, 150);
     } else {
         wait_open(w);
-        world_check_names(w);
+        world_wait_names(w);
         act(w);
         pause_ms(w, pauses[roll(&w->dice, ARRAY_LEN(pauses))]);
     }
@@ -321,12 +359,15 @@ void world_leave(World *w)
     w->life++;
     start(w, false);
     wait_open(w);
+    w->m.nold = w->m.acknowledged.n;
+    save(w);
     save(w);
     outer_quiet(&w->o, 100);
     outer_type(&w->o, STR("\x11"));
     status = outer_finish(&w->o);
     if (!WIFEXITED(status) || WEXITSTATUS(status))
         world_fail(w, "it does not end well");
+    w->left = true;
 }
 
 void world_begin(World *w, uint64_t seed)

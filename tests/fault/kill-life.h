@@ -17,8 +17,10 @@ typedef struct {
     Dice dice;
     Losses losses;
     long life;
-    pid_t session; // 0: none runs
-    int ticks;     // of this life
+    bool with_session;
+    bool left;              // it ended by itself
+    pid_t session;          // 0: none runs
+    int64_t waits_since_ns; // monotonic: for what is waited for now
 } World;
 
 void world_begin(World *w, uint64_t seed);
@@ -30,8 +32,12 @@ void world_leave(World *w);
 
 /* What the kill left, on disk: the file, a copy of the database, names that do not belong. */
 void world_check(World *w, bool versions);
-/* ... and names that do not belong, where one opened the file again. */
-void world_check_names(const World *w);
+/* ... and names that do not belong, which go soon after one opened the file again. */
+void world_wait_names(World *w);
+/* For what must come; what never does ends the test with the screen as it was. */
+void world_tick(World *w, const char *what);
+/* Kill whom this process adopted, and wait for them. */
+void end_orphans(void);
 /* Ends this process, saying why; the world is kept. */
 _Noreturn void world_fail(const World *w, const char *why);
 

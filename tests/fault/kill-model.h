@@ -30,7 +30,7 @@ typedef struct {
     Buf file;              // what the file holds
     Vec(Buf) acknowledged; // contents that were saved
     Vec(Buf) known;        // ... and the first one, and those of saves that nobody heard of
-    size_t nold;           // of them, when the editor started
+    size_t nold;           // acknowledged when the editor started that was left in peace
     bool saving;           // a save began of which nobody knows how it ended
     bool restoring;        // ... or one of those contents was asked for
 } Model;
