@@ -3,15 +3,18 @@
 #include "base/mem.h"
 #include "base/path.h"
 
+#include <ctype.h>
 #include <fcntl.h>
 #include <sys/file.h>
 
 enum { SALT_DIGITS = 16 };
 
+static const char mark_chars[] = ".codelab-";
+
 // As fs-stage.c names it.
 static bool is_name_of(Str name, Str target)
 {
-    Str mark = STR(".codelab-");
+    Str mark = str_c(mark_chars);
     target = str_upto(target, FS_STAGE_NAME_MAX);
     return name.n == 1 + target.n + mark.n + SALT_DIGITS && name.p[0] == '.' &&
            str_eq(str_n(name.p + 1, target.n), target) &&
@@ -59,5 +62,30 @@ void fs_save_leftovers(const char *path, size_t max, FsTake *take, void *arg)
             AUTO(free) char *left = path_join(dir, e->name);
             offer(left, max, take, arg);
         }
+    fs_list_deinit(&list);
+}
+
+static bool is_any_name(Str name)
+{
+    Str mark = str_c(mark_chars);
+    if (name.n < 1 + mark.n + SALT_DIGITS || name.p[0] != '.')
+        return false;
+    for (size_t i = name.n - SALT_DIGITS; i < name.n; i++)
+        if (!isxdigit((unsigned char)name.p[i]))
+            return false;
+    return str_starts(str_from(name, name.n - SALT_DIGITS - mark.n), mark);
+}
+
+void fs_save_tidy(const char *dir)
+{
+    FsList list = {0};
+    bool ok = fs_list(dir, &list, NULL);
+    VEC_EACH (FsEntry, e, &list) {
+        struct stat st;
+        AUTO(free) char *path = path_join(dir, e->name);
+        AUTO(fd) int fd = ok && is_any_name(str_c(e->name)) ? open_dead(path, &st) : -1;
+        if (fd >= 0)
+            unlink(path); // if that fails it goes the next time
+    }
     fs_list_deinit(&list);
 }

@@ -48,19 +48,28 @@ static void mark_ours(int fd)
     (void)flock(fd, LOCK_EX | LOCK_NB); // where there are no locks, nobody else gets one either
 }
 
+// Between its making and the lock somebody may have taken it for left behind, and removed it.
+static bool claim(int fd)
+{
+    struct stat st;
+    (void)flock(fd, LOCK_EX); // who holds it is about to remove it
+    return fstat(fd, &st) == 0 && st.st_nlink > 0;
+}
+
 static bool open_named_beside(FsStage *stage, const char *target, mode_t mode)
 {
     int flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
     for (int i = 0; i < TRIES; i++) {
         AUTO(free) char *path = temp_path(target);
         stage->fd = open(path, flags, mode);
-        if (stage->fd >= 0) {
-            mark_ours(stage->fd);
+        if (stage->fd >= 0 && claim(stage->fd)) {
             stage->path = steal(&path);
             return stage->beside = true;
         }
-        if (errno != EEXIST)
+        if (stage->fd < 0 && errno != EEXIST)
             return false;
+        auto_fd(&stage->fd);
+        stage->fd = -1;
     }
     return false;
 }

@@ -102,6 +102,8 @@ void fs_save_abort(FsSave *s);
  * bytes, and if it returns true the file is removed.  Costs a look at each name in the folder. */
 typedef bool FsTake(void *arg, Str bytes);
 void fs_save_leftovers(const char *path, size_t max, FsTake *take, void *arg);
+/* Remove what killed saves of any file left in a folder of our own, where it is of no use. */
+void fs_save_tidy(const char *dir);
 /* begin + write + commit for small files (settings). */
 bool fs_write(const char *path, Str bytes, Err *err);
 

@@ -163,6 +163,13 @@ static bool open_locked(Store *s, Err *err)
     return open_sound(s, &alone, err) && (!alone || lock_shared(s, err));
 }
 
+// Who was killed while it wrote a file beside the database.
+static void tidy(const Store *s)
+{
+    AUTO(free) char *dir = str_dup(path_dir(str_c(s->path)));
+    fs_save_tidy(dir);
+}
+
 Store *store_open(const char *path, Err *err)
 {
     char *chosen = choose_path(path, err);
@@ -176,8 +183,10 @@ Store *store_open(const char *path, Err *err)
     s->user = user_name();
     store_set_excluded(s, store_secrets, store_secrets_n);
     AUTO(err) Err why = {0};
-    if (open_locked(s, &why))
+    if (open_locked(s, &why)) {
+        tidy(s);
         return s;
+    }
     store_close(s);
     err_set(err, "%s", err_text(&why));
     return NULL;

@@ -282,15 +282,16 @@ static void what_a_killed_save_left_is_found(void **state)
 {
     static const struct {
         const char *name, *text;
-        bool held, goes;
+        bool held, goes, tidied; // offered and taken; removed unasked
     } files[] = {
-        {".a.txt.codelab-0123456789abcdef", "left", false, true},
-        {".a.txt.codelab-1123456789abcdef", "held", true, false}, // its save goes on
-        {".a.txt.codelab-2123456789abcdef", "stays", false, false},
-        {".a.txt.codelab-3123456789abcdef", "larger than asked for", false, false},
-        {".b.txt.codelab-0123456789abcdef", "of another file", false, false},
-        {".a.txt.codelab-0123", "not ours", false, false},
-        {"a.txt.codelab-0123456789abcdef", "not ours either", false, false},
+        {".a.txt.codelab-0123456789abcdef", "left", false, true, true},
+        {".a.txt.codelab-1123456789abcdef", "held", true, false, false}, // its save goes on
+        {".a.txt.codelab-2123456789abcdef", "stays", false, false, true},
+        {".a.txt.codelab-3123456789abcdef", "larger than asked for", false, false, true},
+        {".b.txt.codelab-0123456789abcdef", "of another file", false, false, true},
+        {".a.txt.codelab-0123", "not ours", false, false, false},
+        {"a.txt.codelab-0123456789abcdef", "not ours either", false, false, false},
+        {".codelab-0123456789abcdef", "of nothing", false, false, false},
     };
     AUTO(free) char *target = path_join(*state, "a.txt");
     AUTO(buf) Buf found = BUF_INIT;
@@ -307,6 +308,11 @@ static void what_a_killed_save_left_is_found(void **state)
         assert_int_equal(fs_exists(path), !files[i].goes);
     }
     assert_true(str_eq_c(buf_str(&found), "leftstays") || str_eq_c(buf_str(&found), "staysleft"));
+    fs_save_tidy(*state);
+    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+        AUTO(free) char *path = path_join(*state, files[i].name);
+        assert_int_equal(fs_exists(path), !files[i].goes && !files[i].tidied);
+    }
     close(held);
 }
 
