@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "base/width.h"
 
 #include <time.h>
 
@@ -52,14 +53,22 @@ bool cli_wants_help(int argc, char **argv)
     return false;
 }
 
+/* Would it be taken for something else on a terminal: an order, a mark of direction, nothing? */
+static bool must_be_spelled(Str cluster)
+{
+    char picture[WIDTH_PICTURE_MAX];
+    return width_picture(cluster, picture) && (utf8_is_valid(cluster) || cluster.n == 1);
+}
+
 void cli_put(FILE *out, Str text)
 {
-    for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        if (c < ' ' || c == 0x7f)
-            fprintf(out, "\\x%02x", c);
-        else
-            putc(c, out);
+    while (text.n) {
+        int cells;
+        size_t n = width_cluster(text, 1, &cells);
+        bool spelled = must_be_spelled(str_upto(text, n));
+        for (size_t i = 0; i < n; i++)
+            fprintf(out, spelled ? "\\x%02x" : "%c", (unsigned char)text.p[i]);
+        text = str_from(text, n);
     }
 }
 

@@ -20,10 +20,18 @@ static void new_line(JsonOut *w)
 static size_t plain_run(Str s)
 {
     size_t n = 0;
-    while (n < s.n && (unsigned char)s.p[n] >= 0x20 && (unsigned char)s.p[n] < 0x80 &&
+    while (n < s.n && (unsigned char)s.p[n] >= 0x20 && (unsigned char)s.p[n] < 0x7f &&
            s.p[n] != '"' && s.p[n] != '\\')
         n++;
     return n;
+}
+
+// Marks of direction and what has no width: harmless in a text, but not on the terminal that an
+// object may be printed to.
+static bool is_mark(uint32_t cp)
+{
+    return cp == 0x61c || (cp >= 0x200b && cp <= 0x200f) || (cp >= 0x2028 && cp <= 0x202e) ||
+           (cp >= 0x2060 && cp <= 0x206f) || cp == 0xfeff;
 }
 
 static void add_char(Buf *out, uint32_t cp)
@@ -32,7 +40,7 @@ static void add_char(Buf *out, uint32_t cp)
     const char *at = cp && cp < 0x80 ? strchr(escaped, (int)cp) : NULL;
     if (at)
         buf_addf(out, "\\%c", letters[at - escaped]);
-    else if (cp < 0x20)
+    else if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || is_mark(cp))
         buf_addf(out, "\\u%04x", (unsigned)cp);
     else
         utf8_add(out, cp);

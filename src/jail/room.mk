@@ -130,3 +130,10 @@ tests/jail/contain.log: codelab-jail tests/jail/jailed tests/jail/attack
 tests/jail/hosts.log: codelab-jail tests/jail/jailed tests/jail/hostile
 tests/jail/net.log: codelab-jail codelab-gate tests/jail/jailed tests/jail/netcat
 CLEANFILES += tests/jail/jailed tests/jail/attack tests/jail/hostile tests/jail/netcat
+
+# The filter of output, before a terminal emulator.
+check_PROGRAMS += tests/jail/harmless
+tests_jail_harmless_SOURCES = \
+	tests/jail/harmless.c tests/lib/terminal-safe.h src/jail/helper/sanitize.c
+tests_jail_harmless_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
+tests_jail_harmless_LDADD = $(VT_LIBS)

@@ -54,7 +54,8 @@ static inline size_t terminal_safe(const char *text, size_t n, bool line_editing
         else if (p[i] >= 0x80)
             len = safe_character(p + i, n - i);
         else
-            len = (p[i] >= 0x20 && p[i] != 0x7f) || (p[i] && strchr("\n\t\r\b", p[i]));
+            len = (p[i] >= 0x20 && p[i] != 0x7f) || (p[i] && strchr("\n\t\r", p[i])) ||
+                  (p[i] == '\b' && line_editing);
         if (len == 0)
             return i;
     }

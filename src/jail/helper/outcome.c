@@ -1,6 +1,7 @@
 #include "jail/helper/outcome.h"
 
 #include "jail/helper/locked.h"
+#include "jail/helper/sanitize.h"
 #include "jail/helper/step.h"
 
 #include "base/mem.h"
@@ -25,15 +26,19 @@ typedef struct {
     char path[PATH_MAX]; // of the entry at hand, relative to the project
 } Report;
 
+/* A name in the message may hold anything. */
 void outcome_say(const Outcome *o)
 {
-    char line[REASON_BYTES];
+    char safe[SANITIZE_ROOM(REASON_BYTES)];
+    Sanitizer filter = {.state = SAN_TEXT};
     if (!o->message[0])
         return;
-    snprintf(line, sizeof line, "%s", o->message);
-    for (char *c = line; *c; c++)
-        *c = (*c >= 0 && *c < ' ') || *c == 0x7f ? '?' : *c; // a name may hold anything
-    dprintf(2, "codelab: %s%s\n", o->end == END_FAILED ? "cannot make the jail: " : "", line);
+    size_t n = sanitize(&filter, o->message, strnlen(o->message, sizeof o->message), safe);
+    n += sanitize_end(&filter, safe + n);
+    for (size_t i = 0; i < n; i++)
+        safe[i] = safe[i] >= 0 && safe[i] < ' ' ? '?' : safe[i]; // one line, without colours
+    dprintf(2, "codelab: %s%.*s\n", o->end == END_FAILED ? "cannot make the jail: " : "", (int)n,
+            safe);
 }
 
 static void flush(Report *r)

@@ -73,7 +73,8 @@ static void text(Out *o, uint32_t cp)
         begin_sequence(o->s, cp - 0x40);
     else if (is_hidden(cp))
         put_number(o, cp);
-    else if ((cp >= 0x20 && cp != 0x7f) || cp == '\n' || cp == '\t' || cp == '\r' || cp == '\b')
+    else if ((cp >= 0x20 && cp != 0x7f) || cp == '\n' || cp == '\t' || cp == '\r' ||
+             (cp == '\b' && o->s->line_editing))
         put_char(o, cp);
 }
 

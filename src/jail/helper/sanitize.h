@@ -1,6 +1,6 @@
 /* What a program prints, made harmless for the user's terminal.
  *
- * An allow-list: printable text, newline, tab, carriage return, backspace and colours come through.
+ * An allow-list: printable text, newline, tab, carriage return and colours come through.
  * Every other control sequence is dropped, whole, in each encoding; what cannot be seen or turns
  * the text around is shown by its number.  The state holds from one call to the next, so that a
  * sequence cut into pieces is still one. */
@@ -23,7 +23,7 @@ typedef struct {
     uint32_t cp;       // of a character that is not complete yet
     int missing;       // bytes it still lacks
     uint32_t least;    // smallest code point its length may hold
-    bool line_editing; // also let through what moves within the line, for a prompt
+    bool line_editing; // also let through what moves within the line (backspace, too)
     bool coloured;     // a colour is on that must be taken back at the end
 } Sanitizer;
 

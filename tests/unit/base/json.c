@@ -255,7 +255,7 @@ static void output_is_laid_out(void **state)
     AUTO(buf) Buf out = BUF_INIT;
     JsonOut w = {.out = &out, .indent = 2};
     json_out_object(&w, NULL);
-    json_out_str(&w, "status", STR("o\"k\x7F\x01\xFF"));
+    json_out_str(&w, "status", STR("o\"k\x7F\x01\xFF\u202E\xC2\x9B"));
     json_out_array(&w, "list");
     json_out_int(&w, NULL, INT64_MIN);
     json_out_double(&w, NULL, 0.1);
@@ -268,7 +268,7 @@ static void output_is_laid_out(void **state)
     json_out_json(&w, "missing", NULL);
     json_out_end(&w);
     assert_string_equal(buf_c(&out), "{\n"
-                                     "  \"status\": \"o\\\"k\x7F\\u0001\uFFFD\",\n"
+                                     "  \"status\": \"o\\\"k\\u007f\\u0001\uFFFD\\u202e\\u009b\",\n"
                                      "  \"list\": [\n"
                                      "    -9223372036854775808,\n"
                                      "    0.1,\n"

@@ -45,7 +45,7 @@ static void only_text_and_colours_come_through(void **state)
         {"character sets go", "\033(0x\033)B\033#8", "x"},
         {"resets go", "\033cx\033=\033>\0337", "x"},
         {"other controls go", "a\a\v\f\016\017\005\x7f\x01z", "az"},
-        {"backspace stays", "ab\bc", "ab\bc"},
+        {"backspace goes, for it can cover what stood there", "ab\bc", "abc"},
         {"text turned around is shown", "\xe2\x80\xaetxt", "<U+202E>txt"},
         {"what has no width is shown",
          "a\xe2\x80\x8b"
