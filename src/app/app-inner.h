@@ -19,17 +19,32 @@ typedef struct {
     bool reader; // it is read aloud
 } TerminalLook;
 
+/* A terminal that shows the workbench. */
+typedef struct {
+    App *app;          // borrowed
+    Tty *tty;          // owned
+    LoopFd *input;     // owned; NULL if headless
+    Surface *view;     // owned; what it shows where that is more than all show; NULL: it never was
+    TerminalLook look; // asked for by its command line
+    bool more;         // keys of it wait for the next turn
+    bool suspended;    // its client is stopped, or about to be
+    bool lost;         // it is gone without a word
+    bool watches;      // its keys are not heard
+    bool leaves;       // its user wants it back
+    bool stands_in;    // there is no terminal
+} Display;
+
 struct App {
-    Loop *loop;       // owned
-    Tty *tty;         // owned
-    Surface *surface; // owned; what was painted last
-    Workspace *ws;    // owned
-    Ui *ui;           // owned
-    LoopFd *input;    // NULL if headless
-    LoopTimer *timer; // for half-read keys and what appears by itself
-    LoopTimer *frame; // runs after a paint of what floods, until the next may come
-    bool framed;      // it does
-    bool unpainted;   // something waits for it
+    Loop *loop;              // owned
+    Vec(Display *) displays; // owned; at least one once it is attached
+    Display *at;             // of those, the one whose key came last
+    Surface *surface;        // owned; what was painted last
+    Workspace *ws;           // owned
+    Ui *ui;                  // owned
+    LoopTimer *timer;        // for half-read keys and what appears by itself
+    LoopTimer *frame;        // runs after a paint of what floods, until the next may come
+    bool framed;             // it does
+    bool unpainted;          // something waits for it
     LoopSignal *signals[APP_SIGNALS];
     Host *host;            // owned; the session process around it, NULL: there is none
     bool told_to_end;      // ... by its user, with -k
@@ -54,8 +69,6 @@ struct App {
 
 /* Turn on this terminal until the end; returns the exit code. */
 int app_run_on(App *a, Tty *tty, const AppArgs *args);
-/* Hear the keys of the terminal there is. */
-void app_hear_input(App *a);
 /* All of these documents are closed. */
 bool documents_are_closed(const Workspace *ws, const uint64_t *ids, size_t n);
 /* Restore the terminal when the process dies of a signal. */

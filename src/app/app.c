@@ -1,29 +1,12 @@
 #include "app/client.h"
 #include "app/host.h"
+#include "app/displays.h"
 #include "base/log.h"
 #include "base/places.h"
 #include "command/command.h"
 #include "loop/loop.h"
 
 #include <stdio.h>
-
-static void on_input(void *arg)
-{
-    App *a = arg;
-    if (tty_read(a->tty))
-        return;
-    if (a->host)
-        host_hang_up(a->host);
-    else
-        a->hung_up = true;
-    loop_fd_pause(a->input, true);
-}
-
-void app_hear_input(App *a)
-{
-    if (tty_in_fd(a->tty) >= 0)
-        a->input = loop_fd_new(a->loop, tty_in_fd(a->tty), on_input, a);
-}
 
 static void open_files(App *a, const AppArgs *args)
 {
@@ -78,22 +61,24 @@ void app_switch(App *a)
     a->ws->outside.on = outside;
     read_settings(a, &a->args);
     app_hear_terminal(a);
-    a->ui = ui_new(a->ws, tty_color(a->tty), tty_has_signs(a->tty));
+    a->ui = ui_new(a->ws, displays_color(a), displays_have_signs(a));
     a->told = ~0u; // the settings are others
     a->started = false;
-    tty_invalidate(a->tty);
+    tty_invalidate(app_tty(a));
     workspace_wake(a->ws);
 }
 
 void app_attach(App *a, Tty *tty, const AppArgs *args)
 {
-    a->tty = tty;
+    Display *s = display_add(a, tty);
+    s->look = a->look;
+    if (a->host)
+        host_begin(a->host, s);
     a->surface = surface_new(tty_rows(tty), tty_cols(tty));
     app_hear_terminal(a);
     a->ui = ui_new(a->ws, tty_color(tty), tty_has_signs(tty));
     reader_greet(a->ws, args->reader ? "--screen-reader" : NULL);
     open_files(a, args);
-    app_hear_input(a);
 }
 
 void app_free(App *a)
@@ -110,16 +95,14 @@ void app_free(App *a)
     for (int i = 0; i < APP_SIGNALS; i++)
         if (a->signals[i])
             loop_signal_free(a->signals[i]);
-    if (a->input)
-        loop_fd_free(a->input);
     if (a->reporting)
         loop_job_cancel(a->reporting);
     if (a->listing)
         loop_job_cancel(a->listing);
-    // the terminal first: what is left to do may take a moment
-    tty_free(a->tty);
+    // the terminals first: what is left to do may take a moment
     if (a->host)
         host_say_end(a->host);
+    displays_free(a);
     bug_set_rescue(NULL, NULL);
     ui_free(a->ui);
     workspace_free(a->ws);
@@ -138,7 +121,7 @@ void app_free(App *a)
 
 Tty *app_tty(const App *a)
 {
-    return a->tty;
+    return a->displays.p[0]->tty;
 }
 
 const Surface *app_surface(const App *a)

@@ -18,6 +18,19 @@ static const char help[] =
     "Sessions that are running.  -l lists them, -k ends one (what is unsaved is kept), -a goes to\n"
     "one: that of this folder, or the only one there is.  NAME is as -l shows it, or a folder.\n";
 
+static void client_json(JsonOut *w, const SessionClient *c)
+{
+    json_out_object(w, NULL);
+    json_out_str(w, "terminal", c->line);
+    json_out_str(w, "term", c->term);
+    json_out_str(w, "from", c->from);
+    json_out_int(w, "rows", c->rows);
+    json_out_int(w, "columns", c->cols);
+    json_out_int(w, "since_ms", c->since_ms);
+    json_out_bool(w, "watches", c->watches);
+    json_out_end(w);
+}
+
 static void print_json(const SessionInfos *all)
 {
     AUTO(buf) Buf out = BUF_INIT;
@@ -35,6 +48,10 @@ static void print_json(const SessionInfos *all)
         json_out_int(&w, "jobs", i->jobs);
         json_out_int(&w, "unsaved", i->unsaved);
         json_out_int(&w, "terminals", i->terminals);
+        json_out_array(&w, "attached");
+        VEC_EACH (const SessionClient, c, &i->attached)
+            client_json(&w, c);
+        json_out_end(&w);
         json_out_end(&w);
     }
     json_out_end(&w);
@@ -55,12 +72,13 @@ int cli_list(int argc, char **argv)
     if (json)
         print_json(&all);
     VEC_EACH (SessionInfo, i, &all) {
-        AUTO(buf) Buf line = BUF_INIT;
-        session_info_print(i, &line);
-        if (json)
-            break;
-        cli_put(stdout, buf_str(&line));
-        putchar('\n');
+        AUTO(buf) Buf text = BUF_INIT;
+        session_info_print(i, &text);
+        Str rest = buf_str(&text), line;
+        while (!json && str_split(&rest, '\n', &line)) {
+            cli_put(stdout, line);
+            putchar('\n');
+        }
     }
     if (!ok)
         fprintf(stderr, "codelab: %s\n", err_text(&err));

@@ -4,9 +4,8 @@
 #define APP_CLIENT_H
 
 #include "app/app.h"
+#include "app/sessions.h"
 #include "session/session.h"
-
-typedef Vec(Str) StrVec;
 
 /* Exit codes. */
 enum { EXIT_WRONG_USE = 2, EXIT_SESSION_GONE = 3 };
@@ -35,8 +34,8 @@ ClientEnd client_serve(Client *c);
 
 /* What the environment says of this terminal, "NAME=VALUE"; borrowed from the environment. */
 void terminal_env_get(StrVec *out);
-/* It says that from now on; from field `first` on. */
-void terminal_env_set(const SessionFrame *f, size_t first);
+/* It says that from now on; other words are left out. */
+void terminal_env_set(const Str *entries, size_t n);
 /* What the command line says of it; literals. */
 void terminal_look_get(const AppArgs *args, StrVec *out);
 

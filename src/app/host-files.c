@@ -3,8 +3,6 @@
 #include "command/command.h"
 #include "config.h"
 
-#include <stdio.h>
-
 static bool open_one(Host *h, Conn *c, const SessionFrame *f, size_t at, Err *err)
 {
     Workspace *ws = h->app->ws;
@@ -60,7 +58,7 @@ void host_settle_waits(Host *h)
             continue;
         c->waits = false;
         conn_send(c, SESSION_CLOSED, NULL, 0);
-        c->leaving |= c != h->client;
+        c->leaving |= !c->display;
     }
 }
 
@@ -75,17 +73,24 @@ static size_t unsaved(const Workspace *ws)
 void host_tell(Host *h, Conn *c)
 {
     const Workspace *ws = h->app->ws;
-    int64_t numbers[] = {getpid(),
-                         h->began_ms,
-                         h->client ? 1 : 0,
-                         (int64_t)host_running(h),
-                         (int64_t)unsaved(ws),
-                         (int64_t)ws->terminals.all.n};
-    char text[ARRAY_LEN(numbers)][24];
-    Str fields[3 + ARRAY_LEN(numbers)] = {str_c(h->name), str_c(ws->root), STR(PACKAGE_VERSION)};
-    for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
-        snprintf(text[i], sizeof text[i], "%lld", (long long)numbers[i]);
-        fields[3 + i] = str_c(text[i]);
-    }
-    conn_send(c, SESSION_INFO, fields, ARRAY_LEN(fields));
+    AUTO(free) char *version = xstrdup(PACKAGE_VERSION);
+    SessionInfo info = {.name = h->name,
+                        .root = ws->root,
+                        .version = version,
+                        .pid = getpid(),
+                        .began_ms = h->began_ms,
+                        .clients = (int64_t)host_clients(h),
+                        .jobs = (int64_t)host_running(h),
+                        .unsaved = (int64_t)unsaved(ws),
+                        .terminals = (int64_t)ws->terminals.all.n};
+    StrVec fields = {0};
+    Arena arena = {0};
+    for (size_t i = 0; i < h->conns.n; i++)
+        if (h->conns.p[i]->display)
+            vec_push(&info.attached, conn_describe(h->conns.p[i]));
+    session_info_write(&info, &arena, &fields);
+    conn_send(c, SESSION_INFO, fields.p, fields.n);
+    arena_deinit(&arena);
+    vec_deinit(&fields);
+    vec_deinit(&info.attached);
 }

@@ -1,133 +1,139 @@
 // Terminals come and go; the workbench stays.
 #include "app/client.h"
 #include "app/host.h"
+#include "app/displays.h"
+#include "base/clock.h"
 #include "command/command.h"
 #include "config.h"
 #include "loop/loop.h"
 
-static void close_terminal(Host *h)
+#include <limits.h>
+#include <unistd.h>
+
+void conn_close_terminal(Conn *c)
 {
     for (int i = 0; i < 2; i++)
-        if (h->fds[i] >= 0)
-            close(steal_fd(&h->fds[i]));
+        if (c->fds[i] >= 0)
+            close(steal_fd(&c->fds[i]));
 }
 
-// The lender undoes what was done to it.  A terminal in memory stands in for it.
-static void drop_terminal(Host *h)
+void conn_attach(Conn *c, Display *s)
+{
+    char line[PATH_MAX];
+    c->display = s;
+    c->since_ms = clock_wall_ms();
+    bool named = ttyname_r(c->fds[0], line, sizeof line) == 0;
+    free(c->line);
+    c->line = xstrdup(named ? line : "a terminal");
+}
+
+// The lender undoes what was done to it.
+static void drop_terminal(Host *h, Conn *c)
 {
     App *a = h->app;
-    int rows = tty_rows(a->tty), cols = tty_cols(a->tty);
-    TtyColor color = tty_color(a->tty);
-    if (a->input)
-        loop_fd_free(a->input);
-    a->input = NULL;
-    tty_free(a->tty);
-    a->tty = tty_open_headless(rows, cols, color);
-    close_terminal(h);
-    h->suspended = h->lost = false;
+    display_remove(a, steal(&c->display));
+    conn_close_terminal(c);
+    a->ws->seat.clients = (int)host_clients(h);
+    if (a->ws->seat.clients)
+        host_tell_left(h, c);
+    else
+        host_begin_absence(h);
 }
 
-// With a sentence for its user.
-static void let_go(Host *h, const char *text)
+void host_let_go(Host *h, Conn *c, const char *text)
 {
-    Conn *c = h->client;
-    if (!c)
-        return;
-    h->client = NULL;
-    drop_terminal(h);
+    drop_terminal(h, c);
     conn_say_bye(c, 0, text);
-    host_begin_absence(h);
 }
 
-void host_lose(Host *h)
+void host_lose(Host *h, Conn *c)
 {
     App *a = h->app;
-    bool here = h->client;
-    h->lost = false;
-    if (!here)
-        return;
-    tty_leave(a->tty); // nobody else is left to do it, if it still is there
-    h->client->leaving = true;
-    h->client = NULL;
-    drop_terminal(h);
-    host_begin_absence(h);
-    if (a->ws->options.session_on_disconnect == DISCONNECT_QUIT)
+    tty_leave(c->display->tty); // nobody else is left to do it, if it still is there
+    c->leaving = true;
+    drop_terminal(h, c);
+    if (!a->ws->seat.clients && a->ws->options.session_on_disconnect == DISCONNECT_QUIT)
         a->hung_up = true;
 }
 
 void host_hang_up(Host *h)
 {
-    if (h->client)
-        h->lost = true;
+    VEC_EACH (Display *, s, &h->app->displays)
+        (*s)->lost = true;
 }
 
-static void detach(Host *h)
+static void detach(Host *h, Conn *c)
 {
     AUTO(free)
     char *text = xasprintf("session %s is running; codelab to return, codelab kill %s to end",
                            h->name, h->name);
-    let_go(h, text);
+    host_let_go(h, c, text);
 }
 
 // The client goes on to another; here all goes on, too.
-static void send_away(Host *h, const char *root)
+static void send_away(Host *h, Conn *c, const char *root)
 {
-    Conn *c = h->client;
-    if (!c)
-        return;
-    h->client = NULL;
-    drop_terminal(h);
+    drop_terminal(h, c);
     conn_send(c, SESSION_AGAIN, (Str[]){str_c(root)}, 1);
     c->leaving = true;
-    host_begin_absence(h);
 }
 
-static void suspend(Host *h)
+static void suspend(Conn *c)
 {
-    h->suspended = true;
-    if (h->app->input)
-        loop_fd_pause(h->app->input, true);
-    conn_send(h->client, SESSION_SUSPENDED, NULL, 0);
+    c->display->suspended = true;
+    if (c->display->input)
+        loop_fd_pause(c->display->input, true);
+    conn_send(c, SESSION_SUSPENDED, NULL, 0);
 }
 
-static void resume(Host *h)
+static void resume(Host *h, Display *s)
 {
-    App *a = h->app;
     AUTO(err) Err err = {0};
-    if (!tty_enter(a->tty, &err)) {
-        h->lost = true;
+    if (!tty_enter(s->tty, &err)) {
+        s->lost = true;
         return;
     }
-    h->suspended = false;
-    if (a->input)
-        loop_fd_pause(a->input, false);
-    a->ws->redraw = true;
+    s->suspended = false;
+    if (s->input)
+        loop_fd_pause(s->input, false);
+    h->app->resized = true;
 }
 
-void host_client_says(Host *h, unsigned kind)
+void host_client_says(Host *h, Conn *c, unsigned kind)
 {
     if (kind == SESSION_RESIZED)
         h->app->resized = true;
     else if (kind == SESSION_SUSPEND)
-        suspend(h);
+        suspend(c);
     else if (kind == SESSION_RESUME)
-        resume(h);
+        resume(h, c->display);
     else if (kind == SESSION_DETACH)
-        detach(h);
+        detach(h, c);
+}
+
+// What the last key wished of its terminal, and who watched and has had enough.
+static void settle_leaving(Host *h)
+{
+    App *a = h->app;
+    AUTO(free) char *go = steal(&a->ws->seat.go);
+    Conn *at = host_conn_of(h, a->at);
+    if (at && a->ws->seat.detach)
+        detach(h, at);
+    else if (at && go)
+        send_away(h, at, go);
+    a->ws->seat.detach = false;
+    for (size_t i = 0; i < h->conns.n; i++)
+        if (h->conns.p[i]->display && h->conns.p[i]->display->leaves)
+            detach(h, h->conns.p[i]);
 }
 
 void host_settle(Host *h)
 {
-    SessionSeat *seat = &h->app->ws->seat;
-    AUTO(free) char *go = steal(&seat->go);
-    if (h->idle_over && host_running(h) == 0)
+    if (h->idle_over && !host_clients(h) && host_running(h) == 0)
         h->app->hung_up = true;
     h->idle_over = false;
-    if (seat->detach)
-        detach(h);
-    seat->detach = false;
-    if (go)
-        send_away(h, go);
+    settle_leaving(h);
+    host_settle_share(h);
     host_settle_waits(h);
 }
 
@@ -154,59 +160,79 @@ static void offer_restart(Host *h, Str version)
                    .answer = on_other_answer});
 }
 
-static Tty *open_terminal(Host *h, Conn *c, const SessionFrame *f, int fds[2], Err *err)
+static Tty *open_terminal(Host *h, Conn *c, const SessionFrame *f, Err *err)
 {
+    App *a = h->app;
     AUTO(fd) int loan = -1;
-    fds[0] = session_link_take_fd(c->link);
-    fds[1] = session_link_take_fd(c->link);
+    conn_close_terminal(c);
+    c->fds[0] = session_link_take_fd(c->link);
+    c->fds[1] = session_link_take_fd(c->link);
     loan = session_link_take_fd(c->link);
     if (loan < 0) {
         err_set(err, "no terminal came with the request");
         return NULL;
     }
-    terminal_env_set(f, 1);
-    app_set_look(h->app, terminal_look_of(f, 1));
-    TtyOptions o = app_tty_options(&h->app->ws->options);
-    return tty_open_lent(fds[0], fds[1], loan, &o, err);
+    terminal_env_set(f->field + 1, f->n - 1);
+    app_set_look(a, terminal_look_of(f, 1)); // its own, whatever the others want
+    TtyOptions o = app_tty_options(&a->ws->options);
+    return tty_open_lent(c->fds[0], c->fds[1], loan, &o, err);
 }
 
-// What was asked of the terminal before says nothing about this one.
-static void show_on(Host *h, Tty *tty)
+static void refuse(Host *h, Conn *c, const Err *err)
+{
+    AUTO(free) char *text = xasprintf("codelab: %s", err_text(err));
+    app_set_look(h->app, displays_look(h->app));
+    host_restore_env(h);
+    conn_close_terminal(c);
+    conn_say_bye(c, 2, text);
+}
+
+// The others, unless they may stay.
+static void let_others_go(Host *h)
+{
+    AUTO(free) char *moved = xasprintf("session %s moved to another terminal", h->name);
+    for (size_t i = 0; h->share == SHARE_OFF && i < h->conns.n; i++)
+        if (h->conns.p[i]->display)
+            host_let_go(h, h->conns.p[i], moved);
+}
+
+static void take(Host *h, Conn *c, const SessionFrame *f, Tty *tty)
 {
     App *a = h->app;
-    tty_free(a->tty);
-    a->tty = tty;
-    a->told = ~0u;
-    free(steal(&a->title));
+    bool watches = h->share == SHARE_READ_ONLY && host_has_typist(h);
+    Display *s = display_add(a, tty);
+    s->look = terminal_look_of(f, 1);
+    s->watches = watches;
+    if (!watches)
+        a->at = s;
+    conn_set_env(c, f->field + 1, f->n - 1);
+    conn_attach(c, s);
+    app_set_look(a, displays_look(a));
     app_hear_terminal(a);
-    ui_set_terminal(a->ui, tty_color(tty), tty_has_signs(tty));
-    app_hear_input(a);
-    a->ws->redraw = true;
+    a->resized = true;
+    a->ws->seat.clients = (int)host_clients(h);
+    conn_send(c, SESSION_ATTACHED, (Str[]){str_c(h->name)}, 1);
 }
 
 void host_take_terminal(Host *h, Conn *c, const SessionFrame *f)
 {
     AUTO(err) Err err = {0};
-    int fds[2] = {-1, -1};
-    bool away = !h->client;
-    Tty *tty = open_terminal(h, c, f, fds, &err);
+    Tty *tty = NULL;
+    if (h->share != SHARE_OFF && host_clients(h) >= HOST_CLIENTS_MAX)
+        err_set(&err, "%d terminals show session %s already", HOST_CLIENTS_MAX, h->name);
+    else
+        tty = open_terminal(h, c, f, &err);
     if (!tty) {
-        AUTO(free) char *text = xasprintf("codelab: %s", err_text(&err));
-        conn_say_bye(c, 2, text);
-        for (int i = 0; i < 2; i++)
-            if (fds[i] >= 0)
-                close(fds[i]);
+        refuse(h, c, &err);
         return;
     }
-    AUTO(free) char *moved = xasprintf("session %s moved to another terminal", h->name);
-    let_go(h, moved);
-    memcpy(h->fds, fds, sizeof fds);
-    h->client = c;
-    show_on(h, tty);
-    conn_send(c, SESSION_ATTACHED, (Str[]){str_c(h->name)}, 1);
-    h->app->ws->seat.clients = 1;
+    bool away = !host_clients(h);
+    let_others_go(h);
+    take(h, c, f, tty);
     if (away)
         host_end_absence(h);
+    else if (host_clients(h) > 1)
+        host_tell_joined(h, c);
     terminal_look_explain(h->app->ws, f, 1);
     if (!str_eq_c(session_field(f, 0), PACKAGE_VERSION))
         offer_restart(h, session_field(f, 0));

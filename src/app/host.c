@@ -1,4 +1,5 @@
 // Who calls, and what is answered.  Callbacks only note that something came; host_act() reads it.
+#include "app/client.h"
 #include "app/host.h"
 #include "base/clock.h"
 #include "base/path.h"
@@ -32,7 +33,7 @@ static void on_writable(void *arg)
 static Conn *converse(Host *h, SessionLink *link)
 {
     Conn *c = NEW(Conn);
-    *c = (Conn){.host = h, .link = link};
+    *c = (Conn){.host = h, .link = link, .fds = {-1, -1}};
     c->io = loop_fd_new(h->app->loop, session_link_fd(link), on_conn, c);
     vec_push(&h->conns, c);
     return c;
@@ -43,6 +44,10 @@ static void conn_free(Conn *c)
     loop_fd_free(c->io);
     session_link_free(c->link);
     vec_deinit(&c->documents);
+    conn_set_env(c, NULL, 0);
+    vec_deinit(&c->env);
+    conn_close_terminal(c);
+    free(c->line);
     free(c);
 }
 
@@ -66,11 +71,21 @@ Host *host_new(App *a, const HostStart *start)
                 .place = {.dir_fd = -1, .lock_fd = -1},
                 .name = str_dup(path_base(str_c(a->ws->root))),
                 .listener = -1,
-                .fds = {start->fds[0], start->fds[1]},
+                .share = a->ws->options.session_share,
                 .began_ms = clock_wall_ms()};
-    h->client = converse(h, start->client);
+    Conn *c = converse(h, start->client);
+    memcpy(c->fds, start->fds, sizeof c->fds);
     a->ws->seat = (SessionSeat){.name = h->name, .clients = 1};
     return h;
+}
+
+void host_begin(Host *h, Display *s)
+{
+    StrVec env = {0};
+    terminal_env_get(&env);
+    conn_set_env(h->conns.p[0], env.p, env.n);
+    conn_attach(h->conns.p[0], s);
+    vec_deinit(&env);
 }
 
 bool host_listen(Host *h)
@@ -85,7 +100,7 @@ bool host_listen(Host *h)
         message_say(h->app->ws, MESSAGE_WARNING, "no terminal can come back to this session: %s",
                     err_text(&err));
     if (err.code == EEXIST)
-        conn_send(h->client, SESSION_AGAIN, (Str[]){str_c(h->app->ws->root)}, 1);
+        conn_send(h->conns.p[0], SESSION_AGAIN, (Str[]){str_c(h->app->ws->root)}, 1);
     return err.code != EEXIST;
 }
 
@@ -120,12 +135,12 @@ static void handle(Host *h, Conn *c, const SessionFrame *f)
         host_tell(h, c);
     else if (f->kind == SESSION_END)
         end(h, c);
-    else if (f->kind == SESSION_ATTACH && c != h->client)
+    else if (f->kind == SESSION_ATTACH && !c->display)
         host_take_terminal(h, c, f);
     else if (f->kind == SESSION_OPEN)
         host_open(h, c, f);
-    else if (c == h->client)
-        host_client_says(h, f->kind);
+    else if (c->display)
+        host_client_says(h, c, f->kind);
     else
         c->leaving = true; // not from such as that
 }
@@ -137,8 +152,8 @@ static void hear(Host *h, Conn *c)
     bool here = session_link_read(c->link);
     while (!c->leaving && session_link_next(c->link, f))
         handle(h, c, f);
-    if (!here && c == h->client)
-        h->lost = true;
+    if (!here && c->display)
+        c->display->lost = true;
     c->leaving |= !here;
     loop_fd_pause(c->io, c->leaving && !here);
 }
@@ -149,8 +164,6 @@ static void sweep(Host *h)
         Conn *c = h->conns.p[i];
         if (!c->leaving || c->awaits_end || session_link_is_behind(c->link))
             continue;
-        if (h->client == c)
-            h->client = NULL;
         conn_free(c);
         vec_remove(&h->conns, i, 1);
         if (h->calls)
@@ -165,23 +178,29 @@ void host_act(Host *h)
     for (size_t i = 0; i < h->conns.n; i++)
         if (h->conns.p[i]->ready)
             hear(h, h->conns.p[i]);
-    if (h->lost)
-        host_lose(h);
+    for (size_t i = 0; i < h->conns.n; i++) {
+        Conn *c = h->conns.p[i];
+        if (c->display && (c->display->lost || c->leaving))
+            host_lose(h, c);
+    }
     sweep(h);
 }
 
 void host_say_end(Host *h)
 {
-    const Workspace *ws = h->app->ws;
-    const char *again = ws->next_root ? ws->next_root : ws->seat.restart ? ws->root : NULL;
+    const App *a = h->app;
+    const char *again = a->ws->next_root;
+    if (!again && a->ws->seat.restart)
+        again = a->ws->root;
     if (h->listener >= 0)
         session_unlisten(&h->place);
     for (size_t i = 0; i < h->conns.n; i++) {
         Conn *c = h->conns.p[i];
-        if (c == h->client && again && !h->app->hung_up)
+        bool asked = c->display == a->at && !a->hung_up; // then it knows
+        if (c->display && again && !a->hung_up)
             conn_send(c, SESSION_AGAIN, (Str[]){str_c(again)}, 1);
-        else if (c == h->client || c->awaits_end)
-            conn_say_bye(c, 0, c == h->client && h->app->hung_up ? "the session was ended" : "");
+        else if (c->display || c->awaits_end)
+            conn_say_bye(c, 0, c->display && !asked ? "the session was ended" : "");
     }
 }
 
@@ -199,9 +218,6 @@ void host_free(Host *h)
         conn_free(h->conns.p[i]);
     vec_deinit(&h->conns);
     vec_deinit(&h->left_jobs);
-    for (int i = 0; i < 2; i++)
-        if (h->fds[i] >= 0)
-            close(h->fds[i]);
     session_place_deinit(&h->place);
     free(h->name);
     free(h);

@@ -22,15 +22,16 @@ static Scheme scheme_of(const TtyFacts *f, const char *env)
 
 void app_hear_terminal(App *a)
 {
-    const char *env = tty_in_fd(a->tty) >= 0 ? getenv("COLORFGBG") : NULL;
-    a->ws->themes.scheme = scheme_of(tty_facts(a->tty), env);
+    const Tty *t = app_tty(a); // of several the first: it is not to change with each who types
+    const char *env = tty_in_fd(t) >= 0 ? getenv("COLORFGBG") : NULL;
+    a->ws->themes.scheme = scheme_of(tty_facts(t), env);
 }
 
-// A copy that no program took.
+// A copy that no program took goes to who made it.
 static void give_terminal(App *a)
 {
     const char *route = "";
-    if (tty_copy(a->tty, buf_str(&a->ws->clipboard.text), &route))
+    if (tty_copy(a->at->tty, buf_str(&a->ws->clipboard.text), &route))
         clip_outside_say(a->ws, route);
     else if (a->ws->outside.why[0])
         clip_outside_say_kept(a->ws, a->ws->outside.why);
@@ -58,7 +59,8 @@ static void configure(App *a)
     a->told = a->ws->option_set.stamp;
     a->mouse = o->mouse;
     log_set_level((LogLevel)(o->log_level + LOG_ERROR));
-    tty_configure(a->tty, &want);
+    VEC_EACH (Display *, s, &a->displays)
+        tty_configure((*s)->tty, &want);
     surface_set_ambiguous(a->surface, o->ambiguous_width);
 }
 
@@ -68,7 +70,8 @@ void app_tell_terminal(App *a)
     ClipOutside *out = &a->ws->outside;
     configure(a);
     app_tell_title(a);
-    tty_set_progress(a->tty, ui_shows_progress(a->ui));
+    VEC_EACH (Display *, s, &a->displays)
+        tty_set_progress((*s)->tty, ui_shows_progress(a->ui));
     app_report(a);
     if (a->ws->seat.list)
         app_list_sessions(a);

@@ -59,8 +59,8 @@ static void done(void *arg, bool cancelled)
     App *a = r->app;
     Buf text = BUF_INIT;
     if (!cancelled) {
-        doctor_terminal(a->tty, &r->rows);
-        doctor_clipboard(a->ws->options.clip_provider, a->tty, &r->rows);
+        doctor_terminal(a->at->tty, &r->rows);
+        doctor_clipboard(a->ws->options.clip_provider, a->at->tty, &r->rows);
         (void)doctor_print(&r->rows, &text);
     }
     if (!cancelled && r->bundle) {

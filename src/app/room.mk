@@ -36,7 +36,7 @@ codelab_SOURCES = \
 	src/app/client.c src/app/client.h src/app/client-files.c src/app/client-serve.c \
 	src/app/doctor.c src/app/doctor.h src/app/report.c \
 	src/app/host.c src/app/host.h src/app/host-absence.c src/app/host-files.c src/app/host-main.c \
-	src/app/host-terminal.c \
+	src/app/host-terminal.c src/app/host-share.c \
 	src/app/main.c \
 	src/app/outside.c \
 	src/app/scene-check.c \
@@ -45,7 +45,8 @@ codelab_SOURCES = \
 	src/app/scene-statements.c \
 	src/app/scene.c \
 	src/app/scene.h \
-	src/app/sessions.c src/app/sessions.h \
+	src/app/displays.c src/app/displays-paint.c src/app/displays.h \
+	src/app/sessions.c src/app/sessions.h src/app/session-info.c \
 	src/app/signals.c \
 	src/app/terminal-env.c src/app/terminal-look.c \
 	src/app/title.c \
@@ -249,6 +250,12 @@ tests_outer_test_session_SOURCES = tests/outer/outer.c tests/outer/outer.h tests
 tests_outer_test_session_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_session_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_session_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/outer/test-share
+tests_outer_test_share_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/sessions.c \
+	tests/outer/sessions.h tests/outer/test-share.c
+tests_outer_test_share_CFLAGS = $(tests_outer_test_outer_CFLAGS)
+EXTRA_tests_outer_test_share_DEPENDENCIES = codelab$(EXEEXT)
+tests_outer_test_share_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-session-edges
 tests_outer_test_session_edges_SOURCES = tests/outer/outer.c tests/outer/outer.h \
 	tests/outer/sessions.c tests/outer/sessions.h tests/outer/test-session-edges.c

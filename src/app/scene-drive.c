@@ -118,7 +118,7 @@ bool scene_keys(Scene *s, Str names)
 
 void app_resize(App *a, int rows, int cols)
 {
-    tty_set_size(a->tty, rows, cols);
+    tty_set_size(app_tty(a), rows, cols);
     a->resized = true;
     app_turn(a, 0);
 }

@@ -1,9 +1,6 @@
 // The sessions that run, as they say of themselves.
 #include "app/sessions.h"
-#include "app/app-inner.h"
-#include "app/cli-talk.h"
-#include "base/json.h"
-#include "base/path.h"
+#include "app/host.h"
 #include "loop/loop.h"
 
 #include <errno.h>
@@ -13,27 +10,9 @@ enum { ASK_MS = 2000 };
 
 void session_infos_deinit(SessionInfos *all)
 {
-    VEC_EACH (SessionInfo, i, all) {
-        free(i->id);
-        free(i->name);
-        free(i->root);
-        free(i->version);
-    }
+    VEC_EACH (SessionInfo, i, all)
+        session_info_deinit(i);
     vec_deinit(all);
-}
-
-static SessionInfo info_of(const char *id, const SessionFrame *f)
-{
-    return (SessionInfo){.id = xstrdup(id),
-                         .name = str_dup(session_field(f, 0)),
-                         .root = str_dup(session_field(f, 1)),
-                         .version = str_dup(session_field(f, 2)),
-                         .pid = session_number(f, 3, 0),
-                         .began_ms = session_number(f, 4, 0),
-                         .clients = session_number(f, 5, 0),
-                         .jobs = session_number(f, 6, 0),
-                         .unsaved = session_number(f, 7, 0),
-                         .terminals = session_number(f, 8, 0)};
 }
 
 // One that does not answer is listed as such, by its id.
@@ -47,7 +26,7 @@ static void ask(const char *id, SessionInfos *out)
     bool told = l && session_send(l, SESSION_INFO, NULL, 0) && session_await(l, f, ASK_MS, &gone) &&
                 f->kind == SESSION_INFO;
     if (told)
-        vec_push(out, info_of(id, f));
+        vec_push(out, session_info_read(id, f));
     else if (l && !gone)
         vec_push(out, (SessionInfo){.id = xstrdup(id), .name = xstrdup(id)});
     session_link_free(l);
@@ -63,25 +42,6 @@ bool session_infos(SessionInfos *out, const char *but, Err *err)
             ask(*id, out);
     session_ids_deinit(&ids);
     return ok;
-}
-
-void session_info_print(const SessionInfo *i, Buf *out)
-{
-    AUTO(free) char *when = i->root ? cli_time(i->began_ms) : NULL;
-    AUTO(free) char *shown = i->root ? path_pretty(i->root, getenv("HOME")) : NULL;
-    buf_add_c(out, i->name);
-    if (!i->root) {
-        buf_add_c(out, "  does not answer");
-        return;
-    }
-    buf_addf(out, "  %s  since %s", i->clients ? "attached" : "detached", when);
-    if (i->jobs)
-        buf_addf(out, "  %lld job%s", (long long)i->jobs, i->jobs == 1 ? "" : "s");
-    if (i->terminals)
-        buf_addf(out, "  %lld terminal%s", (long long)i->terminals, i->terminals == 1 ? "" : "s");
-    if (i->unsaved)
-        buf_addf(out, "  %lld unsaved", (long long)i->unsaved);
-    buf_addf(out, "  %s", shown);
 }
 
 // By what -l shows, or by a path that leads to its folder.
@@ -129,12 +89,23 @@ static void work(void *arg, const atomic_bool *cancelled)
         (void)session_infos(&l->infos, l->own, &l->err);
 }
 
+static void add_own(const App *a, Buf *out)
+{
+    buf_addf(out, "%s  this one\n", a->ws->seat.name);
+    VEC_EACH (Conn *, c, &a->host->conns)
+        if ((*c)->display) {
+            SessionClient client = conn_describe(*c);
+            session_client_print(&client, out);
+            buf_add_byte(out, '\n');
+        }
+}
+
 static void show(const Listing *l)
 {
     Workspace *ws = l->app->ws;
     AUTO(buf) Buf text = BUF_INIT;
     if (l->own)
-        buf_addf(&text, "%s  this one\n", ws->seat.name);
+        add_own(l->app, &text);
     VEC_EACH (SessionInfo, i, &l->infos) {
         session_info_print(i, &text);
         buf_add_byte(&text, '\n');

@@ -8,7 +8,8 @@
 static void rescue(void *arg)
 {
     App *a = arg;
-    tty_leave(a->tty);
+    VEC_EACH (Display *, s, &a->displays)
+        tty_leave((*s)->tty);
 }
 
 static void on_crash(int signo)
@@ -31,12 +32,12 @@ void app_catch_crashes(App *a)
 static void suspend(App *a)
 {
     AUTO(err) Err err = {0};
-    tty_leave(a->tty);
+    tty_leave(app_tty(a));
     raise(SIGSTOP);
-    if (!tty_enter(a->tty, &err))
+    if (!tty_enter(app_tty(a), &err))
         a->hung_up = true;
     a->resized = true;
-    tty_invalidate(a->tty);
+    tty_invalidate(app_tty(a));
 }
 
 static void on_signal(void *arg, int signo)

@@ -53,17 +53,17 @@ void terminal_env_get(StrVec *out)
 
 // What was there before is kept for ever, as somebody may still hold a pointer into it: a few
 // hundred bytes for each time that a terminal comes.
-void terminal_env_set(const SessionFrame *f, size_t first)
+void terminal_env_set(const Str *entries, size_t n)
 {
-    size_t n = 0, old = 0;
+    size_t kept = 0, old = 0;
     while (environ[old])
         old++;
-    char **fresh = NEW_ARRAY(char *, old + f->n + 1);
+    char **fresh = NEW_ARRAY(char *, old + n + 1);
     for (size_t i = 0; i < old; i++)
         if (!is_of_terminal(str_c(environ[i])))
-            fresh[n++] = environ[i];
-    for (size_t i = first; i < f->n; i++)
-        if (is_of_terminal(f->field[i]))
-            fresh[n++] = str_dup(f->field[i]);
+            fresh[kept++] = environ[i];
+    for (size_t i = 0; i < n; i++)
+        if (is_of_terminal(entries[i]))
+            fresh[kept++] = str_dup(entries[i]);
     environ = fresh;
 }

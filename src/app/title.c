@@ -1,5 +1,5 @@
 // The title of the terminal, made of window.title.
-#include "app/app-inner.h"
+#include "app/displays.h"
 #include "base/path.h"
 
 typedef struct {
@@ -31,7 +31,7 @@ static void add_root(const App *a, const View *v, Buf *out)
 static void add_dirty(const App *a, const View *v, Buf *out)
 {
     if (v && document_is_modified(v->doc))
-        buf_add_c(out, tty_is_utf8(a->tty) ? "● " : "* ");
+        buf_add_c(out, displays_are_utf8(a) ? "● " : "* ");
 }
 
 static void add_app(const App *a, const View *v, Buf *out)
@@ -87,5 +87,6 @@ void app_tell_title(App *a)
         return;
     free(a->title);
     a->title = str_dup(text);
-    tty_set_title(a->tty, text);
+    VEC_EACH (Display *, s, &a->displays)
+        tty_set_title((*s)->tty, text);
 }

@@ -1,5 +1,6 @@
 // The turn: five beats, and only this file knows their order.
 #include "app/host.h"
+#include "app/displays.h"
 #include "command/command.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -14,36 +15,22 @@ typedef struct {
 // Keys that are there are all acted on before one paint.  True if something was.
 static bool act(App *a)
 {
-    Key k;
     if (a->host)
         host_act(a->host);
     bool acted = a->resized || a->ws->redraw;
-    a->ws->key_tier = tty_key_tier(a->tty);
-    tty_set_esc_ms(a->tty, a->ws->options.esc_timeout_ms);
     app_run_due(a);
-    while (!a->ws->outside.waiting && tty_next_key(a->tty, &k)) { // keys after a paste wait for it
-        ui_key(a->ui, &k);
-        acted = true;
-    }
+    acted |= displays_act(a);
     app_hear_terminal(a);
-    if (a->resized || a->ws->redraw) {
-        a->resized = false;
-        tty_resized(a->tty);
-        if (a->ws->redraw)
-            tty_invalidate(a->tty);
-        a->ws->redraw = false;
-    }
+    if (a->resized || a->ws->redraw)
+        displays_resized(a);
+    a->resized = a->ws->redraw = false;
     return acted;
 }
 
 static void paint(App *a)
 {
-    a->ws->slow_line = tty_is_slow(a->tty);
-    if (surface_rows(a->surface) != tty_rows(a->tty) ||
-        surface_cols(a->surface) != tty_cols(a->tty))
-        surface_resize(a->surface, tty_rows(a->tty), tty_cols(a->tty));
-    a->cursor = ui_paint(a->ui, a->surface);
-    tty_paint(a->tty, a->surface, a->cursor.row, a->cursor.col, a->cursor.shape);
+    a->ws->slow_line = displays_are_slow(a);
+    displays_paint(a);
 }
 
 static void log_slow(const Beats *b, int64_t start)
@@ -64,7 +51,7 @@ static void on_frame(void *arg)
 // that the flood could be read in.
 static void paint_in_time(App *a, bool acted)
 {
-    if (a->host && (!a->host->client || a->host->suspended)) { // nobody looks
+    if (!displays_are_seen(a)) {
         a->ws->terminals.taken = 0;
         return;
     }
@@ -84,22 +71,15 @@ static void paint_in_time(App *a, bool acted)
 
 static void on_timer(void *arg)
 {
-    App *a = arg;
-    if (tty_key_timeout_ms(a->tty) >= 0)
-        tty_key_expire(a->tty);
+    displays_expire(arg);
 }
 
 static void set_timer(App *a)
 {
-    int key = tty_key_timeout_ms(a->tty), ui = ui_deadline_ms(a->ui);
-    int ms = key < 0 ? ui : ui < 0 ? key : MIN(key, ui);
-    if (a->host && !a->host->client)
-        ms = -1;
-    int retry = tty_retry_ms(a->tty);
-    if (retry >= 0) // a paint sends more of what waits
-        ms = ms < 0 ? retry : MIN(ms, retry);
-    else if (a->ws->slow_line) // then it is no longer so
-        ms = ms < 0 ? SLOW_SHOWN_MS : MIN(ms, SLOW_SHOWN_MS);
+    int ui = displays_are_seen(a) ? ui_deadline_ms(a->ui) : -1, ms = displays_deadline_ms(a);
+    if (a->ws->slow_line) // then it is no longer so
+        ui = ui < 0 ? SLOW_SHOWN_MS : MIN(ui, SLOW_SHOWN_MS);
+    ms = ms < 0 ? ui : ui < 0 ? ms : MIN(ms, ui);
     if (!a->timer && ms >= 0)
         a->timer = loop_timer_new(a->loop, on_timer, a);
     if (a->timer)
@@ -140,7 +120,7 @@ void app_turn(App *a, int timeout_ms)
     }
     if (!a->started) {
         a->started = true;
-        tty_guard(a->tty);
+        tty_guard(app_tty(a));
         workspace_start(a->ws);
         workspace_settle(a->ws);
     }

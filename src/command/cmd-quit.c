@@ -178,16 +178,37 @@ static void on_session_answer(Workspace *ws, int choice, Str line, void *arg)
         ask_edits(ws);
 }
 
+// Where others look on, they stay here.
+static bool goes_alone(Workspace *ws, char *to)
+{
+    if (!to || ws->seat.clients < 2)
+        return false;
+    free(ws->seat.go);
+    ws->seat.go = to;
+    return true;
+}
+
+static char *why_asked(const Workspace *ws, const Document *d, bool busy)
+{
+    if (d)
+        return what_waits(d);
+    return busy ? xstrdup("Programs are still running.")
+                : xasprintf("%d terminals show this session.", ws->seat.clients);
+}
+
 void command_leave(Workspace *ws, char *to)
 {
+    if (goes_alone(ws, to))
+        return;
     const Document *d = lost_document(ws);
     bool busy = running(ws) || asks_for_terminals(ws), keeps = d && journal_keeps_all(ws);
+    bool asks = d || busy || ws->seat.clients > 1;
     ws->quit_discards = ws->keep_unsaved = false;
     free(ws->next_root);
     ws->next_root = to;
-    if (ws->seat.name && ws->seat.clients && !to && !ws->seat.restart && (d || busy))
+    if (ws->seat.name && ws->seat.clients && !to && !ws->seat.restart && asks)
         ask_file(ws, (Ask){.title = xstrdup(words(ws)->title),
-                           .text = d ? what_waits(d) : xstrdup("Programs are still running."),
+                           .text = why_asked(ws, d, busy),
                            .choices = {"Detach", keeps ? "Quit, keep unsaved" : "Quit", "Cancel"},
                            .safe = 0,
                            .answer = on_session_answer});

@@ -53,12 +53,25 @@ static bool go_to(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+static bool share(Workspace *ws, Str arg, Err *err)
+{
+    if (!has_session(ws, err))
+        return false;
+    if (!arg.n) {
+        palette_open(&ws->palette, palette_sharing.prefix);
+        return true;
+    }
+    return share_choose(ws, arg, err);
+}
+
 const Command commands_session[] = {
     {"session.detach", "Session: Detach",
      "Give the terminal back; all goes on, and codelab in this folder returns", detach},
     {"session.kill", "Session: End", "End this session and what runs in it; asks where it must",
      end},
     {"session.list", "Session: List", "The sessions that are running", list},
+    {"session.share", "Session: Share…",
+     "Let several terminals show this session, and say whether all may type", share},
     {"session.switch", "Session: Switch…",
      "Go to the session of another folder, or begin one; this one goes on", go_to},
     {0},

@@ -68,6 +68,8 @@ void command_ask_url(Workspace *ws, const char *url);
 /* End the program, or go on in the folder `to` (absolute, taken over; NULL: end); what has unsaved
  * edits or still runs is asked about first. */
 void command_leave(Workspace *ws, char *to);
+/* Share this session so from now on: off, readOnly or full. */
+bool share_choose(Workspace *ws, Str value, Err *err);
 /* Save all that was edited and has a path: what runs is what is seen. */
 bool command_save_edited(Workspace *ws, Err *err);
 /* Where text as typed after ":" leads: to a line, or to an offset. */
@@ -125,6 +127,7 @@ typedef struct {
     X(outputs)           \
     X(ran)               \
     X(sessions)          \
+    X(sharing)           \
     X(project_symbols)   \
     X(settings)          \
     X(snippets)          \

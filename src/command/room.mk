@@ -76,6 +76,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/palette-coding.c \
 	src/command/palette-files.c \
 	src/command/palette-folders.c \
+	src/command/palette-sharing.c \
 	src/command/palette-fill.c \
 	src/command/palette-lines.c \
 	src/command/palette-lists.c \

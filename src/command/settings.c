@@ -58,6 +58,8 @@ static const char *const osc52s[] = {"ask", "allow", "deny", NULL};
 static const char *const run_jails[] = {"always", "untrusted", "never", NULL};
 static const char *const run_networks[] = {"off", "allowlist", "on", NULL};
 static const char *const on_disconnects[] = {"keep", "quit", NULL};
+// in the order of SessionShare
+static const char *const shares[] = {"off", "readOnly", "full", NULL};
 static const char *const new_eols[] = {"auto", "\n", "\r\n", NULL};
 
 #define BOOL(name, field, preset, help)                         \
@@ -408,6 +410,8 @@ static const Setting settings[] = {
          "what is open outlives the terminal; false: it ends with it"),
     ENUM("session.onDisconnect", session_on_disconnect, on_disconnects, "\"keep\"",
          "what happens when the terminal is closed or the line drops"),
+    ENUM("session.share", session_share, shares, "\"off\"",
+         "what a second terminal does: take over, watch (readOnly), or take part (full)"),
     INT("session.idleTimeout", session_idle_hours, 0, 8760, "0",
         "hours after which a session ends where nobody is and nothing runs; 0: never"),
 };

@@ -274,6 +274,17 @@ bool surface_cell_eq(const Surface *a, const Cell *x, const Surface *b, const Ce
     return memcmp(x->text, y->text, sizeof x->text) == 0;
 }
 
+void surface_show(Surface *to, const Surface *from)
+{
+    BUG_ON(from->rows > to->rows || from->cols > to->cols);
+    surface_fill(to, 0, 0, to->rows, to->cols, (Style){0});
+    buf_add(&to->pool, buf_str(&from->pool));
+    to->pool_max = MAX(to->pool_max, 2 * to->pool.n);
+    for (int row = 0; from->cols > 0 && row < from->rows; row++)
+        memcpy(surface_at(to, row, 0), surface_at(from, row, 0),
+               (size_t)from->cols * sizeof *from->cells);
+}
+
 void surface_copy_rows(Surface *to, const Surface *from, int row, int end)
 {
     BUG_ON(to->rows != from->rows || to->cols != from->cols);

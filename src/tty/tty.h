@@ -70,6 +70,8 @@ void surface_fill(Surface *s, int row, int col, int nrows, int ncols, Style styl
 int surface_put(Surface *s, int row, int col, int ncols, Str text, Style style);
 /* As surface_put for one cluster whose width is known already (the caller made it safe). */
 void surface_put_cell(Surface *s, int row, int col, Str cluster, int width, Style style);
+/* Make it blank but for `from` at its top left, which is no larger than it. */
+void surface_show(Surface *to, const Surface *from);
 /* Change the style of what is drawn already: non-default parts of `over` win. */
 void surface_restyle(Surface *s, int row, int col, int ncols, Style over);
 /* Cell at (row, col), and its text; borrowed. */

@@ -191,8 +191,20 @@ static void session_text(const Ui *ui, bool brief, Buf *out)
         return;
     if (!brief)
         buf_addf(out, "sess %s", seat->name);
-    if (seat->clients > 1)
-        buf_addf(out, "%s%d clients", brief ? "" : ", ", seat->clients);
+}
+
+static void clients_text(const Ui *ui, bool brief, Buf *out)
+{
+    (void)brief;
+    if (ui->ws->seat.clients > 1)
+        buf_addf(out, "%d clients", ui->ws->seat.clients);
+}
+
+// Others see what is done here.
+static bool clients_matter(const Ui *ui)
+{
+    (void)ui;
+    return true; // without others there is no such item
 }
 
 static const Item left_items[] = {
@@ -208,6 +220,7 @@ static const Item left_items[] = {
 };
 static const Item right_items[] = {
     {session_text, "session.list", 3, NULL},
+    {clients_text, "session.list", 3, clients_matter},
     {position_text, "nav.line", 0, NULL},
     {indent_text, "file.setIndent", 7, NULL},
     {encoding_text, "file.reopenEncoding", 6, encoding_matters},

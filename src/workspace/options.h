@@ -38,6 +38,7 @@ typedef struct {
     size_t n;
 } Texts;
 typedef enum { DISCONNECT_KEEP, DISCONNECT_QUIT } OnDisconnect;
+typedef enum { SHARE_OFF, SHARE_READ_ONLY, SHARE_FULL } SessionShare;
 typedef enum { FOLDING_AUTO, FOLDING_BY_INDENT } FoldingStrategy;
 typedef enum { WRAP_AUTO, WRAP_OFF, WRAP_ON, WRAP_COLUMN, WRAP_BOUNDED } WordWrap;
 typedef enum { WRAP_INDENT_NONE, WRAP_INDENT_SAME, WRAP_INDENT_DEEPER } WrapIndent;
@@ -223,6 +224,7 @@ typedef struct Options {
     bool restore_terminals;
     bool session_detachable;   // the terminal's end is not the end
     int session_on_disconnect; // OnDisconnect
+    int session_share;         // SessionShare
     int session_idle_hours;    // after which it ends when nobody is there; 0: never
     int startup_editor;        // StartupEditor
     const char *associations;  // JSON: patterns for names, and the languages they mean

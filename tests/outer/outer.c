@@ -1,4 +1,6 @@
 #include "outer.h"
+#include "base/fs.h"
+#include "base/path.h"
 
 #include "../lib/temp-dir.h"
 
@@ -43,6 +45,15 @@ void outer_put(const Outer *o, const char *name, Str bytes)
     test_must(f != NULL, path);
     test_must(fwrite(bytes.p, 1, bytes.n, f) == bytes.n, path);
     test_must(fclose(f) == 0, path);
+}
+
+void outer_check_file(const Outer *o, const char *name, const char *text)
+{
+    enum { CHECKED_MAX = 1 << 20 };
+    AUTO(free) char *path = path_join(o->home, name);
+    AUTO(buf) Buf saved = BUF_INIT;
+    assert_true(fs_read(path, CHECKED_MAX, &saved, NULL));
+    assert_string_equal(buf_c(&saved), text);
 }
 
 void outer_begin(Outer *o)

@@ -39,6 +39,8 @@ void outer_begin(Outer *o);
 void outer_end(Outer *o);
 /* A file below the home, with its folders. */
 void outer_put(const Outer *o, const char *name, Str bytes);
+/* Fails the test unless that file below the home holds `text`. */
+void outer_check_file(const Outer *o, const char *name, const char *text);
 /* Start codelab in the home. */
 void outer_start(Outer *o, const OuterSetup *s);
 /* The same on a terminal of its own, after codelab has ended. */

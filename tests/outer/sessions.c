@@ -7,6 +7,33 @@
 
 #include <cmocka.h>
 
+const OuterSetup sessions_bare = {.term = "xterm-256color", .session = true, .answers = true};
+const OuterSetup sessions_with_file = {
+    .term = "xterm-256color", .args = {"a.txt"}, .session = true, .answers = true};
+
+void sessions_begin(Outer *o)
+{
+    outer_begin(o);
+    outer_put(o, "a.txt", STR("hello\n"));
+    outer_start(o, &sessions_with_file);
+    outer_see(o, "hello");
+    outer_type(o, STR("x"));
+    outer_see(o, "xhello");
+}
+
+void sessions_finish(Outer *o)
+{
+    sessions_end(o);
+    outer_end(o);
+}
+
+void sessions_detach(Outer *o)
+{
+    outer_type(o, STR("\013q"));
+    outer_see(o, SESSIONS_BACK);
+    assert_int_equal(outer_finish(o), 0);
+}
+
 // What a command line of codelab prints, with its exit code; it runs in `home`, as the user's.
 int sessions_words(const Outer *o, const char *args, Buf *out)
 {

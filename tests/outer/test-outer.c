@@ -53,10 +53,7 @@ static void quitting_waits_for_the_save_that_was_asked_for_before(void **state)
     outer_type(&o, STR("x\x13\x11")); // save and quit, at once
     int status = outer_finish(&o);
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-    AUTO(free) char *path = path_join(o.home, "a.txt");
-    AUTO(buf) Buf saved = BUF_INIT;
-    assert_true(fs_read(path, 100, &saved, NULL));
-    assert_string_equal(buf_c(&saved), "xhello\n");
+    outer_check_file(&o, "a.txt", "xhello\n");
     outer_end(&o);
 }
 

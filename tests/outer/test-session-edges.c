@@ -17,36 +17,7 @@
 
 #include <cmocka.h>
 
-#define BACK "codelab to return, codelab kill"
-
-// A dialog takes no answer for so long, as it may have come in the middle of typing.
-enum { ANSWERABLE_MS = 400, KEPT_MS = 5000, IDLE_MS = 1500, OTHER_VERSION = SESSION_VERSION + 41 };
-
-static const OuterSetup with_file = {.term = "xterm-256color", .args = {"a.txt"}, .session = true};
-static const OuterSetup bare = {.term = "xterm-256color", .session = true};
-
-static void begin(Outer *o)
-{
-    outer_begin(o);
-    outer_put(o, "a.txt", STR("hello\n"));
-    outer_start(o, &with_file);
-    outer_see(o, "hello");
-    outer_type(o, STR("x"));
-    outer_see(o, "xhello");
-}
-
-static void detach(Outer *o)
-{
-    outer_type(o, STR("\013q"));
-    outer_see(o, BACK);
-    assert_int_equal(outer_finish(o), 0);
-}
-
-static void finish(Outer *o)
-{
-    sessions_end(o);
-    outer_end(o);
-}
+enum { KEPT_MS = 5000, IDLE_MS = 1500, OTHER_VERSION = SESSION_VERSION + 41 };
 
 static SessionLink *call(const char *home)
 {
@@ -103,32 +74,32 @@ static void another_version_is_offered_to_begin_again_or_to_keep_the_old(void **
 {
     (void)state;
     Outer o, b, c;
-    begin(&o);
+    sessions_begin(&o);
     outer_type(&o, STR("\x13"));
     outer_see(&o, "Saved");
-    detach(&o);
+    sessions_detach(&o);
     sessions_another(&o, &b);
     start_other(&b);
     outer_see(&b, "codelab 0.0.1.");
     outer_see(&b, "Restart session");
-    outer_quiet(&b, ANSWERABLE_MS);
+    outer_quiet(&b, SESSIONS_ANSWERABLE_MS);
     outer_type(&b, STR("\r")); // what is safe: Keep old
     outer_lose(&b, "Restart session");
     outer_see(&b, "xhello");
-    detach(&b);
+    sessions_detach(&b);
     sessions_leave(&b);
     assert_true(sessions_list(&o, "detached"));
     sessions_another(&o, &c);
     start_other(&c);
     outer_see(&c, "Restart session");
-    outer_quiet(&c, ANSWERABLE_MS);
+    outer_quiet(&c, SESSIONS_ANSWERABLE_MS);
     outer_type(&c, STR("\033[Z\r"));
     outer_see(&c, "begin again");
     assert_int_equal(outer_finish(&c), 0);
     outer_check_given_back(&c, "restarted");
     assert_false(sessions_list(&o, "tached"));
     sessions_leave(&c);
-    finish(&o);
+    sessions_finish(&o);
 }
 
 // A frame of a version to come.
@@ -146,8 +117,8 @@ static void a_client_of_another_protocol_is_refused_but_may_ask_and_end(void **s
     Outer o;
     AUTO(free) SessionFrame *f = NEW(SessionFrame);
     bool gone;
-    begin(&o);
-    detach(&o);
+    sessions_begin(&o);
+    sessions_detach(&o);
     SessionLink *l = call(o.home);
     send_other(l, SESSION_ATTACH);
     assert_true(session_await(l, f, -1, &gone));
@@ -163,7 +134,7 @@ static void a_client_of_another_protocol_is_refused_but_may_ask_and_end(void **s
     assert_true(session_await(l, f, -1, &gone));
     assert_int_equal(f->kind, SESSION_BYE);
     session_link_free(l);
-    finish(&o);
+    sessions_finish(&o);
 }
 
 // Stands in for a session of a codelab to come.
@@ -180,7 +151,7 @@ static void a_session_of_another_protocol_is_told_apart(void **state)
     assert_true(session_place_init(&place, o.home, NULL));
     int listener = session_listen(&place, NULL);
     assert_true(listener >= 0);
-    outer_start(&o, &bare);
+    outer_start(&o, &sessions_bare);
     struct pollfd p = {.fd = listener, .events = POLLIN};
     assert_int_equal(poll(&p, 1, -1), 1);
     SessionLink *l = session_link_new(session_accept(listener));
@@ -205,7 +176,7 @@ static void two_folders_have_a_session_each(void **state)
 {
     (void)state;
     Outer o, b;
-    begin(&o);
+    sessions_begin(&o);
     outer_put(&o, "sub/b.txt", STR("below\n"));
     AUTO(free) char *sub = xasprintf("%s/sub", o.home);
     OuterSetup of_sub = {.term = "xterm-256color", .args = {sub, "sub/b.txt"}, .session = true};
@@ -214,13 +185,13 @@ static void two_folders_have_a_session_each(void **state)
     outer_see(&b, "below");
     outer_type(&b, STR("y"));
     outer_see(&b, "ybelow");
-    detach(&b);
-    detach(&o);
+    sessions_detach(&b);
+    sessions_detach(&o);
     while (!sessions_list(&o, "sub  detached"))
         (void)poll(NULL, 0, 10);
     outer_restart(&b, &(OuterSetup){.term = "xterm-256color", .args = {"sub"}, .session = true});
     outer_see(&b, "ybelow");
-    outer_restart(&o, &bare);
+    outer_restart(&o, &sessions_bare);
     outer_see(&o, "xhello");
     assert_false(outer_shows(&o, "ybelow"));
     AUTO(buf) Buf said = BUF_INIT;
@@ -229,16 +200,16 @@ static void two_folders_have_a_session_each(void **state)
     (void)outer_finish(&b);
     outer_type(&o, STR("z"));
     outer_see(&o, "xzhello");
-    detach(&o);
+    sessions_detach(&o);
     sessions_leave(&b);
-    finish(&o);
+    sessions_finish(&o);
 }
 
 static void after_a_kill_terminals_show_what_they_showed(void **state)
 {
     (void)state;
     Outer o, b;
-    begin(&o);
+    sessions_begin(&o);
     outer_type(&o, STR("\033t"));
     outer_see(&o, "1:");
     outer_type(&o, STR("i=0; while [ $i -lt 100 ]; do echo \"line $i\"; i=$((i+1)); done\r"));
@@ -248,14 +219,14 @@ static void after_a_kill_terminals_show_what_they_showed(void **state)
     outer_see(&o, "has died");
     (void)outer_finish(&o);
     sessions_another(&o, &b);
-    outer_start(&b, &bare);
+    outer_start(&b, &sessions_bare);
     outer_see(&b, "xhello");
     outer_see(&b, "line 99");
     outer_see(&b, "[as it was;");
     assert_int_equal(kill(b.pid, SIGHUP), 0);
     (void)outer_finish(&b);
     sessions_leave(&b);
-    finish(&o);
+    sessions_finish(&o);
 }
 
 // Times that the threads of a process stopped running, so far.
@@ -285,11 +256,11 @@ static void nobody_attached_and_nothing_to_do_is_no_wake_up_at_all(void **state)
 {
     (void)state;
     Outer o;
-    begin(&o);
+    sessions_begin(&o);
     outer_type(&o, STR("\033t"));
     outer_see(&o, "1:");
     outer_type(&o, STR("\033t"));
-    detach(&o);
+    sessions_detach(&o);
     pid_t pid = sessions_pid(&o);
     for (long long before, after = switches(pid);;) {
         before = after;
@@ -298,7 +269,7 @@ static void nobody_attached_and_nothing_to_do_is_no_wake_up_at_all(void **state)
         if (before == after)
             break;
     }
-    finish(&o);
+    sessions_finish(&o);
 }
 
 // The session's socket by all ways that a program could try.

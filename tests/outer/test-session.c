@@ -15,44 +15,17 @@
 
 #include <cmocka.h>
 
-// A dialog takes no answer for so long, as it may have come in the middle of typing.
-enum { ANSWERABLE_MS = 400 };
-
-#define BACK "codelab to return, codelab kill"
-
-static const OuterSetup with_file = {
-    .term = "xterm-256color", .args = {"a.txt"}, .session = true, .answers = true};
-static const OuterSetup bare = {.term = "xterm-256color", .session = true, .answers = true};
-
-static void begin(Outer *o)
-{
-    outer_begin(o);
-    outer_put(o, "a.txt", STR("hello\n"));
-    outer_start(o, &with_file);
-    outer_see(o, "hello");
-    outer_type(o, STR("x"));
-    outer_see(o, "xhello");
-}
-
-static void finish(Outer *o)
-{
-    sessions_end(o);
-    outer_end(o);
-}
-
 static void detaching_gives_the_terminal_back_and_coming_back_finds_all_as_it_was(void **state)
 {
     (void)state;
     Outer o, b;
-    begin(&o);
-    outer_type(&o, STR("\013q"));
-    outer_see(&o, BACK);
-    assert_int_equal(outer_finish(&o), 0);
+    sessions_begin(&o);
+    sessions_detach(&o);
     outer_check_given_back(&o, "detached");
     assert_true(sessions_list(&o, "detached"));
     assert_true(sessions_list(&o, "1 unsaved"));
     sessions_another(&o, &b);
-    outer_start(&b, &bare);
+    outer_start(&b, &sessions_bare);
     outer_see(&b, "xhello");
     outer_see(&b, "Back in");
     outer_type(&b, STR("y"));
@@ -62,12 +35,9 @@ static void detaching_gives_the_terminal_back_and_coming_back_finds_all_as_it_wa
     outer_type(&b, STR("\x11"));
     assert_int_equal(outer_finish(&b), 0);
     outer_check_given_back(&b, "quit");
-    AUTO(free) char *path = path_join(o.home, "a.txt");
-    AUTO(buf) Buf saved = BUF_INIT;
-    assert_true(fs_read(path, 100, &saved, NULL));
-    assert_string_equal(buf_c(&saved), "xyhello\n");
+    outer_check_file(&o, "a.txt", "xyhello\n");
     sessions_leave(&b);
-    finish(&o);
+    sessions_finish(&o);
 }
 
 static void a_lost_terminal_loses_nothing(void **state)
@@ -76,7 +46,7 @@ static void a_lost_terminal_loses_nothing(void **state)
     static const int signals[] = {SIGHUP, SIGTERM, SIGKILL, 0};
     for (size_t i = 0; i < ARRAY_LEN(signals); i++) {
         Outer o, b;
-        begin(&o);
+        sessions_begin(&o);
         if (signals[i]) {
             assert_int_equal(kill(o.pid, signals[i]), 0);
         } else { // the line itself goes
@@ -96,12 +66,12 @@ static void a_lost_terminal_loses_nothing(void **state)
             outer_check_given_back(&o, strsignal(signals[i]));
         }
         sessions_another(&o, &b);
-        outer_start(&b, &bare);
+        outer_start(&b, &sessions_bare);
         outer_see(&b, "xhello");
         outer_type(&b, STR("\013q"));
         assert_int_equal(outer_finish(&b), 0);
         sessions_leave(&b);
-        finish(&o);
+        sessions_finish(&o);
     }
 }
 
@@ -109,7 +79,7 @@ static void a_second_terminal_takes_over(void **state)
 {
     (void)state;
     Outer o, b;
-    begin(&o);
+    sessions_begin(&o);
     sessions_another(&o, &b);
     outer_start(&b, &(OuterSetup){.term = "screen", .session = true, .rows = 40, .cols = 120});
     outer_see(&b, "xhello");
@@ -118,19 +88,17 @@ static void a_second_terminal_takes_over(void **state)
     outer_check_given_back(&o, "moved");
     outer_type(&b, STR("y"));
     outer_see(&b, "xyhello");
-    outer_type(&b, STR("\013q"));
-    outer_see(&b, BACK);
-    assert_int_equal(outer_finish(&b), 0);
+    sessions_detach(&b);
     outer_check_given_back(&b, "detached");
     sessions_leave(&b);
-    finish(&o);
+    sessions_finish(&o);
 }
 
 static void a_session_that_dies_gives_the_terminal_back_and_says_where_it_stands(void **state)
 {
     (void)state;
     Outer o, b;
-    begin(&o);
+    sessions_begin(&o);
     assert_int_equal(kill(sessions_pid(&o), SIGKILL), 0);
     outer_see(&o, "has died");
     int status = outer_finish(&o);
@@ -141,12 +109,12 @@ static void a_session_that_dies_gives_the_terminal_back_and_says_where_it_stands
                      0); // its socket is there, and nobody behind it
     assert_string_equal(buf_c(&none), "");
     sessions_another(&o, &b);
-    outer_start(&b, &with_file);
+    outer_start(&b, &sessions_with_file);
     outer_see(&b, "hello");
     outer_type(&b, STR("\x11"));
     outer_finish(&b);
     sessions_leave(&b);
-    finish(&o);
+    sessions_finish(&o);
 }
 
 static void terminals_of_all_kinds_and_sizes_come_and_go(void **state)
@@ -161,7 +129,7 @@ static void terminals_of_all_kinds_and_sizes_come_and_go(void **state)
                  {"screen", 50, 132},
                  {"tmux-256color", 24, 80}};
     Outer o;
-    begin(&o);
+    sessions_begin(&o);
     outer_type(&o, STR("\013q"));
     (void)outer_finish(&o);
     for (size_t i = 0; i < 3 * ARRAY_LEN(kinds); i++) {
@@ -176,20 +144,18 @@ static void terminals_of_all_kinds_and_sizes_come_and_go(void **state)
         outer_see(&b, "xhello");
         outer_resize(&b, 30, 100);
         outer_see(&b, "xhello");
-        outer_type(&b, STR("\013q"));
-        outer_see(&b, BACK);
-        assert_int_equal(outer_finish(&b), 0);
+        sessions_detach(&b);
         outer_check_given_back(&b, kinds[k].term);
         sessions_leave(&b);
     }
-    finish(&o);
+    sessions_finish(&o);
 }
 
 static void what_runs_in_a_terminal_goes_on(void **state)
 {
     (void)state;
     Outer o, b;
-    begin(&o);
+    sessions_begin(&o);
     outer_type(&o, STR("\033t"));
     outer_see(&o, "1:");
     outer_type(&o,
@@ -200,7 +166,7 @@ static void what_runs_in_a_terminal_goes_on(void **state)
     (void)outer_finish(&o);
     outer_put(&o, "go", STR(""));
     sessions_another(&o, &b);
-    outer_start(&b, &bare);
+    outer_start(&b, &sessions_bare);
     outer_see(&b, "step-3");
     outer_see(&b, "all done");
     outer_type(&b, STR("echo $CODELAB_SESSION | cut -c 1-13\r"));
@@ -208,14 +174,14 @@ static void what_runs_in_a_terminal_goes_on(void **state)
     assert_int_equal(kill(b.pid, SIGHUP), 0);
     (void)outer_finish(&b);
     sessions_leave(&b);
-    finish(&o);
+    sessions_finish(&o);
 }
 
 static void stopping_the_client_gives_the_terminal_back_until_it_goes_on(void **state)
 {
     (void)state;
     Outer o;
-    begin(&o);
+    sessions_begin(&o);
     assert_int_equal(kill(o.pid, SIGTSTP), 0);
     assert_true(WIFSTOPPED(outer_finish(&o)));
     outer_check_given_back(&o, "stopped");
@@ -225,16 +191,16 @@ static void stopping_the_client_gives_the_terminal_back_until_it_goes_on(void **
     outer_type(&o, STR("y"));
     outer_see(&o, "xyhello");
     outer_type(&o, STR("\013q"));
-    outer_see(&o, BACK);
+    outer_see(&o, SESSIONS_BACK);
     (void)outer_finish(&o);
-    finish(&o);
+    sessions_finish(&o);
 }
 
 static void the_folder_is_the_same_by_whatever_path(void **state)
 {
     (void)state;
     Outer o, b;
-    begin(&o);
+    sessions_begin(&o);
     outer_type(&o, STR("\013q"));
     (void)outer_finish(&o);
     AUTO(free) char *link = xasprintf("%s/way", o.home);
@@ -245,7 +211,7 @@ static void the_folder_is_the_same_by_whatever_path(void **state)
     outer_type(&b, STR("\013q"));
     (void)outer_finish(&b);
     sessions_leave(&b);
-    finish(&o);
+    sessions_finish(&o);
 }
 
 static void type_line(Outer *o, const char *line)
@@ -261,7 +227,7 @@ static void after_a_reboot_terminals_show_what_they_showed(void **state)
     outer_begin(&o);
     outer_put(&o, "a.txt", STR("hello\n"));
     outer_put(&o, "sub/b.txt", STR("below\n"));
-    outer_start(&o, &with_file);
+    outer_start(&o, &sessions_with_file);
     outer_see(&o, "hello");
     outer_type(&o, STR("\033t"));
     outer_see(&o, "1:");
@@ -272,7 +238,7 @@ static void after_a_reboot_terminals_show_what_they_showed(void **state)
     (void)outer_finish(&o);
     outer_check_given_back(&o, "rebooted");
     sessions_another(&o, &b);
-    outer_start(&b, &bare);
+    outer_start(&b, &sessions_bare);
     outer_see(&b, "hello");
     outer_see(&b, "line 99");
     outer_see(&b, "[as it was;");
@@ -284,45 +250,43 @@ static void after_a_reboot_terminals_show_what_they_showed(void **state)
     assert_int_equal(kill(b.pid, SIGHUP), 0);
     (void)outer_finish(&b);
     sessions_leave(&b);
-    finish(&o);
+    sessions_finish(&o);
 }
 
 static void quitting_with_something_to_lose_offers_to_detach(void **state)
 {
     (void)state;
     Outer o, b;
-    begin(&o);
+    sessions_begin(&o);
     outer_type(&o, STR("\x11"));
     outer_see(&o, "Detach");
-    outer_quiet(&o, ANSWERABLE_MS);
+    outer_quiet(&o, SESSIONS_ANSWERABLE_MS);
     outer_type(&o, STR("\r"));
-    outer_see(&o, BACK);
+    outer_see(&o, SESSIONS_BACK);
     (void)outer_finish(&o);
     sessions_another(&o, &b);
-    outer_start(&b, &bare);
+    outer_start(&b, &sessions_bare);
     outer_see(&b, "xhello");
     outer_type(&b, STR("\x11"));
     outer_see(&b, "Detach");
-    outer_quiet(&b, ANSWERABLE_MS);
+    outer_quiet(&b, SESSIONS_ANSWERABLE_MS);
     outer_type(&b, STR("\t\r"));
     assert_int_equal(outer_finish(&b), 0);
     sessions_leave(&b);
     assert_false(sessions_list(&o, "tached"));
     sessions_another(&o, &b);
-    outer_start(&b, &bare);
+    outer_start(&b, &sessions_bare);
     outer_see(&b, "xhello"); // kept, though not saved
-    outer_type(&b, STR("\013q"));
-    outer_see(&b, BACK);
-    assert_int_equal(outer_finish(&b), 0);
+    sessions_detach(&b);
     sessions_leave(&b);
-    finish(&o);
+    sessions_finish(&o);
 }
 
 static void in_its_terminals_files_open_in_the_session_and_are_waited_for(void **state)
 {
     (void)state;
     Outer o;
-    begin(&o);
+    sessions_begin(&o);
     outer_put(&o, ".gitconfig", STR("[user]\n\tname = A\n\temail = a@b.c\n"));
     outer_put(&o, "b.txt", STR("second file\n"));
     outer_type(&o, STR("\033t"));
@@ -345,7 +309,7 @@ static void in_its_terminals_files_open_in_the_session_and_are_waited_for(void *
     assert_non_null(fgets(subject, sizeof subject, f));
     assert_int_equal(pclose(f), 0);
     assert_string_equal(subject, "the reason\n");
-    finish(&o);
+    sessions_finish(&o);
 }
 
 static void as_the_editor_of_git_it_ends_when_the_file_is_closed(void **state)
@@ -373,7 +337,7 @@ static void options_of_the_command_line_hold_for_the_terminal_it_was_typed_at(vo
 {
     (void)state;
     Outer o;
-    begin(&o);
+    sessions_begin(&o);
     outer_type(&o, STR("\013q"));
     (void)outer_finish(&o);
     static const struct {
@@ -403,18 +367,18 @@ static void options_of_the_command_line_hold_for_the_terminal_it_was_typed_at(vo
         if (!sent || (kinds[i].unsent && outer_sent(&b, kinds[i].unsent)))
             fail_msg("%s %s: in other colours or signs", s.args[0], s.args[1]);
         outer_type(&b, STR("\013q"));
-        outer_see(&b, BACK);
+        outer_see(&b, SESSIONS_BACK);
         (void)outer_finish(&b);
         sessions_leave(&b);
     }
-    finish(&o);
+    sessions_finish(&o);
 }
 
 static void who_comes_back_is_told_how_jobs_ended(void **state)
 {
     (void)state;
     Outer o, b;
-    begin(&o);
+    sessions_begin(&o);
     outer_type(&o, STR("\033t"));
     outer_see(&o, "1:");
     type_line(&o, "sh -c 'echo be''gun; while [ ! -e go ]; do sleep 0.1; done'; exit 3");
@@ -433,14 +397,14 @@ static void who_comes_back_is_told_how_jobs_ended(void **state)
     assert_int_equal(kill(b.pid, SIGHUP), 0);
     (void)outer_finish(&b);
     sessions_leave(&b);
-    finish(&o);
+    sessions_finish(&o);
 }
 
 static void switching_goes_to_another_session_and_leaves_this_one_as_it_is(void **state)
 {
     (void)state;
     Outer o;
-    begin(&o);
+    sessions_begin(&o);
     outer_put(&o, "sub/b.txt", STR("below\n"));
     outer_type(&o, STR("\013o"));
     outer_quiet(&o, 50);
@@ -460,16 +424,14 @@ static void switching_goes_to_another_session_and_leaves_this_one_as_it_is(void 
     outer_see(&o, "this folder");
     outer_type(&o, STR("\r"));
     outer_see(&o, "xhello");
-    outer_type(&o, STR("\013q"));
-    outer_see(&o, BACK);
-    assert_int_equal(outer_finish(&o), 0);
+    sessions_detach(&o);
     AUTO(buf) Buf said = BUF_INIT;
     AUTO(free) char *end = xasprintf("-k %s", o.home);
     assert_int_equal(sessions_words(&o, end, &said), 0);
     assert_int_equal(kill(sessions_pid(&o), SIGTERM), 0); // it hears signals as the first one does
     while (sessions_list(&o, "sub  "))
         (void)poll(NULL, 0, 10);
-    finish(&o);
+    sessions_finish(&o);
 }
 
 static void names_that_are_wrong_are_said_so(void **state)
