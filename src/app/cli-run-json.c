@@ -108,7 +108,15 @@ static void put_limits(JsonOut *w, const RunPlan *p, const RunResult *res, const
     put_limit(w, "memory", (double)l->memory_bytes, (double)res->peak_bytes);
     put_limit(w, "output", (double)l->output_bytes, (double)res->output_bytes);
     put_limit(w, "procs", l->procs, res->peak_procs);
-    put_limit(w, "cpus", l->cpus, -1);
+    put_limit(w, "cpus", l->cpus, (double)rep->uses[JAIL_CPU].used / 1000);
+    put_limit(w, "files", (double)rep->uses[JAIL_FILES].limit, (double)rep->uses[JAIL_FILES].used);
+    put_limit(w, "disk", (double)rep->uses[JAIL_DISK].limit, (double)rep->uses[JAIL_DISK].used);
+    put_limit(w, "inodes", (double)rep->uses[JAIL_INODES].limit,
+              (double)rep->uses[JAIL_INODES].used);
+    if (rep->limit < JAIL_LIMITS)
+        json_out_str(w, "met", str_c(jail_limit_name(rep->limit)));
+    else
+        json_out_null(w, "met");
     json_out_double(w, "cpu_time", (double)res->cpu_ms / 1000);
     json_out_str(w, "memory_by", str_c(rep->memory_limit ? rep->memory_limit : "none"));
     json_out_str(w, "network", str_c(l->network ? "full" : p->hosts.n ? "hosts" : "none"));
@@ -116,6 +124,18 @@ static void put_limits(JsonOut *w, const RunPlan *p, const RunResult *res, const
         put_paths(w, "hosts", p->hosts.p, p->hosts.n);
         json_out_int(w, "net_sent", rep->net_sent);
         json_out_int(w, "net_received", rep->net_received);
+    }
+    json_out_end(w);
+}
+
+static void put_blocked(JsonOut *w, const JailReport *rep)
+{
+    json_out_array(w, "blocked");
+    VEC_EACH (const JailBlocked, b, &rep->blocked) {
+        json_out_object(w, NULL);
+        json_out_str(w, "what", str_c(b->what));
+        json_out_str(w, "subject", str_c(b->subject));
+        json_out_end(w);
     }
     json_out_end(w);
 }
@@ -142,9 +162,9 @@ static void print(const RunPlan *p, const Capture *c, const RunResult *res, cons
         json_out_str(&w, "notes", str_c(rep->notes));
     json_out_str(&w, "isolation", str_c(failed ? "none" : res->isolation));
     put_limits(&w, p, res, rep);
+    put_blocked(&w, rep);
     put_paths(&w, "writes", rep->writes.p, rep->writes.n);
     put_paths(&w, "deleted", rep->deleted.p, rep->deleted.n);
-    put_paths(&w, "blocked", rep->blocked.p, rep->blocked.n);
     json_out_end(&w);
     puts(buf_c(&text));
 }

@@ -198,11 +198,11 @@ static void tell_notes(const CliRun *r, const JailReport *rep)
         return;
     while (str_split(&notes, '\n', &line))
         fprintf(stderr, "codelab: " STR_FMT "\n", STR_ARG(line));
-    if (rep->blocked.n)
-        fprintf(stderr,
-                "codelab: blocked %lld connection%s to places that --net does not list: %s%s\n",
-                (long long)rep->net_blocked, rep->net_blocked == 1 ? "" : "s", rep->blocked.p[0],
-                rep->blocked.n > 1 ? ", ..." : "");
+    VEC_EACH (const JailBlocked, b, &rep->blocked) {
+        fprintf(stderr, "codelab: the jail blocked: %s ", b->what);
+        cli_put(stderr, str_c(b->subject));
+        fputs(strcmp(b->what, "host") == 0 ? ", which --net does not list\n" : "\n", stderr);
+    }
     if (n && !r->discard)
         fprintf(stderr,
                 "codelab: %zu change%s in the scratch layer %s not kept; --apply keeps %s\n", n,

@@ -19,6 +19,15 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+/* Which system calls the program has.  In none of them are there namespaces, mounts, keys, io_uring
+ * or calls of foreign machines. */
+typedef enum {
+    JAIL_CALLS_DEFAULT, // what programs and their tools use
+    JAIL_CALLS_STRICT,  // at most 120: compute, read, write, start others; no sockets
+    JAIL_CALLS_DEBUG,   // the default, and a debugger may look into its own children
+    JAIL_CALLS_INSTALL, // the default without serving and hidden programs: for package managers
+} JailCalls;
+
 typedef struct JailPolicy {
     const char *project;   // absolute folder, visible in the jail at the same path; NULL: none
     bool project_writable; // writes reach the disk; else they go to a scratch layer and vanish
@@ -32,7 +41,10 @@ typedef struct JailPolicy {
     int64_t output_bytes; // over both streams; 0: no limit
     int64_t disk_bytes;   // of /tmp, the home, /dev/shm and the scratch layer together
     int inodes;           // files, folders and links there
-    bool keep_layer;      // hand the scratch layer out at the end: see jail_layer_take()
+    int files;            // open at a time in one process
+    JailCalls calls;
+    bool tell_blocked; // gather JailReport.blocked: opening to write costs a little more
+    bool keep_layer;   // hand the scratch layer out at the end: see jail_layer_take()
     // Places it may talk to by a proxy that is named to it in HTTP_PROXY and the like, without
     // having the network (gate/rule.h: "example.org", "*.example.org:443", "10.0.0.0/8");
     // NULL-terminated
@@ -55,11 +67,42 @@ typedef enum {
     JAIL_FAILED, // the jail could not be made; message says what lacks and the remedy
 } JailEnd;
 
+/* The limits, in units of JailUse. */
+typedef enum {
+    JAIL_WALL,   // milliseconds
+    JAIL_MEM,    // bytes of the whole tree, the most at a time
+    JAIL_CPU,    // thousandths of a processor, on average
+    JAIL_PROCS,  // processes and threads, the most at a time
+    JAIL_FILES,  // open in one process, the most at a time
+    JAIL_DISK,   // bytes written to /tmp, the home, /dev/shm and the scratch layer, the most
+    JAIL_INODES, // files, folders and links there, the most
+    JAIL_OUT,    // bytes printed
+    JAIL_LIMITS,
+} JailLimit;
+const char *jail_limit_name(JailLimit l); // literal: wall memory cpu procs files disk inodes output
+
+/* Procs and files are looked at every 50 ms, the first time after 25: a short run has -1 there, and
+ * a peak between two looks is missed. */
+typedef struct {
+    int64_t used, limit; // used -1: not measured; limit 0: none
+    bool met;            // it wanted more and was refused, or was ended for it
+} JailUse;
+
+/* What a program tried in vain, as far as it was noticed: an open for writing outside of what is
+ * writable, an address it wanted to connect or send to, a name it asked the network for.  Only a
+ * hint for people: the program can lie here. */
+typedef struct {
+    const char *what; // literal: "write", "connect", "lookup"; "host": no place of `hosts`
+    char *subject;    // owned: a path, "ADDRESS:PORT", the path of a socket, a name; any bytes
+} JailBlocked;
+
 typedef struct JailReport {
     JailEnd end;
     int code, signo;
-    int64_t wall_ms, cpu_ms, peak_bytes, output_bytes;
-    int peak_procs;           // -1: not measured
+    int64_t cpu_ms;
+    JailUse uses[JAIL_LIMITS];
+    JailLimit
+        limit; // what ended the run, or what a program that failed was refused; or JAIL_LIMITS
     const char *isolation;    // literal: "full", "hosts", or "network" when the host's is shared
     const char *memory_limit; // literal: "cgroup", "sampled"
     char *message;            // owned, may be NULL: one sentence on why it failed
@@ -68,7 +111,7 @@ typedef struct JailReport {
     Vec(char *) deleted;      // owned paths deleted there
     int64_t net_sent, net_received; // bytes to and from the listed hosts
     int64_t net_blocked;            // tries to reach others
-    Vec(char *) blocked;            // owned; which: "HOST:PORT", each once, the first of them
+    Vec(JailBlocked) blocked;       // at most 64, each once
 } JailReport;
 
 /* Exit code as the command line promises it: the program's, 128+signal, 124, 137, 153, 125. */

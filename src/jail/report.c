@@ -7,7 +7,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { REPORT_MAX = 16 << 20, WRITES_MAX = 2000 };
+enum { REPORT_MAX = 16 << 20, WRITES_MAX = 2000, BLOCKED_MAX = 64 };
+
+/* Nothing measured, nothing met. */
+static const JailReport empty = {
+    .limit = JAIL_LIMITS,
+    .uses = {[JAIL_PROCS] = {.used = -1}, [JAIL_FILES] = {.used = -1}},
+};
 
 typedef struct {
     const char *key;
@@ -18,11 +24,7 @@ typedef struct {
 static const NumberKey number_keys[] = {
     {"code", offsetof(JailReport, code), false},
     {"signo", offsetof(JailReport, signo), false},
-    {"peak_procs", offsetof(JailReport, peak_procs), false},
-    {"wall_ms", offsetof(JailReport, wall_ms), true},
     {"cpu_ms", offsetof(JailReport, cpu_ms), true},
-    {"peak_bytes", offsetof(JailReport, peak_bytes), true},
-    {"output_bytes", offsetof(JailReport, output_bytes), true},
     {"net_sent", offsetof(JailReport, net_sent), true},
     {"net_received", offsetof(JailReport, net_received), true},
     {"net_blocked", offsetof(JailReport, net_blocked), true},
@@ -52,6 +54,50 @@ static bool take_number(JailReport *r, const NumberKey *k, Str value)
     return true;
 }
 
+const char *jail_limit_name(JailLimit l)
+{
+    _Static_assert((int)JAIL_LIMITS == (int)LIMITS, "both name the same limits");
+    return limit_name((Limit)l);
+}
+
+static bool take_limit(Str value, JailLimit *out)
+{
+    for (JailLimit l = 0; l < JAIL_LIMITS; l++)
+        if (str_eq_c(value, jail_limit_name(l))) {
+            *out = l;
+            return true;
+        }
+    return false;
+}
+
+/* "wall 12 30000 0" */
+static bool take_use(JailReport *r, Str value)
+{
+    Str words[4];
+    JailLimit l;
+    long long used, limit, met;
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (!str_split(&value, ' ', &words[i]))
+            return false;
+    if (value.n || !take_limit(words[0], &l) || !str_to_i64(words[1], &used) ||
+        !str_to_i64(words[2], &limit) || !str_to_i64(words[3], &met) || limit < 0)
+        return false;
+    r->uses[l] = (JailUse){used, limit, met != 0};
+    return true;
+}
+
+static bool take_blocked(JailReport *r, Str value)
+{
+    static const char *const kinds[] = {"write", "connect", "lookup", "host"};
+    const char *what = NULL;
+    ptrdiff_t space = str_find_byte(value, ' ');
+    if (space < 0 || !take_literal(kinds, ARRAY_LEN(kinds), str_upto(value, (size_t)space), &what))
+        return false;
+    if (r->blocked.n < BLOCKED_MAX)
+        vec_push(&r->blocked, ((JailBlocked){what, str_dup(str_from(value, (size_t)space + 1))}));
+    return true;
+}
+
 static bool take_end(JailReport *r, Str value)
 {
     long long v;
@@ -78,9 +124,6 @@ static bool take_text(JailReport *r, Str key, Str value)
     } else if (str_eq_c(key, "write")) {
         if (r->writes.n < WRITES_MAX)
             vec_push(&r->writes, str_dup(value));
-    } else if (str_eq_c(key, "blocked")) {
-        if (r->blocked.n < WRITES_MAX)
-            vec_push(&r->blocked, str_dup(value));
     } else if (str_eq_c(key, "deleted")) {
         if (r->deleted.n < WRITES_MAX)
             vec_push(&r->deleted, str_dup(value));
@@ -98,6 +141,12 @@ static bool take(JailReport *r, Str key, Str value)
         return take_literal(isolations, ARRAY_LEN(isolations), value, &r->isolation);
     if (str_eq_c(key, "memory_limit"))
         return take_literal(memory_limits, ARRAY_LEN(memory_limits), value, &r->memory_limit);
+    if (str_eq_c(key, "limit"))
+        return take_limit(value, &r->limit);
+    if (str_eq_c(key, "use"))
+        return take_use(r, value);
+    if (str_eq_c(key, "blocked"))
+        return take_blocked(r, value);
     for (size_t i = 0; i < ARRAY_LEN(number_keys); i++)
         if (str_eq_c(key, number_keys[i].key))
             return take_number(r, &number_keys[i], value);
@@ -124,7 +173,7 @@ static bool parse(Str bytes, JailReport *r)
 
 bool jail_report_parse(Str bytes, JailReport *out, Err *err)
 {
-    *out = (JailReport){.peak_procs = -1};
+    *out = empty;
     if (bytes.n && parse(bytes, out))
         return true;
     jail_report_deinit(out);
@@ -158,10 +207,10 @@ void jail_report_deinit(JailReport *r)
         free(*path);
     VEC_EACH (char *, path, &r->deleted)
         free(*path);
-    VEC_EACH (char *, place, &r->blocked)
-        free(*place);
+    VEC_EACH (JailBlocked, b, &r->blocked)
+        free(b->subject);
     vec_deinit(&r->blocked);
     vec_deinit(&r->writes);
     vec_deinit(&r->deleted);
-    *r = (JailReport){.peak_procs = -1};
+    *r = empty;
 }

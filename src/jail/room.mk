@@ -17,14 +17,18 @@ JAIL_LIBS = src/jail/libjail.a $(BASE_LIBS)
 pkglibexec_PROGRAMS += codelab-jail
 HELPER_SOURCES = \
 	src/jail/helper/birth.c src/jail/helper/birth.h \
+	src/jail/helper/blocked.c src/jail/helper/blocked.h src/jail/helper/blocked-filter.c \
+	src/jail/helper/blocked-words.c \
 	src/jail/helper/cgroup.c src/jail/helper/cgroup.h \
 	src/jail/helper/channel.c src/jail/helper/channel.h \
 	src/jail/helper/confine.c src/jail/helper/confine.h \
 	src/jail/helper/events.c \
 	src/jail/helper/filter.h \
+	src/jail/helper/guard.c src/jail/helper/guard.h \
 	src/jail/helper/idmap.c \
 	src/jail/helper/init.c \
 	src/jail/helper/landlock.c \
+	src/jail/helper/limits.h \
 	src/jail/helper/locked.c src/jail/helper/locked.h \
 	src/jail/helper/main.c \
 	src/jail/helper/maps.c \
@@ -36,10 +40,12 @@ HELPER_SOURCES = \
 	src/jail/helper/policy.c src/jail/helper/policy.h \
 	src/jail/helper/project.c \
 	src/jail/helper/reason.c src/jail/helper/reason.h \
+	src/jail/helper/room.h \
 	src/jail/helper/root.c src/jail/helper/root.h \
 	src/jail/helper/sanitize.c src/jail/helper/sanitize.h \
 	src/jail/helper/step.c src/jail/helper/step.h \
 	src/jail/helper/stream.c src/jail/helper/stream.h \
+	src/jail/helper/sum.c \
 	src/jail/helper/system.c \
 	src/jail/helper/terminal.c src/jail/helper/terminal.h \
 	src/jail/helper/tree.c src/jail/helper/tree.h \
@@ -82,6 +88,7 @@ EXTRA_DIST += src/jail/room.mk
 check_PROGRAMS += tests/unit/test-jail
 tests_unit_test_jail_SOURCES = \
 	tests/lib/terminal-safe.h \
+	tests/unit/jail/blocked.c \
 	tests/unit/jail/cgroup.c \
 	tests/unit/jail/filter.c \
 	tests/unit/jail/gate.c \
@@ -90,8 +97,10 @@ tests_unit_test_jail_SOURCES = \
 	tests/unit/jail/report.c \
 	tests/unit/jail/sanitize.c \
 	src/jail/gate/request.c \
+	src/jail/helper/blocked-words.c \
 	src/jail/helper/calls.c \
 	src/jail/helper/cgroup.c \
+	src/jail/helper/guard.c \
 	src/jail/helper/outcome.c \
 	src/jail/helper/policy.c \
 	src/jail/helper/sanitize.c \

@@ -23,6 +23,8 @@ JailPolicy jail_policy_default(void)
         .output_bytes = 16LL << 20,
         .disk_bytes = 256LL << 20,
         .inodes = 40000,
+        .files = 512,
+        .tell_blocked = true,
     };
 }
 
@@ -104,6 +106,9 @@ static void add_numbers(Buf *b, const JailPolicy *p, WireMode mode)
     add_number(b, "output", p->output_bytes);
     add_number(b, "scratch", p->disk_bytes);
     add_number(b, "inodes", p->inodes);
+    add_number(b, "files", p->files);
+    add_number(b, "calls", p->calls);
+    add_number(b, "tell", p->tell_blocked);
     add_number(b, "keep", p->keep_layer);
     add_number(b, "cpu_milli", (int64_t)(p->cpus * 1000 + 0.5));
     add_number(b, "procs", p->procs);
@@ -115,6 +120,8 @@ static void add_numbers(Buf *b, const JailPolicy *p, WireMode mode)
     add_number(b, "check", mode == WIRE_CHECK);
     add_number(b, "direct", mode == WIRE_DIRECT);
 }
+
+_Static_assert((int)JAIL_CALLS_INSTALL == (int)CALLS_INSTALL, "both name the same profiles");
 
 bool jail_wire_policy(const JailPolicy *p, const char *const *argv, WireMode mode, Buf *out,
                       Err *err)

@@ -84,10 +84,12 @@ void run_open_report(const Run *r, JailReport *out)
                                         : JAIL_SIGNALED,
                         .code = exited ? WEXITSTATUS(r->status) : 0,
                         .signo = exited ? 0 : WTERMSIG(r->status),
-                        .wall_ms = (clock_mono_ns() - r->begun_ns) / 1000000,
-                        .output_bytes = (int64_t)bytelog_end(r->log),
-                        .peak_procs = -1,
+                        .limit = r->late ? JAIL_WALL : JAIL_LIMITS,
                         .isolation = "none"};
+    for (int i = 0; i < JAIL_LIMITS; i++)
+        out->uses[i].used = -1;
+    out->uses[JAIL_WALL] = (JailUse){(clock_mono_ns() - r->begun_ns) / 1000000, 0, r->late};
+    out->uses[JAIL_OUT].used = (int64_t)bytelog_end(r->log);
 }
 
 void run_open_deinit(Run *r)

@@ -104,13 +104,25 @@ static const char *status_word(const JailReport *rep, bool compiled, bool stoppe
     return "failed";
 }
 
+/* Of a program that failed by itself, after it was refused more of something. */
+static char *refused_sentence(JailLimit l)
+{
+    static const char *const sentences[] = {
+        [JAIL_PROCS] = "it failed, and had as many processes as it may",
+        [JAIL_FILES] = "it failed, and had as many files open as it may",
+        [JAIL_DISK] = "it failed, and had filled its room for writing",
+        [JAIL_INODES] = "it failed, and had made as many files as it may",
+        [JAIL_LIMITS] = NULL};
+    return sentences[l] ? xstrdup(sentences[l]) : NULL;
+}
+
 static char *end_sentence(const JailReport *rep, bool compiled, bool stopped)
 {
     if (stopped)
         return xstrdup("stopped");
     switch (rep->end) {
     case JAIL_TIMEOUT:
-        return xasprintf("killed: wall time %.3g s", (double)rep->wall_ms / 1000);
+        return xasprintf("killed: wall time %.3g s", (double)rep->uses[JAIL_WALL].used / 1000);
     case JAIL_MEMORY:
         return xstrdup("killed: memory limit");
     case JAIL_OUTPUT:
@@ -120,7 +132,10 @@ static char *end_sentence(const JailReport *rep, bool compiled, bool stopped)
                    ? xstrdup("does not compile")
                    : xasprintf("killed by signal %d (%s)", rep->signo, strsignal(rep->signo));
     case JAIL_FAILED:
+        break;
     case JAIL_EXITED:
+        if (!rep->message && rep->limit < JAIL_LIMITS)
+            return refused_sentence(rep->limit);
         break;
     }
     return rep->message ? xstrdup(rep->message) : NULL;
@@ -131,19 +146,27 @@ void run_result_init(RunResult *out, const JailReport *rep, bool compiled, bool 
     bool compile = did_not_compile(rep, compiled);
     *out = (RunResult){.status = status_word(rep, compiled, stopped),
                        .returncode = compile ? 1 : jail_report_exit_code(rep),
-                       .wall_ms = rep->wall_ms,
+                       .wall_ms = rep->uses[JAIL_WALL].used,
                        .cpu_ms = rep->cpu_ms,
-                       .peak_bytes = rep->peak_bytes,
-                       .output_bytes = rep->output_bytes,
-                       .peak_procs = rep->peak_procs,
+                       .peak_bytes = MAX(rep->uses[JAIL_MEM].used, INT64_C(0)),
+                       .output_bytes = rep->uses[JAIL_OUT].used,
+                       .peak_procs = (int)rep->uses[JAIL_PROCS].used,
+                       .limit = rep->limit < JAIL_LIMITS ? jail_limit_name(rep->limit) : NULL,
                        .lost = rep->writes.n + rep->deleted.n,
                        .isolation = rep->isolation ? rep->isolation : "none",
                        .phase = compile ? "compile" : "run",
                        .message = end_sentence(rep, compiled, stopped)};
+    _Static_assert((int)RUN_USES == (int)JAIL_LIMITS, "all limits are told");
+    for (JailLimit l = 0; l < JAIL_LIMITS; l++)
+        out->uses[l] =
+            (RunUse){jail_limit_name(l), rep->uses[l].used, rep->uses[l].limit, rep->uses[l].met};
+    VEC_EACH (JailBlocked, b, &rep->blocked)
+        vec_push(&out->blocked, xasprintf("%s %s", b->what, b->subject));
 }
 
 void run_result_deinit(RunResult *r)
 {
     free(r->message);
+    strings_deinit(&r->blocked);
     *r = (RunResult){0};
 }

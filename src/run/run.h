@@ -78,11 +78,24 @@ char *run_language_tool(const RunLanguage *l);
 const char *run_language_extension(const RunLanguage *l); // the first one, without the dot
 const char *run_language_install(const RunLanguage *l);   // Debian packages that bring it
 
+/* What was used of a limit; its name is one of wall (milliseconds), memory (bytes), cpu
+ * (thousandths of one), procs, files, disk (bytes), inodes, output (bytes). */
+typedef struct {
+    const char *name;    // literal
+    int64_t used, limit; // used -1: not measured; limit 0: none
+    bool met;            // it wanted more and was refused, or was ended for it
+} RunUse;
+
+enum { RUN_USES = 8 };
+
 typedef struct {
     const char *status; // literal: success error timeout memory output killed failed
     int returncode;     // as the command line exits
     int64_t wall_ms, cpu_ms, peak_bytes, output_bytes;
     int peak_procs;
+    RunUse uses[RUN_USES];
+    const char *limit;     // literal: the one that ended it or that it failed for; NULL: none
+    Strings blocked;       // what it tried in vain: "write PATH", "connect ADDRESS", "lookup NAME"
     size_t lost;           // files it wrote or deleted in the scratch layer, which are gone
     const char *isolation; // literal
     const char *phase;     // literal: "compile" or "run", which of them ended it

@@ -124,6 +124,10 @@ is "its isolation" "$(json isolation)" '"full"'
 is "no language" "$(json language)" null
 has "its writes" "$out" '"writes":["made2"],"deleted":["kept"]'
 has "its limits" "$out" '"limits":{"time":{"limit":30,"used":'
+is "no limit that it met" "$(printf %s "$out" | sed 's/.*"met":\([^,]*\),.*/\1/')" null
+has "what it used of the disk" "$out" '"disk":{"limit":268435456,"used":4096}'
+exits "what was tried in vain is told" 2 --json -- sh -c 'echo >/usr/x'
+has "with its path" "$out" '"blocked":[{"what":"write","subject":"/usr/x"}]'
 exits "success is a status" 0 --json args.sh
 is "so named" "$(json status)/$(json language)" '"success"/"bash"'
 exits "time is one" 124 --json --timeout 0.2 -- sleep 5

@@ -13,6 +13,7 @@
 #include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
@@ -266,11 +267,38 @@ static bool kill_process(const char *pid)
     return escaped("kill", kill(atoi(pid), 0));
 }
 
+/* No attack but what a debugger does: fails ("contained" is 0) only if it may not. */
+static bool trace_child(const char *arg)
+{
+    static volatile long word = 4711;
+    (void)arg;
+    pid_t pid = fork();
+    if (pid == 0) {
+        if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0)
+            raise(SIGSTOP);
+        _exit(0);
+    }
+    int status = 0;
+    waitpid(pid, &status, 0);
+    bool seen = WIFSTOPPED(status) &&
+                ptrace(PTRACE_PEEKDATA, pid, (void *)&word, NULL) == 4711 && // as in us
+                ptrace(PTRACE_CONT, pid, NULL, NULL) == 0;
+    kill(pid, SIGKILL);
+    return !seen;
+}
+
 const Attack attacks_on_kernel[] = {
-    {"namespaces", namespaces}, {"mounts", mounts},
-    {"privileges", privileges}, {"calls", kernel_calls},
-    {"foreign", foreign_calls}, {"terminal", terminal_input},
-    {"network", network},       {"no-loopback", no_loopback},
-    {"sockets", sockets},       {"kill", kill_process},
-    {"serve", serve},           {NULL, NULL},
+    {"namespaces", namespaces},
+    {"mounts", mounts},
+    {"privileges", privileges},
+    {"calls", kernel_calls},
+    {"foreign", foreign_calls},
+    {"terminal", terminal_input},
+    {"network", network},
+    {"no-loopback", no_loopback},
+    {"sockets", sockets},
+    {"kill", kill_process},
+    {"serve", serve},
+    {"trace-child", trace_child},
+    {NULL, NULL},
 };

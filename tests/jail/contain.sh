@@ -128,6 +128,46 @@ limits() {
     holds "cannot make names without end" names /tmp
 }
 
+# What is tried in vain is told, and told to be what it was; what works is not.
+blocked() {
+    ends "tries to write to /etc" 2 "blocked=write:/etc/planted " -- \
+        sh -c 'cd /usr; echo x >../etc/planted'
+    ends "tries to reach the network" 1 "blocked=connect:192.0.2.1:80 " -- \
+        python3 -c 'import socket; socket.create_connection(("192.0.2.1", 80), 1)'
+    ends "tries to look a name up" 1 "blocked=lookup:example.org" -- \
+        python3 -c 'import socket; socket.getaddrinfo("example.org", 80)'
+    ends "tries to send somewhere" 1 "blocked=connect:[2001:db8::1]:53 " -- \
+        python3 -c 'import socket; socket.socket(socket.AF_INET6, socket.SOCK_DGRAM).sendto(b"x", ("2001:db8::1", 53))'
+    ends "tries to reach a service" 1 "blocked=connect:/run/dbus/system_bus_socket " -- \
+        python3 -c 'import socket; socket.socket(socket.AF_UNIX).connect("/run/dbus/system_bus_socket")'
+    mkdir -p "$project/.git"
+    ends "tries to write to .git" 2 "blocked=write:$project/.git/hook " writable -- sh -c 'echo x >.git/hook'
+    jailed 9>"$tmp/report" -- sh -c 'echo x >x; echo y >/tmp/y; : >/dev/null; cat /etc/passwd >~/z; exec 3>/dev/shm/s'
+    case $(cat "$tmp/report") in
+    *blocked*) tap_result "$who is not blamed for what it may: $(cat "$tmp/report")" 1 ;;
+    *) tap_result "$who is not blamed for what it may" 0 ;;
+    esac
+    ends "tries all names there are" 0 exited -- \
+        sh -c 'for i in $(seq 300); do echo x >/usr/$i; done 2>/dev/null; :'
+    is "$who is told of some" "$(grep -o blocked= "$tmp/report" | wc -l)" 64
+}
+
+profiles() {
+    for calls in 0 1 2 3; do
+        ends "runs with profile $calls" 0 exited "calls=$calls" -- \
+            python3 -c 'import subprocess, threading, os; t = threading.Thread(target=print); t.start(); t.join(); subprocess.check_call(["sh", "-c", "ls -l /usr | sort >/tmp/x; rm /tmp/x"])'
+        ok "$who has no namespaces with profile $calls" jailed "calls=$calls" -- ./attack namespaces
+        ok "$who makes no mounts with profile $calls" jailed "calls=$calls" -- ./attack mounts
+        ok "$who dies of foreign calls with profile $calls" jailed "calls=$calls" -- ./attack foreign
+    done
+    ends "has no sockets when strict" 1 "" calls=1 -- python3 -c 'import socket; socket.socket()'
+    ends "has no server while installing" 1 "" calls=3 -- \
+        python3 -c 'import socket; socket.create_server(("127.0.0.1", 0))'
+    ends "traces its child when debugging" 0 "" calls=2 -- ./attack trace-child
+    ends "traces nobody else" 1 "" -- ./attack trace-child
+    ok "$who cannot look into its init when debugging" jailed calls=2 -- ./attack init
+}
+
 survivors() {
     mark=31415$$
     ends "leaves a process behind" 0 exited -- ./attack daemon "$mark"
@@ -213,7 +253,13 @@ old"
         "the run left no scratch layer"
     jailed layer wall=200 -- sh -c 'echo late >late; exec sleep 100' 7>"$tmp/layer" || :
     is "$who leaves a layer when its time is up" "$(cat "$tmp/layer")" "- 644 late late"
-    ends "fills the layer" 1 "exited" disk=4 -- sh -c 'head -c 9000000 /dev/zero >big; exit 1'
+    ends "fills the layer" 1 "exited met=disk" disk=4 -- sh -c 'head -c 9000000 /dev/zero >big'
+    has "$who is told how much of it it used" "$(cat "$tmp/report")" "disk=4194304 "
+    ends "makes names without end" 2 "exited met=inodes" inodes=1200 -- \
+        sh -c 'for i in $(seq 1300); do : >$i || exit 1; done' 2>/dev/null
+    has "$who is told how many it made" "$(cat "$tmp/report")" "inodes=1200 "
+    ends "writes as much as it may" 0 "exited met=none" disk=4 inodes=1000 -- \
+        sh -c 'head -c 4000000 /dev/zero >big && for i in $(seq 900); do : >$i || exit 1; done'
     holds "cannot make names without end in its project" names .
 }
 
@@ -241,6 +287,8 @@ profile() {
     files
     kernel
     limits
+    blocked
+    profiles
     survivors
     writes
     layer

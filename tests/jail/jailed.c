@@ -26,11 +26,18 @@ static void print_report(const JailReport *r)
 {
     if (!is_open(9))
         return;
-    dprintf(9, "%s peak=%lld output=%lld procs=%d limit=%s isolation=%s writes=%zu deleted=%zu %s",
-            ends[r->end], (long long)r->peak_bytes, (long long)r->output_bytes, r->peak_procs,
-            r->memory_limit, r->isolation, r->writes.n, r->deleted.n, r->notes ? r->notes : "");
-    for (size_t i = 0; i < r->blocked.n; i++)
-        dprintf(9, " blocked %s", r->blocked.p[i]);
+    const JailUse *u = r->uses;
+    dprintf(9,
+            "%s met=%s peak=%lld output=%lld procs=%lld disk=%lld inodes=%lld files=%lld cpu=%lld "
+            "limit=%s isolation=%s writes=%zu deleted=%zu",
+            ends[r->end], r->limit < JAIL_LIMITS ? jail_limit_name(r->limit) : "none",
+            (long long)u[JAIL_MEM].used, (long long)u[JAIL_OUT].used, (long long)u[JAIL_PROCS].used,
+            (long long)u[JAIL_DISK].used, (long long)u[JAIL_INODES].used,
+            (long long)u[JAIL_FILES].used, (long long)u[JAIL_CPU].used, r->memory_limit,
+            r->isolation, r->writes.n, r->deleted.n);
+    VEC_EACH (const JailBlocked, b, &r->blocked)
+        dprintf(9, " blocked=%s:%s", b->what, b->subject);
+    dprintf(9, " %s", r->notes ? r->notes : "");
     if (r->net_sent || r->net_received || r->net_blocked)
         dprintf(9, " net=%lld/%lld/%lld", (long long)r->net_sent, (long long)r->net_received,
                 (long long)r->net_blocked);
@@ -69,6 +76,12 @@ static bool option(JailPolicy *p, const char *word, Lists *lists)
         p->disk_bytes = atoll(value) << 20;
     else if (!strncmp(word, "inodes", n) && value)
         p->inodes = atoi(value);
+    else if (!strncmp(word, "files", n) && value)
+        p->files = atoi(value);
+    else if (!strncmp(word, "calls", n) && value)
+        p->calls = (JailCalls)atoi(value);
+    else if (!strcmp(word, "quiet"))
+        p->tell_blocked = false;
     else if (!strcmp(word, "layer"))
         p->keep_layer = true;
     else if (!strcmp(word, "writable"))

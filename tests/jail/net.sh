@@ -36,7 +36,7 @@ reaches() {
 # blocked CLAIM HOSTS BYTES PLACE
 blocked() {
     has "$who $1" "$(talks "$2" "$3")" "403 Blocked by the jail"
-    has "$who $1, and it is told" "$(cat "$tmp/report")" " blocked $4 "
+    has "$who $1, and it is told" "$(cat "$tmp/report")" " blocked=host:$4 "
 }
 
 get() {

@@ -95,17 +95,16 @@ static bool map_ids(pid_t pid, bool as_root)
  * for, then, as root, the project, which comes to it as a descriptor, or not. */
 static bool serve(const Policy *p, const Birth *b, bool as_root)
 {
-    static const int none[CHANNEL_FDS] = {-1, -1};
     bool mapped = map_ids(b->pid, as_root);
     int error = errno;
     maps_volunteer_for_oom(b->pid);
     errno = error;
-    if (!mapped || !channel_send(b->channel, "", 1, none))
+    if (!mapped || !channel_send(b->channel, "", 1, NULL, 0))
         return false;
     if (!as_root || !p->project)
         return true;
     AUTO(fd) int project = idmap_project(p->project);
-    return channel_send(b->channel, "", 1, (const int[CHANNEL_FDS]){project, -1});
+    return channel_send(b->channel, "", 1, &project, 1);
 }
 
 static bool fail(Step *step, Step what)

@@ -12,11 +12,11 @@ const char *const calls_allowed[] = {
     "fstatat64", "stat64", "fstat64", "lstat64", "statx", "access", "faccessat", "faccessat2",
     "truncate", "ftruncate", "truncate64", "ftruncate64", "fallocate", "fadvise64", "readahead",
     "sendfile", "sendfile64", "copy_file_range", "splice", "tee", "dup", "dup2", "dup3", "pipe",
-    "pipe2", "fcntl", "fcntl64", "flock", "fsync", "fdatasync", "sync_file_range", "sync", "syncfs",
-    "getcwd", "chdir", "fchdir", "rename", "renameat", "renameat2", "mkdir", "mkdirat", "rmdir",
-    "link", "linkat", "unlink", "unlinkat", "symlink", "symlinkat", "readlink", "readlinkat",
-    "chown", "fchown", "lchown", "fchownat", "umask", "utime", "utimes", "utimensat", "futimesat",
-    "getdents", "getdents64", "statfs", "fstatfs", "statfs64", "fstatfs64", "setxattr", "lsetxattr",
+    "pipe2", "fcntl", "fcntl64", "flock", "fsync", "fdatasync", "sync_file_range", "getcwd",
+    "chdir", "fchdir", "rename", "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "link",
+    "linkat", "unlink", "unlinkat", "symlink", "symlinkat", "readlink", "readlinkat", "chown",
+    "fchown", "lchown", "fchownat", "umask", "utime", "utimes", "utimensat", "getdents",
+    "getdents64", "statfs", "fstatfs", "statfs64", "fstatfs64", "setxattr", "lsetxattr",
     "fsetxattr", "getxattr", "lgetxattr", "fgetxattr", "listxattr", "llistxattr", "flistxattr",
     "removexattr", "lremovexattr", "fremovexattr", "ioctl",
     // waiting
@@ -26,20 +26,17 @@ const char *const calls_allowed[] = {
     "inotify_init1", "inotify_add_watch", "inotify_rm_watch",
     // memory
     "mmap", "mmap2", "munmap", "mremap", "mprotect", "brk", "madvise", "mincore", "msync", "mlock",
-    "mlock2", "munlock", "mlockall", "munlockall", "memfd_create", "pkey_alloc", "pkey_free",
-    "pkey_mprotect", "membarrier",
+    "mlock2", "munlock", "memfd_create", "pkey_alloc", "pkey_free", "pkey_mprotect", "membarrier",
     // processes and threads
     "fork", "vfork", "execve", "execveat", "exit", "exit_group", "wait4", "waitid", "waitpid",
     "getpid", "getppid", "gettid", "getuid", "geteuid", "getgid", "getegid", "getresuid",
     "getresgid", "getgroups", "setuid", "setgid", "setreuid", "setregid", "setresuid", "setresgid",
-    "setfsuid", "setfsgid", "setgroups", "setpgid", "getpgid", "getpgrp", "setsid", "getsid",
-    "capget", "capset", "prctl", "arch_prctl", "set_thread_area", "get_thread_area",
-    "set_tid_address", "set_robust_list", "get_robust_list", "rseq", "futex", "futex_waitv",
-    "sched_yield", "sched_getaffinity", "sched_getparam", "sched_setparam", "sched_getscheduler",
-    "sched_setscheduler", "sched_getattr", "sched_setattr", "sched_get_priority_max",
-    "sched_get_priority_min", "sched_rr_get_interval", "getpriority", "setpriority", "ioprio_get",
-    "ioprio_set", "getrlimit", "ugetrlimit", "setrlimit", "prlimit64", "getrusage", "times",
-    "sysinfo", "uname", "getcpu", "pidfd_open", "pidfd_send_signal", "riscv_flush_icache",
+    "setgroups", "setpgid", "getpgid", "getpgrp", "setsid", "getsid", "capget", "capset", "prctl",
+    "arch_prctl", "set_tid_address", "set_robust_list", "get_robust_list", "rseq", "futex",
+    "futex_waitv", "sched_yield", "sched_getaffinity", "sched_getparam", "sched_setparam",
+    "sched_getscheduler", "sched_setscheduler", "sched_get_priority_max", "sched_get_priority_min",
+    "getpriority", "setpriority", "getrlimit", "ugetrlimit", "setrlimit", "prlimit64", "getrusage",
+    "times", "sysinfo", "uname", "getcpu", "pidfd_open", "pidfd_send_signal", "riscv_flush_icache",
     // signals and time
     "kill", "tkill", "tgkill", "rt_sigaction", "rt_sigprocmask", "rt_sigpending", "rt_sigtimedwait",
     "rt_sigqueueinfo", "rt_tgsigqueueinfo", "rt_sigsuspend", "rt_sigreturn", "sigaltstack", "pause",
@@ -50,9 +47,8 @@ const char *const calls_allowed[] = {
     "bind", "connect", "listen", "accept", "accept4", "getsockname", "getpeername", "sendto",
     "recvfrom", "sendmsg", "recvmsg", "sendmmsg", "recvmmsg", "shutdown", "setsockopt",
     "getsockopt", "socketpair", "shmat", "shmdt", "shmctl", "semget", "semop", "semctl",
-    "semtimedop", "msgget", "msgsnd", "msgrcv", "msgctl", "mq_open", "mq_unlink", "mq_timedsend",
-    "mq_timedreceive", "mq_notify", "mq_getsetattr",
-    // further confinement of oneself, and chance
+    "semtimedop", "msgget", "msgsnd", "msgrcv",
+    "msgctl", // further confinement of oneself, and chance
     "seccomp", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self",
     "getrandom", NULL};
 
@@ -86,6 +82,41 @@ const char *const calls_refused[] = {
     // where memory and threads are
     "mbind", "set_mempolicy", "get_mempolicy", "migrate_pages", "move_pages", "memfd_secret",
     "set_mempolicy_home_node", "sched_setaffinity", NULL};
+
+// clang-format off
+const char *const calls_of_strict[] = {
+    // files and folders
+    "read", "write", "readv", "writev", "pread64", "pwrite64", "close", "close_range", "lseek",
+    "stat", "fstat", "lstat", "newfstatat", "statx", "access", "faccessat", "faccessat2",
+    "truncate", "ftruncate", "dup", "dup2", "dup3", "pipe", "pipe2", "fcntl", "flock", "fsync",
+    "fdatasync", "getcwd", "chdir", "fchdir", "rename", "renameat", "renameat2", "mkdir",
+    "mkdirat", "rmdir", "link", "linkat", "unlink", "unlinkat", "symlink", "symlinkat",
+    "readlink", "readlinkat", "umask", "utimensat", "getdents64", "statfs", "fstatfs",
+    "fadvise64", "copy_file_range", "open", "openat", "chmod", "fchmod", "fchmodat", "ioctl",
+    // waiting
+    "poll", "ppoll", "select", "pselect6", "epoll_create1", "epoll_ctl", "epoll_wait",
+    "epoll_pwait", "eventfd2",
+    // memory
+    "mmap", "munmap", "mremap", "mprotect", "brk", "madvise",
+    // processes and threads
+    "fork", "vfork", "clone", "execve", "exit", "exit_group", "wait4", "waitid", "getpid",
+    "getppid", "gettid", "getuid", "geteuid", "getgid", "getegid", "setpgid", "getpgrp", "setsid",
+    "prctl", "arch_prctl", "set_tid_address", "set_robust_list", "rseq", "futex", "sched_yield",
+    "sched_getaffinity", "prlimit64", "getrusage", "sysinfo", "uname",
+    // signals and time
+    "kill", "tgkill", "rt_sigaction", "rt_sigprocmask", "rt_sigtimedwait", "rt_sigreturn",
+    "sigaltstack", "nanosleep", "clock_nanosleep", "clock_gettime", "restart_syscall",
+    // within a family, and chance
+    "socketpair", "sendto", "sendmsg", "recvmsg", "seccomp", "getrandom", NULL};
+
+const char *const calls_of_debug[] = {"ptrace", "process_vm_readv", "process_vm_writev", "kcmp",
+                                      "pidfd_getfd", NULL};
+
+const char *const calls_not_of_install[] = {
+    "listen", "accept", "accept4", "shmat", "shmdt", "shmctl", "shmget", "semget", "semop",
+    "semctl", "semtimedop", "msgget", "msgsnd", "msgrcv", "msgctl",
+    "memfd_create", "execveat", "personality", NULL};
+// clang-format on
 
 const char *const calls_of_init[] = {"rt_sigtimedwait", "rt_sigreturn", "wait4",           "kill",
                                      "sendto",          "exit_group",   "restart_syscall", NULL};

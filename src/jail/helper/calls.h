@@ -3,7 +3,8 @@
  * An allow-list: what is not named does not exist (ENOSYS), as on an older kernel, so that
  * libraries take the path they have for those.  Left out on purpose are clone3 and openat2 (their
  * arguments lie behind a pointer, where no filter can look), io_uring, and what has no user but
- * attackers.  Calls that are refused by name answer EPERM, as the kernel would. */
+ * attackers.  Calls that are refused by name answer EPERM, as the kernel would.  The profiles are
+ * this list with changes; rules on arguments hold in all of them. */
 #ifndef JAIL_HELPER_CALLS_H
 #define JAIL_HELPER_CALLS_H
 
@@ -15,6 +16,15 @@
 extern const char *const calls_allowed[];
 /* Refused with EPERM. */
 extern const char *const calls_refused[];
+/* The whole of what a profile allows, in place of calls_allowed; rules hold for those of their
+ * calls that are named here.  No sockets and no other talk, only what a plain program needs that
+ * computes, reads, writes and starts others. */
+extern const char *const calls_of_strict[];
+/* What a debugger does to its own children, beside calls_allowed. */
+extern const char *const calls_of_debug[];
+/* What installing packages does not need of calls_allowed: they fetch, unpack and compile, but
+ * serve nobody. */
+extern const char *const calls_not_of_install[];
 /* All that the first process of the jail needs to wait for the program. */
 extern const char *const calls_of_init[];
 

@@ -175,6 +175,11 @@ bool cgroup_had_oom(const Cgroup *c)
            count_after(c->v1[0], "memory.oom_control", "oom_kill ") > 0;
 }
 
+bool cgroup_had_no_process(const Cgroup *c)
+{
+    return count_after(c->v2, "pids.events", "max ") > 0;
+}
+
 int64_t cgroup_peak(const Cgroup *c)
 {
     return count_after(c->v2, "memory.peak", "");

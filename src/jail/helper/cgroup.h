@@ -28,6 +28,8 @@ void cgroup_make(Cgroup *c, const Policy *p, const char *mount);
 bool cgroup_adopt(Cgroup *c, const Policy *p, const Tree *tree, const char *mount);
 /* Has a process been killed for going beyond the limit of memory? */
 bool cgroup_had_oom(const Cgroup *c);
+/* Was it refused another process? */
+bool cgroup_had_no_process(const Cgroup *c);
 /* Most memory ever used in a version 2 group, -1 if not known. */
 int64_t cgroup_peak(const Cgroup *c);
 /* Remove the groups, and those of helpers that died. */

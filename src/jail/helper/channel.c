@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -10,11 +11,11 @@ typedef union {
     struct cmsghdr align;
 } Control;
 
-bool channel_send(int channel, const void *bytes, size_t n, const int fds[CHANNEL_FDS])
+bool channel_send(int channel, const void *bytes, size_t n, const int *fds, size_t nfds)
 {
     int given[CHANNEL_FDS];
     size_t ngiven = 0;
-    for (size_t i = 0; i < CHANNEL_FDS; i++)
+    for (size_t i = 0; i < nfds && i < CHANNEL_FDS; i++)
         if (fds[i] >= 0)
             given[ngiven++] = fds[i];
     Control control = {0};
@@ -42,6 +43,7 @@ bool channel_receive(int channel, void *bytes, size_t n, int fds[CHANNEL_FDS])
                              .msg_controllen = sizeof control.room};
     for (size_t i = 0; i < CHANNEL_FDS; i++)
         fds[i] = -1;
+    errno = 0; // of an end that was closed
     if (recvmsg(channel, &message, MSG_CMSG_CLOEXEC) != (ssize_t)n)
         return false;
     struct cmsghdr *head = CMSG_FIRSTHDR(&message);

@@ -34,7 +34,7 @@ void confine_limits(const Policy *p)
     // 1, not 0: only that also keeps the host's core handler from being called.
     limit(RLIMIT_CORE, 1, 1);
     limit(RLIMIT_NPROC, (rlim_t)p->procs + 1, (rlim_t)p->procs + 1); // and the init
-    limit(RLIMIT_NOFILE, 512, 512);
+    limit(RLIMIT_NOFILE, (rlim_t)p->files, (rlim_t)p->files);
     limit(RLIMIT_FSIZE, file, file);
     limit(RLIMIT_STACK, 8 * mega, 64 * mega);
     limit(RLIMIT_MEMLOCK, 8 * mega, 8 * mega);
@@ -84,18 +84,18 @@ void confine_privileges(void)
     step_must(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), STEP_PRIVILEGES);
 }
 
-static void load(const struct sock_filter *code, unsigned short n)
+static void load(const Filter *f)
 {
-    struct sock_fprog prog = {.len = n, .filter = (struct sock_filter *)code};
+    struct sock_fprog prog = {.len = f->len, .filter = (struct sock_filter *)f->code};
     step_must(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &prog), STEP_FILTER);
 }
 
-void confine_calls(void)
+void confine_calls(const Policy *p)
 {
-    load(filter_of_program, filter_of_program_len);
+    load(&filters_of_program[p->calls]);
 }
 
 void confine_calls_of_init(void)
 {
-    load(filter_of_init, filter_of_init_len);
+    load(&filter_of_init);
 }

@@ -40,9 +40,12 @@ static void connect_terminal(Watch *w, int master)
 static void on_ready(Watch *w, const News *news, const int fds[CHANNEL_FDS])
 {
     w->out.notes |= news->notes;
+    bool listens = news->notes & NOTE_LISTENS;
     w->scratch = w->meter.scratch = fds[0];
-    if (fds[1] >= 0)
-        connect_terminal(w, fds[1]);
+    w->meter.base = news->base;
+    w->blocked.listener = listens ? fds[1] : -1;
+    if (fds[listens ? 2 : 1] >= 0)
+        connect_terminal(w, fds[listens ? 2 : 1]);
 }
 
 static void on_listener(Watch *w, int listener)
@@ -108,12 +111,13 @@ static void adopt(Watch *w)
 void watch_tick(Watch *w)
 {
     int64_t used = meter_sample(&w->meter);
-    if (used > w->policy->memory || cgroup_had_oom(&w->cgroup)) {
+    bool counted = w->cgroup.born_in >= 0; // by the kernel, which is exact
+    if ((used > w->policy->memory && !counted) || cgroup_had_oom(&w->cgroup)) {
         watch_end(w, END_MEMORY, 0);
         return;
     }
     int64_t now = watch_now_ns();
-    if (!w->cgroup.v1_made && now - w->start_ns >= SETTLED_NS)
+    if (!counted && !w->cgroup.v1_made && now - w->start_ns >= SETTLED_NS)
         adopt(w);
     w->next_tick_ns = now + (used > w->policy->memory / 2 ? FAST_TICK_NS : TICK_NS);
 }

@@ -4,9 +4,13 @@
 
 #include <linux/filter.h>
 
-extern const struct sock_filter filter_of_program[];
-extern const unsigned short filter_of_program_len;
-extern const struct sock_filter filter_of_init[];
-extern const unsigned short filter_of_init_len;
+typedef struct {
+    const struct sock_filter *code;
+    unsigned short len;
+} Filter;
+
+/* Of the program, by Calls (policy.h); and of the first process of the jail. */
+extern const Filter filters_of_program[];
+extern const Filter filter_of_init;
 
 #endif

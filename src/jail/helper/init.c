@@ -1,4 +1,5 @@
 #include "jail/helper/birth.h"
+#include "jail/helper/blocked.h"
 #include "jail/helper/channel.h"
 #include "jail/helper/confine.h"
 #include "jail/helper/root.h"
@@ -72,7 +73,7 @@ static void send_listener(const Policy *p)
     step_must(fd, STEP_NETWORK);
     step_must(bind(fd, (const struct sockaddr *)&me, sizeof me), STEP_NETWORK);
     step_must(listen(fd, SOMAXCONN), STEP_NETWORK);
-    if (!channel_send(CHANNEL_FD, &news, sizeof news, (const int[CHANNEL_FDS]){fd, -1}))
+    if (!channel_send(CHANNEL_FD, &news, sizeof news, &fd, 1))
         step_fail(STEP_NETWORK);
 }
 
@@ -97,10 +98,13 @@ static Pty open_pty(const Policy *p)
 }
 
 /* Tell that the jail is made, and pass what the supervisor needs of it. */
-static void send_ready(unsigned notes, int scratch, int master)
+static void send_ready(const Policy *p, News *news, int scratch, int master)
 {
-    News news = {.kind = NEWS_READY, .notes = notes};
-    if (!channel_send(CHANNEL_FD, &news, sizeof news, (const int[CHANNEL_FDS]){scratch, master}))
+    AUTO(fd) int listener = p->tell ? blocked_listen() : -1;
+    news->kind = NEWS_READY;
+    news->notes |= listener >= 0 ? NOTE_LISTENS : 0;
+    if (!channel_send(CHANNEL_FD, news, sizeof *news, (const int[]){scratch, listener, master},
+                      CHANNEL_FDS))
         step_fail(STEP_FORK);
 }
 
@@ -118,7 +122,7 @@ _Noreturn static void program_main(const Policy *p, const Inherit *own, Pty pty)
     step_must(syscall(SYS_close_range, 3, ~0U, 4 /* CLOSE_RANGE_CLOEXEC */), STEP_LIMITS);
     step_must(chdir(p->cwd), STEP_CWD);
     confine_cpus(p);
-    confine_calls();
+    confine_calls(p);
     environ = (char **)p->env;
     execvp(p->argv[0], (char *const *)p->argv);
     step_fail(STEP_EXEC);
@@ -161,7 +165,8 @@ _Noreturn void init_main(const Policy *p, const Inherit *own)
     sources_open(p, own, &sources);
     take_ids(own);
     bind_to_supervisor();
-    unsigned notes = root_enter(p, &sources, &scratch);
+    News news = {0};
+    news.notes = root_enter(p, &sources, &scratch, &news.base);
     umask(022);
     if (!p->network)
         loopback_up();
@@ -170,10 +175,10 @@ _Noreturn void init_main(const Policy *p, const Inherit *own)
     Pty pty = open_pty(p);
     confine_limits(p);
     confine_privileges();
-    notes |= confine_files(p) ? NOTE_LANDLOCK : 0;
-    send_ready(notes, scratch, pty.master);
+    news.notes |= confine_files(p) ? NOTE_LANDLOCK : 0;
+    send_ready(p, &news, scratch, pty.master);
     if (p->check) {
-        confine_calls();
+        confine_calls(p);
         send_end(0);
     }
     sigemptyset(&signals);

@@ -115,7 +115,7 @@ static void layer_send(const Watch *w)
     if (watch_has_layer(w))
         layer = open_locked(w->scratch, SCRATCH_UPPER);
     if (layer >= 0)
-        (void)channel_send(LAYER_FD, "", 1, (const int[CHANNEL_FDS]){layer, -1});
+        (void)channel_send(LAYER_FD, "", 1, &layer, 1);
 }
 
 static int run(const Policy *p)

@@ -4,6 +4,7 @@
  * start.  The filter is for the machine this program runs on: a cross build must run it there. */
 #include "jail/helper/calls.h"
 #include "jail/helper/filter-tree.h"
+#include "jail/helper/policy.h"
 
 #include "base/mem.h"
 
@@ -39,14 +40,43 @@ static bool classify(CallClass *classes, CallClass class, const char *const *nam
     return true;
 }
 
-static bool classify_all(CallClass *classes)
+/* A profile: a list of its own, or the default with some more or less. */
+typedef struct {
+    const char *const *only, *const *more, *const *less; // NULL: none
+} Profile;
+
+static const Profile profiles[] = {
+    [CALLS_DEFAULT] = {NULL, NULL, NULL},
+    [CALLS_STRICT] = {calls_of_strict, NULL, NULL},
+    [CALLS_DEBUG] = {NULL, calls_of_debug, NULL},
+    [CALLS_INSTALL] = {NULL, NULL, calls_not_of_install},
+};
+_Static_assert(ARRAY_LEN(profiles) == CALLS_PROFILES, "a filter for every profile");
+
+static bool has_number(const char *const *names, int nr)
 {
-    bool ok = classify(classes, CALL_ALLOWED, calls_allowed) &&
-              classify(classes, CALL_REFUSED, calls_refused);
-    for (size_t i = 0; i < calls_allowed_by_number_len; i++)
+    for (; names && *names; names++)
+        if (seccomp_syscall_resolve_name(*names) == nr)
+            return true;
+    return false;
+}
+
+static bool is_in(const Profile *p, int nr)
+{
+    return nr >= 0 && !has_number(p->less, nr) && (!p->only || has_number(p->only, nr));
+}
+
+static bool classify_all(const Profile *p, CallClass *classes)
+{
+    memset(classes, 0, CALLS_MAX * sizeof *classes);
+    bool ok = classify(classes, CALL_ALLOWED, p->only ? p->only : calls_allowed) &&
+              classify(classes, CALL_REFUSED, calls_refused) &&
+              (!p->more || classify(classes, CALL_ALLOWED, p->more)) &&
+              (!p->less || classify(classes, CALL_ABSENT, p->less));
+    for (size_t i = 0; !p->only && i < calls_allowed_by_number_len; i++)
         classes[calls_allowed_by_number[i]] = CALL_ALLOWED;
     for (size_t i = 0; i < calls_ruled_len; i++)
-        if (number_of(&calls_ruled[i]) >= 0)
+        if (is_in(p, number_of(&calls_ruled[i])))
             classes[number_of(&calls_ruled[i])] = CALL_RULED;
     classes[SYS_ioctl] = CALL_RULED;
     return ok;
@@ -64,11 +94,11 @@ static bool add_ruled(scmp_filter_ctx ctx, const CallRule *r)
     return nr < 0 || seccomp_rule_add_array(ctx, action, nr, n, conditions) == 0;
 }
 
-static bool add_program_rules(scmp_filter_ctx ctx)
+static bool add_program_rules(const Profile *p, scmp_filter_ctx ctx)
 {
     bool ok = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 0) == 0;
     for (size_t i = 0; ok && i < calls_ruled_len; i++)
-        ok = add_ruled(ctx, &calls_ruled[i]);
+        ok = !is_in(p, number_of(&calls_ruled[i])) || add_ruled(ctx, &calls_ruled[i]);
     return ok;
 }
 
@@ -102,21 +132,21 @@ static void print_code(const struct sock_filter *code, size_t n)
         printf("    {0x%02x, %u, %u, 0x%08x},\n", code[i].code, code[i].jt, code[i].jf, code[i].k);
 }
 
-/* The finished program of `ctx` as an array with this name, after `head`. */
-static bool print_filter(scmp_filter_ctx ctx, const char *name, const struct sock_filter *head,
-                         size_t nhead)
+/* The finished program of `ctx` as the entry of a table, after `head`. */
+static bool print_filter(scmp_filter_ctx ctx, const struct sock_filter *head, size_t nhead)
 {
     static struct sock_filter code[FILTER_MAX];
-    AUTO(fd) int fd = memfd_create(name, MFD_CLOEXEC);
+    AUTO(fd) int fd = memfd_create("filter", MFD_CLOEXEC);
     if (fd < 0 || seccomp_export_bpf(ctx, fd) < 0)
         return false;
     ssize_t n = pread(fd, code, sizeof code, 0);
     if (n <= 0 || (size_t)n == sizeof code)
         return false;
-    printf("const struct sock_filter %s[] = {\n", name);
+    size_t len = (size_t)n / sizeof code[0];
+    printf("(const struct sock_filter[]){\n");
     print_code(head, nhead);
-    print_code(code, (size_t)n / sizeof code[0]);
-    printf("};\nconst unsigned short %s_len = sizeof %s / sizeof %s[0];\n", name, name, name);
+    print_code(code, len);
+    printf("}, %zu", nhead + len);
     return true;
 }
 
@@ -147,10 +177,10 @@ static uint32_t machine(void)
     }
 }
 
-static size_t make_head(struct sock_filter *head)
+static size_t make_head(const Profile *p, struct sock_filter *head)
 {
     static CallClass classes[CALLS_MAX];
-    if (!machine() || !classify_all(classes))
+    if (!machine() || !classify_all(p, classes))
         return 0;
     size_t n = filter_tree(classes, machine(), head);
     if (!n)
@@ -159,19 +189,36 @@ static size_t make_head(struct sock_filter *head)
     return n + ARRAY_LEN(ioctl_check);
 }
 
-int main(void)
+static bool print_profile(const Profile *p)
 {
     static struct sock_filter head[TREE_CODE_MAX + ARRAY_LEN(ioctl_check)];
-    scmp_filter_ctx program = new_filter(SCMP_ACT_ERRNO(ENOSYS));
-    scmp_filter_ctx init = new_filter(SCMP_ACT_KILL_PROCESS);
-    size_t nhead = make_head(head);
-    printf("#include \"jail/helper/filter.h\"\n\n");
-    bool ok = nhead && program && init && add_program_rules(program) &&
-              add_names(init, calls_of_init) &&
-              print_filter(program, "filter_of_program", head, nhead) &&
-              print_filter(init, "filter_of_init", NULL, 0);
-    seccomp_release(program);
-    seccomp_release(init);
+    scmp_filter_ctx ctx = new_filter(SCMP_ACT_ERRNO(ENOSYS));
+    size_t nhead = make_head(p, head);
+    bool ok = nhead && ctx && add_program_rules(p, ctx) && print_filter(ctx, head, nhead);
+    seccomp_release(ctx);
+    return ok;
+}
+
+static bool print_init(void)
+{
+    scmp_filter_ctx ctx = new_filter(SCMP_ACT_KILL_PROCESS);
+    bool ok = ctx && add_names(ctx, calls_of_init) && print_filter(ctx, NULL, 0);
+    seccomp_release(ctx);
+    return ok;
+}
+
+int main(void)
+{
+    bool ok = true;
+    printf("#include \"jail/helper/filter.h\"\n\nconst Filter filters_of_program[] = {\n");
+    for (size_t i = 0; ok && i < ARRAY_LEN(profiles); i++) {
+        printf("{");
+        ok = print_profile(&profiles[i]);
+        printf("},\n");
+    }
+    printf("};\nconst Filter filter_of_init = {");
+    ok = ok && print_init();
+    printf("};\n");
     if (!ok)
         fputs("make-filter: cannot build the filters for this machine\n", stderr);
     return ok && fflush(stdout) == 0 ? 0 : 1;

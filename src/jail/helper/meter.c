@@ -2,6 +2,8 @@
 
 #include "jail/helper/memfds.h"
 
+#include "base/mem.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,12 +28,26 @@ static int64_t resident(pid_t pid)
     return field(text, "\nRssAnon:") + field(text, "\nRssShmem:");
 }
 
-static int64_t scratch_bytes(int scratch)
+void meter_room(Meter *m)
 {
     struct statfs fs;
-    if (scratch < 0 || fstatfs(scratch, &fs) < 0)
-        return 0;
-    return (int64_t)(fs.f_blocks - fs.f_bfree) * fs.f_bsize;
+    if (m->scratch < 0 || fstatfs(m->scratch, &fs) < 0)
+        return;
+    Room now = room_used(&fs);
+    m->peak_room.bytes = MAX(m->peak_room.bytes, now.bytes - m->base.bytes);
+    m->peak_room.inodes = MAX(m->peak_room.inodes, now.inodes - m->base.inodes);
+    m->full |= fs.f_bfree == 0;
+    m->crowded |= fs.f_ffree == 0;
+    m->room = now;
+}
+
+/* Newer kernels say the number of open files as the size of the folder that lists them. */
+static int open_files(pid_t pid)
+{
+    char path[64];
+    struct stat st;
+    snprintf(path, sizeof path, "/proc/%d/fd", (int)pid);
+    return stat(path, &st) == 0 ? (int)st.st_size : 0;
 }
 
 /* One mapping of smaps while its lines are read. */
@@ -88,9 +104,12 @@ int64_t meter_sample(Meter *m)
     Memfds files = {.n = 0};
     struct stat st;
     tree_list(m->init, &m->tree);
-    int64_t used = scratch_bytes(m->scratch);
-    for (size_t i = 1; i < m->tree.n; i++)
+    meter_room(m);
+    int64_t used = m->room.bytes;
+    for (size_t i = 1; i < m->tree.n; i++) {
         memfds_add(&files, m->tree.pids[i]);
+        m->peak_files = MAX(m->peak_files, open_files(m->tree.pids[i]));
+    }
     int64_t of_files = used += files.bytes;
     for (size_t i = 1; i < m->tree.n; i++)
         used += resident(m->tree.pids[i]);

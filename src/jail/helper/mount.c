@@ -17,6 +17,7 @@ enum {
     SET_FLAG = 0,                        // FSCONFIG_SET_FLAG
     SET_STRING = 1,                      // FSCONFIG_SET_STRING
     CMD_CREATE = 6,                      // FSCONFIG_CMD_CREATE
+    CMD_RECONFIGURE = 7,                 // FSCONFIG_CMD_RECONFIGURE
     IDMAP = 0x00100000,                  // MOUNT_ATTR_IDMAP
     WHOLE_TREE = AT_EMPTY_PATH | 0x8000, // AT_RECURSIVE
 };
@@ -91,14 +92,14 @@ int tree_restrict(int dir, unsigned flags)
     return mount_setattr_at(dir, AT_EMPTY_PATH, (MountAttr){.set = flags});
 }
 
-static int configure(int fs, const MountOption *options)
+static int configure(int fs, const MountOption *options, unsigned last)
 {
     for (; options->name; options++) {
         unsigned cmd = options->value ? SET_STRING : SET_FLAG;
         if (syscall(SYS_fsconfig, fs, cmd, options->name, options->value, 0) < 0)
             return -1;
     }
-    return (int)syscall(SYS_fsconfig, fs, CMD_CREATE, NULL, NULL, 0);
+    return (int)syscall(SYS_fsconfig, fs, last, NULL, NULL, 0);
 }
 
 int fs_new(const char *type, const MountOption *options, unsigned flags)
@@ -106,11 +107,29 @@ int fs_new(const char *type, const MountOption *options, unsigned flags)
     int fs = (int)syscall(SYS_fsopen, type, 1 /* FSOPEN_CLOEXEC */);
     if (fs < 0)
         return -1;
-    int mnt = configure(fs, options);
+    int mnt = configure(fs, options, CMD_CREATE);
     if (mnt == 0)
         mnt = (int)syscall(SYS_fsmount, fs, 1 /* FSMOUNT_CLOEXEC */, flags);
     close_quietly(fs);
     return mnt;
+}
+
+int fs_room(int dir, Room *out)
+{
+    struct statfs fs;
+    int r = fstatfs(dir, &fs);
+    *out = r == 0 ? room_used(&fs) : (Room){0};
+    return r;
+}
+
+int fs_change(int dir, const MountOption *options)
+{
+    int fs = (int)syscall(SYS_fspick, dir, "", 0x9 /* FSPICK_CLOEXEC, FSPICK_EMPTY_PATH */);
+    if (fs < 0)
+        return -1;
+    int r = configure(fs, options, CMD_RECONFIGURE);
+    close_quietly(fs);
+    return r;
 }
 
 static int open_part(int dir, const char *name, size_t n)

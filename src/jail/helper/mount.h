@@ -5,6 +5,8 @@
 #ifndef JAIL_HELPER_MOUNT_H
 #define JAIL_HELPER_MOUNT_H
 
+#include "jail/helper/room.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -30,6 +32,10 @@ typedef struct {
     const char *name, *value; // no value: a flag
 } MountOption;
 int fs_new(const char *type, const MountOption *options, unsigned flags);
+/* What is in use of it. */
+int fs_room(int dir, Room *out);
+/* Change options of the file system whose root `dir` is. */
+int fs_change(int dir, const MountOption *options);
 
 /* Make something at `path` below `root`, and the folders that lead to it.  A folder or file that
  * is there already is left alone. */

@@ -126,8 +126,11 @@ static void put_net(Report *r, const NetUse *net)
     put_number(r, "net_sent", net->sent);
     put_number(r, "net_received", net->received);
     put_number(r, "net_blocked", net->blocked);
-    for (size_t at = 0; at < net->nplaces; at += strlen(net->places + at) + 1)
-        put(r, "blocked", net->places + at);
+    for (size_t at = 0; at < net->nplaces; at += strlen(net->places + at) + 1) {
+        char item[512];
+        snprintf(item, sizeof item, "host %s", net->places + at);
+        put(r, "blocked", item);
+    }
 }
 
 static void put_notes(Report *r, unsigned bits)
@@ -137,23 +140,36 @@ static void put_notes(Report *r, unsigned bits)
             put(r, "note", notes[i].text);
 }
 
+/* "wall 12 30000 0": used, limit, whether it was met. */
+static void put_uses(Report *r, const Outcome *o)
+{
+    for (Limit l = 0; l < LIMITS; l++) {
+        char text[96];
+        const Use *u = &o->uses[l];
+        snprintf(text, sizeof text, "%s %lld %lld %d", limit_name(l), (long long)u->used,
+                 (long long)u->limit, u->met);
+        put(r, "use", text);
+    }
+    if (o->limit < LIMITS)
+        put(r, "limit", limit_name(o->limit));
+}
+
 bool outcome_write(const Outcome *o, int fd, int scratch)
 {
     Report r = {.fd = fd, .ok = true};
     put_number(&r, "end", o->end);
     put_number(&r, "code", o->code);
     put_number(&r, "signo", o->signo);
-    put_number(&r, "wall_ms", o->wall_ms);
     put_number(&r, "cpu_ms", o->cpu_ms);
-    put_number(&r, "peak_bytes", o->peak_bytes);
-    put_number(&r, "output_bytes", o->output_bytes);
-    put_number(&r, "peak_procs", o->peak_procs);
+    put_uses(&r, o);
     put(&r, "isolation", o->isolation);
     put(&r, "memory_limit", o->memory_limit);
     if (o->message[0])
         put(&r, "message", o->message);
     put_notes(&r, o->notes);
     put_net(&r, &o->net);
+    for (size_t i = 0; i < o->nblocked; i++)
+        put(&r, "blocked", o->blocked[i]);
     if (scratch >= 0)
         list_folder(&r, scratch, SCRATCH_UPPER, 0, 0);
     flush(&r);

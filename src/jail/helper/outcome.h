@@ -2,9 +2,11 @@
 #ifndef JAIL_HELPER_OUTCOME_H
 #define JAIL_HELPER_OUTCOME_H
 
+#include "jail/helper/limits.h"
 #include "jail/helper/reason.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* In the order of jail.h's JailEnd. */
@@ -29,9 +31,12 @@ typedef struct {
 typedef struct {
     End end;
     int code, signo;
-    int64_t wall_ms, cpu_ms, peak_bytes, output_bytes;
-    int peak_procs; // -1: not measured
-    unsigned notes; // NOTE_ bits
+    int64_t cpu_ms;
+    Use uses[LIMITS];
+    Limit limit;          // the one that ended it, LIMITS: none
+    unsigned notes;       // NOTE_ bits
+    char *const *blocked; // borrowed: see blocked.h
+    size_t nblocked;
     const char *isolation, *memory_limit;
     char message[REASON_BYTES];
     NetUse net;

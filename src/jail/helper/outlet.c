@@ -51,6 +51,7 @@ static bool birth_of_gate(Outlet *o, const Policy *p, const int *given, Step *st
                   .memory = GATE_MEMORY,
                   .scratch = GATE_SCRATCH,
                   .inodes = GATE_INODES,
+                  .files = 512,
                   .cpu_milli = 1000,
                   .procs = CONNECTIONS_MAX + 8,
                   .network = true,

@@ -55,7 +55,7 @@ typedef struct {
 
 typedef struct {
     int64_t version, parent, wall_ms, memory, output, scratch, cpu_milli, procs, rows, cols;
-    int64_t inodes, writable, keep, network, tty, check, direct;
+    int64_t inodes, files, calls, tell, writable, keep, network, tty, check, direct;
 } Numbers;
 
 #define NUMBER(name, min, max)                   \
@@ -74,6 +74,9 @@ static const NumberKey number_keys[] = {
     NUMBER(inodes, 1000, 1 << 30),
     NUMBER(rows, 0, 10000),
     NUMBER(cols, 0, 10000),
+    NUMBER(files, 16, 1 << 20),
+    NUMBER(calls, 0, CALLS_PROFILES - 1),
+    NUMBER(tell, 0, 1),
     NUMBER(writable, 0, 1),
     NUMBER(keep, 0, 1),
     NUMBER(network, 0, 1),
@@ -143,9 +146,12 @@ static void copy_numbers(Policy *p, const Numbers *n)
     p->cpu_milli = (int)n->cpu_milli;
     p->procs = (int)n->procs;
     p->inodes = (int)n->inodes;
+    p->files = (int)n->files;
+    p->calls = (Calls)n->calls;
     p->rows = (int)n->rows;
     p->cols = (int)n->cols;
     p->writable = n->writable;
+    p->tell = n->tell && !n->direct;
     p->keep = n->keep;
     p->network = n->network;
     p->tty = n->tty;
@@ -175,7 +181,7 @@ static bool parse_records(Parse *s, char *bytes, size_t n)
     }
     copy_numbers(s->out, &numbers);
     if (!numbers.version || !numbers.memory || !numbers.procs || !numbers.scratch ||
-        !numbers.inodes || !numbers.cpu_milli || !numbers.parent || !s->out->cwd)
+        !numbers.inodes || !numbers.files || !numbers.cpu_milli || !numbers.parent || !s->out->cwd)
         return refuse(s, "a record is missing");
     if (!s->nhosts != !s->out->gate || (s->nhosts && numbers.network))
         return refuse(s, "hosts and the gate to them do not fit together");

@@ -21,6 +21,9 @@ enum {
     POLICY_MAX_PATH = 4095,
 };
 
+/* Which system calls the program has; in the order of jail.h's JailCalls. */
+typedef enum { CALLS_DEFAULT, CALLS_STRICT, CALLS_DEBUG, CALLS_INSTALL, CALLS_PROFILES } Calls;
+
 /* Pointers lead into the bytes given to policy_parse(); the lists are owned. */
 typedef struct {
     const char *project; // absolute, without links; NULL: none
@@ -34,11 +37,13 @@ typedef struct {
     int64_t wall_ms;                 // 0: none
     int64_t memory, output, scratch; // bytes
     int cpu_milli;                   // thousandths of a CPU
-    int procs, inodes;
+    int procs, inodes, files;
+    Calls calls;
     int rows, cols;
     pid_t parent;     // who must be alive
     const int *given; // the program's 0, 1 and 2 instead of pipes, never read; NULL: pipes
     bool writable, network, tty;
+    bool tell;   // what it tries and may not
     bool keep;   // pass the scratch layer out at the end
     bool check;  // make the jail, run nothing
     bool direct; // nobody reads a report: say on stderr what must be said, exit as the program

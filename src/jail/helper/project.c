@@ -1,4 +1,5 @@
 #include "jail/helper/channel.h"
+#include "jail/helper/guard.h"
 #include "jail/helper/root.h"
 
 #include "jail/helper/mount.h"
@@ -10,31 +11,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What the host runs or obeys later: a program that may write the project still may not plant
- * anything there. */
-static const char *const guarded[] = {".git", ".codelab", ".vscode"};
-
-unsigned project_guarded(const char *path)
-{
-    AUTO(fd) int dir = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    struct stat st;
-    unsigned bits = 0;
-    for (size_t i = 0; i < ARRAY_LEN(guarded); i++)
-        if (dir >= 0 && fstatat(dir, guarded[i], &st, AT_SYMLINK_NOFOLLOW) == 0)
-            bits |= 1U << i;
-    return bits;
-}
-
 static void guard(int project)
 {
-    for (size_t i = 0; i < ARRAY_LEN(guarded); i++) {
-        AUTO(fd) int at = openat(project, guarded[i], O_PATH | O_NOFOLLOW | O_CLOEXEC);
+    for (size_t i = 0; i < GUARDS; i++) {
+        AUTO(fd) int at = openat(project, guards[i], O_PATH | O_NOFOLLOW | O_CLOEXEC);
         struct stat st;
         if (at < 0 || fstat(at, &st) < 0 || S_ISLNK(st.st_mode))
             continue;
         AUTO(fd) int tree = tree_open_at(at, TREE_RDONLY | TREE_SAFE);
         step_must(tree, STEP_PROJECT);
-        step_must(place_tree(tree, project, guarded[i]), STEP_PROJECT);
+        step_must(place_tree(tree, project, guards[i]), STEP_PROJECT);
     }
 }
 

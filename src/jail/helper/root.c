@@ -38,12 +38,10 @@ static int old_root_open(void)
 /* One file system for all that is ours: the root, /tmp, the home, /dev/shm and the layer over the
  * project are folders of it, each mounted alone, so that none is seen from another.  It hangs at
  * the old /dev until the old root goes. */
-static int new_scratch(const Policy *p, int old)
+static int new_scratch(int old)
 {
-    char size[32], inodes[32];
-    snprintf(size, sizeof size, "%lld", (long long)p->scratch);
-    snprintf(inodes, sizeof inodes, "%d", p->inodes);
-    const MountOption options[] = {{"size", size}, {"nr_inodes", inodes}, {"mode", "755"}, {0}};
+    const MountOption options[] = {
+        {"size", "1m"}, {"nr_inodes", "2000"}, {"mode", "755"}, {0}}; // open_scratch() gives more
     int scratch = fs_new("tmpfs", options, TREE_SAFE);
     step_must(scratch, STEP_ROOT);
     step_must(place_tree(scratch, old, "/dev"), STEP_ROOT);
@@ -108,10 +106,21 @@ static void pivot(int root)
     step_must(tree_restrict(root, TREE_RDONLY), STEP_PIVOT);
 }
 
-unsigned root_enter(const Policy *p, const Sources *src, int *scratch)
+/* Give the program its room: so much more than is in use now. */
+static void open_scratch(const Policy *p, int scratch, Room *base)
+{
+    char size[32], inodes[32];
+    step_must(fs_room(scratch, base), STEP_LIMITS);
+    snprintf(size, sizeof size, "%lld", (long long)(base->bytes + p->scratch));
+    snprintf(inodes, sizeof inodes, "%lld", (long long)(base->inodes + p->inodes));
+    const MountOption options[] = {{"size", size}, {"nr_inodes", inodes}, {0}};
+    step_must(fs_change(scratch, options), STEP_LIMITS);
+}
+
+unsigned root_enter(const Policy *p, const Sources *src, int *scratch, Room *base)
 {
     AUTO(fd) int old = old_root_open();
-    *scratch = new_scratch(p, old);
+    *scratch = new_scratch(old);
     AUTO(fd) int root = new_root(*scratch, old);
     system_place(root, src->system);
     place_pts(root);
@@ -125,6 +134,7 @@ unsigned root_enter(const Policy *p, const Sources *src, int *scratch)
             step_fail_at(STEP_READ_PATH, (unsigned)i);
     if (p->project)
         notes |= project_place(p, src, root);
+    open_scratch(p, *scratch, base);
     pivot(root);
     return notes;
 }

@@ -19,8 +19,9 @@ typedef struct {
 void sources_open(const Policy *p, const Inherit *own, Sources *out);
 
 /* Build the root, enter it and let go of the host's.  Returns NOTE_ bits; *scratch gets the root of
- * the scratch file system (its folders tmp, home, shm, upper). */
-unsigned root_enter(const Policy *p, const Sources *src, int *scratch);
+ * the scratch file system (its folders tmp, home, shm, upper), *base what of it
+ * is not the program's. */
+unsigned root_enter(const Policy *p, const Sources *src, int *scratch, Room *base);
 
 /* The folders of the system that are there on every start. */
 void system_open(const Policy *p, int *trees);
@@ -28,8 +29,4 @@ void system_place(int root, const int *trees);
 
 /* The project at its path, below the scratch layer unless it may be written.  NOTE_ bits. */
 unsigned project_place(const Policy *p, const Sources *src, int root);
-/* Which of the things in a project that the host obeys (.git and the like) are there: one bit each.
- */
-unsigned project_guarded(const char *path);
-
 #endif

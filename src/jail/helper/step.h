@@ -5,6 +5,8 @@
 #ifndef JAIL_HELPER_STEP_H
 #define JAIL_HELPER_STEP_H
 
+#include "jail/helper/room.h"
+
 #include <stdint.h>
 
 typedef enum {
@@ -40,6 +42,7 @@ enum {
     NOTE_PROJECT_FOREIGN = 4, // the same, and its owner could not be mapped
     NOTE_PLANTED = 8,         // something the host obeys is new in the project
     NOTE_LANDLOCK = 16,       // Landlock stands behind the mounts
+    NOTE_LISTENS = 32,        // NEWS_READY brings a listener (see blocked.h)
 };
 
 /* Folders of the scratch file system, whose root NEWS_READY carries. */
@@ -53,6 +56,7 @@ typedef struct {
     int32_t status; // as wait() gives it
     uint32_t index; // which of the policy's read paths
     uint32_t notes;
+    Room base; // what of the scratch file system is ours
 } News;
 
 /* In the child: tell the supervisor, then die.  The channel is at CHANNEL_FD there. */

@@ -1,18 +1,16 @@
 #include "jail/helper/watch.h"
 
-#include "jail/helper/root.h"
+#include "jail/helper/guard.h"
 
 #include "base/mem.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { FDS = 10, NS_PER_MS = 1000000, FIRST_TICK_MS = 25 };
+enum { FDS = 11, NS_PER_MS = 1000000, FIRST_TICK_MS = 25 };
 
 #define CGROUP_MOUNT "/sys/fs/cgroup"
 
@@ -27,6 +25,7 @@ void watch_end(Watch *w, End end, int number)
 {
     if (w->over)
         return;
+    w->ended_ns = watch_now_ns();
     w->over = true;
     w->out.end = end;
     w->out.code = end == END_EXITED ? number : 0;
@@ -79,6 +78,7 @@ static void watch_until_over(Watch *w)
         fds[6] = (struct pollfd){.fd = w->jail.channel, .events = POLLIN};
         fds[7] = (struct pollfd){.fd = w->signals, .events = POLLIN};
         outlet_poll(&w->outlet, fds + 8);
+        fds[10] = (struct pollfd){.fd = w->blocked.listener, .events = POLLIN};
         int n = poll(fds, FDS, patience(w));
         if (n < 0)
             continue;
@@ -87,6 +87,8 @@ static void watch_until_over(Watch *w)
             move_streams(w, fds);
         if (fds[7].revents)
             watch_signal(w);
+        if (fds[10].revents)
+            blocked_take(&w->blocked);
         if (fds[6].revents)
             watch_news(w);
         if ((fds[8].revents || fds[9].revents) &&
@@ -113,25 +115,6 @@ static void flush(Watch *w)
             return;
         move_streams(w, fds);
     }
-}
-
-static int64_t to_ms(struct timeval t)
-{
-    return (int64_t)t.tv_sec * 1000 + t.tv_usec / 1000;
-}
-
-static void reap(Watch *w)
-{
-    struct rusage used;
-    int status;
-    pid_t got;
-    while ((got = wait4(w->jail.pid, &status, 0, &used)) < 0 && errno == EINTR)
-        ;
-    w->jail.pid = -1;
-    if (got < 0)
-        return;
-    w->out.cpu_ms = to_ms(used.ru_utime) + to_ms(used.ru_stime);
-    w->out.peak_bytes = MAX(w->meter.peak, (int64_t)used.ru_maxrss * 1024);
 }
 
 static bool make_jail(Watch *w)
@@ -179,16 +162,6 @@ static void connect_pipes(Watch *w)
     }
 }
 
-static void sum_up(Watch *w)
-{
-    w->out.wall_ms = (watch_now_ns() - w->start_ns) / NS_PER_MS;
-    w->out.output_bytes = w->budget.used;
-    w->out.peak_procs = w->meter.peak_tasks ? w->meter.peak_tasks : -1;
-    w->out.peak_bytes = MAX(w->out.peak_bytes, cgroup_peak(&w->cgroup));
-    if (w->out.end <= END_SIGNALED && cgroup_had_oom(&w->cgroup))
-        w->out.end = END_MEMORY;
-}
-
 void watch_run(Watch *w, const Policy *p, int signals)
 {
     w->policy = p;
@@ -200,23 +173,22 @@ void watch_run(Watch *w, const Policy *p, int signals)
     w->out.memory_limit = "sampled";
     w->start_ns = watch_now_ns();
     w->meter = (Meter){.scratch = -1, .limit = p->memory};
-    unsigned guarded = p->writable && p->project ? project_guarded(p->project) : 0;
+    w->out.limit = LIMITS;
+    unsigned guarded = p->writable && p->project ? guards_there(p->project) : 0;
+    w->blocked = (Blocked){.policy = p, .listener = -1, .guarded = guarded};
     if (!make_jail(w))
         return;
     w->meter.init = w->jail.pid;
     w->next_tick_ns = w->start_ns + FIRST_TICK_MS * NS_PER_MS;
-    if (w->cgroup.born_in >= 0) {
+    if (w->cgroup.born_in >= 0)
         w->out.memory_limit = "cgroup";
-        w->next_tick_ns = INT64_MAX;
-    }
     connect_pipes(w);
     watch_until_over(w);
-    reap(w);
+    watch_reap(w);
     outlet_end(&w->outlet, &w->out.net);
-    sum_up(w);
     flush(w);
-    w->out.output_bytes = w->budget.used;
-    if (p->writable && p->project && (project_guarded(p->project) & ~guarded))
+    watch_sum_up(w);
+    if (p->writable && p->project && (guards_there(p->project) & ~guarded))
         w->out.notes |= NOTE_PLANTED;
     terminal_restore(&w->terminal);
 }
@@ -234,5 +206,6 @@ void watch_deinit(Watch *w)
         stream_close(&w->streams[i]);
     auto_fd(&w->jail.channel);
     auto_fd(&w->jail.pidfd);
+    blocked_deinit(&w->blocked);
     cgroup_remove(&w->cgroup);
 }

@@ -3,6 +3,7 @@
 #define JAIL_HELPER_WATCH_H
 
 #include "jail/helper/birth.h"
+#include "jail/helper/blocked.h"
 #include "jail/helper/cgroup.h"
 #include "jail/helper/meter.h"
 #include "jail/helper/outcome.h"
@@ -15,6 +16,7 @@ typedef struct {
     Birth jail;
     Cgroup cgroup;
     Meter meter;
+    Blocked blocked;
     Stream streams[3]; // to the program's input, from its output and errors
     char buffers[3][STREAM_BYTES];
     OutputBudget budget;
@@ -24,7 +26,7 @@ typedef struct {
     int signals; // signalfd
     int scratch; // folder of the scratch file system, -1 until it is there
     int master;  // of the program's terminal, -1
-    int64_t start_ns, next_tick_ns;
+    int64_t start_ns, ended_ns, next_tick_ns;
     bool over;        // the program has ended, or must
     bool interrupted; // it was told so once
 } Watch;
@@ -44,6 +46,10 @@ void watch_news(Watch *w);
 void watch_tick(Watch *w);
 void watch_signal(Watch *w);
 int64_t watch_now_ns(void);
+/* Wait for the first process, whose death is that of all. */
+void watch_reap(Watch *w);
+/* What was used, and which limit ended it. */
+void watch_sum_up(Watch *w);
 /* Join a stream to its ends; it keeps no byte of before. */
 void watch_connect(Watch *w, int i, Stream ends);
 

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "jail/helper/calls.h"
 #include "jail/helper/filter.h"
+#include "jail/helper/policy.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -78,12 +79,18 @@ static uint32_t machine(void)
 #endif
 }
 
-static uint32_t program_answer(long nr, const uint64_t *args)
+static uint32_t profile_answer(Calls calls, long nr, const uint64_t *args)
 {
     struct seccomp_data data = {.nr = (int)nr, .arch = machine()};
+    const Filter *f = &filters_of_program[calls];
     if (args)
         memcpy(data.args, args, sizeof data.args);
-    return answer(filter_of_program, filter_of_program_len, &data);
+    return answer(f->code, f->len, &data);
+}
+
+static uint32_t program_answer(long nr, const uint64_t *args)
+{
+    return profile_answer(CALLS_DEFAULT, nr, args);
 }
 
 enum {
@@ -143,9 +150,10 @@ static void foreign_calls_end_the_program(void **state)
     for (size_t i = 0; i < ARRAY_LEN(foreign); i++)
         for (int nr = 0; nr < 600; nr++) {
             struct seccomp_data data = {.nr = nr, .arch = foreign[i]};
-            assert_true(answer(filter_of_program, filter_of_program_len, &data) ==
-                        SECCOMP_RET_KILL_PROCESS);
-            assert_true(answer(filter_of_init, filter_of_init_len, &data) ==
+            for (Calls c = 0; c < CALLS_PROFILES; c++)
+                assert_true(answer(filters_of_program[c].code, filters_of_program[c].len, &data) ==
+                            SECCOMP_RET_KILL_PROCESS);
+            assert_true(answer(filter_of_init.code, filter_of_init.len, &data) ==
                         SECCOMP_RET_KILL_PROCESS);
         }
 #ifdef __x86_64__
@@ -208,7 +216,76 @@ static void arguments_are_looked_at(void **state)
     }
 }
 
+/* Is there any way to call it? */
+static bool is_reachable(Calls calls, long nr)
+{
+    static const uint64_t tries[][6] = {
+        {0}, {AF_UNIX, SOCK_STREAM, 0}, {AF_INET, SOCK_STREAM, 6}, {0, 4096}, {~0ULL, 1, 7}};
+    for (size_t i = 0; i < ARRAY_LEN(tries); i++)
+        if (profile_answer(calls, nr, tries[i]) == ALLOW)
+            return true;
+    return false;
+}
+
+static size_t count_reachable(Calls calls)
+{
+    size_t n = 0;
+    for (long nr = 0; nr < 1024; nr++)
+        n += is_reachable(calls, nr);
+    return n;
+}
+
+static void the_profiles_are_as_wide_as_they_say(void **state)
+{
+    (void)state;
+    size_t usual = count_reachable(CALLS_DEFAULT);
+    assert_in_range(usual, 150, 260);
+    assert_in_range(count_reachable(CALLS_STRICT), 80, 120);
+    assert_int_equal(count_reachable(CALLS_DEBUG), usual + 5);
+    assert_in_range(count_reachable(CALLS_INSTALL), usual - 21, usual - 15);
+}
+
+static void what_is_refused_is_so_in_every_profile(void **state)
+{
+    (void)state;
+    for (const char *const *name = calls_refused; *name; name++) {
+        int nr = seccomp_syscall_resolve_name(*name);
+        bool of_debug = false;
+        for (const char *const *d = calls_of_debug; *d; d++)
+            of_debug |= !strcmp(*d, *name);
+        for (Calls c = 0; nr >= 0 && c < CALLS_PROFILES; c++)
+            if (is_reachable(c, nr) != (of_debug && c == CALLS_DEBUG))
+                fail_msg("%s in profile %d", *name, (int)c);
+    }
+}
+
+static void rules_hold_in_every_profile(void **state)
+{
+    (void)state;
+    static const struct {
+        long nr;
+        uint64_t args[6];
+    } never[] = {{SYS_clone, {CLONE_NEWUSER | 17}},
+                 {SYS_fchmod, {3, 04755}},
+                 {SYS_openat, {0, 0, O_CREAT | O_WRONLY, 04755}},
+                 {SYS_socket, {AF_PACKET, SOCK_DGRAM, 0}},
+                 {SYS_ioctl, {0, TIOCSTI | 1ULL << 32}},
+                 {SYS_personality, {0x400000}},
+                 {435, {0}},
+                 {425, {0}}};
+    for (Calls c = 0; c < CALLS_PROFILES; c++)
+        for (size_t i = 0; i < ARRAY_LEN(never); i++)
+            assert_int_not_equal(profile_answer(c, never[i].nr, never[i].args), ALLOW);
+    assert_false(is_reachable(CALLS_STRICT, SYS_socket));
+    assert_false(is_reachable(CALLS_STRICT, SYS_connect));
+    assert_false(is_reachable(CALLS_INSTALL, SYS_listen));
+    assert_true(is_reachable(CALLS_INSTALL, SYS_connect));
+}
+
 static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(the_profiles_are_as_wide_as_they_say),
+    cmocka_unit_test(what_is_refused_is_so_in_every_profile),
+    cmocka_unit_test(rules_hold_in_every_profile),
     cmocka_unit_test(calls_answer_as_their_table_says),
     cmocka_unit_test(every_number_has_an_answer),
     cmocka_unit_test(foreign_calls_end_the_program),

@@ -15,6 +15,6 @@ typedef struct {
 } TestGroup;
 
 extern const TestGroup filter_tests, gate_tests, policy_tests, report_tests, sanitize_tests,
-    group_tests;
+    group_tests, blocked_tests;
 
 #endif

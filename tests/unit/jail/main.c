@@ -5,8 +5,8 @@
 
 int main(void)
 {
-    const TestGroup groups[] = {policy_tests, report_tests, sanitize_tests,
-                                filter_tests, gate_tests,   group_tests};
+    const TestGroup groups[] = {policy_tests, report_tests, sanitize_tests, filter_tests,
+                                gate_tests,   group_tests,  blocked_tests};
     Vec(struct CMUnitTest) all = {0};
     for (size_t i = 0; i < ARRAY_LEN(groups); i++)
         for (size_t j = 0; j < groups[i].n; j++)

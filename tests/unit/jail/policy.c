@@ -53,9 +53,10 @@ static void a_policy_comes_through_whole(void **state)
 }
 
 /* Appended to what every policy must have. */
-#define GOOD                                                                                    \
-    "version=1\0parent=9\0memory=536870912\0procs=64\0scratch=1048576\0inodes=4000\0cpu_milli=" \
-    "1000\0cwd=/tmp\0"                                                                          \
+#define GOOD                                                                                \
+    "version=1\0parent=9\0memory=536870912\0procs=64\0scratch=1048576\0inodes=4000\0files=" \
+    "64\0cpu_milli="                                                                        \
+    "1000\0cwd=/tmp\0"                                                                      \
     "arg=true\0"
 
 static void a_broken_policy_is_refused(void **state)

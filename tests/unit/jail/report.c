@@ -16,13 +16,17 @@ static void a_report_comes_through_whole(void **state)
     int ends[2];
     JailReport r;
     AUTO(err) Err err = {0};
+    char write[] = "write /a b", reach[] = "connect 1.2.3.4:5";
+    char *const blocked[] = {write, reach};
     Outcome o = {.end = END_SIGNALED,
                  .signo = 11,
-                 .wall_ms = 1234,
                  .cpu_ms = 56,
-                 .peak_bytes = 1LL << 40,
-                 .output_bytes = 78,
-                 .peak_procs = 9,
+                 .uses = {[LIMIT_WALL] = {1234, 30000, false},
+                          [LIMIT_MEMORY] = {1LL << 40, 5, true},
+                          [LIMIT_PROCS] = {-1, 64, false}},
+                 .limit = LIMIT_INODES,
+                 .blocked = blocked,
+                 .nblocked = ARRAY_LEN(blocked),
                  .notes = NOTE_NO_PROC | NOTE_PROJECT_RDONLY,
                  .isolation = "network",
                  .memory_limit = "cgroup",
@@ -40,11 +44,16 @@ static void a_report_comes_through_whole(void **state)
     assert_true(jail_report(ends[0], &r, &err));
     assert_int_equal(r.end, JAIL_SIGNALED);
     assert_int_equal(r.signo, 11);
-    assert_int_equal(r.wall_ms, 1234);
     assert_int_equal(r.cpu_ms, 56);
-    assert_true(r.peak_bytes == 1LL << 40);
-    assert_int_equal(r.output_bytes, 78);
-    assert_int_equal(r.peak_procs, 9);
+    assert_int_equal(r.uses[JAIL_WALL].used, 1234);
+    assert_int_equal(r.uses[JAIL_WALL].limit, 30000);
+    assert_true(r.uses[JAIL_MEM].used == 1LL << 40 && r.uses[JAIL_MEM].met);
+    assert_int_equal(r.uses[JAIL_PROCS].used, -1);
+    assert_int_equal(r.limit, JAIL_INODES);
+    assert_int_equal(r.blocked.n, 2);
+    assert_string_equal(r.blocked.p[0].what, "write");
+    assert_string_equal(r.blocked.p[0].subject, "/a b");
+    assert_string_equal(r.blocked.p[1].what, "connect");
     assert_string_equal(r.isolation, "network");
     assert_string_equal(r.memory_limit, "cgroup");
     assert_string_equal(r.message, "a sentence");
@@ -81,7 +90,14 @@ static void a_broken_report_is_refused(void **state)
         CASE("end=0\0isolation=some\0memory_limit=sampled\0"),
         CASE(GOOD "code=99999999999\0"),
         CASE(GOOD "code=\0"),
-        CASE(GOOD "wall_ms=1.5\0"),
+        CASE(GOOD "cpu_ms=1.5\0"),
+        CASE(GOOD "limit=most\0"),
+        CASE(GOOD "use=wall 1 2\0"),
+        CASE(GOOD "use=wall 1 2 0 9\0"),
+        CASE(GOOD "use=wall 1 -2 0\0"),
+        CASE(GOOD "use=walls 1 2 0\0"),
+        CASE(GOOD "blocked=write\0"),
+        CASE(GOOD "blocked=read /x\0"),
         CASE(GOOD "other=1\0"),
         CASE(GOOD "nothing\0"),
         CASE(GOOD "cut=1"),

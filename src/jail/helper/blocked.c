@@ -1,0 +1,178 @@
+#include "jail/helper/blocked.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/seccomp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+enum {
+    PAGE = 4096, // the smallest there is: what is read ends at one
+    ADDRESS_MAX = 128,
+    QUERY_MAX = 512,
+    NAME_MAX_BYTES = 256,
+};
+
+/* The kernel's idea of these may be larger than ours. */
+typedef union {
+    struct seccomp_notif call;
+    char room[512];
+} Told;
+
+typedef union {
+    struct seccomp_notif_resp answer;
+    char room[512];
+} Answer;
+
+static bool read_memory(pid_t pid, uint64_t at, void *out, size_t n)
+{
+    struct iovec here = {out, n}, there = {(void *)(uintptr_t)at, n}; // NOLINT: theirs, not ours
+    return process_vm_readv(pid, &here, 1, &there, 1, 0) == (ssize_t)n;
+}
+
+/* Page by page, for what follows the string may not be there. */
+static bool read_string(pid_t pid, uint64_t at, char *out, size_t size)
+{
+    for (size_t n = 0; n < size;) {
+        size_t part = MIN(size - n, PAGE - (size_t)((at + n) % PAGE));
+        if (!read_memory(pid, at + n, out + n, part))
+            return false;
+        if (memchr(out + n, '\0', part))
+            return true;
+        n += part;
+    }
+    return false;
+}
+
+static void note(Blocked *b, const char *what, const char *subject)
+{
+    char item[BLOCKED_PATH + 16];
+    snprintf(item, sizeof item, "%s %s", what, subject);
+    for (size_t i = 0; i < b->n; i++)
+        if (!strcmp(b->items[i], item))
+            return;
+    if (b->n < BLOCKED_MAX && (b->items[b->n] = strdup(item)))
+        b->n++;
+}
+
+/* The folder a path starts from, as the jail names it. */
+static bool read_base(pid_t pid, int dir, char *out, size_t size)
+{
+    char link[64];
+    if (dir == AT_FDCWD)
+        snprintf(link, sizeof link, "/proc/%d/cwd", (int)pid);
+    else
+        snprintf(link, sizeof link, "/proc/%d/fd/%d", (int)pid, dir);
+    ssize_t n = readlink(link, out, size - 1);
+    out[n > 0 ? n : 0] = '\0';
+    return n > 0 && out[0] == '/';
+}
+
+static void look_at_path(Blocked *b, pid_t pid, int dir, uint64_t at)
+{
+    char path[BLOCKED_PATH], whole[2 * BLOCKED_PATH + 1];
+    if (!read_string(pid, at, path, sizeof path) || !path[0])
+        return;
+    whole[0] = '\0';
+    if (path[0] != '/' && !read_base(pid, dir, whole, BLOCKED_PATH))
+        return;
+    size_t n = strlen(whole);
+    snprintf(whole + n, sizeof whole - n, "/%s", path);
+    blocked_plain(whole);
+    if (!blocked_may_write(b, whole))
+        note(b, "write", whole);
+}
+
+static void look_at_address(Blocked *b, pid_t pid, uint64_t at, uint64_t n)
+{
+    char address[ADDRESS_MAX], text[ADDRESS_MAX];
+    if (n > sizeof address || !read_memory(pid, at, address, n))
+        return;
+    if (blocked_address(b, address, n, text, sizeof text))
+        note(b, "connect", text);
+}
+
+static void look_at_query(Blocked *b, pid_t pid, uint64_t at, uint64_t n)
+{
+    unsigned char query[QUERY_MAX];
+    char name[NAME_MAX_BYTES];
+    n = MIN(n, sizeof query);
+    if (!b->policy->network && read_memory(pid, at, query, n) &&
+        blocked_name(query, n, name, sizeof name))
+        note(b, "lookup", name);
+}
+
+/* Names are asked for two questions at once; both are of the same name. */
+static void look_at_messages(Blocked *b, pid_t pid, uint64_t at)
+{
+    struct mmsghdr message;
+    struct iovec part;
+    if (read_memory(pid, at, &message, sizeof message) && message.msg_hdr.msg_iovlen > 0 &&
+        read_memory(pid, (uintptr_t)message.msg_hdr.msg_iov, &part, sizeof part))
+        look_at_query(b, pid, (uintptr_t)part.iov_base, part.iov_len);
+}
+
+static void look(Blocked *b, const struct seccomp_notif *call)
+{
+    const __u64 *args = call->data.args;
+    pid_t pid = (pid_t)call->pid;
+    switch (call->data.nr) {
+    case SYS_openat:
+        look_at_path(b, pid, (int)args[0], args[1]);
+        break;
+#ifdef SYS_open
+    case SYS_open:
+        look_at_path(b, pid, AT_FDCWD, args[0]);
+        break;
+#endif
+    case SYS_connect:
+        look_at_address(b, pid, args[1], args[2]);
+        break;
+    case SYS_sendto:
+        look_at_query(b, pid, args[1], args[2]);
+        look_at_address(b, pid, args[4], args[5]);
+        break;
+    case SYS_sendmmsg:
+        look_at_messages(b, pid, args[1]);
+        break;
+    default:
+        break;
+    }
+}
+
+void blocked_take(Blocked *b)
+{
+    Told told = {0};
+    Answer answer = {0};
+    if (ioctl(b->listener, SECCOMP_IOCTL_NOTIF_RECV, &told) < 0) {
+        if (errno == ENOENT || errno == EINTR)
+            return; // who called has died meanwhile
+        auto_fd(&b->listener);
+        b->listener = -1;
+        return;
+    }
+    if (b->looks < BLOCKED_LOOKS) {
+        b->looks++;
+        look(b, &told.call);
+    }
+    answer.answer.id = told.call.id;
+    answer.answer.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
+    (void)ioctl(b->listener, SECCOMP_IOCTL_NOTIF_SEND, &answer); // or it has died
+}
+
+void blocked_deinit(Blocked *b)
+{
+    auto_fd(&b->listener);
+    b->listener = -1;
+    for (size_t i = 0; i < b->n; i++)
+        free(b->items[i]);
+    b->n = 0;
+}

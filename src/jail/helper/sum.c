@@ -1,0 +1,76 @@
+#include "jail/helper/watch.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+enum { NS_PER_MS = 1000000 };
+
+static int64_t to_ms(struct timeval t)
+{
+    return (int64_t)t.tv_sec * 1000 + t.tv_usec / 1000;
+}
+
+void watch_reap(Watch *w)
+{
+    struct rusage used;
+    int status;
+    pid_t got;
+    while ((got = wait4(w->jail.pid, &status, 0, &used)) < 0 && errno == EINTR)
+        ;
+    w->jail.pid = -1;
+    if (got < 0)
+        return;
+    w->out.cpu_ms = to_ms(used.ru_utime) + to_ms(used.ru_stime);
+    w->meter.peak = MAX(w->meter.peak, (int64_t)used.ru_maxrss * 1024);
+}
+
+static void gather_uses(const Watch *w, Use *uses)
+{
+    const Policy *p = w->policy;
+    const Meter *m = &w->meter;
+    int64_t wall_ns = w->ended_ns - w->start_ns;
+    int64_t cpu = wall_ns > 0 ? w->out.cpu_ms * 1000 * NS_PER_MS / wall_ns : 0;
+    uses[LIMIT_WALL] = (Use){wall_ns / NS_PER_MS, p->wall_ms, w->out.end == END_TIMEOUT};
+    uses[LIMIT_MEMORY] =
+        (Use){MAX(m->peak, cgroup_peak(&w->cgroup)), p->memory, w->out.end == END_MEMORY};
+    uses[LIMIT_CPU] = (Use){cpu, p->cpu_milli, cpu >= p->cpu_milli};
+    uses[LIMIT_PROCS] = (Use){m->peak_tasks ? m->peak_tasks : -1, p->procs,
+                              m->peak_tasks >= p->procs || cgroup_had_no_process(&w->cgroup)};
+    uses[LIMIT_FILES] =
+        (Use){m->peak_files ? m->peak_files : -1, p->files, m->peak_files >= p->files};
+    uses[LIMIT_DISK] = (Use){m->peak_room.bytes, p->scratch, m->full};
+    uses[LIMIT_INODES] = (Use){m->peak_room.inodes, p->inodes, m->crowded};
+    uses[LIMIT_OUTPUT] = (Use){w->budget.used, p->output, w->budget.exceeded};
+}
+
+/* A limit whose passing is our end of the run; else, of a program that failed, one that it was
+ * refused more of, the likeliest first. */
+static Limit which_limit(const Outcome *o)
+{
+    static const Limit refused[] = {LIMIT_DISK, LIMIT_INODES, LIMIT_PROCS, LIMIT_FILES};
+    if (o->end == END_TIMEOUT)
+        return LIMIT_WALL;
+    if (o->end == END_MEMORY)
+        return LIMIT_MEMORY;
+    if (o->end == END_OUTPUT)
+        return LIMIT_OUTPUT;
+    bool failed = o->end == END_SIGNALED || (o->end == END_EXITED && o->code != 0);
+    for (size_t i = 0; failed && i < ARRAY_LEN(refused); i++)
+        if (o->uses[refused[i]].met)
+            return refused[i];
+    return LIMITS;
+}
+
+void watch_sum_up(Watch *w)
+{
+    meter_room(&w->meter);
+    if (w->out.end <= END_SIGNALED && cgroup_had_oom(&w->cgroup))
+        w->out.end = END_MEMORY;
+    gather_uses(w, w->out.uses);
+    w->out.limit = which_limit(&w->out);
+    w->out.blocked = w->blocked.items;
+    w->out.nblocked = w->blocked.n;
+}
