@@ -215,6 +215,8 @@ static const Setting settings[] = {
          "saving puts a new file in the place of the old one; false: writes into it"),
     SWITCHES("files.exclude", files_exclude, "{\"**/.git\": true}",
              "globs of files and folders that are not searched"),
+    SWITCHES("files.watcherExclude", watcher_exclude, "{\"**/node_modules/**\": true}",
+             "globs of folders in which the explorer looks for changes only when they are opened"),
     SWITCHES("search.exclude", search_exclude, "{\"**/node_modules\": true}",
              "globs of files and folders that are not searched besides"),
     BOOL("search.useIgnoreFiles", search_ignore_files, "true",

@@ -1,6 +1,7 @@
 // When folders are read: jobs, watches, bursts of changes.
 #include "workspace/explorer-inner.h"
 #include "base/clock.h"
+#include "base/glob.h"
 #include "base/path.h"
 #include "loop/loop.h"
 
@@ -70,10 +71,32 @@ static void cannot_watch(Explorer *x, const char *why)
     message_say(x->ws, MESSAGE_WARNING, "%s", x->problem);
 }
 
+static bool matches_one(const Texts *globs, Str path)
+{
+    for (size_t i = 0; i < globs->n; i++)
+        if (glob_match(str_c(globs->p[i]), path, GLOB_VSCODE))
+            return true;
+    return false;
+}
+
+// Is a folder, or one that it lies in, among those that the user does not want watched?
+static bool goes_unwatched(const Workspace *ws, const char *path)
+{
+    const char *rel = path_within(ws->root, path), *end = rel;
+    while (rel && *end) {
+        end = strchrnul(end + 1, '/');
+        if (matches_one(&ws->options.watcher_exclude, str_n(rel, (size_t)(end - rel))))
+            return true;
+    }
+    return false;
+}
+
 static struct LoopWatch *watch(Folder *f, const char *path)
 {
     Explorer *x = f->tree;
     AUTO(err) Err err = {0};
+    if (goes_unwatched(x->ws, path))
+        return NULL;
     if (x->nwatches >= WATCHES_MAX) {
         cannot_watch(x, "there are too many");
         return NULL;
@@ -179,6 +202,8 @@ static void begin_watch(Folder *f)
     AUTO(err) Err err = {0};
     AUTO(free) char *path = folder_path(f);
     LoopWatcher who = {on_watch_begun, on_watch, f};
+    if (goes_unwatched(x->ws, path))
+        return;
     if (x->nwatches >= WATCHES_MAX)
         cannot_watch(x, "there are too many");
     else if ((f->watch = loop_watch_later(x->ws->loop, path, &who, &err)))

@@ -134,6 +134,7 @@ typedef struct Options {
     int save_conflict;    // 1: what others wrote meanwhile is written over
     bool atomic_save;     // a new file takes the place of the old one
     Texts files_exclude;  // globs of what is shown nowhere
+    Texts watcher_exclude; // ... of folders that are not watched
     Texts search_exclude; // ... and of what is not searched besides
     bool search_ignore_files;
     bool search_smart_case;

@@ -102,6 +102,30 @@ static void a_folder_made_anew_is_watched_anew(void **state)
     assert_false(has_row(w, "old"));
 }
 
+static void what_the_settings_do_not_watch_is_read_when_it_is_opened(void **state)
+{
+    World *w = *state;
+    static const char *const patterns[] = {"**/node_modules/**", "out"};
+    w->ws->options.watcher_exclude = (Texts){patterns, 2};
+    world_put(w, "node_modules/a", "");
+    world_put(w, "node_modules/b", "");
+    world_put(w, "out/in/c", "");
+    world_put(w, "out/d", "");
+    start(w);
+    unfold(w, "node_modules");
+    unfold(w, "out");
+    unfold(w, "in");
+    world_put(w, "node_modules/late", "");
+    world_put(w, "out/in/later", "");
+    world_put(w, "last", "");
+    world_wait(w, has_row(w, "last"));
+    world_settle(w);
+    assert_false(has_row(w, "late") || has_row(w, "later"));
+    explorer_set_open(w->ws->explorer, find_row(w, "node_modules"), false);
+    unfold(w, "node_modules");
+    assert_true(has_row(w, "late"));
+}
+
 static void the_selection_survives_the_loss_of_its_folder(void **state)
 {
     World *w = *state;
@@ -313,6 +337,7 @@ const struct CMUnitTest explorer_tests[] = {
     CASE(folders_come_first_and_ignored_entries_are_marked),
     CASE(a_file_made_by_others_appears),
     CASE(a_folder_made_anew_is_watched_anew),
+    CASE(what_the_settings_do_not_watch_is_read_when_it_is_opened),
     CASE(the_selection_survives_the_loss_of_its_folder),
     CASE(links_in_a_circle_and_broken_ones_are_entries),
     CASE(a_name_that_is_not_utf8_is_an_entry_that_opens),
