@@ -120,6 +120,7 @@ EXTRA_DIST += \
 	tests/screen/looks-settings.scene \
 	tests/screen/markdown.scene \
 	tests/screen/marks-settings.scene \
+	tests/screen/lookalikes.scene \
 	tests/screen/macros.scene \
 	tests/screen/menu.scene \
 	tests/screen/mouse-guard.scene \

@@ -63,6 +63,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/utf8-case.c \
 	src/base/utf8.c src/base/utf8.h \
 	src/base/vec.h \
+	src/base/lookalike.c src/base/lookalike.h \
 	src/base/width-ambiguous.def \
 	src/base/width.c src/base/width.h
 src_base_libbase_a_CFLAGS = $(AM_CFLAGS) $(CJSON_CFLAGS) $(UTF8PROC_CFLAGS) $(MD_CFLAGS) $(MD4C_CFLAGS)
@@ -93,6 +94,7 @@ tests_unit_test_base_SOURCES = \
 	tests/unit/base/save.c \
 	tests/unit/base/suite.h \
 	tests/unit/base/time-word.c \
+	tests/unit/base/lookalike.c \
 	tests/unit/base/width.c
 tests_unit_test_base_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)

@@ -1,8 +1,10 @@
 // One row of text to cells: syntax colours, and over them in layers what is selected, found, ….
 #include "ui/editor.h"
+#include "base/lookalike.h"
+#include "base/utf8.h"
 #include "base/width.h"
 
-enum { BYTES_PER_CELL = 16, LAYERS_MAX = 16 };
+enum { BYTES_PER_CELL = 16, LAYERS_MAX = 16, WORD_LOOK = 64 };
 
 // Ranges that are drawn in one style; of two layers the later one is on top.
 typedef struct {
@@ -26,7 +28,7 @@ typedef struct {
     Range current;  // the match that is selected; empty: none
     Style plain;    // without anything
     Style hidden;   // of what could not be seen as it is: bidi controls, broken bytes
-    bool shows_hidden, shows_controls;
+    bool shows_hidden, shows_ambiguous, shows_controls;
 } Line;
 
 static Style capture_style(Ui *ui, uint16_t capture)
@@ -99,6 +101,19 @@ static bool is_hidden(const Line *l, Str cluster)
 {
     char picture[WIDTH_PICTURE_MAX];
     return l->shows_hidden && (cluster.p[0] & 0x80) && width_picture(cluster, picture);
+}
+
+// Does it read as ASCII, in a word of that?
+static bool is_ambiguous(const Line *l, size_t off, Str cluster)
+{
+    size_t n, from = off - MIN(off, (size_t)WORD_LOOK);
+    bool valid;
+    char around[2 * WORD_LOOK];
+    if (!l->shows_ambiguous || !(cluster.p[0] & 0x80) ||
+        !lookalike_of(utf8_decode(cluster, &n, &valid)))
+        return false;
+    n = snap_read(l->f->layout.s, from, around, sizeof around);
+    return lookalike_deceives(str_n(around, n), off - from);
 }
 
 static bool is_control(Str cluster)
@@ -205,7 +220,7 @@ static void paint_clusters(Line *l, int cell)
         if (cluster.p[cluster.n - 1] == '\n')
             break;
         Style st = style_at(l, off);
-        if (is_hidden(l, cluster))
+        if (is_hidden(l, cluster) || is_ambiguous(l, off, cluster))
             st = theme_over(st, l->hidden);
         if (cluster.p[0] == '\t')
             cells = tab - (cell + shift) % tab;
@@ -311,6 +326,7 @@ void editor_line_paint(const EditorFrame *f, size_t i)
     l.end = MIN(snap_line_end(layout->s, l.start, (size_t)f->text.cols * BYTES_PER_CELL), r->end);
     l.hidden = theme_style(f->ui->theme, THEME_EDITOR_UNICODE_HIGHLIGHT_BACKGROUND);
     l.shows_hidden = view_options(f->v)->show_invisible;
+    l.shows_ambiguous = view_options(f->v)->show_ambiguous;
     l.shows_controls = view_options(f->v)->show_controls;
     l.plain = theme_on(f->ui->theme, THEME_EDITOR_FOREGROUND,
                        f->sticky ? THEME_EDITOR_STICKY_SCROLL_BACKGROUND : THEME_EDITOR_BACKGROUND);

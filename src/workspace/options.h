@@ -113,6 +113,8 @@ typedef struct Options {
     bool overview_ruler;
     bool minimap;          // the overview ruler is twice as wide
     bool show_controls;    // control characters as pictures, not as blanks
+    bool large_optimizations; // no folds nor wrapping in files beyond the latter
+    int large_file_mb;
     int max_colored_bytes; // of a line; longer ones have no colours
     bool tab_focus;        // Tab goes on to the next part
     bool sticky_scroll;
@@ -124,6 +126,7 @@ typedef struct Options {
     bool diff_trim;       // blanks at the ends of lines are none
     bool editorconfig;    // .editorconfig files go before the settings
     bool show_invisible;  // mark characters that could not be seen
+    bool show_ambiguous;  // ... and those that read as ASCII
     bool insert_final_newline;
     bool trim_final_newlines;
     bool trim_trailing_whitespace;

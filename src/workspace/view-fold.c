@@ -13,10 +13,18 @@ static Syntax *folding_syntax(const View *v)
     return view_options(v)->folding_strategy == FOLDING_AUTO ? v->doc->syntax : NULL;
 }
 
+static bool folds_lines(const View *v)
+{
+    return view_options(v)->folding && !view_is_large(v);
+}
+
 static bool may_fold(const View *v, Err *err)
 {
     if (!view_options(v)->folding)
         return err_set(err, "cannot fold: editor.folding is off");
+    if (view_is_large(v))
+        return err_set(err, "cannot fold '%s': it is larger than files.largeFileSize says",
+                       v->doc->title);
     if (!snap_line_count(text_now(v->doc->text)).exact)
         return err_set(err, "cannot fold '%s' yet: its lines are still being counted",
                        v->doc->title);
@@ -122,7 +130,7 @@ static bool fold_from(const View *v, size_t line, Fold *out)
     const Snap *s = text_now(v->doc->text);
     LineCount row = snap_row_at(s, line);
     SyntaxFold f;
-    if (!view_options(v)->folding || !row.exact || !fold_around(v, row.n, &f) || f.row != row.n)
+    if (!folds_lines(v) || !row.exact || !fold_around(v, row.n, &f) || f.row != row.n)
         return false;
     *out = fold_of_rows(s, &f);
     return true;
@@ -160,7 +168,7 @@ bool view_can_fold(const View *v, size_t line)
     Syntax *x = folding_syntax(v);
     SyntaxFolds at = {0};
     LineCount row = snap_row_at(text_now(v->doc->text), line);
-    if (!view_options(v)->folding || !row.exact)
+    if (!folds_lines(v) || !row.exact)
         return false;
     if (!syntax_has_folds(x))
         return folds_by_indent(v, line);

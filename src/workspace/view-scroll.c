@@ -16,9 +16,17 @@ static bool is_prose(const Document *d)
     return strcmp(id, "markdown") == 0 || strcmp(id, "plaintext") == 0;
 }
 
+bool view_is_large(const View *v)
+{
+    const Options *o = view_options(v);
+    return o->large_optimizations &&
+           snap_size(text_now(v->doc->text)) > (size_t)o->large_file_mb << 20;
+}
+
 static WordWrap wrap_of(const View *v)
 {
-    int wrap = v->wrap == WRAP_AUTO ? view_options(v)->word_wrap : v->wrap;
+    int set = view_is_large(v) ? WRAP_OFF : view_options(v)->word_wrap;
+    int wrap = v->wrap == WRAP_AUTO ? set : v->wrap;
     if (wrap == WRAP_AUTO)
         return is_prose(v->doc) ? WRAP_ON : WRAP_OFF;
     return (WordWrap)wrap;

@@ -146,6 +146,8 @@ void view_tell(View *v);
 void view_tell_clicked(View *v, size_t off);
 /* How its text is laid out in rows now; borrows from the view until the next edit or fold. */
 RowLayout view_layout(const View *v);
+/* Its text is larger than the settings say files are that can be folded and wrapped. */
+bool view_is_large(const View *v);
 /* Lines that are too long go on below. */
 bool view_is_wrapped(const View *v);
 void view_toggle_wrap(View *v);

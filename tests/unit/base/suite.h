@@ -22,6 +22,7 @@
     X(save)        \
     X(save_faults) \
     X(hash)        \
+    X(lookalike)   \
     X(width)       \
     X(glob)        \
     X(ignore)      \

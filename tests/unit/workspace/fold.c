@@ -119,6 +119,31 @@ static void a_text_without_blocks_does_not_fold(void **state)
     MUST_FAIL(view_fold(v, FOLDING_CLOSE, &err));
 }
 
+static void what_is_larger_than_the_settings_say_is_neither_folded_nor_wrapped(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf large = BUF_INIT;
+    Options *o = &w->ws->options;
+    buf_add_fill(&large, 'x', (1 << 20) - 8);
+    buf_add_c(&large, "\na\n  b\n");
+    world_put(w, "a.txt", buf_c(&large));
+    o->large_file_mb = 1;
+    o->large_optimizations = true;
+    o->word_wrap = WRAP_ON;
+    o->folding = true;
+    View *v = world_open(w, "a.txt");
+    world_settle(w);
+    size_t header = (1 << 20) - 7;
+    assert_true(view_can_fold(v, header) && view_is_wrapped(v));
+    MUST(view_type(v, STR("more"), &err));
+    assert_false(view_can_fold(v, header + 4) || view_is_wrapped(v));
+    MUST_FAIL(view_fold(v, FOLDING_CLOSE, &err));
+    view_toggle_wrap(v); // said of this one file
+    assert_true(view_is_wrapped(v));
+    o->large_optimizations = false;
+    assert_true(view_can_fold(v, header + 4));
+}
+
 const struct CMUnitTest fold_tests[] = {
     CASE(a_block_closes_and_opens),
     CASE(levels_count_from_outside),
@@ -127,5 +152,6 @@ const struct CMUnitTest fold_tests[] = {
     CASE(deleting_at_a_header_takes_one_line_end),
     CASE(folds_come_back_with_the_session),
     CASE(a_text_without_blocks_does_not_fold),
+    CASE(what_is_larger_than_the_settings_say_is_neither_folded_nor_wrapped),
 };
 const size_t fold_tests_n = ARRAY_LEN(fold_tests);
