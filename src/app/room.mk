@@ -174,6 +174,7 @@ EXTRA_DIST += \
 	tests/screen/tabs.scene \
 	tests/screen/terminal-find.scene tests/screen/terminal-jailed.scene \
 	tests/screen/terminal-marks.scene \
+	tests/screen/terminal-none.scene \
 	tests/screen/terminal-paste.scene \
 	tests/screen/tasks.scene \
 	tests/screen/terminal.scene \

@@ -51,13 +51,15 @@ static bool previous(Workspace *ws, Str arg, Err *err)
     return step(ws, -1, err);
 }
 
-// Where no match is selected the next one is, to be accepted in turn.
+// Where no match is selected it is the next one; one that takes long to find is accepted in turn.
 static bool accept(Workspace *ws, Str arg, Err *err)
 {
     View *v = command_view(ws, err);
     (void)arg;
-    if (!v || !view_has_selection(v))
-        return v && step(ws, 1, err);
+    if (!v || (!view_has_selection(v) && !step(ws, 1, err)))
+        return false;
+    if (!view_has_selection(v))
+        return true;
     size_t end = view_selection(v).end;
     find_close(ws->find);
     view_goto(v, end);

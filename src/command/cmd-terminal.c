@@ -20,10 +20,8 @@ static bool open_terminal(Workspace *ws, TerminalPlan *plan, Err *err)
     Rect a = layout_areas(&ws->layout).panel;
     plan->rows = a.rows - 1;
     plan->cols = plan->cols ? plan->cols : a.cols;
-    if (!terminal_new(ws, plan, err))
-        return false;
-    layout_focus(&ws->layout, FOCUS_PANEL);
-    return true;
+    layout_focus(&ws->layout, FOCUS_PANEL); // also where none can be opened: the panel is
+    return terminal_new(ws, plan, err);
 }
 
 static bool new_terminal(Workspace *ws, Str arg, Err *err)
