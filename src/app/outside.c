@@ -66,12 +66,16 @@ static void configure(App *a)
 
 void app_tell_terminal(App *a)
 {
+    bool rings = ui_take_ring(a->ui);
     Clipboard *c = &a->ws->clipboard;
     ClipOutside *out = &a->ws->outside;
     configure(a);
     app_tell_title(a);
-    VEC_EACH (Display *, s, &a->displays)
+    VEC_EACH (Display *, s, &a->displays) {
         tty_set_progress((*s)->tty, ui_shows_progress(a->ui));
+        if (rings)
+            tty_ring((*s)->tty);
+    }
     app_report(a);
     if (a->ws->seat.list)
         app_list_sessions(a);

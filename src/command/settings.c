@@ -178,7 +178,8 @@ static const Setting settings[] = {
     BOOL("editor.renderControlCharacters", show_controls, "true",
          "control characters are shown as pictures; otherwise as blanks"),
     BOOL("editor.largeFileOptimizations", large_optimizations, "true",
-         "files larger than files.largeFileSize are not folded, nor wrapped unless one says so there"),
+         "files larger than files.largeFileSize are not folded, nor wrapped unless one says so "
+         "there"),
     INT("files.largeFileSize", large_file_mb, 1, 1048576, "64",
         "megabytes from which a file is large"),
     INT("editor.maxTokenizationLineLength", max_colored_bytes, 0, 1073741824, "20000",

@@ -1,4 +1,4 @@
-// OSC 9;4: the window, or its place in the task bar, shows that something goes on.
+// The bell; and OSC 9;4: the window, or its place in the task bar, shows that something goes on.
 #include "base/mem.h"
 #include "tty/terminal.h"
 
@@ -14,6 +14,12 @@ void progress_add(const Tty *t, bool on, Buf *out)
 {
     if (t->progress)
         buf_add(out, on ? STR(PROGRESS_ON) : STR(PROGRESS_OFF));
+}
+
+void tty_ring(Tty *t)
+{
+    if (!t->headless && t->take->raw)
+        buf_add_c(&t->pending, "\a");
 }
 
 void tty_set_progress(Tty *t, bool on)

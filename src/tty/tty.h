@@ -213,6 +213,8 @@ void tty_set_title(Tty *t, Str title);
 /* Have the window show that something goes on, or no longer; nothing where the terminal is not
  * known for it.  Taken back with all else when the terminal is given back. */
 void tty_set_progress(Tty *t, bool on);
+/* The terminal's bell, at the next paint. */
+void tty_ring(Tty *t);
 /* Put text into the user's clipboard by OSC 52.  *route says in words which way it went, or why it
  * did not (literal, for a message).  Does not wait. */
 bool tty_copy(Tty *t, Str text, const char **route);

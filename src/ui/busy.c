@@ -28,7 +28,16 @@ void ui_settle_busy(Ui *ui)
     if (strcmp(now, ui->busy) != 0)
         ui->busy_ns = clock_mono_ns();
     ui->busy = now;
+    bool was = ui->progress;
     ui->progress = busy_ms(ui) >= WINDOW_MS && (ui->away || ui->progress);
+    ui->rings |= was && !ui->progress && ui->ws->options.announce == ANNOUNCE_ALL;
+}
+
+bool ui_take_ring(Ui *ui)
+{
+    bool rings = ui->rings;
+    ui->rings = false;
+    return rings;
 }
 
 bool ui_shows_progress(const Ui *ui)

@@ -122,6 +122,7 @@ struct Ui {
     int64_t chord_ns;                       // when the chord under way began, monotonic
     const char *busy;                       // literal; what goes on, "": nothing does
     int64_t busy_ns;                        // ... since when, monotonic
+    bool rings;                             // its end is to be heard
     bool progress;                          // it is so long that the window outside shows it
     int64_t focus_ns;                       // when the terminal got the focus, monotonic
     Input find[FIND_FIELDS], palette, line; // texts typed into the widgets

@@ -35,6 +35,8 @@ void ui_settle(Ui *ui);
 UiCursor ui_paint(Ui *ui, Surface *s);
 /* Something goes on so long, out of the user's sight, that the terminal's window is to show it. */
 bool ui_shows_progress(const Ui *ui);
+/* What took so long has ended and the user wants to hear of it; true once. */
+bool ui_take_ring(Ui *ui);
 /* Milliseconds until something appears by itself (the leader panel), -1: nothing will. */
 int ui_deadline_ms(const Ui *ui);
 

@@ -111,8 +111,8 @@ typedef struct Options {
     int whitespace; // Whitespace
     bool guides;
     bool overview_ruler;
-    bool minimap;          // the overview ruler is twice as wide
-    bool show_controls;    // control characters as pictures, not as blanks
+    bool minimap;             // the overview ruler is twice as wide
+    bool show_controls;       // control characters as pictures, not as blanks
     bool large_optimizations; // no folds nor wrapping in files beyond the latter
     int large_file_mb;
     int max_colored_bytes; // of a line; longer ones have no colours
@@ -130,15 +130,15 @@ typedef struct Options {
     bool insert_final_newline;
     bool trim_final_newlines;
     bool trim_trailing_whitespace;
-    int new_eol;          // NewEol
-    const char *encoding; // id of what files are that say nothing else
-    bool guess_encoding;  // tell the old encodings apart by statistics
-    int reload_clean;     // ReloadClean
-    int save_conflict;    // 1: what others wrote meanwhile is written over
-    bool atomic_save;     // a new file takes the place of the old one
-    Texts files_exclude;  // globs of what is shown nowhere
+    int new_eol;           // NewEol
+    const char *encoding;  // id of what files are that say nothing else
+    bool guess_encoding;   // tell the old encodings apart by statistics
+    int reload_clean;      // ReloadClean
+    int save_conflict;     // 1: what others wrote meanwhile is written over
+    bool atomic_save;      // a new file takes the place of the old one
+    Texts files_exclude;   // globs of what is shown nowhere
     Texts watcher_exclude; // ... of folders that are not watched
-    Texts search_exclude; // ... and of what is not searched besides
+    Texts search_exclude;  // ... and of what is not searched besides
     bool search_ignore_files;
     bool search_smart_case;
     int search_max_results;

@@ -19,8 +19,8 @@ static bool is_prose(const Document *d)
 bool view_is_large(const View *v)
 {
     const Options *o = view_options(v);
-    return o->large_optimizations &&
-           snap_size(text_now(v->doc->text)) > (size_t)o->large_file_mb << 20;
+    return o->large_optimizations && snap_size(text_now(v->doc->text)) > (size_t)o->large_file_mb
+                                                                             << 20;
 }
 
 static WordWrap wrap_of(const View *v)

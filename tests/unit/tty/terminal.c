@@ -581,6 +581,30 @@ static void progress_is_shown_where_it_is_understood_and_taken_back(void **state
     }
 }
 
+static void the_bell_rings_once(void **state)
+{
+    (void)state;
+    Pty p;
+    Surface *s = page();
+    pty_open(&p, "xterm-256color");
+    Tty *t = tty_open(p.slave, p.slave, &options, NULL);
+    tty_paint(t, s, 0, 0, CURSOR_LINE);
+    pty_drain(&p);
+    buf_clear(&p.got);
+    tty_ring(t);
+    tty_paint(t, s, 0, 0, CURSOR_LINE);
+    pty_drain(&p);
+    assert_true(sent(&p, "\a"));
+    buf_clear(&p.got);
+    tty_paint(t, s, 1, 0, CURSOR_LINE);
+    pty_drain(&p);
+    assert_false(sent(&p, "\a"));
+    pty_type(&p, STR("\033[?62c"));
+    tty_free(t);
+    surface_free(s);
+    pty_close(&p);
+}
+
 static void progress_ends_with_what_went_on_and_comes_again_after_a_stop(void **state)
 {
     (void)state;
@@ -719,6 +743,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_closed_terminal_ends_reading),
     cmocka_unit_test(the_mouse_is_switched_on_and_off),
     cmocka_unit_test(titles_are_sent_clean_and_taken_back),
+    cmocka_unit_test(the_bell_rings_once),
     cmocka_unit_test(progress_is_shown_where_it_is_understood_and_taken_back),
     cmocka_unit_test(progress_ends_with_what_went_on_and_comes_again_after_a_stop),
     cmocka_unit_test(copies_go_through_osc_52),
