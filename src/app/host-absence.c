@@ -29,7 +29,7 @@ static void note_jobs(Host *h)
     vec_clear(&h->left_jobs);
     VEC_EACH (RunItem *, r, &ws->runs.all)
         if (run_item_is_running(*r))
-            vec_push(&h->left_jobs, (*r)->number);
+            vec_push(&h->left_jobs, (*r)->serial);
     VEC_EACH (Terminal *, t, &ws->terminals.all) {
         terminal_look(*t); // it may have begun just now
         if (is_running(*t))
@@ -94,7 +94,7 @@ static bool terminal_ended(const Terminal *t, Buf *out)
 static bool job_ended(const Workspace *ws, int job, Buf *out)
 {
     if (job > 0) {
-        const RunItem *r = runs_numbered(ws, job);
+        const RunItem *r = runs_of_serial(ws, job);
         return !r || run_ended(r, out);
     }
     VEC_EACH (Terminal *, t, &ws->terminals.all)

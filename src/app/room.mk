@@ -153,7 +153,8 @@ EXTRA_DIST += \
 	tests/screen/recover-changed.scene \
 	tests/screen/reindent.scene \
 	tests/screen/replace.scene \
-	tests/screen/run-kept.scene tests/screen/run-limits.scene \
+	tests/screen/run-kept.scene \
+	tests/screen/run-list.scene tests/screen/run-limits.scene \
 	tests/screen/run.scene \
 	tests/screen/screens-ascii.scene \
 	tests/screen/screens-unicode.scene \

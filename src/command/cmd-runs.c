@@ -101,29 +101,32 @@ const PaletteList palette_again = {"again ", fill_again, accept_again, NULL, NUL
 
 static bool list(Workspace *ws, Str arg, Err *err)
 {
-    RunItem *r;
     (void)arg;
-    if (!need_run(ws, &r, err))
-        return false;
+    if (!ws->runs.all.n && !ws->runs.kept.n)
+        return err_set(err, "nothing was run yet");
     palette_open(&ws->palette, "ran ");
     return true;
 }
 
+static void add_run(Fill *f, int64_t number, const char *title, const char *ended)
+{
+    AUTO(free) char *label = xasprintf("#%lld  %s", (long long)number, title);
+    AUTO(free) char *value = xasprintf("%lld", (long long)number);
+    fill_add(f, str_c(label), xstrdup(ended), str_c(value), (int)number);
+}
+
 static void fill(Fill *f, Workspace *ws)
 {
-    VEC_EACH (RunItem *, r, &ws->runs.all) {
-        AUTO(free) char *label = xasprintf("#%d  %s", (*r)->number, (*r)->title);
-        AUTO(free) char *value = xasprintf("%d", (*r)->number);
-        fill_add(f, str_c(label), xstrdup((*r)->summary ? (*r)->summary : "running"), str_c(value),
-                 (*r)->number);
-    }
+    size_t most = RUNS_KEPT, left = most - MIN(ws->runs.all.n, most);
+    VEC_EACH (RunItem *, r, &ws->runs.all)
+        add_run(f, (*r)->number, (*r)->title, (*r)->summary ? (*r)->summary : "running");
+    for (size_t i = 0; i < MIN(left, ws->runs.kept.n); i++)
+        add_run(f, ws->runs.kept.p[i].number, ws->runs.kept.p[i].title, ws->runs.kept.p[i].ended);
 }
 
 static void accept(Workspace *ws, const char *value)
 {
-    for (size_t i = 0; i < ws->runs.all.n; i++)
-        if (ws->runs.all.p[i]->number == (int)strtol(value, NULL, 10))
-            ws->runs.active = i;
+    runs_show(ws, strtoll(value, NULL, 10));
     ws->layout.tab = PANEL_RUNS;
     layout_focus(&ws->layout, FOCUS_PANEL);
 }

@@ -287,6 +287,13 @@ static const char *const scripts[] = {
     "  blob_id INTEGER NOT NULL REFERENCES blobs(id),"
     "  UNIQUE(blob_id, review_id));"
     "CREATE INDEX review_blobs_review ON review_blobs(review_id);",
+
+    // origin is ExecutionOrigin, subject what it speaks of; ended, used and blocked are for people.
+    "ALTER TABLE executions ADD COLUMN origin INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE executions ADD COLUMN subject BLOB NOT NULL DEFAULT x'';"
+    "ALTER TABLE executions ADD COLUMN ended BLOB NOT NULL DEFAULT x'';"
+    "ALTER TABLE executions ADD COLUMN used BLOB NOT NULL DEFAULT x'';"
+    "ALTER TABLE executions ADD COLUMN blocked BLOB NOT NULL DEFAULT x'';",
 };
 
 bool store_migrate(Db *db, Err *err)

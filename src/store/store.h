@@ -140,19 +140,34 @@ bool store_session_get(Store *s, int64_t project, Buf *json, Err *err); // false
 bool store_setting_put(Store *s, Str key, Str value, Err *err);
 bool store_setting_get(Store *s, Str key, Buf *value, Err *err);
 
-typedef struct {
+/* From what it can be run again. */
+typedef enum {
+    EXECUTION_OTHER, // nothing is known
+    EXECUTION_FILE,  // `subject` is its path, relative to the project
+    EXECUTION_LINE,  // ... a line for a shell
+    EXECUTION_TASK   // ... the label of a task
+} ExecutionOrigin;
+typedef struct Execution {
     int64_t id, time_ms, duration_ms;
     char *command, *language; // owned
     char *status;             // owned: success error timeout memory output killed
     int returncode;
+    ExecutionOrigin origin;
+    char *subject; // owned; NULL: ""
+    char *ended;   // owned; what ended it, in words, NULL: ""
+    char *used;    // owned; a line on what it took of its limits, NULL: ""
+    char *blocked; // owned; a line on what the jail kept from it, NULL: ""
 } Execution;
 typedef Vec(Execution) Executions;
-/* Sets e->id. */
+/* Sets e->id: the one it has, if that is larger than any before, else the next one. */
 bool store_execution_add(Store *s, int64_t project, Execution *e, Str output, Err *err);
 /* Newest first; the last 1000 of a project are kept. */
 bool store_execution_list(Store *s, int64_t project, int limit, Executions *out, Err *err);
+/* The id that the next one will have, if no other program adds one before. */
+bool store_execution_next(Store *s, int64_t *id, Err *err);
 /* What it printed, appended. */
 bool store_execution_output(Store *s, int64_t execution, Buf *out, Err *err);
+void execution_deinit(Execution *e);
 void executions_deinit(Executions *e);
 
 #endif

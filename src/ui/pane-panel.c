@@ -14,7 +14,7 @@ static const char *tab_name(Ui *ui, PanelTab tab)
         n = problems_total(ui->ws->problems);
         return n ? arena_printf(&ui->frame, "PROBLEMS %zu", n) : "PROBLEMS";
     case PANEL_RUNS:
-        return r ? arena_printf(&ui->frame, "RUN #%d%s", r->number,
+        return r ? arena_printf(&ui->frame, "RUN #%lld%s", (long long)r->number,
                                 r->screen.scroll_mode ? " scroll" : "")
                  : "RUNS";
     case PANEL_TERMINAL:

@@ -100,7 +100,7 @@ static void run_text(const Ui *ui, bool brief, Buf *out)
     (void)brief;
     if (!r || !run_item_is_running(r))
         return;
-    AUTO(free) char *name = xasprintf("run #%d", r->number);
+    AUTO(free) char *name = xasprintf("run #%lld", (long long)r->number);
     if (strcmp(ui->busy, "run") == 0)
         ui_busy_text(ui, name, out);
     else

@@ -147,6 +147,16 @@ void tasks_cancel(Workspace *ws);
 /* Free the tasks that are under way. */
 void task_jobs_free(Workspace *ws);
 void record_run(Workspace *ws, const RunItem *r);
+/* It is in the store, under that id. */
+void runs_recorded(Workspace *ws, int serial, int64_t id);
+/* What it can be run again from, for the store. */
+typedef struct Execution Execution;
+void run_keep_origin(const Workspace *ws, const RunItem *r, Execution *e);
+/* Ask the store for the runs of earlier times; forget them. */
+void runs_load(Workspace *ws);
+void runs_kept_free(Runs *rs);
+/* What it printed, to its screen. */
+void run_item_feed(RunItem *r, Str piece);
 /* Say of a run that has ended what ended it, and what it took. */
 void run_words_end(RunItem *r);
 /* Note in the audit log what was done to `subject`; kind and detail are literals. */

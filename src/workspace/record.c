@@ -122,7 +122,8 @@ typedef struct {
     Execution e;
     Buf output;
     char *folder; // owned
-    bool writes;  // to the project's folder
+    int serial;
+    bool writes; // to the project's folder
 } RunJob;
 
 // The program and how many words it was given: those may hold what nobody else is to read.
@@ -157,9 +158,9 @@ static void run_done(Workspace *ws, void *arg, bool ok, const Err *err)
         message_say(ws, MESSAGE_WARNING, "the run was not recorded: %s", err_text(err));
     if (ok && j->writes)
         scan_run(ws, (HistoryRun){j->e.id, j->e.time_ms});
-    free(j->e.command);
-    free(j->e.language);
-    free(j->e.status);
+    if (ok)
+        runs_recorded(ws, j->serial, j->e.id);
+    execution_deinit(&j->e);
     free(j->folder);
     buf_deinit(&j->output);
     free(j);
@@ -173,12 +174,18 @@ void record_run(Workspace *ws, const RunItem *r)
     RunJob *j = NEW(RunJob);
     j->folder = xstrdup(ws->root);
     j->writes = r->writes;
-    j->e = (Execution){.time_ms = r->start_ms,
+    j->serial = r->serial;
+    j->e = (Execution){.id = r->number,
+                       .time_ms = r->start_ms,
                        .duration_ms = res->wall_ms,
                        .command = xstrdup(r->title),
                        .language = xstrdup(r->language ? r->language : ""),
                        .status = xstrdup(res->status),
-                       .returncode = res->returncode};
+                       .returncode = res->returncode,
+                       .ended = xstrdup(r->summary),
+                       .used = xstrdup(r->usage ? r->usage : ""),
+                       .blocked = xstrdup(r->blocked ? r->blocked : "")};
+    run_keep_origin(ws, r, &j->e);
     uint64_t off = 0;
     for (Str piece; (piece = bytelog_read(run_output(r->run), &off, NULL)).n;)
         buf_add(&j->output, piece);

@@ -130,6 +130,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/row-break.h \
 	src/workspace/run-words.c \
 	src/workspace/runs-allow.c \
+	src/workspace/runs-keep.c \
 	src/workspace/runs-line.c \
 	src/workspace/runs.c \
 	src/workspace/runs.h \

@@ -6,7 +6,6 @@
 #include "workspace/screen-find.h"
 
 enum {
-    KEPT = 200,
     PLAIN_ROWS = 24,
     PLAIN_COLS = 80,
     SCAN_NS = 3000000,    // a turn gives to it
@@ -48,10 +47,11 @@ static void on_changed(void *arg)
 
 static void forget_oldest(Runs *rs)
 {
-    if (rs->all.n < KEPT || run_item_is_running(rs->all.p[0]))
+    if (rs->all.n < RUNS_KEPT || run_item_is_running(rs->all.p[0]))
         return;
     item_free(rs->all.p[0]);
     vec_remove(&rs->all, 0, 1);
+    rs->active -= rs->active > 0;
 }
 
 static char *title_of(const Workspace *ws, const RunPlan *p, const char *file)
@@ -66,7 +66,8 @@ static RunItem *item_new(Workspace *ws, const RunPlan *p, RunWhat *what, Err *er
     if (!run)
         return NULL;
     RunItem *r = NEW(RunItem);
-    *r = (RunItem){.number = ++ws->runs.last_number,
+    *r = (RunItem){.serial = ++ws->runs.last_serial,
+                   .number = ++ws->runs.last_number,
                    .title = xstrdup(what->title),
                    .file = what->file ? xstrdup(what->file) : NULL,
                    .line = what->line ? xstrdup(what->line) : NULL,
@@ -103,21 +104,21 @@ static void say_start(Workspace *ws, const RunItem *r, bool writes)
     AUTO(buf) Buf time = BUF_INIT;
     add_time(r->wall_ms, &time);
     if (r->open) {
-        output_say(ws, OUTPUT_JAIL, MESSAGE_WARNING, "#%d %s: outside the jail, %s", r->number,
-                   r->title, buf_c(&time));
+        output_say(ws, OUTPUT_JAIL, MESSAGE_WARNING, "#%lld %s: outside the jail, %s",
+                   (long long)r->number, r->title, buf_c(&time));
         return;
     }
     output_say(ws, OUTPUT_JAIL, MESSAGE_RESULT,
-               "#%d %s: %s, memory %lld MB, pids %d, output %lld MB, network %s, writes %s",
-               r->number, r->title, buf_c(&time), (long long)(r->memory_bytes >> 20), r->procs,
-               (long long)(r->output_bytes >> 20), r->network ? "on" : "off",
+               "#%lld %s: %s, memory %lld MB, pids %d, output %lld MB, network %s, writes %s",
+               (long long)r->number, r->title, buf_c(&time), (long long)(r->memory_bytes >> 20),
+               r->procs, (long long)(r->output_bytes >> 20), r->network ? "on" : "off",
                writes ? "reach the project" : "are kept apart");
 }
 
 static void say_end(Workspace *ws, const RunItem *r)
 {
     MessageLevel level = r->ok && !r->note ? MESSAGE_RESULT : MESSAGE_WARNING;
-    output_say(ws, OUTPUT_JAIL, level, "#%d %s%s%s%s%s", r->number, r->summary,
+    output_say(ws, OUTPUT_JAIL, level, "#%lld %s%s%s%s%s", (long long)r->number, r->summary,
                r->usage ? "; " : "", r->usage ? r->usage : "", r->note ? "; " : "",
                r->note ? r->note : "");
 }
@@ -173,6 +174,7 @@ RunItem *runs_start(Workspace *ws, RunPlan *p, RunWhat *what, Err *err)
     vec_push(&ws->runs.all, r);
     if (what->show || ws->runs.all.n == 1)
         ws->runs.active = ws->runs.all.n - 1;
+    ws->runs.button = 0;
     say_start(ws, r, p->writes_apply);
     if (r->writes)
         scan_run(ws, (HistoryRun){0, r->start_ms});
@@ -206,16 +208,18 @@ bool runs_again(Workspace *ws, const RunItem *r, RunAllow allow, Err *err)
     AUTO(free) char *line = r->line ? xstrdup(r->line) : NULL;
     if (line)
         return runs_start_line(ws, line, allow, err);
+    if (!task && !file)
+        return err_set(err, "how '%s' was started is not known any more", r->title);
     if (!task)
         return runs_start_file(ws, file, allow, err);
     task_start(ws, task, allow);
     return true;
 }
 
-RunItem *runs_numbered(const Workspace *ws, int number)
+RunItem *runs_of_serial(const Workspace *ws, int serial)
 {
     VEC_EACH (RunItem *, r, &ws->runs.all)
-        if ((*r)->number == number)
+        if ((*r)->serial == serial)
             return *r;
     return NULL;
 }
@@ -245,7 +249,7 @@ void run_item_stop(RunItem *r)
 }
 
 // A pipe has bare newlines, a terminal has both; the emulator wants both.
-static void feed(RunItem *r, Str piece)
+void run_item_feed(RunItem *r, Str piece)
 {
     AUTO(buf) Buf both = BUF_INIT;
     for (size_t i = 0; i < piece.n; i++) {
@@ -283,14 +287,14 @@ static void settle_item(Workspace *ws, RunItem *r)
     uint64_t lost;
     for (Str piece; (piece = bytelog_read(run_output(r->run), &r->off, &lost)).n;) {
         if (lost)
-            feed(r, STR("\n[output too fast to show: some was skipped]\n"));
-        feed(r, piece);
+            run_item_feed(r, STR("\n[output too fast to show: some was skipped]\n"));
+        run_item_feed(r, piece);
     }
     bool ended = !run_item_is_running(r);
     if (ended)
         run_words_end(r);
     if (r->refused) // a sentence has no room in the title
-        feed(r, str_c(run_result(r->run)->message));
+        run_item_feed(r, str_c(run_result(r->run)->message));
     Str reply = vt_reply(r->screen.vt);
     if (reply.n && !ended)
         run_write(r->run, reply);
@@ -320,6 +324,7 @@ void runs_free(Workspace *ws)
     VEC_EACH (RunItem *, r, &ws->runs.all)
         item_free(*r);
     vec_deinit(&ws->runs.all);
+    runs_kept_free(&ws->runs);
 }
 
 // The text of a row with the rows that the terminal broke it into.

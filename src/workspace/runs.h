@@ -17,7 +17,8 @@ typedef struct {
 } RunAllow;
 
 typedef struct {
-    int number;
+    int serial;           // 1, 2, … in this program
+    int64_t number;       // id of its Execution, or what that will be
     char *title;          // owned; the command as a person would write it
     char *file;           // owned; what was run, NULL for a command
     char *language;       // owned
@@ -46,11 +47,20 @@ typedef struct {
     bool cr;      // last byte fed was '\r'
 } RunItem;
 
+/* A run of an earlier time, as the store knows it. */
 typedef struct {
-    Vec(RunItem *) all; // owned, the last 200
+    int64_t number;
+    char *title, *ended; // owned
+} RunKept;
+
+enum { RUNS_KEPT = 200 };
+typedef struct {
+    Vec(RunItem *) all; // owned, the last 200; by number
+    Vec(RunKept) kept;  // owned; those of earlier times that are none of these, the newest first
     size_t active;
     size_t button; // of what can be done with the active one: the one the keys are on
-    int last_number;
+    int last_serial;
+    int64_t last_number;
     bool told_jailed; // the user knows that trust would take runs out of the jail
 } Runs;
 
@@ -60,9 +70,11 @@ bool runs_start_document(Workspace *ws, const Document *d, Err *err);
 bool runs_start_line(Workspace *ws, const char *line, RunAllow allow, Err *err);
 /* Run the same again. */
 bool runs_again(Workspace *ws, const RunItem *r, RunAllow allow, Err *err);
-RunItem *runs_numbered(const Workspace *ws, int number); // NULL: it is gone
+RunItem *runs_of_serial(const Workspace *ws, int serial); // NULL: it is gone
 bool runs_any_running(const Workspace *ws);
 RunItem *runs_active(const Workspace *ws);
+/* Show one, also of those that were kept: its output is read on a worker then. */
+void runs_show(Workspace *ws, int64_t number);
 /* Runs of this folder may be outside the jail, as run.jail says; only of one that is trusted. */
 bool runs_may_be_open(const Workspace *ws);
 /* "network, writes, time, jail, timeout=S, memory=MB, pids=N, cpus=N, output=MB" in any order;

@@ -8,7 +8,7 @@ enum { STEPS_MAX = 200 };
 typedef struct {
     char *label; // owned
     int stage;   // steps of one stage run at once
-    int run;     // number of its run, 0: not started
+    int run;     // serial of its run, 0: not started
     bool done;
 } Step;
 
@@ -211,9 +211,10 @@ static bool start_step(Workspace *ws, const TaskJob *j, Step *s, Err *err)
     VEC_EACH (char *, a, &argv)
         free(*a);
     vec_deinit(&argv);
-    s->run = r ? r->number : 0;
+    s->run = r ? r->serial : 0;
     if (r)
-        output_say(ws, OUTPUT_TASKS, MESSAGE_RESULT, "%s: begins as run #%d", s->label, r->number);
+        output_say(ws, OUTPUT_TASKS, MESSAGE_RESULT, "%s: begins as run #%lld", s->label,
+                   (long long)r->number);
     return r || err_wrap(err, "task '%s'", s->label);
 }
 
@@ -394,7 +395,7 @@ static void say_end(Workspace *ws, const Step *s, const RunItem *r)
 
 static void look(Workspace *ws, TaskJob *j, Step *s)
 {
-    const RunItem *r = runs_numbered(ws, s->run);
+    const RunItem *r = runs_of_serial(ws, s->run);
     const Task *t = task_named(ws, s->label);
     s->done = is_over(r);
     if (s->done)

@@ -165,6 +165,7 @@ void workspace_start(Workspace *ws)
     rename_journal_start(ws);
     history_keep_start(ws);
     session_load(ws);
+    runs_load(ws);
     recover_start(ws);
     scan_start(ws);
     backup_start(ws);

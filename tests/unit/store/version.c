@@ -133,7 +133,7 @@ static void many_versions_come_back_from_little_room(void **state)
     store_close(w->store);
     struct stat st;
     assert_int_equal(stat(w->db, &st), 0);
-    assert_in_range(st.st_size, 1, (off_t)text.n * 6); // plain zstd would take a hundred times that
+    assert_in_range(st.st_size, 1, (off_t)text.n * 7); // plain zstd would take a hundred times that
     MUST(w->store = store_open(w->db, &err));
     for (int i = 0; i < N; i++)
         buf_deinit(&contents[i]);
@@ -179,6 +179,31 @@ static void sessions_settings_and_runs_are_kept(void **state)
     executions_deinit(&list);
 }
 
+static void a_run_gets_the_number_it_wants_unless_that_is_taken(void **state)
+{
+    World *w = *state;
+    int64_t next = 0;
+    Executions list = {0};
+    char make[] = "make", none[] = "", error[] = "error", all[] = "all", ended[] = "exit 2";
+    Execution wanted = {.id = 40, .command = make, .language = none, .status = error};
+    Execution taken = wanted;
+    wanted.origin = EXECUTION_TASK;
+    wanted.subject = all;
+    wanted.ended = ended;
+    MUST(store_execution_add(w->store, w->project, &wanted, STR(""), &err));
+    MUST(store_execution_add(w->store, w->project, &taken, STR(""), &err));
+    assert_int_equal(wanted.id, 40);
+    assert_int_equal(taken.id, 41);
+    MUST(store_execution_next(w->store, &next, &err));
+    assert_int_equal(next, 42);
+    MUST(store_execution_list(w->store, w->project, 10, &list, &err));
+    assert_int_equal(list.p[1].origin, EXECUTION_TASK);
+    assert_string_equal(list.p[1].subject, "all");
+    assert_string_equal(list.p[1].ended, "exit 2");
+    assert_string_equal(list.p[0].used, "");
+    executions_deinit(&list);
+}
+
 const struct CMUnitTest version_tests[] = {
     CASE(versions_count_up_and_come_back),
     CASE(the_same_bytes_add_nothing),
@@ -189,5 +214,6 @@ const struct CMUnitTest version_tests[] = {
     CASE(too_large_a_file_is_refused_with_its_limit),
     CASE(many_versions_come_back_from_little_room),
     CASE(sessions_settings_and_runs_are_kept),
+    CASE(a_run_gets_the_number_it_wants_unless_that_is_taken),
 };
 const size_t version_tests_n = ARRAY_LEN(version_tests);
