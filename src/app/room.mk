@@ -247,6 +247,12 @@ tests_fault_kills_SOURCES = tests/fault/kill-check.c tests/fault/kill-life.c \
 tests_fault_kills_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_fault_kills_DEPENDENCIES = codelab$(EXEEXT)
 tests_fault_kills_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/outer/test-faults
+tests_outer_test_faults_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-faults.c \
+	tests/lib/faults.h tests/lib/must.h
+tests_outer_test_faults_CFLAGS = $(tests_outer_test_outer_CFLAGS)
+EXTRA_tests_outer_test_faults_DEPENDENCIES = codelab$(EXEEXT)
+tests_outer_test_faults_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-session
 tests_outer_test_session_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/sessions.c \
 	tests/outer/sessions.h tests/outer/test-session.c

@@ -75,12 +75,23 @@ static void say(DbProblem problem, const char *path, int sys_errno, const char *
     }
 }
 
+// Callers may want to know without reading.
+static int code_of(DbProblem problem, int sys_errno)
+{
+    return problem == DB_LOCKED     ? EBUSY
+           : problem == DB_FULL     ? ENOSPC
+           : problem == DB_READONLY ? EROFS
+                                    : sys_errno;
+}
+
 DbProblem db_describe(sqlite3 *h, int rc, const char *path, Err *err)
 {
     bool by_system = (rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_IOERR;
     int sys_errno = by_system && h ? sqlite3_system_errno(h) : 0;
     DbProblem problem = problem_of(rc, sys_errno);
     say(problem, path, sys_errno, h ? sqlite3_errmsg(h) : sqlite3_errstr(rc), err);
+    if (err)
+        err->code = code_of(problem, sys_errno);
     return problem;
 }
 

@@ -189,6 +189,8 @@ Store *store_open(const char *path, Err *err)
     }
     store_close(s);
     err_set(err, "%s", err_text(&why));
+    if (err)
+        err->code = why.code;
     return NULL;
 }
 

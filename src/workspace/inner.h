@@ -98,10 +98,12 @@ typedef struct {
     void *job;
 } StoreTask;
 void storeq_push(StoreQueue *q, StoreTask task);
+/* While another program locks the database it waits, with all behind it: work may begin again. */
+void storeq_push_lasting(StoreQueue *q, StoreTask task);
 /* Before all that wait. */
 void storeq_push_first(StoreQueue *q, StoreTask task);
 bool storeq_is_busy(const StoreQueue *q);
-/* The store could be opened: if not, its first task has said so, and the others keep quiet. */
+/* Nothing keeps all tasks from the store: else that was said once, and they keep quiet. */
 bool storeq_is_open(const StoreQueue *q);
 
 /* The globs of what is not kept, as the settings have them; appended. */

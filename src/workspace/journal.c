@@ -257,12 +257,12 @@ static void set_timer(Journal *j, int ms)
 static void write_failed(Journal *j, const Err *err)
 {
     j->failures++;
-    if (!j->told)
+    if (!j->told && storeq_is_open(j->ws->store))
         message_say(j->ws, MESSAGE_ERROR,
                     "%s; unsaved edits would be lost with this session until that is mended: save "
                     "your files",
                     err_text(err));
-    j->told = true;
+    j->told = storeq_is_open(j->ws->store); // else the queue has told it
     log_at(LOG_WARN, "journal", "not kept: %s", err_text(err));
     set_timer(j, MIN(RETRY_MS * j->failures, RETRY_MOST_MS));
 }

@@ -107,7 +107,7 @@ void record_version(Workspace *ws, const char *path, Written what, RecordCause c
     VersionJob *j = NEW(VersionJob);
     *j = (VersionJob){
         .path = xstrdup(rel), .file = xstrdup(path), .what = what, .cause = causes[cause]};
-    storeq_push(ws->store, (StoreTask){version_work, version_done, j});
+    storeq_push_lasting(ws->store, (StoreTask){version_work, version_done, j});
 }
 
 void record_document(Document *d, RecordCause cause)

@@ -150,9 +150,8 @@ static bool notice_work(Store *s, int64_t project, void *job, Err *err)
 static void notice_done(Workspace *ws, void *job, bool ok, const Err *err)
 {
     Buf *notice = job;
-    if (!ok)
-        message_say(ws, MESSAGE_WARNING, "versions and sessions are not kept: %s", err_text(err));
-    else if (notice->n)
+    (void)err; // the queue told it
+    if (ok && notice->n)
         message_say(ws, MESSAGE_WARNING, "%s", buf_c(notice));
     buf_deinit(notice);
     free(notice);
