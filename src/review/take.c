@@ -308,15 +308,26 @@ static ReviewChange change_of(const ReviewSide *b, const ReviewSide *a)
     return review_same_content(b, a) ? REVIEW_MODE : REVIEW_CHANGED;
 }
 
+// The program may have locked us out of what it wrote.
+static void unlock(const Place *p, const char *name, uint32_t mode)
+{
+    uint32_t need = S_ISDIR(mode) ? 0700 : 0400;
+    if (!S_ISLNK(mode) && (mode & need) != need)
+        (void)fs_beneath_mode(p->upper, name, (mode & 0777) | need); // reading it will tell
+}
+
 static bool take_file(Take *t, const Place *p, const char *name, uint32_t mode)
 {
     AUTO(free) char *full = path_join(p->path, name);
     ReviewNew n = {0};
     ReviewSide *b = &n.e.before, *a = &n.e.after;
+    unlock(p, name, mode);
     if (!look_at_lower(t, p, full, name, b, &n.before) || !read_upper(t, p, full, name, &n)) {
         drop(&n);
         return true;
     }
+    if (a->thing == REVIEW_FILE)
+        a->mode = mode & 0777;
     if (mode & (S_ISUID | S_ISGID | S_ISVTX))
         note(t, full, "loses its set-id bits");
     bool was_folder = b->thing == REVIEW_FOLDER, held;
@@ -340,10 +351,11 @@ static bool take_name(Take *t, const Place *p, const char *name, bool hides)
     }
     switch (st.st_mode & S_IFMT) {
     case S_IFDIR:
+        unlock(p, name, st.st_mode);
         return take_folder(t, p, name, st.st_mode, hides);
     case S_IFREG:
     case S_IFLNK:
-        return take_file(t, p, name, st.st_mode & 07777);
+        return take_file(t, p, name, st.st_mode);
     case S_IFCHR:
         if (st.st_rdev == makedev(0, 0))
             return take_deleted(t, p, name);
@@ -392,6 +404,8 @@ bool review_take(Store *s, ReviewHead *head, const char *dir, int upper, Err *er
         ok = store_review_begin(s, head, err);
     if (ok && head->id)
         ok = store_review_ready(s, head->id, buf_str(&t.notes), err);
+    if (head->id)
+        store_review_unlock(s, head->id);
     if (!ok && head->id) {
         (void)store_review_forget(s, head->id, NULL); // what failed first is told
         head->id = 0;

@@ -131,6 +131,13 @@ int64_t version_seal(const BlobHash *hash, Str path, int64_t n);
 bool version_base(Store *s, FileRef file, int64_t n, int64_t nbytes, int64_t *blob, Err *err);
 /* Add one to a file unless the newest is the same; from->path is not looked at. */
 bool version_add(Store *s, FileRef file, const NewVersion *from, Version *out, Err *err);
+/* The same of a content that is kept already; from->bytes says how long it is. */
+typedef struct {
+    BlobHash hash;
+    int64_t blob;
+} VersionBlob;
+bool version_add_blob(Store *s, FileRef file, const NewVersion *from, const VersionBlob *content,
+                      Version *out, Err *err);
 /* Add one that has the newest content: it is gone (CAUSE_DELETE), or has another path
  * (CAUSE_RENAME).  Nothing if the file has none, or is known to be gone. */
 bool version_add_same(Store *s, FileRef file, VersionCause cause, Str label, Err *err);

@@ -2,6 +2,7 @@
 // takes from it when it dies, however it does.
 #include "store/inner.h"
 #include "store/journal-inner.h"
+#include "store/reviews.h"
 
 #include "base/mem.h"
 
@@ -46,4 +47,27 @@ bool owner_lives(Store *s, int64_t owner, int64_t pid)
     if (open_owners(s) && fcntl(s->owner_fd, F_OFD_GETLK, &lock) == 0)
         return lock.l_type != F_UNLCK;
     return kill((pid_t)pid, 0) == 0 || errno == EPERM;
+}
+
+// Reviews have bytes far behind those of owners.
+static struct flock byte_of_review(int64_t review, short type)
+{
+    struct flock lock = byte_of(((int64_t)1 << 40) + review);
+    lock.l_type = type;
+    return lock;
+}
+
+bool store_review_lock(Store *s, int64_t review)
+{
+    struct flock lock = byte_of_review(review, F_WRLCK);
+    // where the file system knows no locks nobody is kept out
+    return !open_owners(s) || fcntl(s->owner_fd, F_OFD_SETLK, &lock) == 0 ||
+           (errno != EAGAIN && errno != EACCES);
+}
+
+void store_review_unlock(Store *s, int64_t review)
+{
+    struct flock lock = byte_of_review(review, F_UNLCK);
+    if (open_owners(s))
+        (void)fcntl(s->owner_fd, F_OFD_SETLK, &lock); // closing the file lets go of it, too
 }

@@ -29,4 +29,12 @@ bool review_put_blob(Store *s, int64_t review, const ReviewContent *c, int64_t *
  * transaction. */
 bool review_drop_blobs(Store *s, int64_t review, Err *err);
 
+/* store_review_decide() within a transaction. */
+bool review_decide_in(Store *s, int64_t review, const ReviewDecisions *all, Err *err);
+
+/* review-record.c: the steps that were done become versions, with a named point before them.
+ * Within a transaction. */
+bool review_record(Store *s, const ReviewHead *h, const ReviewEnd *end, DecisionLinks *links,
+                   Err *err);
+
 #endif

@@ -18,12 +18,22 @@ static bool insert_head(Store *s, const ReviewHead *h, Err *err)
     return store_run(s, q, err);
 }
 
-bool store_review_begin(Store *s, ReviewHead *h, Err *err)
+// Locked before anybody sees it, lest it be taken for what somebody left who died.
+static bool begin(Store *s, ReviewHead *h, Err *err)
 {
     if (!insert_head(s, h, err))
-        return err_wrap(err, "cannot keep what the run wrote");
+        return false;
     h->id = db_last_id(s->db);
-    return true;
+    return store_review_lock(s, h->id) || err_set(err, "its number is taken");
+}
+
+bool store_review_begin(Store *s, ReviewHead *h, Err *err)
+{
+    bool ok = db_begin(s->db, err) || store_failed(s);
+    if (ok && store_finish(s, begin(s, h, err), err))
+        return true;
+    h->id = 0;
+    return err_wrap(err, "cannot keep what the run wrote");
 }
 
 bool review_put_blob(Store *s, int64_t review, const ReviewContent *c, int64_t *blob, Err *err)
@@ -181,14 +191,24 @@ static bool set_resolved(Store *s, int64_t review, const ReviewDecision *d, Err 
     return store_run(s, q, err);
 }
 
+static bool set_state(Store *s, int64_t review, const ReviewDecision *d, Err *err)
+{
+    Stmt *q = STORE_STMT(s,
+                         "UPDATE review_entries SET state=?3, conflict=?4, why=?5"
+                         " WHERE id=?1 AND review_id=?2",
+                         err, d->entry, review, d->state, d->conflict);
+    if (!q)
+        return false;
+    review_bind_text(q, 5, d->why);
+    if (!store_run(s, q, err))
+        return false;
+    return db_changes(s->db) > 0 || err_set(err, "it is no longer part of the review");
+}
+
 static bool decide(Store *s, int64_t review, const ReviewDecision *d, Err *err)
 {
-    if (!STORE_RUN(s, "UPDATE review_entries SET state=?3 WHERE id=?1 AND review_id=?2", err,
-                   d->entry, review, d->state))
-        return false;
-    if (db_changes(s->db) == 0)
-        return err_set(err, "it is no longer part of the review");
-    if (!STORE_RUN(s, "DELETE FROM review_hunks WHERE entry_id=?", err, d->entry))
+    if (!set_state(s, review, d, err) ||
+        !STORE_RUN(s, "DELETE FROM review_hunks WHERE entry_id=?", err, d->entry))
         return false;
     VEC_EACH (const ReviewHunk, h, &d->hunks)
         if (!insert_hunk(s, d->entry, h, err))
@@ -196,7 +216,7 @@ static bool decide(Store *s, int64_t review, const ReviewDecision *d, Err *err)
     return !d->is_resolved || set_resolved(s, review, d, err);
 }
 
-static bool decide_all(Store *s, int64_t review, const ReviewDecisions *all, Err *err)
+bool review_decide_in(Store *s, int64_t review, const ReviewDecisions *all, Err *err)
 {
     VEC_EACH (const ReviewDecision, d, all)
         if (!decide(s, review, d, err))
@@ -207,6 +227,6 @@ static bool decide_all(Store *s, int64_t review, const ReviewDecisions *all, Err
 bool store_review_decide(Store *s, int64_t review, const ReviewDecisions *d, Err *err)
 {
     bool ok = db_begin(s->db, err) || store_failed(s);
-    return (ok && store_finish(s, decide_all(s, review, d, err), err)) ||
+    return (ok && store_finish(s, review_decide_in(s, review, d, err), err)) ||
            err_wrap(err, "cannot keep what was decided");
 }

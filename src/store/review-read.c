@@ -36,13 +36,16 @@ static ReviewHead read_head(Stmt *q)
                         .nbytes = stmt_i64(q, 18)};
 }
 
-bool store_review_list(Store *s, int64_t project, bool waiting, ReviewHeads *out, Err *err)
+bool store_review_list(Store *s, int64_t project, StoreReviews which, ReviewHeads *out, Err *err)
 {
+    static const unsigned phases[] = {
+        [STORE_REVIEWS_ALL] = 1 << REVIEW_WAITING | 1 << REVIEW_APPLYING | 1 << REVIEW_DONE,
+        [STORE_REVIEWS_WAITING] = 1 << REVIEW_WAITING | 1 << REVIEW_APPLYING,
+        [STORE_REVIEWS_BROKEN] = 1 << REVIEW_TAKING | 1 << REVIEW_APPLYING};
     Stmt *q = STORE_STMT(s,
-                         HEADS "WHERE (?1=0 OR r.project_id=?1) AND r.phase<>?2"
-                               " AND (NOT ?3 OR r.phase IN (?4,?5))"
+                         HEADS "WHERE (?1=0 OR r.project_id=?1) AND (1<<r.phase & ?2)"
                                " GROUP BY r.id ORDER BY r.id DESC",
-                         err, project, REVIEW_TAKING, waiting, REVIEW_WAITING, REVIEW_APPLYING);
+                         err, project, phases[which]);
     if (!q)
         return false;
     while (stmt_step(q, err))
@@ -77,11 +80,13 @@ bool store_review_of_run(Store *s, int64_t run, int64_t *review, Err *err)
 
 #define ENTRIES                                                                        \
     "SELECT id,change,flags,group_n,nadded,nremoved,state,conflict,resolved,path,why," \
-    "resolved_from," SIDE_COLUMNS("before") "," SIDE_COLUMNS("after") " FROM review_entries "
+    "resolved_from,EXISTS(SELECT 1 FROM review_hunks WHERE "                           \
+    "entry_id=review_entries.id)," SIDE_COLUMNS("before") "," SIDE_COLUMNS(            \
+        "after") " FROM review_entries "
 
 static ReviewEntry read_entry(Stmt *q)
 {
-    enum { SIDES = 12 };
+    enum { SIDES = 13 };
     ReviewEntry e = {.id = stmt_i64(q, 0),
                      .change = (ReviewChange)stmt_i64(q, 1),
                      .flags = (unsigned)stmt_i64(q, 2),
@@ -91,6 +96,7 @@ static ReviewEntry read_entry(Stmt *q)
                      .state = (ReviewState)stmt_i64(q, 6),
                      .conflict = stmt_i64(q, 7) != 0,
                      .resolved = stmt_i64(q, 8),
+                     .has_hunks = stmt_i64(q, 12) != 0,
                      .path = str_dup(stmt_blob(q, 9)),
                      .why = stmt_is_null(q, 10) ? NULL : str_dup(stmt_blob(q, 10)),
                      .before = review_read_side(q, SIDES),
@@ -136,6 +142,11 @@ bool store_review_content(Store *s, int64_t blob, const uint8_t hash[HASH_NBYTES
         return true;
     out->n = n;
     return err_set(err, "its content in the database is that of another file");
+}
+
+bool store_review_text(Store *s, int64_t blob, Buf *out, Err *err)
+{
+    return blob_get(s, blob, out, err);
 }
 
 bool store_review_hunks(Store *s, int64_t entry, ReviewHunks *out, Err *err)

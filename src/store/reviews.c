@@ -71,8 +71,22 @@ void review_news_deinit(ReviewNews *v)
 void review_decisions_deinit(ReviewDecisions *v)
 {
     VEC_EACH (ReviewDecision, d, v) {
+        free(d->why);
         review_hunks_deinit(&d->hunks);
         buf_deinit(&d->text);
+    }
+    vec_deinit(v);
+}
+
+void review_steps_deinit(ReviewSteps *v)
+{
+    VEC_EACH (ReviewStep, x, v) {
+        free(x->path);
+        free(x->why);
+        review_side_deinit(&x->before);
+        review_side_deinit(&x->after);
+        buf_deinit(&x->before_bytes);
+        buf_deinit(&x->after_bytes);
     }
     vec_deinit(v);
 }

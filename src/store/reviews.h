@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/decision.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -72,6 +73,7 @@ typedef struct {
     size_t group_n;           // so many bytes of the path name the group it is folded into, 0: none
     size_t nadded, nremoved;  // lines
     ReviewState state;        // as decided
+    bool has_hunks;           // decisions of single hunks are kept
     bool conflict;            // the last apply left it: `why`
     char *why;                // owned; a sentence, or NULL
     ReviewSide before, after; // what the disk had, what the run left
@@ -117,7 +119,8 @@ typedef Vec(ReviewHead) ReviewHeads;
 void review_head_deinit(ReviewHead *h);
 void review_heads_deinit(ReviewHeads *v);
 
-/* Begin one: h->id is set.  Nobody finds it before store_review_ready(). */
+/* Begin one: h->id is set, and it is locked (store_review_lock).  Nobody finds it before
+ * store_review_ready(). */
 bool store_review_begin(Store *s, ReviewHead *h, Err *err);
 /* An entry to be; its contents are kept where `p` is not NULL, and the blobs set. */
 typedef struct {
@@ -135,8 +138,13 @@ bool store_review_ready(Store *s, int64_t review, Str notes, Err *err);
 /* Forget one, whatever it holds. */
 bool store_review_forget(Store *s, int64_t review, Err *err);
 
-/* Newest first, appended; project 0: of all.  With `waiting`, those alone that wait. */
-bool store_review_list(Store *s, int64_t project, bool waiting, ReviewHeads *out, Err *err);
+typedef enum {
+    STORE_REVIEWS_ALL,     // that can be looked at
+    STORE_REVIEWS_WAITING, // that wait, or are being applied
+    STORE_REVIEWS_BROKEN   // that are being taken or applied, at this moment or by who died
+} StoreReviews;
+/* Newest first, appended; project 0: of all. */
+bool store_review_list(Store *s, int64_t project, StoreReviews which, ReviewHeads *out, Err *err);
 /* False with a sentence if there is none. */
 bool store_review_get(Store *s, int64_t review, ReviewHead *out, Err *err);
 /* The review of a run, 0: it has none. */
@@ -148,10 +156,15 @@ bool store_review_entry(Store *s, int64_t review, int64_t entry, ReviewEntry *ou
 bool store_review_content(Store *s, int64_t blob, const uint8_t hash[HASH_NBYTES], Buf *out,
                           Err *err);
 
-/* What was decided of an entry; no hunks: all of it is in e's state. */
+/* The same of a text the user gave, whose sum stands nowhere else. */
+bool store_review_text(Store *s, int64_t blob, Buf *out, Err *err);
+
+/* What was decided of an entry; no hunks: all of it is in its state. */
 typedef struct {
     int64_t entry;
     ReviewState state;
+    bool conflict;
+    char *why;         // owned; NULL: nothing to tell
     ReviewHunks hunks; // owned
     bool is_resolved;  // with `text`, over a disk that had `from`
     Buf text;          // owned
@@ -163,5 +176,51 @@ void review_decisions_deinit(ReviewDecisions *v);
 bool store_review_decide(Store *s, int64_t review, const ReviewDecisions *d, Err *err);
 /* Those of an entry, in their order, appended; none: its state is that of all. */
 bool store_review_hunks(Store *s, int64_t entry, ReviewHunks *out, Err *err);
+
+/* Applying: what is to be done is kept before it is done. */
+typedef enum {
+    STEP_PLANNED,
+    STEP_DONE,
+    STEP_LEFT // nothing was changed: `why`
+} ReviewStepState;
+typedef struct {
+    int64_t id, entry;
+    char *path; // owned
+    ReviewStepState state;
+    bool merged;              // `after` has what the disk alone had
+    ReviewSide before, after; // what stands there when it is planned, what shall
+    // To be kept with it, where keep_… says so; empty afterwards.
+    Buf before_bytes, after_bytes;
+    bool keep_before, keep_after;
+    char *why; // owned; not kept
+} ReviewStep;
+typedef Vec(ReviewStep) ReviewSteps;
+void review_steps_deinit(ReviewSteps *v);
+
+/* Nobody else applies this review until it is unlocked, or the store closed, or the program dies.
+ * False: somebody does. */
+bool store_review_lock(Store *s, int64_t review);
+void store_review_unlock(Store *s, int64_t review);
+/* Keep some steps of a round, in one transaction: their ids and blobs are set. */
+bool store_review_plan(Store *s, int64_t review, int64_t round, ReviewSteps *steps, Err *err);
+/* All steps are kept: from now on they are to be done.  On the disk when this returns true. */
+bool store_review_start(Store *s, int64_t review, Err *err);
+/* The steps of a round, appended; and a round that has steps in such a state, the highest, 0:
+ * none.  The steps of an undo have the round they undo, below 0. */
+bool store_review_steps(Store *s, int64_t review, int64_t round, ReviewSteps *out, Err *err);
+bool store_review_round(Store *s, int64_t review, ReviewStepState state, int64_t *round, Err *err);
+/* Forget steps that were planned and never started. */
+bool store_review_unplan(Store *s, int64_t review, Err *err);
+
+typedef struct {
+    int64_t review, round;
+    ReviewPhase phase;               // from now on
+    const ReviewSteps *steps;        // as they were done; NULL: none
+    const ReviewDecisions *verdicts; // what is decided of entries from now on
+} ReviewEnd;
+/* In one transaction: how the steps ended, the files they changed as versions of the project with a
+ * named point before them, and the new states.  What nothing needs any more is let go.  `links`
+ * (may be NULL) gets the versions. */
+bool store_review_end(Store *s, const ReviewEnd *end, DecisionLinks *links, Err *err);
 
 #endif

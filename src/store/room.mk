@@ -37,6 +37,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/review-inner.h \
 	src/store/review-keep.c \
 	src/store/review-read.c \
+	src/store/review-record.c \
+	src/store/review-steps.c \
 	src/store/reviews.c src/store/reviews.h \
 	src/store/run-writes.c \
 	src/store/scan.c \

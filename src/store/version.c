@@ -145,14 +145,20 @@ static bool insert(Store *s, FileRef file, const NewVersion *from, VersionRow *r
     return true;
 }
 
+static bool is_newest(const VersionRow *row, const BlobHash *hash, VersionCause cause)
+{
+    bool same_end = (row->v.cause == CAUSE_DELETE) == (cause == CAUSE_DELETE);
+    return row->v.id != 0 && !row->broken && same_end &&
+           memcmp(hash, &row->hash, sizeof *hash) == 0;
+}
+
 bool version_add(Store *s, FileRef file, const NewVersion *from, Version *out, Err *err)
 {
     VersionRow row;
     if (!version_find(s, file, 0, &row, err))
         return false;
     BlobHash hash = blob_hash(from->bytes);
-    bool same_end = (row.v.cause == CAUSE_DELETE) == (from->cause == CAUSE_DELETE);
-    if (row.v.id != 0 && !row.broken && same_end && memcmp(&hash, &row.hash, sizeof hash) == 0) {
+    if (is_newest(&row, &hash, from->cause)) {
         *out = row.v;
         return true;
     }
@@ -161,6 +167,22 @@ bool version_add(Store *s, FileRef file, const NewVersion *from, Version *out, E
     if (!version_base(s, file, row.v.n + 1, (int64_t)from->bytes.n, &base, err) ||
         !blob_put(s, from->bytes, &hash, base, &row.blob, err) || !insert(s, file, from, &row, err))
         return false;
+    *out = row.v;
+    return true;
+}
+
+bool version_add_blob(Store *s, FileRef file, const NewVersion *from, const VersionBlob *content,
+                      Version *out, Err *err)
+{
+    VersionRow row;
+    if (!version_find(s, file, 0, &row, err))
+        return false;
+    if (!is_newest(&row, &content->hash, from->cause)) {
+        row.hash = content->hash;
+        row.blob = content->blob;
+        if (!insert(s, file, from, &row, err))
+            return false;
+    }
     *out = row.v;
     return true;
 }

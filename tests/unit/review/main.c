@@ -112,6 +112,13 @@ void world_expect(const World *w, const char *path, const char *text)
     assert_string_equal(buf_c(&have), text);
 }
 
+void world_apply(World *w, ReviewOutcome *out)
+{
+    MUST(review_save(w->r, w->store, &err));
+    MUST(review_apply(w->store, w->r->head.id, out, &err));
+    world_reopen(w);
+}
+
 uint32_t world_random(uint32_t *seed)
 {
     *seed = *seed * 1664525u + 1013904223u;
@@ -120,5 +127,5 @@ uint32_t world_random(uint32_t *seed)
 
 int main(void)
 {
-    return test_take() + test_decide();
+    return test_take() + test_decide() + test_apply();
 }

@@ -52,5 +52,6 @@ uint32_t world_random(uint32_t *seed);
 
 int test_take(void);
 int test_decide(void);
+int test_apply(void);
 
 #endif

@@ -177,7 +177,7 @@ static void a_layer_that_does_nothing_makes_no_review(void **state)
     ReviewHeads all = {0};
     MUST(review_take(w->store, &head, w->tree, upper, &err));
     assert_int_equal(head.id, 0);
-    MUST(store_review_list(w->store, 0, false, &all, &err));
+    MUST(store_review_list(w->store, 0, STORE_REVIEWS_ALL, &all, &err));
     assert_int_equal(all.n, 0);
 }
 
