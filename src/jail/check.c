@@ -11,7 +11,7 @@ bool jail_check(Err *err)
     JailRun run;
     JailReport report;
     if (!jail_wire_policy(&p, NULL, WIRE_CHECK, &policy, err) ||
-        !jail_spawn(buf_str(&policy), &p, false, &run, err))
+        !jail_spawn(&(JailSpawn){.policy = buf_str(&policy), .p = &p}, &run, err))
         return false;
     auto_fd(&run.stdin_fd);
     auto_fd(&run.stdout_fd);

@@ -8,6 +8,7 @@ typedef enum {
     WIRE_RUN,
     WIRE_CHECK,  // only try the jail
     WIRE_DIRECT, // nobody reads a report
+    WIRE_WARM,   // what to run comes later
 } WireMode;
 
 /* The policy as the helper reads it (jail/helper/policy.h). */
@@ -16,6 +17,13 @@ bool jail_wire_policy(const JailPolicy *p, const char *const *argv, WireMode mod
 /* The records of p->hosts: the rules, the gate's program, and what the program reads of a proxy in
  * its environment.  Nothing without hosts. */
 bool jail_wire_hosts(const JailPolicy *p, Buf *out, Err *err);
-bool jail_spawn(Str policy, const JailPolicy *p, bool pass_stdio, JailRun *out, Err *err);
+
+typedef struct {
+    Str policy;
+    const JailPolicy *p;
+    bool pass_stdio;
+    int *go_fd; // gets where to say what to run; NULL: the policy says it
+} JailSpawn;
+bool jail_spawn(const JailSpawn *s, JailRun *out, Err *err);
 
 #endif

@@ -139,6 +139,18 @@ typedef struct JailRun {
  * such file) is no failure here: its report says exit 127 or 126, and why. */
 bool jail_start(const JailPolicy *p, const char *const *argv, bool pass_stdio, JailRun *out,
                 Err *err);
+/* A jail made ahead for a policy, waiting to be told what to run: arguments, environment, folder to
+ * start in and size of the terminal.  Used once, never again.  Returns at once; what fails while it
+ * is made is told by the report of the run that takes it.  It costs three sleeping processes' worth
+ * of memory (about 1 MB) and holds on to the file systems of its paths.  NULL with a sentence: not
+ * for a policy with hosts, nor one that jail_start() would refuse. */
+typedef struct JailWarm JailWarm;
+JailWarm *jail_warm_new(const JailPolicy *p, Err *err);
+void jail_warm_free(JailWarm *w); // NULL is fine; waits for its end, about a millisecond
+/* jail_start() without pass_stdio, in *w if it was made for this policy and its folders are still
+ * the same ones, else in a new jail.  *w is NULL afterwards in any case. */
+bool jail_start_warm(JailWarm **w, const JailPolicy *p, const char *const *argv, JailRun *out,
+                     Err *err);
 /* Become the helper, passing stdio: the process then ends as the jail does, with its exit code and
  * with a word on stderr only if the program could not be started.  Returns only on failure.  The
  * jail then does not end with the parent of this process. */

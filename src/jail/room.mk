@@ -7,7 +7,8 @@ src_jail_libjail_a_SOURCES = \
 	src/jail/gate/rule.c src/jail/gate/rule.h \
 	src/jail/gate/request.h \
 	src/jail/hosts.c \
-	src/jail/check.c src/jail/layer.c src/jail/path.c src/jail/report.c src/jail/start.c src/jail/wire.c \
+	src/jail/check.c src/jail/layer.c src/jail/path.c src/jail/report.c src/jail/start.c src/jail/warm.c src/jail/wire.c \
+	src/jail/helper/guard.c src/jail/helper/guard.h \
 	src/jail/helper/channel.c src/jail/helper/channel.h \
 	src/jail/helper/locked.c src/jail/helper/locked.h
 src_jail_libjail_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
@@ -127,7 +128,7 @@ tests_fuzz_fuzz_sanitize_LDADD = $(BASE_LIBS)
 EXTRA_PROGRAMS += tests/jail/jailed tests/jail/attack tests/jail/hostile tests/jail/netcat
 tests_jail_netcat_SOURCES = tests/jail/netcat.c
 tests_jail_hostile_SOURCES = tests/jail/hostile.c
-tests_jail_jailed_SOURCES = tests/jail/jailed.c tests/jail/jailed.h tests/jail/jailed-layer.c
+tests_jail_jailed_SOURCES = tests/jail/jailed.c tests/jail/jailed.h tests/jail/jailed-layer.c tests/jail/jailed-warm.c
 tests_jail_jailed_LDADD = $(JAIL_LIBS)
 tests_jail_attack_SOURCES = \
 	tests/jail/attack.c tests/jail/attack.h tests/jail/attack-files.c \

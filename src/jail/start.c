@@ -14,7 +14,7 @@
 typedef struct {
     int policy, report[2];
     int in[2], out[2], err[2];
-    int layer[2];
+    int layer[2], go[2];
 } Fds;
 
 #define HELPER "codelab-jail"
@@ -23,8 +23,9 @@ enum { ABOVE = 10 }; // so that no descriptor stands where another is to go
 
 static void fds_close(Fds *f)
 {
-    int *all[] = {&f->policy, &f->report[0], &f->report[1], &f->in[0],    &f->in[1],   &f->out[0],
-                  &f->out[1], &f->err[0],    &f->err[1],    &f->layer[0], &f->layer[1]};
+    int *all[] = {&f->policy,   &f->report[0], &f->report[1], &f->in[0],  &f->in[1],
+                  &f->out[0],   &f->out[1],    &f->err[0],    &f->err[1], &f->layer[0],
+                  &f->layer[1], &f->go[0],     &f->go[1]};
     for (size_t i = 0; i < ARRAY_LEN(all); i++)
         auto_fd(all[i]);
 }
@@ -53,21 +54,22 @@ static bool open_policy(Fds *f, Str policy)
            write(f->policy, policy.p, policy.n) == (ssize_t)policy.n;
 }
 
-static bool open_layer(int ends[2])
+static bool open_socket(int ends[2])
 {
     return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == 0 && lift(&ends[0]) &&
            lift(&ends[1]);
 }
 
-static const Fds no_fds = {-1, {-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}};
+static const Fds no_fds = {-1, {-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}};
 
-static bool open_all(Fds *f, Str policy, const JailPolicy *p, bool pass_stdio)
+static bool open_all(Fds *f, const JailSpawn *s)
 {
     *f = no_fds;
-    if (!open_policy(f, policy) || !open_pipe(f->report) ||
-        (p->keep_layer && !open_layer(f->layer)))
+    if (!open_policy(f, s->policy) || !open_pipe(f->report) ||
+        (s->p->keep_layer && !open_socket(f->layer)) || (s->go_fd && !open_socket(f->go)))
         return false;
-    return pass_stdio || (open_pipe(f->in) && open_pipe(f->out) && (p->tty || open_pipe(f->err)));
+    return s->pass_stdio ||
+           (open_pipe(f->in) && open_pipe(f->out) && (s->p->tty || open_pipe(f->err)));
 }
 
 /* Of what we inherited, the helper keeps only how the shell treats a job in the background. */
@@ -92,6 +94,8 @@ static int spawn_helper(const char *path, const Fds *f, pid_t *pid)
     posix_spawn_file_actions_adddup2(&actions, f->report[1], REPORT_FD);
     if (f->layer[1] >= 0)
         posix_spawn_file_actions_adddup2(&actions, f->layer[1], LAYER_FD);
+    if (f->go[1] >= 0)
+        posix_spawn_file_actions_adddup2(&actions, f->go[1], GO_FD);
     int stdio[] = {f->in[0], f->out[1], f->err[1] >= 0 ? f->err[1] : f->out[1]};
     for (int i = 0; i < 3; i++)
         if (stdio[i] >= 0)
@@ -115,20 +119,22 @@ static bool fail_start(const char *path, int error, Err *err)
     return err_set_errno(err, error, "cannot start '%s'", path);
 }
 
-bool jail_spawn(Str policy, const JailPolicy *p, bool pass_stdio, JailRun *out, Err *err)
+bool jail_spawn(const JailSpawn *s, JailRun *out, Err *err)
 {
     *out = (JailRun){-1, -1, -1, -1, -1, -1};
     AUTO(free) char *path = jail_helper_path(err);
     if (!path)
         return false;
     Fds f;
-    int error = open_all(&f, policy, p, pass_stdio) ? spawn_helper(path, &f, &out->pid) : errno;
+    int error = open_all(&f, s) ? spawn_helper(path, &f, &out->pid) : errno;
     if (error == 0) {
         out->stdin_fd = steal_fd(&f.in[1]);
         out->stdout_fd = steal_fd(&f.out[0]);
         out->stderr_fd = steal_fd(&f.err[0]);
         out->report_fd = steal_fd(&f.report[0]);
         out->layer_fd = steal_fd(&f.layer[0]);
+        if (s->go_fd)
+            *s->go_fd = steal_fd(&f.go[0]);
     }
     fds_close(&f);
     return error == 0 || fail_start(path, error, err);
@@ -138,8 +144,10 @@ bool jail_start(const JailPolicy *p, const char *const *argv, bool pass_stdio, J
                 Err *err)
 {
     AUTO(buf) Buf policy = BUF_INIT;
-    return jail_wire_policy(p, argv, WIRE_RUN, &policy, err) &&
-           jail_spawn(buf_str(&policy), p, pass_stdio, out, err);
+    if (!jail_wire_policy(p, argv, WIRE_RUN, &policy, err))
+        return false;
+    JailSpawn spawn = {.policy = buf_str(&policy), .p = p, .pass_stdio = pass_stdio};
+    return jail_spawn(&spawn, out, err);
 }
 
 static void reset_signals(void)

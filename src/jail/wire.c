@@ -119,6 +119,7 @@ static void add_numbers(Buf *b, const JailPolicy *p, WireMode mode)
     add_number(b, "tty", p->tty);
     add_number(b, "check", mode == WIRE_CHECK);
     add_number(b, "direct", mode == WIRE_DIRECT);
+    add_number(b, "warm", mode == WIRE_WARM);
 }
 
 _Static_assert((int)JAIL_CALLS_INSTALL == (int)CALLS_INSTALL, "both name the same profiles");

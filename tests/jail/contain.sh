@@ -263,6 +263,43 @@ old"
     holds "cannot make names without end in its project" names .
 }
 
+# One that was made ahead is as any other, and is taken only if it is the one that was asked for.
+warm() {
+    ends "runs in a jail made ahead" 3 "exited" warm -- sh -c 'exit 3'
+    has "$who takes it" "$said" "warm"
+    is "$who has its arguments there" "$(jailed warm -- sh -c 'echo "$#$1"; pwd' x 'a b' 2>/dev/null)" \
+        "1a b
+$project"
+    is "$who is told there what is not found" \
+        "$(jailed warm -- no-such-program 2>&1)" "warm jailed: cannot start 'no-such-program': no such file or directory"
+    ends "has its own time there" 124 "timeout met=wall" warm="sleep 0.3" wall=200 -- sleep 9
+    ends "has the terminal of its size there" 0 "" warm tty -- sh -c 'test "$(stty size)" = "24 80"'
+    ends "writes to a layer there" 0 "disk=4096 inodes=1" warm -- sh -c 'echo x >made-there'
+    jailed warm layer 7>"$tmp/layer" 2>/dev/null -- sh -c 'echo x >made-there'
+    is "$who leaves a layer there" "$(cat "$tmp/layer")" "- 644 made-there x"
+    ends "meets the limit of memory there" 137 "memory met=memory" warm memory=48 wall=20000 -- ./attack heap 180
+    echo changed >"$project/changed"
+    [ -z "$as" ] || chown nobody: "$project/changed"
+    is "$who sees what changed meanwhile" \
+        "$(jailed warm="echo again >$project/changed" -- cat changed 2>&1)" "warm again"
+    home=$project project=$project/moved/here
+    mkdir -p "$project"
+    [ -z "$as" ] || chown -R nobody: "$home/moved"
+    ends "finds another folder in its place" 0 "" warm="cd /; mv $project $project.old && mkdir $project" -- true
+    has "$who does not take it then" "$said" "cold"
+    project=$home
+    ends "finds a .vscode that is new" 0 "" writable warm="mkdir $project/.vscode" -- true
+    has "$who does not take it, for that is not guarded" "$said" "cold"
+    rmdir "$project/.vscode"
+    ends "finds it killed" 0 "" warm='kill $(pgrep -P $PPID codelab-jail); sleep 0.2' -- true
+    has "$who starts anew" "$said" "cold"
+    for attack in "read /etc/shadow" "descriptors" "init" "namespaces" "privileges" "processes" \
+        "word hunter2-of-the-host" "network $port" "calls"; do
+        # shellcheck disable=SC2086
+        ok "$who is held there: $attack" jailed warm -- ./attack $attack
+    done
+}
+
 exits() {
     ends "exits with its own code" 7 "exited" -- sh -c 'exit 7'
     ends "dies of its own signal" 139 "signaled" -- sh -c 'kill -SEGV $$'
@@ -292,6 +329,7 @@ profile() {
     survivors
     writes
     layer
+    warm
     exits
 }
 

@@ -46,6 +46,7 @@ static void print_report(const JailReport *r)
 
 /* What options point to. */
 typedef struct {
+    const char *between; // of making a jail ahead and its use; NULL: it is not made ahead
     const char *reads[2], *hosts[9];
     size_t nhosts;
 } Lists;
@@ -82,6 +83,8 @@ static bool option(JailPolicy *p, const char *word, Lists *lists)
         p->calls = (JailCalls)atoi(value);
     else if (!strcmp(word, "quiet"))
         p->tell_blocked = false;
+    else if (!strncmp(word, "warm", n))
+        lists->between = value ? value : "";
     else if (!strcmp(word, "layer"))
         p->keep_layer = true;
     else if (!strcmp(word, "writable"))
@@ -93,14 +96,17 @@ static bool option(JailPolicy *p, const char *word, Lists *lists)
     return true;
 }
 
-static int run(const JailPolicy *p, const char *const *argv)
+static int run(const JailPolicy *p, const char *const *argv, const char *between)
 {
     JailRun run;
     JailReport report;
     Err err = {0};
-    bool started = jail_start(p, argv, true, &run, &err);
+    bool started =
+        between ? start_warm(p, argv, between, &run, &err) : jail_start(p, argv, true, &run, &err);
     if (started && is_open(8))
         dprintf(8, "%d %d\n", (int)getpid(), (int)run.pid);
+    if (started && between)
+        pass_output(&run);
     if (!started || !jail_report(run.report_fd, &report, &err)) {
         fprintf(stderr, "jailed: %s\n", err_text(&err));
         err_deinit(&err);
@@ -137,5 +143,5 @@ int main(int argc, char **argv)
         err_deinit(&err);
         return can ? 0 : 125;
     }
-    return run(&p, (const char *const *)argv + i + 1);
+    return run(&p, (const char *const *)argv + i + 1, lists.between);
 }

@@ -61,13 +61,13 @@ static void on_listener(Watch *w, int listener)
     if (started)
         return;
     watch_end(w, END_FAILED, 0);
-    reason_sentence(w->policy, step, error, 0, w->out.message);
+    reason_sentence(w->policy, &(News){.step = step, .error = error}, w->out.message);
 }
 
 static void on_failed(Watch *w, const News *news)
 {
     char *message = w->out.message;
-    reason_sentence(w->policy, (Step)news->step, news->error, news->index, message);
+    reason_sentence(w->policy, news, message);
     if (news->step == STEP_EXEC) // as shells have it: 127 not found, 126 not a program
         watch_end(w, END_EXITED, news->error == ENOENT ? 127 : 126);
     else
@@ -94,6 +94,8 @@ void watch_news(Watch *w)
         on_listener(w, fds[0]);
     else if (news.kind == NEWS_FAILED && news.step < STEP_COUNT)
         on_failed(w, &news);
+    else if (news.kind == NEWS_STARTED)
+        watch_started(w, news.time_ns);
     else if (news.kind == NEWS_ENDED)
         on_ended(w, news.status);
 }

@@ -3,6 +3,7 @@
 #include "jail/helper/channel.h"
 #include "jail/helper/confine.h"
 #include "jail/helper/root.h"
+#include "jail/helper/watch.h"
 
 #include "base/mem.h"
 #include "jail/gate/gate.h"
@@ -120,12 +121,13 @@ _Noreturn static void program_main(const Policy *p, const Inherit *own, Pty pty)
     for (int i = 0; i < 3; i++)
         step_must(dup2(p->tty ? pty.slave : own->stdio[i], i), STEP_TTY);
     step_must(syscall(SYS_close_range, 3, ~0U, 4 /* CLOSE_RANGE_CLOEXEC */), STEP_LIMITS);
-    step_must(chdir(p->cwd), STEP_CWD);
+    if (chdir(p->cwd) < 0)
+        step_fail_with(STEP_CWD, p->cwd);
     confine_cpus(p);
     confine_calls(p);
     environ = (char **)p->env;
     execvp(p->argv[0], (char *const *)p->argv);
-    step_fail(STEP_EXEC);
+    step_fail_with(STEP_EXEC, p->argv[0]);
 }
 
 _Noreturn static void send_end(int status)
@@ -151,6 +153,30 @@ _Noreturn static void wait_for(pid_t program, const sigset_t *signals)
         if (signo > 0 && signo != SIGCHLD)
             kill(-program, signo);
     }
+}
+
+/* Wait to be told what to run.  All else was settled when this jail was made, and stays so. */
+static void take_program(Policy *p, Pty pty)
+{
+    static char bytes[GO_MAX_BYTES];
+    const char *why;
+    Policy told;
+    News news = {.kind = NEWS_STARTED};
+    ssize_t n;
+    while ((n = recv(GO_FD, bytes, sizeof bytes, 0)) < 0 && errno == EINTR)
+        ;
+    if (n <= 0 || !policy_parse(bytes, (size_t)n, &told, &why))
+        _exit(0); // nobody wants it any more
+    news.time_ns = watch_now_ns();
+    struct winsize size = {.ws_row = (unsigned short)told.rows,
+                           .ws_col = (unsigned short)told.cols};
+    p->argv = told.argv;
+    p->env = told.env;
+    p->cwd = told.cwd;
+    if (pty.master >= 0)
+        step_must(ioctl(pty.master, TIOCSWINSZ, &size), STEP_TTY);
+    if (!channel_send(CHANNEL_FD, &news, sizeof news, NULL, 0))
+        _exit(125);
 }
 
 _Noreturn void init_main(const Policy *p, const Inherit *own)
@@ -181,6 +207,9 @@ _Noreturn void init_main(const Policy *p, const Inherit *own)
         confine_calls(p);
         send_end(0);
     }
+    Policy told = *p;
+    if (p->warm)
+        take_program(&told, pty);
     sigemptyset(&signals);
     sigaddset(&signals, SIGCHLD);
     sigaddset(&signals, SIGINT);
@@ -189,6 +218,6 @@ _Noreturn void init_main(const Policy *p, const Inherit *own)
 
     step_must(program, STEP_FORK);
     if (program == 0)
-        program_main(p, own, pty);
+        program_main(&told, own, pty);
     wait_for(program, &signals);
 }

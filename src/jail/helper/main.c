@@ -42,13 +42,15 @@ static bool have_descriptors(void)
     return fcntl(POLICY_FD, F_SETFD, FD_CLOEXEC) == 0;
 }
 
-/* Beside them only the policy, and where the report and the layer go, if they are wanted. */
-static bool close_others(bool direct, bool keep)
+/* Beside them only the policy, and what else it speaks of. */
+static bool close_others(const Policy *p)
 {
-    int keeps = direct ? POLICY_FD : keep ? LAYER_FD : REPORT_FD;
-    syscall(SYS_close_range, keeps + 1, ~0U, 0);
-    for (int fd = REPORT_FD; fd <= keeps; fd++)
-        if (fcntl(fd, F_SETFD, FD_CLOEXEC) < 0)
+    const bool wanted[] = {!p->direct, p->keep && !p->direct, p->warm};
+    syscall(SYS_close_range, GO_FD + 1, ~0U, 0);
+    for (int i = 0; i < (int)ARRAY_LEN(wanted); i++)
+        if (!wanted[i])
+            close(REPORT_FD + i);
+        else if (fcntl(REPORT_FD + i, F_SETFD, FD_CLOEXEC) < 0)
             return false;
     return true;
 }
@@ -141,7 +143,7 @@ int main(void)
     const char *why = "it cannot be read";
     char *bytes = have_descriptors() ? read_policy(&n) : NULL;
     bool understood = bytes && policy_parse(bytes, n, &p, &why);
-    if (!bytes || !close_others(p.direct, p.keep)) {
+    if (!bytes || !close_others(&p)) {
         fputs("codelab-jail: this program is started by codelab\n", stderr);
         return 125;
     }

@@ -133,7 +133,7 @@ static bool hear(Outlet *o, const Policy *p, char *message)
     if (heard && news.kind == NEWS_READY)
         return true;
     if (heard && news.kind == NEWS_FAILED && news.step < STEP_COUNT && news.step != STEP_EXEC)
-        reason_sentence(p, (Step)news.step, news.error, 0, message);
+        reason_sentence(p, &news, message);
     else
         snprintf(message, REASON_BYTES,
                  "the gate to the listed hosts ended: '%.600s' cannot be started or was killed",

@@ -55,7 +55,7 @@ typedef struct {
 
 typedef struct {
     int64_t version, parent, wall_ms, memory, output, scratch, cpu_milli, procs, rows, cols;
-    int64_t inodes, files, calls, tell, writable, keep, network, tty, check, direct;
+    int64_t inodes, files, calls, tell, writable, keep, network, tty, check, direct, warm;
 } Numbers;
 
 #define NUMBER(name, min, max)                   \
@@ -83,6 +83,7 @@ static const NumberKey number_keys[] = {
     NUMBER(tty, 0, 1),
     NUMBER(check, 0, 1),
     NUMBER(direct, 0, 1),
+    NUMBER(warm, 0, 1),
 };
 
 static bool take_path(Parse *s, const char *path, const char **out)
@@ -157,6 +158,7 @@ static void copy_numbers(Policy *p, const Numbers *n)
     p->tty = n->tty;
     p->check = n->check;
     p->direct = n->direct;
+    p->warm = n->warm;
 }
 
 static size_t count_records(const char *bytes, size_t n)
@@ -185,7 +187,7 @@ static bool parse_records(Parse *s, char *bytes, size_t n)
         return refuse(s, "a record is missing");
     if (!s->nhosts != !s->out->gate || (s->nhosts && numbers.network))
         return refuse(s, "hosts and the gate to them do not fit together");
-    if (!s->nargv && !numbers.check)
+    if (!s->nargv && !numbers.check && !numbers.warm)
         return refuse(s, "there is no program to run");
     return true;
 }

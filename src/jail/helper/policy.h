@@ -16,6 +16,8 @@ enum {
     POLICY_FD = 3, // the records
     REPORT_FD = 4, // where the report goes
     LAYER_FD = 5,  // with `keep`: where the layer goes
+    GO_FD = 6,     // with `warm`: where what to run comes from, a whole policy in one packet
+    GO_MAX_BYTES = 64 << 10,
     POLICY_MAX_BYTES = 4 << 20,
     POLICY_MAX_READS = 256,
     POLICY_MAX_PATH = 4095,
@@ -45,6 +47,7 @@ typedef struct {
     bool writable, network, tty;
     bool tell;   // what it tries and may not
     bool keep;   // pass the scratch layer out at the end
+    bool warm;   // what to run comes later
     bool check;  // make the jail, run nothing
     bool direct; // nobody reads a report: say on stderr what must be said, exit as the program
 } Policy;

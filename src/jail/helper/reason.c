@@ -134,17 +134,19 @@ static const char *const tasks[] = {
 };
 _Static_assert(sizeof tasks / sizeof tasks[0] == STEP_COUNT, "a sentence for every step");
 
-static const char *subject(const Policy *p, Step step, unsigned index)
+static const char *subject(const Policy *p, const News *news)
 {
-    if (step == STEP_READ_PATH)
-        return index < p->nread ? p->read[index] : "";
-    if (step == STEP_PROJECT)
+    if (news->step == STEP_READ_PATH)
+        return news->index < p->nread ? p->read[news->index] : "";
+    if (news->step == STEP_PROJECT)
         return p->project ? p->project : "";
-    return step == STEP_EXEC && p->argv[0] ? p->argv[0] : p->cwd;
+    return news->subject;
 }
 
-void reason_sentence(const Policy *p, Step step, int error, unsigned index, char *out)
+void reason_sentence(const Policy *p, const News *news, char *out)
 {
+    Step step = (Step)news->step;
+    int error = news->error;
     bool of_namespaces =
         step == STEP_NAMESPACES || step == STEP_MAPS || step == STEP_ROOT || step == STEP_NETWORK;
     if (of_namespaces && (error == EPERM || error == EACCES) && apparmor_restricts()) {
@@ -159,8 +161,8 @@ void reason_sentence(const Policy *p, Step step, int error, unsigned index, char
     int n = snprintf(out, REASON_BYTES, "%s: ", tasks[step]);
     if (strstr(tasks[step], "%s")) { // the one format with a subject
         const char *at = strstr(tasks[step], "%s");
-        n = snprintf(out, REASON_BYTES, "%.*s%.600s%s: ", (int)(at - tasks[step]), tasks[step],
-                     subject(p, step, index), at + 2);
+        n = snprintf(out, REASON_BYTES, "%.*s%.*s%s: ", (int)(at - tasks[step]), tasks[step],
+                     SUBJECT_MAX - 1, subject(p, news), at + 2);
     }
     const char *text = strerror(error);
     snprintf(out + n, REASON_BYTES - (size_t)n, "%c%s", text[0] | 0x20, text + 1);

@@ -7,7 +7,7 @@
 
 enum { REASON_BYTES = 1024 };
 
-/* One sentence for a person: the cause, then the remedy. */
-void reason_sentence(const Policy *p, Step step, int error, unsigned index, char *out);
+/* One sentence for a person: the cause, then the remedy.  Of the news that something failed. */
+void reason_sentence(const Policy *p, const News *news, char *out);
 
 #endif

@@ -32,6 +32,7 @@ typedef enum {
     NEWS_READY = 1, // the jail is made; carries descriptors
     NEWS_FAILED,    // step, error, index
     NEWS_ENDED,     // status
+    NEWS_STARTED,   // a jail made ahead has been told what to run: time_ns
     NEWS_LISTENER,  // carries the socket that the gate is to serve
 } NewsKind;
 
@@ -49,6 +50,8 @@ enum {
 #define SCRATCH_UPPER "upper"
 #define SCRATCH_WORK  "work"
 
+enum { SUBJECT_MAX = 600 };
+
 typedef struct {
     uint32_t kind;
     uint32_t step;
@@ -56,13 +59,16 @@ typedef struct {
     int32_t status; // as wait() gives it
     uint32_t index; // which of the policy's read paths
     uint32_t notes;
-    Room base; // what of the scratch file system is ours
+    int64_t time_ns;           // monotonic
+    char subject[SUBJECT_MAX]; // what the step was about, if it is not in the policy
+    Room base;                 // what of the scratch file system is ours
 } News;
 
 /* In the child: tell the supervisor, then die.  The channel is at CHANNEL_FD there. */
 enum { CHANNEL_FD = 3 };
 _Noreturn void step_fail(Step step);
 _Noreturn void step_fail_at(Step step, unsigned index);
+_Noreturn void step_fail_with(Step step, const char *subject);
 /* Fail at `step` if a call said -1. */
 void step_must(long result, Step step);
 

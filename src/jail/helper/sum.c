@@ -6,7 +6,10 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
-enum { NS_PER_MS = 1000000 };
+enum {
+    NS_PER_MS = 1000000,
+    SHORT_NS = 200000000, // in less, what it takes to make the jail counts too much
+};
 
 static int64_t to_ms(struct timeval t)
 {
@@ -36,7 +39,7 @@ static void gather_uses(const Watch *w, Use *uses)
     uses[LIMIT_WALL] = (Use){wall_ns / NS_PER_MS, p->wall_ms, w->out.end == END_TIMEOUT};
     uses[LIMIT_MEMORY] =
         (Use){MAX(m->peak, cgroup_peak(&w->cgroup)), p->memory, w->out.end == END_MEMORY};
-    uses[LIMIT_CPU] = (Use){cpu, p->cpu_milli, cpu >= p->cpu_milli};
+    uses[LIMIT_CPU] = (Use){cpu, p->cpu_milli, wall_ns > SHORT_NS && cpu >= p->cpu_milli};
     uses[LIMIT_PROCS] = (Use){m->peak_tasks ? m->peak_tasks : -1, p->procs,
                               m->peak_tasks >= p->procs || cgroup_had_no_process(&w->cgroup)};
     uses[LIMIT_FILES] =

@@ -37,6 +37,8 @@ void watch_end(Watch *w, End end, int number)
 /* Milliseconds until the next thing that happens by itself. */
 static int patience(const Watch *w)
 {
+    if (!w->started)
+        return -1;
     int64_t now = watch_now_ns(), until = w->next_tick_ns;
     if (w->policy->wall_ms > 0)
         until = MIN(until, w->start_ns + w->policy->wall_ms * NS_PER_MS);
@@ -48,10 +50,19 @@ static int patience(const Watch *w)
 static void check_clock(Watch *w)
 {
     int64_t now = watch_now_ns();
+    if (!w->started)
+        return;
     if (w->policy->wall_ms > 0 && now >= w->start_ns + w->policy->wall_ms * NS_PER_MS)
         watch_end(w, END_TIMEOUT, 0);
     else if (now >= w->next_tick_ns)
         watch_tick(w);
+}
+
+void watch_started(Watch *w, int64_t at_ns)
+{
+    w->started = true;
+    w->start_ns = at_ns;
+    w->next_tick_ns = at_ns + FIRST_TICK_MS * NS_PER_MS;
 }
 
 static void poll_streams(Watch *w, struct pollfd *fds)
@@ -130,7 +141,7 @@ static bool make_jail(Watch *w)
         return true;
     int error = errno;
     watch_end(w, END_FAILED, 0);
-    reason_sentence(w->policy, step, error, 0, w->out.message);
+    reason_sentence(w->policy, &(News){.step = step, .error = error}, w->out.message);
     return false;
 }
 
@@ -179,7 +190,8 @@ void watch_run(Watch *w, const Policy *p, int signals)
     if (!make_jail(w))
         return;
     w->meter.init = w->jail.pid;
-    w->next_tick_ns = w->start_ns + FIRST_TICK_MS * NS_PER_MS;
+    if (!p->warm)
+        watch_started(w, w->start_ns);
     if (w->cgroup.born_in >= 0)
         w->out.memory_limit = "cgroup";
     connect_pipes(w);

@@ -27,6 +27,7 @@ typedef struct {
     int scratch; // folder of the scratch file system, -1 until it is there
     int master;  // of the program's terminal, -1
     int64_t start_ns, ended_ns, next_tick_ns;
+    bool started;     // else it waits to be told what to run
     bool over;        // the program has ended, or must
     bool interrupted; // it was told so once
 } Watch;
@@ -46,6 +47,8 @@ void watch_news(Watch *w);
 void watch_tick(Watch *w);
 void watch_signal(Watch *w);
 int64_t watch_now_ns(void);
+/* The program's time begins. */
+void watch_started(Watch *w, int64_t at_ns);
 /* Wait for the first process, whose death is that of all. */
 void watch_reap(Watch *w);
 /* What was used, and which limit ended it. */
