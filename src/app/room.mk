@@ -109,6 +109,7 @@ EXTRA_DIST += \
 	tests/screen/find-regex.scene \
 	tests/screen/find.scene \
 	tests/screen/hex.scene \
+	tests/screen/history-states.scene \
 	tests/screen/highlighting.scene \
 	tests/screen/bars.scene \
 	tests/screen/blanks.scene \
@@ -150,6 +151,7 @@ EXTRA_DIST += \
 	tests/screen/project-symbols.scene \
 	tests/screen/quit-with-edits.scene \
 	tests/screen/recover.scene \
+	tests/screen/recover-coding.scene \
 	tests/screen/recover-changed.scene \
 	tests/screen/reindent.scene \
 	tests/screen/replace.scene \

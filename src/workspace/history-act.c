@@ -242,8 +242,8 @@ static void tree_done(Workspace *ws, void *arg, bool ok, const Err *err)
                     err_text(&d->first));
     else
         message_say(ws, MESSAGE_RESULT,
-                    "Restored the project of %s: %zu files written, %zu removed", j->when,
-                    d->written, d->removed);
+                    "Restored the project of %s: %zu file%s written, %zu removed", j->when,
+                    d->written, d->written == 1 ? "" : "s", d->removed);
     tree_free(j);
 }
 
@@ -272,14 +272,8 @@ static void ask_tree(Workspace *ws)
     AUTO(buf) Buf when = BUF_INIT, text = BUF_INIT;
     size_t unsaved = count_unsaved(ws);
     history_add_clock(h->tree_ms, &when);
-    buf_addf(
-        &text,
-        "%zu files are written as they were at %s, %zu that were deleted then go to the trash. "
-        "What is there now stays in history.",
-        c->changed + c->gone, buf_c(&when), c->extra);
-    if (c->unknown)
-        buf_addf(&text, "Files that are written as they were at %s: %zu.", buf_c(&when),
-                 c->changed + c->gone);
+    buf_addf(&text, "Files that are written as they were at %s: %zu.", buf_c(&when),
+             c->changed + c->gone);
     if (c->extra)
         buf_addf(&text, " That go to the trash, since they were deleted then: %zu.", c->extra);
     if (c->unknown)

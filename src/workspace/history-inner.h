@@ -20,7 +20,7 @@ typedef struct {
     HistoryNotes notes;
     HistoryCounts counts;
     int64_t versions, bytes;
-    bool more;
+    bool more, excluded;
 } HistoryJob;
 
 void history_job_free(HistoryJob *j);

@@ -189,6 +189,7 @@ static bool load_timeline(Store *s, int64_t project, HistoryJob *j, Err *err)
     }
     j->versions = (int64_t)t.n;
     j->more = t.n == ROWS_MAX;
+    j->excluded = *j->path && !store_keeps(s, str_c(j->path));
     timeline_deinit(&t);
     history_points_deinit(&points);
     git_marks_deinit(&marks);

@@ -263,6 +263,7 @@ static void loaded(Workspace *ws, void *arg, bool ok, const Err *err)
         h->versions = j->versions;
         h->bytes = j->bytes;
         h->more = j->more;
+        h->excluded = j->excluded;
         take_rows(h, j);
         push_count(ws);
     }
@@ -340,6 +341,10 @@ void history_add_summary(const Workspace *ws, Buf *out)
         buf_add_c(out, "reading history");
     else if (h->scope == HISTORY_FILE && !h->path)
         buf_add_c(out, "no file of the project is shown");
+    else if (h->scope == HISTORY_FILE && h->excluded && !h->versions)
+        buf_add_c(out, "versions are not kept");
+    else if (h->scope == HISTORY_FOUND && !h->versions)
+        buf_add_c(out, "nothing found");
     else
         buf_addf(out, "%lld%s version%s", (long long)h->versions, h->more ? "+" : "", s);
 }

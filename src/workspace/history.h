@@ -70,6 +70,7 @@ typedef struct {
     HistoryCounts counts;
     int64_t versions, bytes; // of the file or the project, as they are stored
     bool loading, more;      // more: the oldest are left out
+    bool excluded;           // versions of this file are not kept
     unsigned generation;     // of what is wanted; answers to older wishes are dropped
     unsigned seen;           // changes of history that the rows know of
     bool stale;              // to be read again
