@@ -12,6 +12,8 @@ typedef struct {
 extern const Attack attacks_on_files[];
 extern const Attack attacks_on_kernel[];
 extern const Attack attacks_on_limits[];
+extern const Attack attacks_on_surface[];
+extern const Attack attacks_by_holding[];
 
 /* True if a call that must not succeed did; says so, or why it did not, on stdout. */
 bool escaped(const char *what, long result);

@@ -4,12 +4,16 @@
  * fds       no more than 8 descriptors
  * chroot    in a chroot (needs root)
  * masked    /proc has a masked file (needs root)
- * weak      root without CAP_SYS_ADMIN (needs root) */
+ * weak      root without CAP_SYS_ADMIN (needs root)
+ *
+ * hostile swap A B: exchange the two names over and over until it is killed. */
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/capability.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -72,8 +76,19 @@ static const struct {
              {"masked", mask_proc},
              {"weak", be_weak}};
 
+static int swap(const char *a, const char *b)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    while (renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) == 0)
+        sched_yield();
+    perror("swap");
+    return 99;
+}
+
 int main(int argc, char **argv)
 {
+    if (argc == 4 && !strcmp(argv[1], "swap"))
+        return swap(argv[2], argv[3]);
     for (size_t i = 0; argc > 2 && i < sizeof hosts / sizeof hosts[0]; i++) {
         if (strcmp(hosts[i].name, argv[1]))
             continue;

@@ -1,23 +1,12 @@
 #!/bin/sh
 # A program that may talk to listed hosts reaches these and nothing else; claim by claim.
-. "${top_srcdir:-.}/tests/lib/tap.sh"
+. "${top_srcdir:-.}/tests/jail/claims.sh"
 
-chmod 755 "$tmp"
-bin=$tmp/bin
-mkdir "$bin"
-cp "${top_builddir:-.}/codelab-jail" "${top_builddir:-.}/codelab-gate" \
-    "${top_builddir:-.}/tests/jail/jailed" "${top_builddir:-.}/tests/jail/netcat" "$bin" || exit 99
-export CODELAB_JAIL_HELPER="$bin/codelab-jail"
+cp "${top_builddir:-.}/codelab-gate" "${top_builddir:-.}/tests/jail/netcat" "$bin" || exit 99
 mkfifo "$tmp/port"
 "$bin/netcat" serve >"$tmp/port" &
 server=$!
 read -r port <"$tmp/port"
-
-as='' who='' project=''
-
-jailed() {
-    $as "$bin/jailed" "project=$project" wall=20000 "$@"
-}
 
 # talks HOSTS BYTES: what comes back of these bytes (in printf's form) to the gate; the report goes
 # to $tmp/report
@@ -25,7 +14,7 @@ talks() {
     hosts=$1 bytes=$2
     options=$(echo "$hosts" | sed 's/^/host=/; s/,/ host=/g')
     # shellcheck disable=SC2059,SC2086 # both are meant
-    printf "$bytes" | jailed $options -- ./netcat talk 3128 9>"$tmp/report" 2>&1 | tr -d '\r'
+    printf "$bytes" | jailed wall=20000 $options -- ./netcat talk 3128 9>"$tmp/report" 2>&1 | tr -d '\r'
 }
 
 # reaches CLAIM HOSTS BYTES ANSWER
@@ -141,23 +130,14 @@ clients() {
     done
 }
 
-profile() {
-    who=$1 as=$2
-    project=$tmp/$3
-    mkdir "$project"
+claims() {
     cp "$bin/netcat" "$project"
-    [ -z "$as" ] || chown -R nobody: "$project"
     places
     rebinding
     beside
     clients
 }
 
-if [ "$(id -u)" -eq 0 ]; then
-    profile "a program of root" "" p1
-    profile "a program of a user" "runuser -u nobody --" p2
-else
-    profile "a program of a user" "" p1
-fi
+profiles
 kill "$server"
 done_testing

@@ -1,0 +1,295 @@
+/* Attacks on what a limit must count, and on the end. */
+#include "attack.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <mqueue.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/inotify.h>
+#include <sys/ipc.h>
+#include <sys/mman.h>
+#include <sys/msg.h>
+#include <sys/resource.h>
+#include <sys/sem.h>
+#include <sys/shm.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/timerfd.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { MEGA = 1 << 20 };
+
+/* Kernel memory that belongs to no process: contained if no more than some megabytes of it can be
+ * had. */
+static bool semaphores(const char *megabytes)
+{
+    enum { SET = 32000, BYTES = 64 };
+    long had = 0;
+    for (int nsems = SET; nsems > 0; nsems /= 2)
+        while (had / MEGA <= atoi(megabytes) && semget(IPC_PRIVATE, nsems, 0600) >= 0)
+            had += (long)nsems * BYTES;
+    printf("%ld MB of semaphores\n", had / MEGA);
+    return had / MEGA > atoi(megabytes);
+}
+
+static bool messages(const char *megabytes)
+{
+    static struct {
+        long type;
+        char text[8192];
+    } m = {.type = 1};
+    long had = 0;
+    int queue;
+    while (had / MEGA <= atoi(megabytes) && (queue = msgget(IPC_PRIVATE, 0600)) >= 0)
+        while (msgsnd(queue, &m, sizeof m.text, IPC_NOWAIT) == 0)
+            had += (long)sizeof m.text;
+    printf("%ld MB of messages\n", had / MEGA);
+    return had / MEGA > atoi(megabytes);
+}
+
+static bool segments(const char *megabytes)
+{
+    enum { SIZE = 65535 };
+    long had = 0;
+    int id;
+    while (had / MEGA <= atoi(megabytes) && (id = shmget(IPC_PRIVATE, SIZE, 0600)) >= 0) {
+        char *p = shmat(id, NULL, 0);
+        if (p == (void *)-1)
+            break;
+        memset(p, 1, SIZE);
+        shmdt(p);
+        had += SIZE;
+    }
+    printf("%ld MB of segments\n", had / MEGA);
+    return had / MEGA > atoi(megabytes);
+}
+
+/* Something that can be had only so many times: contained if it ends below the limit. */
+static bool count_until(const char *what, const char *limit, bool (*one)(int i))
+{
+    int n = 0;
+    while (n < atoi(limit) && one(n))
+        n++;
+    printf("%d %s: %s\n", n, what, strerror(errno));
+    return n >= atoi(limit);
+}
+
+static bool one_descriptor(int i)
+{
+    (void)i;
+    return dup(0) >= 0;
+}
+
+static bool one_timer(int i)
+{
+    timer_t t;
+    struct sigevent none = {.sigev_notify = SIGEV_NONE};
+    (void)i;
+    return syscall(SYS_timer_create, CLOCK_MONOTONIC, &none, &t) == 0;
+}
+
+static bool one_signal(int i)
+{
+    (void)i;
+    return sigqueue(getpid(), SIGRTMIN, (union sigval){0}) == 0;
+}
+
+static bool one_queue(int i)
+{
+    char name[32];
+    struct mq_attr attr = {.mq_maxmsg = 10, .mq_msgsize = 8192};
+    snprintf(name, sizeof name, "/q%d", i);
+    return mq_open(name, O_CREAT | O_RDWR, 0600, &attr) >= 0;
+}
+
+static void *sleep_on(void *arg)
+{
+    for (;;)
+        pause();
+    return arg;
+}
+
+static bool one_thread(int i)
+{
+    pthread_t t;
+    (void)i;
+    return pthread_create(&t, NULL, sleep_on, NULL) == 0;
+}
+
+static bool one_terminal(int i)
+{
+    (void)i;
+    return open("/dev/ptmx", O_RDWR | O_NOCTTY) >= 0;
+}
+
+static bool descriptors_without_end(const char *limit)
+{
+    return count_until("descriptors", limit, one_descriptor);
+}
+
+static bool timers_without_end(const char *limit)
+{
+    return count_until("timers", limit, one_timer);
+}
+
+static bool signals_without_end(const char *limit)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGRTMIN);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+    return count_until("signals", limit, one_signal);
+}
+
+static bool queues_without_end(const char *limit)
+{
+    return count_until("queues", limit, one_queue);
+}
+
+static bool threads_without_end(const char *limit)
+{
+    return count_until("threads", limit, one_thread);
+}
+
+static bool terminals_without_end(const char *limit)
+{
+    return count_until("terminals", limit, one_terminal);
+}
+
+static bool huge_file(const char *path)
+{
+    char name[256];
+    (void)signal(SIGXFSZ, SIG_IGN);
+    snprintf(name, sizeof name, "%s/huge", path);
+    int fd = open(name, O_CREAT | O_RDWR, 0600);
+    bool found = escaped("a file of a terabyte", ftruncate(fd, 1LL << 40)) |
+                 escaped("a byte at a terabyte", pwrite(fd, "x", 1, 1LL << 40)) |
+                 escaped("a reserved terabyte", fallocate(fd, 0, 0, 1LL << 40)) |
+                 escaped("a reserved gigabyte", fallocate(fd, 0, 0, 1LL << 30));
+    unlink(name);
+    return found;
+}
+
+/* A path that nobody can spell; what lists or removes it must neither follow nor fall. */
+static bool deep_tree(const char *depth)
+{
+    int n = 0;
+    while (n < atoi(depth) && mkdir("deeper", 0700) == 0 && chdir("deeper") == 0)
+        n++;
+    printf("%d folders deep\n", n);
+    return n < 100; // then the test says nothing
+}
+
+/* The first of a family leaves, the rest goes on. */
+static bool orphan(const char *seconds)
+{
+    if (fork() != 0)
+        return false;
+    setsid();
+    if (fork() != 0)
+        _exit(0);
+    for (int i = 1; i < 65; i++)
+        (void)signal(i, SIG_IGN);
+    execlp("sleep", "sleep", seconds, NULL);
+    return true;
+}
+
+/* Many that hold the output open and want no signal. */
+static bool hold_output(const char *seconds)
+{
+    for (int i = 0; i < 20; i++)
+        if (fork() == 0) {
+            setsid();
+            execlp("sleep", "sleep", seconds, NULL);
+        }
+    return false;
+}
+
+/* A child that stopped and one that is nobody's. */
+static bool stopped_child(const char *seconds)
+{
+    pid_t pid = fork();
+    if (pid == 0)
+        execlp("sleep", "sleep", seconds, NULL);
+    kill(pid, SIGSTOP);
+    return false;
+}
+
+static bool kill_init(const char *arg)
+{
+    (void)arg;
+    for (int signo = 1; signo < 65; signo++)
+        if (signo != SIGINT) // which it passes on, as it is to
+            kill(1, signo);
+    usleep(20000);
+    return kill(1, 0) != 0;
+}
+
+/* Stop all that is there, oneself last. */
+static bool stop_all(const char *arg)
+{
+    (void)arg;
+    kill(-1, SIGSTOP);
+    raise(SIGSTOP);
+    return false;
+}
+
+static bool thread_goes_on(const char *arg)
+{
+    pthread_t t;
+    if (pthread_create(&t, NULL, sleep_on, (void *)arg) == 0)
+        pthread_exit(NULL);
+    return true;
+}
+
+static bool close_all_and_stay(const char *arg)
+{
+    (void)arg;
+    for (int fd = 0; fd < 512; fd++)
+        close(fd);
+    while (pause() < 0)
+        ;
+    return false;
+}
+
+/* A child that shares its parent's memory and lives in its place. */
+static bool vfork_bomb(const char *arg)
+{
+    (void)arg;
+    while (getppid() >= 0)
+        if (vfork() == 0)
+            continue;
+    return true;
+}
+
+const Attack attacks_by_holding[] = {
+    {"semaphores", semaphores},
+    {"messages", messages},
+    {"segments", segments},
+    {"descriptors-without-end", descriptors_without_end},
+    {"timers-without-end", timers_without_end},
+    {"signals-without-end", signals_without_end},
+    {"queues-without-end", queues_without_end},
+    {"threads-without-end", threads_without_end},
+    {"terminals-without-end", terminals_without_end},
+    {"huge-file", huge_file},
+    {"deep-tree", deep_tree},
+    {"orphan", orphan},
+    {"hold-output", hold_output},
+    {"stopped-child", stopped_child},
+    {"kill-init", kill_init},
+    {"stop-all", stop_all},
+    {"thread-goes-on", thread_goes_on},
+    {"close-all", close_all_and_stay},
+    {"vfork-bomb", vfork_bomb},
+    {NULL, NULL},
+};
