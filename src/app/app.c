@@ -216,6 +216,7 @@ int app_main(int argc, char **argv)
         app_args_deinit(&args);
         return fail(&err);
     }
+    log_keep();
     int code = run(&args);
     app_args_deinit(&args);
     return code;

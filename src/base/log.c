@@ -1,15 +1,17 @@
 #include "base/log.h"
+#include "base/bytelog.h"
 #include "base/clock.h"
 #include "base/mem.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <time.h>
 
-enum { MAX_ROOMS = 32, ROOM_NAME_MAX = 16, MOVE_BYTES = 4 << 20 };
+enum { MAX_ROOMS = 32, ROOM_NAME_MAX = 16, MOVE_BYTES = 4 << 20, KEPT_BYTES = 64 << 10 };
 
 static const char *const level_names[] = {"off", "error", "warn", "info", "debug"};
 
@@ -18,20 +20,23 @@ atomic_int log_most = LOG_OFF;
 static struct {
     int fd; // owned while log_most is not LOG_OFF or `open` is set
     bool open;
-    atomic_int level; // of rooms that are not listed
+    ByteLog *kept;        // lives as long as the process; NULL: lines are not kept
+    pthread_mutex_t lock; // of what is kept
+    atomic_int level;     // of rooms that are not listed
     size_t n;
     struct {
         char name[ROOM_NAME_MAX];
         LogLevel level;
     } rooms[MAX_ROOMS];
-} the_log = {.fd = -1, .level = LOG_INFO};
+} the_log = {.fd = -1, .level = LOG_INFO, .lock = PTHREAD_MUTEX_INITIALIZER};
 
 static void set_most(void)
 {
     LogLevel most = (LogLevel)the_log.level;
     for (size_t i = 0; i < the_log.n; i++)
         most = MAX(most, the_log.rooms[i].level);
-    atomic_store_explicit(&log_most, the_log.open ? (int)most : LOG_OFF, memory_order_relaxed);
+    bool heard = the_log.open || the_log.kept;
+    atomic_store_explicit(&log_most, heard ? (int)most : LOG_OFF, memory_order_relaxed);
 }
 
 bool log_open(const char *path, Err *err)
@@ -60,6 +65,28 @@ void log_close(void)
         close(the_log.fd);
     the_log.open = false;
     set_most();
+}
+
+void log_keep(void)
+{
+    if (!the_log.kept)
+        the_log.kept = bytelog_new(KEPT_BYTES);
+    set_most();
+}
+
+bool log_read(uint64_t *off, Buf *out)
+{
+    size_t had = out->n;
+    uint64_t lost = 0;
+    if (!the_log.kept)
+        return false;
+    pthread_mutex_lock(&the_log.lock);
+    for (Str piece; (piece = bytelog_read(the_log.kept, off, &lost)).n;) {
+        ptrdiff_t cut = lost ? str_find_byte(piece, '\n') + 1 : 0; // the rest of a line
+        buf_add(out, str_from(piece, (size_t)cut));
+    }
+    pthread_mutex_unlock(&the_log.lock);
+    return out->n > had;
 }
 
 static bool parse_level(Str name, LogLevel *out, Err *err)
@@ -130,6 +157,7 @@ void log_write(LogLevel level, const char *room, const char *fmt, ...)
         return;
     AUTO(buf) Buf line = BUF_INIT;
     add_time(&line);
+    size_t said = line.n;
     buf_addf(&line, "%-5s %s: ", level_names[level], room);
     va_list ap;
     va_start(ap, fmt);
@@ -140,7 +168,12 @@ void log_write(LogLevel level, const char *room, const char *fmt, ...)
         if ((unsigned char)line.p[i] < 0x20 || line.p[i] == 0x7F)
             line.p[i] = '?';
     buf_add_byte(&line, '\n');
+    if (the_log.kept) {
+        pthread_mutex_lock(&the_log.lock);
+        bytelog_append(the_log.kept, str_from(buf_str(&line), said));
+        pthread_mutex_unlock(&the_log.lock);
+    }
     // one write a line keeps the lines of threads apart; nobody can be told if it fails
-    if (write(the_log.fd, line.p, line.n) < 0)
+    if (the_log.open && write(the_log.fd, line.p, line.n) < 0)
         return;
 }

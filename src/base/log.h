@@ -1,4 +1,5 @@
-/* The log file: what went on, for who looks for a fault.  Never the terminal; off unless opened. */
+/* The log: what went on, for who looks for a fault.  Never the terminal; off unless a file is
+ * opened or lines are kept for the screen. */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 
@@ -6,6 +7,7 @@
 #include "base/str.h"
 
 #include <stdatomic.h>
+#include <stdint.h>
 
 typedef enum { LOG_OFF, LOG_ERROR, LOG_WARN, LOG_INFO, LOG_DEBUG } LogLevel;
 
@@ -17,6 +19,12 @@ bool log_levels(Str spec, Err *err);
 /* The level of all rooms that have none of their own; at any time. */
 void log_set_level(LogLevel level);
 void log_close(void);
+/* Keep the last 64 KB of lines in memory from now on, for log_read().  Call before other threads
+ * start. */
+void log_keep(void);
+/* Append the lines that were kept since *off (0 at first), "info  loop: ...", and move it behind
+ * them; false if there are none. */
+bool log_read(uint64_t *off, Buf *out);
 
 /* log_at(LOG_WARN, "loop", "a turn took %d ms", ms): one line; costs one branch while nobody
  * listens.  From any thread. */

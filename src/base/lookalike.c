@@ -63,7 +63,7 @@ bool lookalike_deceives(Str text, size_t at)
 {
     size_t start = at, n;
     bool valid, ascii = false, other = false;
-    if (!lookalike_of(utf8_decode(str_from(text, at), &n, &valid)))
+    if (at >= text.n || !lookalike_of(utf8_decode(str_from(text, at), &n, &valid)))
         return false;
     while (start > 0 && is_word_byte(text.p[start - 1]))
         start--;

@@ -1,5 +1,6 @@
 #include "workspace/output.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/width.h"
 #include "vt/vt.h"
 #include "workspace/inner.h"
@@ -11,7 +12,7 @@ enum { KEPT_ROWS = 5000, FIRST_ROWS = 8, FIRST_COLS = 80, TEXT_MAX = 16 << 10 };
 
 static const char *const names[OUTPUT_COUNT] = {
     [OUTPUT_CODELAB] = "codelab", [OUTPUT_TASKS] = "tasks",       [OUTPUT_JAIL] = "jail",
-    [OUTPUT_TRUST] = "trust",     [OUTPUT_SETTINGS] = "settings",
+    [OUTPUT_TRUST] = "trust",     [OUTPUT_SETTINGS] = "settings", [OUTPUT_LOG] = "log",
 };
 
 const char *output_name(OutputId id)
@@ -175,8 +176,29 @@ void output_text(const Workspace *ws, OutputId id, Buf *out)
     }
 }
 
+// "warn  loop: a turn took 9 ms", as the log has it without the time.
+static MessageLevel level_of(Str line)
+{
+    return str_starts(line, STR("error"))  ? MESSAGE_ERROR
+           : str_starts(line, STR("warn")) ? MESSAGE_WARNING
+                                           : MESSAGE_RESULT;
+}
+
+static void take_log(Workspace *ws)
+{
+    enum { LEVEL = 6 }; // bytes
+    AUTO(buf) Buf lines = BUF_INIT;
+    Str rest, line;
+    if (!log_read(&ws->output.log_off, &lines))
+        return;
+    rest = buf_str(&lines);
+    while (str_split(&rest, '\n', &line) && line.n > LEVEL)
+        output_put(ws, OUTPUT_LOG, level_of(line), str_from(line, LEVEL), false);
+}
+
 void output_settle(Workspace *ws)
 {
+    take_log(ws);
     for (OutputId i = 0; i < OUTPUT_COUNT; i++) {
         OutputChannel *c = ws->output.all[i];
         if (!c)

@@ -14,6 +14,7 @@ typedef enum {
     OUTPUT_JAIL,     // what each run is allowed, and what came of it
     OUTPUT_TRUST,    // answers for folders
     OUTPUT_SETTINGS, // files that were read, what is wrong in them
+    OUTPUT_LOG,      // what the log has (base/log.h), where it is kept
     OUTPUT_COUNT,
 } OutputId;
 
@@ -26,6 +27,7 @@ typedef struct {
 typedef struct {
     OutputChannel *all[OUTPUT_COUNT]; // owned; NULL: nothing was said there
     OutputId shown;
+    uint64_t log_off; // of what the log kept: behind what was shown
 } Output;
 
 /* Name of a channel, as it is shown and chosen by. */

@@ -41,6 +41,27 @@ static void lines_are_written_by_level_and_room(void **state)
     assert_int_equal(st.mode & 0777, 0600);
 }
 
+static void lines_are_kept_for_who_reads_them(void **state)
+{
+    AUTO(buf) Buf got = BUF_INIT;
+    uint64_t off = 0;
+    (void)state;
+    assert_false(log_read(&off, &got));
+    log_keep();
+    log_at(LOG_WARN, "loop", "a turn\ntook %d ms", 9);
+    log_at(LOG_DEBUG, "loop", "not asked for");
+    log_at(LOG_INFO, "tty", "more");
+    assert_true(log_read(&off, &got));
+    assert_string_equal(buf_c(&got), "warn  loop: a turn?took 9 ms\ninfo  tty: more\n");
+    assert_false(log_read(&off, &got));
+    for (int i = 0; i < 10000; i++)
+        log_at(LOG_INFO, "loop", "line %d", i);
+    buf_clear(&got);
+    assert_true(log_read(&off, &got));
+    assert_true(got.n < 65 << 10 && got.n > 60 << 10);
+    assert_memory_equal(got.p, "info  loop: line ", 17); // whole lines, though the first are lost
+}
+
 static void bad_levels_get_a_sentence(void **state)
 {
     (void)state;
@@ -79,6 +100,7 @@ static void the_log_is_never_a_terminal_and_never_endless(void **state)
 
 const struct CMUnitTest log_tests[] = {
     scratch_test(lines_are_written_by_level_and_room),
+    cmocka_unit_test(lines_are_kept_for_who_reads_them),
     cmocka_unit_test(bad_levels_get_a_sentence),
     scratch_test(the_log_is_never_a_terminal_and_never_endless),
 };
