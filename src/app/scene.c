@@ -4,7 +4,6 @@
 #include "base/path.h"
 
 #include <stdio.h>
-#include <sys/stat.h>
 
 enum { FROZEN_MS = 1767225600 }; // seconds: 2026-01-01 00:00 UTC
 
@@ -62,14 +61,14 @@ static bool make_world(Scene *s, Err *err)
                                           {"CODELAB_DATA", "data"},
                                           {"XDG_CONFIG_HOME", "config"},
                                           {"XDG_CACHE_HOME", "cache"},
-                                          {"XDG_RUNTIME_DIR", "run"}};
+                                          {"XDG_RUNTIME_DIR", "data/run"}};
     for (size_t i = 0; i < ARRAY_LEN(vars); i++) {
         AUTO(free) char *dir = path_join(home, vars[i][1]);
         setenv(vars[i][0], dir, 1);
     }
-    AUTO(free) char *run = path_join(home, "run"); // sessions of the user's own are not to be seen
-    if (mkdir(run, 0700) != 0)
-        return err_set(err, "cannot make a folder for the scene");
+    AUTO(free) char *run = path_join(home, "data/run"); // no session of the user's is to be seen
+    if (!fs_mkdirs(run, err))
+        return false;
     setenv("SHELL", "/bin/sh", 1);
     setenv("PS1", "$ ", 1);
     unsetenv("ENV");
