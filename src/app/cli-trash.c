@@ -1,3 +1,4 @@
+#include "app/cli-file.h"
 #include "app/cli-note.h"
 #include "app/cli-talk.h"
 #include "app/cli.h"
@@ -29,6 +30,25 @@ static bool list(Err *err)
     return ok;
 }
 
+// What came back is a version, where its folder is a project.
+static void record(const char *path)
+{
+    AUTO(err) Err err = {0};
+    CliFile f = {0};
+    if (!cli_file_open(&f, path, &err)) {
+        cli_fail(&err);
+        cli_file_deinit(&f);
+        return;
+    }
+    if (f.rel && *f.rel) {
+        const TreeVersions what = {.from = f.path, .path = f.rel, .cause = CAUSE_RESTORE};
+        cli_obey(f.store, f.project);
+        store_tree_versions(f.store, f.project, &what);
+    }
+    cli_note(f.store, "restore", f.path, "from the trash");
+    cli_file_deinit(&f);
+}
+
 static bool restore(const char *id, const char *to, Err *err)
 {
     TrashItems items = {0};
@@ -38,7 +58,7 @@ static bool restore(const char *id, const char *to, Err *err)
             found = true;
             ok = trash_restore(id, to ? to : t->path, NULL, err);
             if (ok)
-                cli_note_alone("restore", to ? to : t->path, "from the trash");
+                record(to ? to : t->path);
         }
     trash_items_deinit(&items);
     return ok && (found || err_set(err, "there is no '%s' in the trash", id));

@@ -1,3 +1,4 @@
+#include "app/cli-note.h"
 #include "app/doctor.h"
 #include "base/clock.h"
 #include "base/json.h"
@@ -133,6 +134,9 @@ void doctor_repair(DoctorRows *rows)
     if (s && *store_notice(s))
         add(rows, "repair", DOCTOR_NOTE, "%s", store_notice(s));
     bool ok = s && store_heal(s, &r, &err);
+    AUTO(free) char *healed = xasprintf("%lld contents from backups", (long long)r.nhealed);
+    if (ok && r.nhealed)
+        cli_note(s, "repair", store_path(s), healed);
     if (!ok)
         add(rows, "repair", DOCTOR_BAD, "%s", err_text(&err));
     else

@@ -69,6 +69,16 @@ bool store_version_add(Store *s, int64_t project, const NewVersion *v, Version *
 /* The same without label. */
 bool store_save_version(Store *s, int64_t project, Str path, Str bytes, uint32_t mode,
                         VersionCause cause, Version *out, Err *err);
+/* A file, or a folder with all in it, that went or came back as a whole. */
+typedef struct {
+    const char *from; // where its content lies, absolute
+    const char *path; // what it is called in the project
+    VersionCause cause;
+    uint64_t max_bytes; // larger files are left out; 0: STORE_MAX_FILE_BYTES
+} TreeVersions;
+/* A version of each of its files; of a large folder those of the start alone (1000 files, 64 MB),
+ * of what cannot be read none. */
+void store_tree_versions(Store *s, int64_t project, const TreeVersions *what);
 /* Newest first; none is no failure. */
 bool store_versions(Store *s, int64_t project, Str path, Versions *out, Err *err);
 /* n = 0: the newest (that of a deleted file is its last content).  Appended to *out, and checked

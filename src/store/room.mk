@@ -31,6 +31,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/point.c \
 	src/store/project.c \
 	src/store/query.c \
+	src/store/record-tree.c \
 	src/store/removed.c \
 	src/store/repair.c \
 	src/store/restore.c \

@@ -128,7 +128,10 @@ static bool open_checked(Store *s, bool check, DbProblem *problem, Err *err)
 static bool heal(Store *s)
 {
     HealResult r;
+    const AuditEntry e = {
+        .kind = STR("repair"), .subject = str_c(s->path), .detail = str_c(s->notice)};
     (void)store_heal(s, &r, NULL);
+    (void)store_audit_add(s, &e, NULL); // the notice tells of it, too
     return true;
 }
 

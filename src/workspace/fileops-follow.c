@@ -3,9 +3,6 @@
 #include "base/path.h"
 #include "store/store.h"
 
-enum { FILES_MAX = 1000 };
-static const uint64_t BYTES_MAX = 64 << 20; // of all files of a deleted folder
-
 // The path as it is when `from` is called `to`; owned, NULL if it does not lie in it.
 static char *moved_path(const char *path, const char *from, const char *to)
 {
@@ -51,8 +48,6 @@ typedef struct {
     char *id;        // owned; of the trash, NULL: it is back in its place
     char *path;      // owned; that place, absolute
     uint64_t max;    // bytes of one file, 0: any
-    uint64_t nbytes; // taken so far
-    size_t nfiles;
 } HistoryJob;
 
 static void job_free(HistoryJob *j)
@@ -106,47 +101,16 @@ static void files_moved(Workspace *ws, const char *from, const char *to)
 
 // What was deleted, or came back, is a version of its file.  Of a large folder only the start: all
 // of it is in the trash, or in its place.
-static void record_file(Store *s, int64_t project, HistoryJob *j, const char *path, const char *rel)
-{
-    FsStat st;
-    AUTO(buf) Buf bytes = BUF_INIT;
-    uint64_t max = j->max ? j->max : STORE_MAX_FILE_BYTES;
-    if (!fs_lstat(path, &st, NULL) || (st.mode & 0170000) != 0100000 || st.nbytes > max ||
-        j->nbytes + st.nbytes > BYTES_MAX || j->nfiles >= FILES_MAX)
-        return;
-    j->nbytes += st.nbytes;
-    j->nfiles++;
-    if (fs_read(path, max, &bytes, NULL)) // best effort: the trash has it, or the disk
-        (void)store_save_version(s, project, str_c(rel), buf_str(&bytes), st.mode,
-                                 j->id ? CAUSE_DELETE : CAUSE_RESTORE, NULL, NULL);
-}
-
-static void record_tree(Store *s, int64_t project, HistoryJob *j, const char *path, const char *rel)
-{
-    FsStat st;
-    FsList list = {0};
-    if (!fs_lstat(path, &st, NULL))
-        return;
-    if ((st.mode & 0170000) != 0040000) {
-        record_file(s, project, j, path, rel);
-        return;
-    }
-    if (!fs_list(path, &list, NULL))
-        return;
-    VEC_EACH (FsEntry, e, &list) {
-        AUTO(free) char *below = path_join(path, e->name), *name = path_join(rel, e->name);
-        if (j->nfiles < FILES_MAX && j->nbytes < BYTES_MAX)
-            record_tree(s, project, j, below, name);
-    }
-    fs_list_deinit(&list);
-}
-
 static bool tree_work(Store *s, int64_t project, void *arg, Err *err)
 {
     HistoryJob *j = arg;
     AUTO(free) char *path = j->id ? trash_content(j->id, err) : xstrdup(j->path);
+    const TreeVersions what = {.from = path,
+                               .path = j->from,
+                               .cause = j->id ? CAUSE_DELETE : CAUSE_RESTORE,
+                               .max_bytes = j->max};
     if (path)
-        record_tree(s, project, j, path, j->from);
+        store_tree_versions(s, project, &what);
     return path != NULL;
 }
 

@@ -124,6 +124,12 @@ static void copy(Workspace *ws, ActJob *j)
     message_say(ws, MESSAGE_RESULT, "Copied %s of %s", j->name, j->path);
 }
 
+static void note_restored(Workspace *ws, const char *path, const char *what, int64_t n)
+{
+    AUTO(free) char *detail = xasprintf("%s version %lld", what, (long long)n);
+    record_note(ws, "restore", path, detail);
+}
+
 static bool act(Workspace *ws, ActJob *j, Err *err)
 {
     switch (j->kind) {
@@ -138,6 +144,7 @@ static bool act(Workspace *ws, ActJob *j, Err *err)
     if (!j->written && !restore_open(ws, j, err))
         return false;
     message_say(ws, MESSAGE_RESULT, "Restored %s of %s", j->name, j->path);
+    note_restored(ws, j->full, "as", j->n);
     if (j->written) {
         history_keep_added(ws);
         explorer_touch(ws->explorer, j->full);
@@ -235,6 +242,8 @@ static void tree_done(Workspace *ws, void *arg, bool ok, const Err *err)
     VEC_EACH (Document *, x, &ws->documents)
         (*x)->check_disk = (*x)->path != NULL;
     explorer_touch(ws->explorer, ws->root);
+    if (ok)
+        record_note(ws, "restore", ws->root, j->when);
     if (!ok)
         message_say(ws, MESSAGE_ERROR, "%s", err_text(err));
     else if (d->failed)
@@ -361,6 +370,7 @@ bool history_restore_hunk(Workspace *ws, Err *err)
     if (ws->history.base_path)
         return err_set(err, "two versions are compared: compare with the current text first");
     AUTO(free) char *path = xstrdup(x->path);
+    int64_t version = x->version;
     bool ok = find_hunk(v->doc, diff_line_at(x, view_cursor(v)), &h) ||
               err_set(err, "nothing differs behind the cursor");
     bool open = ok && document_find(ws, path);
@@ -370,8 +380,10 @@ bool history_restore_hunk(Workspace *ws, Err *err)
     ok = ok && d && replace_hunk(d, &h, err);
     VEC_EACH (View *, y, &ws->views)
         view_sync(*y);
-    if (ok)
+    if (ok) {
         message_say(ws, MESSAGE_RESULT, "Restored one change of %s; save to keep it", d->title);
+        note_restored(ws, path, "one change of", version);
+    }
     ws->history.shown = 0;
     buf_deinit(&h.old);
     buf_deinit(&h.now);

@@ -161,7 +161,7 @@ void runs_kept_free(Runs *rs);
 void run_item_feed(RunItem *r, Str piece);
 /* Say of a run that has ended what ended it, and what it took. */
 void run_words_end(RunItem *r);
-/* Note in the audit log what was done to `subject`; kind and detail are literals. */
+/* Note in the audit log what was done to `subject`; kind is a literal. */
 void record_note(Workspace *ws, const char *kind, const char *subject, const char *detail);
 
 /* Free what a stack holds; it is empty then. */

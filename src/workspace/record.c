@@ -193,8 +193,8 @@ void record_run(Workspace *ws, const RunItem *r)
 }
 
 typedef struct {
-    const char *kind, *detail; // literals
-    char *subject, *folder;    // owned
+    const char *kind;                // a literal
+    char *subject, *detail, *folder; // owned
 } NoteJob;
 
 static bool note_work(Store *s, int64_t project, void *arg, Err *err)
@@ -214,6 +214,7 @@ static void note_done(Workspace *ws, void *arg, bool ok, const Err *err)
     if (!ok && storeq_is_open(ws->store))
         message_say(ws, MESSAGE_WARNING, "%s", err_text(err));
     free(j->subject);
+    free(j->detail);
     free(j->folder);
     free(j);
 }
@@ -223,6 +224,6 @@ void record_note(Workspace *ws, const char *kind, const char *subject, const cha
     if (!ws->store)
         return;
     NoteJob *j = NEW(NoteJob);
-    *j = (NoteJob){kind, detail, xstrdup(subject), xstrdup(ws->root)};
+    *j = (NoteJob){kind, xstrdup(subject), xstrdup(detail), xstrdup(ws->root)};
     storeq_push(ws->store, (StoreTask){note_work, note_done, j});
 }

@@ -33,6 +33,8 @@ said=$("$codelab" doctor --repair)
 has "a lost one is filled up" "$said" "taken from a backup"
 rm "$tmp/p/a"
 ok "with all that was in it" sh -c "cd '$tmp/p' && '$codelab' restore a@1"
+has "backups are noted" "$("$codelab" audit)" "backup  $tmp/data/backups/codelab-"
+has "and repairs" "$("$codelab" audit)" "repair  $tmp/data/codelab.db  the database was damaged"
 is "byte for byte" "$(cat "$tmp/p/a")" one
 ok "the lost one is kept" test -n "$(find "$tmp/data" -name 'codelab.db.broken-*')"
 done_testing

@@ -2,6 +2,10 @@
 # codelab trash: what it lists it restores; nothing is written over.
 . "${top_srcdir:-.}/tests/lib/tap.sh"
 codelab=${CODELAB:-${top_builddir:-.}/codelab}
+case $codelab in
+/*) ;;
+*) codelab=$PWD/$codelab ;;
+esac
 export CODELAB_DATA="$tmp/data" TZ=UTC
 
 # As the explorer leaves it: a folder with what was deleted and with where that was.
@@ -20,6 +24,15 @@ rmdir "$tmp/p/old"
 ok "it is restored" "$codelab" trash restore "$id"
 is "whole" "$(cat "$tmp/p/old/sub/file")" kept
 is "and leaves the trash" "$("$codelab" trash)" ""
+echo first >"$tmp/p/f"
+(cd "$tmp/p" && "$codelab" project add >/dev/null && rm f)
+mkdir -p "$tmp/data/trash/$id"
+printf '%s' "$tmp/p/f" >"$tmp/data/trash/$id/info"
+echo second >"$tmp/data/trash/$id/item"
+ok "a file of a project is restored" "$codelab" trash restore "$id"
+said=$(cd "$tmp/p" && "$codelab" history f)
+has "and that is a version" "$said" "restore"
+has "which is noted" "$("$codelab" audit)" "from the trash"
 fails "what is not there cannot be restored" "$codelab" trash restore ../../p
 mkdir -p "$tmp/data/trash/$id"
 printf '%s' "$tmp/p/x" >"$tmp/data/trash/$id/info"
