@@ -48,6 +48,7 @@ HELPER_SOURCES = \
 	src/jail/helper/stream.c src/jail/helper/stream.h \
 	src/jail/helper/sum.c \
 	src/jail/helper/system.c \
+	src/jail/helper/sysv.c src/jail/helper/sysv.h \
 	src/jail/helper/terminal.c src/jail/helper/terminal.h \
 	src/jail/helper/tree.c src/jail/helper/tree.h \
 	src/jail/helper/watch.c src/jail/helper/watch.h

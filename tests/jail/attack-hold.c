@@ -28,17 +28,15 @@
 
 enum { MEGA = 1 << 20 };
 
-/* Kernel memory that belongs to no process: contained if no more than some megabytes of it can be
- * had. */
+/* Kernel memory that belongs to no process, until it is had or somebody ends us. */
 static bool semaphores(const char *megabytes)
 {
     enum { SET = 32000, BYTES = 64 };
-    long had = 0;
-    for (int nsems = SET; nsems > 0; nsems /= 2)
-        while (had / MEGA <= atoi(megabytes) && semget(IPC_PRIVATE, nsems, 0600) >= 0)
-            had += (long)nsems * BYTES;
-    printf("%ld MB of semaphores\n", had / MEGA);
-    return had / MEGA > atoi(megabytes);
+    for (long had = 0; had < (long)atoi(megabytes) * MEGA; had += (long)SET * BYTES)
+        if (semget(IPC_PRIVATE, SET, 0600) < 0)
+            break;
+    pause();
+    return true;
 }
 
 static bool messages(const char *megabytes)
@@ -49,28 +47,40 @@ static bool messages(const char *megabytes)
     } m = {.type = 1};
     long had = 0;
     int queue;
-    while (had / MEGA <= atoi(megabytes) && (queue = msgget(IPC_PRIVATE, 0600)) >= 0)
+    while (had < (long)atoi(megabytes) * MEGA && (queue = msgget(IPC_PRIVATE, 0600)) >= 0)
         while (msgsnd(queue, &m, sizeof m.text, IPC_NOWAIT) == 0)
             had += (long)sizeof m.text;
-    printf("%ld MB of messages\n", had / MEGA);
-    return had / MEGA > atoi(megabytes);
+    pause();
+    return true;
 }
 
+/* Nobody has them attached. */
 static bool segments(const char *megabytes)
 {
     enum { SIZE = 65535 };
-    long had = 0;
-    int id;
-    while (had / MEGA <= atoi(megabytes) && (id = shmget(IPC_PRIVATE, SIZE, 0600)) >= 0) {
-        char *p = shmat(id, NULL, 0);
+    for (long had = 0; had < (long)atoi(megabytes) * MEGA; had += SIZE) {
+        int id = shmget(IPC_PRIVATE, SIZE, 0600);
+        char *p = id < 0 ? (void *)-1 : shmat(id, NULL, 0);
         if (p == (void *)-1)
             break;
         memset(p, 1, SIZE);
         shmdt(p);
-        had += SIZE;
     }
-    printf("%ld MB of segments\n", had / MEGA);
-    return had / MEGA > atoi(megabytes);
+    pause();
+    return true;
+}
+
+/* All at once and attached, which must not be counted twice. */
+static bool attached(const char *megabytes)
+{
+    enum { SIZE = 65535 };
+    for (long had = 0; had < (long)atoi(megabytes) * MEGA; had += SIZE) {
+        char *p = shmat(shmget(IPC_PRIVATE, SIZE, 0600), NULL, 0);
+        if (p != (void *)-1)
+            memset(p, 1, SIZE);
+    }
+    pause();
+    return true;
 }
 
 /* Something that can be had only so many times: contained if it ends below the limit. */
@@ -275,6 +285,7 @@ const Attack attacks_by_holding[] = {
     {"semaphores", semaphores},
     {"messages", messages},
     {"segments", segments},
+    {"attached", attached},
     {"descriptors-without-end", descriptors_without_end},
     {"timers-without-end", timers_without_end},
     {"signals-without-end", signals_without_end},

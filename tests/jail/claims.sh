@@ -1,7 +1,7 @@
 # For tests that claim what a program in the jail cannot do, as root and as an ordinary user:
 #   . "${top_srcdir:-.}/tests/jail/claims.sh"
 #   claims() { holds "cannot mount" mounts; }
-#   profiles
+#   everybody
 #   done_testing
 . "${top_srcdir:-.}/tests/lib/tap.sh"
 
@@ -83,7 +83,7 @@ profile() {
     claims
 }
 
-profiles() {
+everybody() {
     if [ "$(id -u)" -eq 0 ]; then
         profile "a program of root" "" p1
         profile "a program of a user" "runuser -u nobody --" p2

@@ -268,6 +268,6 @@ mkfifo "$tmp/port"
 server=$!
 read -r port <"$tmp/port"
 
-profiles
+everybody
 kill "$server"
 done_testing

@@ -138,6 +138,6 @@ claims() {
     clients
 }
 
-profiles
+everybody
 kill "$server"
 done_testing

@@ -3,6 +3,12 @@
 . "${top_srcdir:-.}/tests/jail/claims.sh"
 
 bounded() {
+    for kind in semaphores messages segments; do
+        ends "takes the kernel's memory as $kind" 137 memory memory=48 wall=20000 -- \
+            ./attack "$kind" 180
+    done
+    ends "may have as many segments as it is given" 124 timeout memory=64 wall=500 -- \
+        ./attack attached 40
     holds "has few descriptors" descriptors-without-end 600
     holds "has few timers" timers-without-end 5000
     holds "has few signals waiting" signals-without-end 5000
@@ -131,5 +137,5 @@ no_helpers() {
 
 cp "${top_builddir:-.}/tests/jail/hostile" "$bin" || exit 99
 mkdir "$tmp/beside"
-profiles
+everybody
 done_testing

@@ -154,6 +154,6 @@ mkfifo "$tmp/port"
 "$bin/attack" serve "codelab-test-$$" >"$tmp/port" &
 server=$!
 read -r port <"$tmp/port"
-profiles
+everybody
 kill "$server"
 done_testing

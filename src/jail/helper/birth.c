@@ -131,7 +131,8 @@ bool birth(const Policy *p, int cgroup, Birth *out, Step *step)
         close(e.channel[0]); // else we never see the supervisor go
         Inherit own = {.channel = e.channel[1],
                        .stdio = {e.theirs[0], e.theirs[1], e.theirs[2]},
-                       .by_root = as_root};
+                       .by_root = as_root,
+                       .metered = cgroup < 0 && !p->given};
         init_main(p, &own);
     }
     if (pid < 0) {

@@ -18,6 +18,7 @@ typedef struct {
     int channel;  // its end of the socket to the supervisor
     int stdio[3]; // the program's descriptors; -1 with a terminal
     bool by_root; // the supervisor is root, and sends the project under its mapped owner
+    bool metered; // no group counts its memory: the supervisor has to
 } Inherit;
 
 typedef struct {

@@ -90,6 +90,8 @@ void watch_news(Watch *w)
         watch_end(w, END_SIGNALED, SIGKILL); // someone ended the jail from outside
     else if (news.kind == NEWS_READY)
         on_ready(w, &news, fds);
+    else if (news.kind == NEWS_SYSV)
+        sysv_take(&w->meter.sysv, fds);
     else if (news.kind == NEWS_LISTENER)
         on_listener(w, fds[0]);
     else if (news.kind == NEWS_FAILED && news.step < STEP_COUNT)

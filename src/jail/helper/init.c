@@ -3,6 +3,7 @@
 #include "jail/helper/channel.h"
 #include "jail/helper/confine.h"
 #include "jail/helper/root.h"
+#include "jail/helper/sysv.h"
 #include "jail/helper/watch.h"
 
 #include "base/mem.h"
@@ -76,6 +77,20 @@ static void send_listener(const Policy *p)
     step_must(listen(fd, SOMAXCONN), STEP_NETWORK);
     if (!channel_send(CHANNEL_FD, &news, sizeof news, &fd, 1))
         step_fail(STEP_NETWORK);
+}
+
+/* The host's /proc shows our namespace to us alone, and is about to go. */
+static void send_sysv(const Inherit *own)
+{
+    News news = {.kind = NEWS_SYSV};
+    int fds[CHANNEL_FDS];
+    if (!own->metered)
+        return;
+    sysv_open(fds);
+    if (!channel_send(CHANNEL_FD, &news, sizeof news, fds, CHANNEL_FDS))
+        step_fail(STEP_LIMITS);
+    for (size_t i = 0; i < CHANNEL_FDS; i++)
+        auto_fd(&fds[i]);
 }
 
 static Pty open_pty(const Policy *p)
@@ -191,6 +206,7 @@ _Noreturn void init_main(const Policy *p, const Inherit *own)
     sources_open(p, own, &sources);
     take_ids(own);
     bind_to_supervisor();
+    send_sysv(own);
     News news = {0};
     news.notes = root_enter(p, &sources, &scratch, &news.base);
     umask(022);

@@ -66,11 +66,11 @@ static bool read_head(const char *line, const Memfds *files, dev_t scratch, Mapp
         return false;
     bool shared = perms[3] == 's';
     bool memfd = !strncmp(name, "/memfd:", 7);
-    bool nameless = !strncmp(name, "/SYSV", 5) || !strncmp(name, "/dev/zero", 9);
+    bool segment = !strncmp(name, "/SYSV", 5), nameless = !strncmp(name, "/dev/zero", 9);
     bool on_scratch = makedev(major, minor) == scratch;
-    *out =
-        (Mapping){.counted = shared && inode && (on_scratch || (memfd && memfds_has(files, inode))),
-                  .memory = !inode || (shared && (memfd || nameless))};
+    bool listed = segment || on_scratch || (memfd && memfds_has(files, inode));
+    *out = (Mapping){.counted = shared && (inode || segment) && listed,
+                     .memory = !inode || (shared && (memfd || nameless))};
     return true;
 }
 
@@ -110,7 +110,7 @@ int64_t meter_sample(Meter *m)
         memfds_add(&files, m->tree.pids[i]);
         m->peak_files = MAX(m->peak_files, open_files(m->tree.pids[i]));
     }
-    int64_t of_files = used += files.bytes;
+    int64_t of_files = used += files.bytes + sysv_bytes(&m->sysv);
     for (size_t i = 1; i < m->tree.n; i++)
         used += resident(m->tree.pids[i]);
     if (used > m->limit) {

@@ -219,5 +219,6 @@ void watch_deinit(Watch *w)
     auto_fd(&w->jail.channel);
     auto_fd(&w->jail.pidfd);
     blocked_deinit(&w->blocked);
+    sysv_close(&w->meter.sysv);
     cgroup_remove(&w->cgroup);
 }
