@@ -126,7 +126,9 @@ tests_fuzz_fuzz_sanitize_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 tests_fuzz_fuzz_sanitize_LDADD = $(BASE_LIBS)
 
 # Claims of containment, tried by a program that attacks.
-EXTRA_PROGRAMS += tests/jail/jailed tests/jail/attack tests/jail/hostile tests/jail/netcat
+EXTRA_PROGRAMS += tests/jail/jailed tests/jail/attack tests/jail/hostile tests/jail/leaks tests/jail/netcat
+tests_jail_leaks_SOURCES = tests/jail/leaks.c
+tests_jail_leaks_LDADD = $(JAIL_LIBS)
 tests_jail_netcat_SOURCES = tests/jail/netcat.c
 tests_jail_hostile_SOURCES = tests/jail/hostile.c
 tests_jail_jailed_SOURCES = tests/jail/jailed.c tests/jail/jailed.h tests/jail/jailed-layer.c tests/jail/jailed-warm.c
@@ -147,6 +149,16 @@ tests/jail/persist.log: codelab-jail tests/jail/jailed tests/jail/attack tests/j
 tests/jail/printed.log: codelab-jail tests/jail/jailed tests/jail/attack
 tests/jail/surface.log: codelab-jail tests/jail/jailed tests/jail/attack
 CLEANFILES += tests/jail/jailed tests/jail/attack tests/jail/hostile tests/jail/netcat
+dist_check_SCRIPTS += tests/jail/contain.sh tests/jail/hosts.sh tests/jail/leaks.sh tests/jail/net.sh
+tests/jail/contain.log: codelab-jail tests/jail/jailed tests/jail/attack
+tests/jail/hosts.log: codelab-jail tests/jail/jailed tests/jail/hostile
+tests/jail/leaks.log: codelab-jail tests/jail/leaks
+tests/jail/net.log: codelab-jail codelab-gate tests/jail/jailed tests/jail/netcat
+CLEANFILES += tests/jail/jailed tests/jail/attack tests/jail/hostile tests/jail/leaks tests/jail/netcat
+#? soak-jail: start ten thousand jails, and see that nothing is left of them
+soak-jail: codelab-jail tests/jail/leaks
+	top_srcdir=$(top_srcdir) top_builddir=. JAIL_RUNS=5000 sh $(top_srcdir)/tests/jail/leaks.sh
+.PHONY: soak-jail
 
 # The filter of output, before a terminal emulator.
 check_PROGRAMS += tests/jail/harmless

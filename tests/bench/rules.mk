@@ -4,7 +4,8 @@ BENCH_COMMON = \
 	tests/bench/table.c tests/bench/table.h \
 	tests/bench/world.c tests/bench/world-files.c tests/bench/world.h
 EXTRA_PROGRAMS += tests/bench/bench-attach tests/bench/bench-history tests/bench/bench-finder tests/bench/bench-floor tests/bench/bench-grep tests/bench/bench-jail \
-	tests/bench/bench-panel tests/bench/bench-syntax \
+	tests/bench/bench-panel tests/bench/bench-starts tests/bench/floor-jail tests/bench/hello \
+	tests/bench/bench-syntax \
 	tests/bench/bench-tui
 tests_bench_bench_attach_SOURCES = \
 	tests/bench/bench-attach.c \
@@ -34,6 +35,15 @@ tests_bench_bench_panel_SOURCES = \
 	tests/bench/usage.c tests/bench/usage.h \
 	$(BENCH_COMMON)
 tests_bench_bench_panel_LDADD = $(VT_LIBS) -lutil
+tests_bench_bench_starts_SOURCES = tests/bench/bench-starts.c $(BENCH_COMMON)
+tests_bench_bench_starts_LDADD = $(JAIL_LIBS)
+# As small as a program can be, and as the helper is, for what is measured is not their start.
+tests_bench_hello_SOURCES = tests/bench/hello.c
+tests_bench_hello_LDFLAGS = -static
+tests_bench_floor_jail_SOURCES = tests/bench/floor-jail.c
+nodist_tests_bench_floor_jail_SOURCES = src/jail/helper/filter.c
+tests_bench_floor_jail_CFLAGS = $(AM_CFLAGS) $(JAIL_CFLAGS)
+tests_bench_floor_jail_LDFLAGS = $(JAIL_LDFLAGS)
 tests_bench_bench_syntax_SOURCES = tests/bench/bench-syntax.c $(BENCH_COMMON)
 tests_bench_bench_syntax_LDADD = $(SYNTAX_LIBS)
 tests_bench_bench_tui_SOURCES = \
@@ -59,12 +69,14 @@ EXTRA_DIST += tests/bench/rules.mk
 
 BENCHES = $(filter tests/bench/bench-%,$(EXTRA_PROGRAMS))
 BENCHES_OF_ROOMS = $(filter-out tests/bench/bench-attach% tests/bench/bench-finder% tests/bench/bench-floor% tests/bench/bench-grep% tests/bench/bench-jail% \
-	tests/bench/bench-panel% tests/bench/bench-tui%,$(BENCHES))
+	tests/bench/bench-starts% tests/bench/bench-panel% tests/bench/bench-tui%,$(BENCHES))
 #? bench: measure beside other editors and bwrap where they are installed, print the ratios
-bench: all $(BENCHES)
+bench: all $(BENCHES) tests/bench/floor-jail$(EXEEXT) tests/bench/hello$(EXEEXT)
 	@rm -f bench.table
 	@echo "built with: $(CC) $(CFLAGS)"
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-jail ./codelab$(EXEEXT)
+	-@CODELAB_JAIL_HELPER=./codelab-jail$(EXEEXT) BENCH_TABLE=`pwd`/bench.table tests/bench/bench-starts \
+		tests/bench/hello$(EXEEXT) tests/bench/floor-jail$(EXEEXT)
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-grep ./codelab$(EXEEXT)
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-finder ./codelab$(EXEEXT)
 	-@BENCH_TABLE=`pwd`/bench.table tests/bench/bench-tui ./codelab$(EXEEXT) tests/bench/bench-floor
