@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { FORM_MAX = 4 * 1024 * 1024 };
@@ -63,31 +62,6 @@ static bool from_stdin(Decision *d, Err *err)
     return ok;
 }
 
-// As git does it: what the variable holds is for the shell.
-static bool run_editor(const char *path, Err *err)
-{
-    const char *editor = getenv("VISUAL");
-    if (!editor || !*editor)
-        editor = getenv("EDITOR");
-    if (!editor || !*editor)
-        return err_set(err, "no editor is known: set $EDITOR, or give --title and the like, or a "
-                            "form on stdin with -");
-    AUTO(free) char *command = xasprintf("%s \"$1\"", editor);
-    fflush(NULL);
-    int status = 0;
-    pid_t child = fork();
-    if (child < 0)
-        return err_set_errno(err, errno, "cannot start '%s'", editor);
-    if (child == 0) {
-        execl("/bin/sh", "sh", "-c", command, "sh", path, (char *)NULL);
-        _exit(127);
-    }
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-        ;
-    return (WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
-           err_set(err, "'%s' failed, so nothing was recorded", editor);
-}
-
 // A new file for the form, owned; NULL on failure.
 static char *write_form(Str form, Err *err)
 {
@@ -105,7 +79,8 @@ static char *write_form(Str form, Err *err)
 static bool ask_editor(const char *path, Str before, Decision *d, Err *err)
 {
     AUTO(buf) Buf form = BUF_INIT;
-    if (!run_editor(path, err) || !fs_read(path, FORM_MAX, &form, err))
+    static const char otherwise[] = ", or give --title and the like, or a form on stdin with -";
+    if (!cli_edit(path, otherwise, err) || !fs_read(path, FORM_MAX, &form, err))
         return false;
     return (!str_eq(buf_str(&form), before) || err_set(err, "the form was left as it was, so "
                                                             "nothing was recorded")) &&

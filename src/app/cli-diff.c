@@ -7,7 +7,6 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 static const char help[] =
     "usage: codelab diff FILE@N [FILE@M]\n"
@@ -70,26 +69,6 @@ static void print_name(const char *before, const Side *s, const char *after)
     printf("%s%s%s", s->on_disk ? "" : "\t", s->when, after);
 }
 
-// On a terminal in colours, and so that no line can steer it; else as it is.
-static void print_lines(Str text)
-{
-    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-    bool tty = isatty(STDOUT_FILENO), color = !(no && *no) && term && strcmp(term, "dumb") != 0;
-    Str line;
-    if (!tty) {
-        fwrite(text.p, 1, text.n, stdout);
-        return;
-    }
-    while (str_split(&text, '\n', &line)) {
-        char first = line.n ? line.p[0] : ' ';
-        const char *sgr = first == '+' ? "32" : first == '-' ? "31" : first == '@' ? "36" : NULL;
-        if (color && sgr)
-            printf("\x1b[%sm", sgr);
-        cli_put_line(stdout, line);
-        puts(color && sgr ? "\x1b[0m" : "");
-    }
-}
-
 static void print_hunks(const Side *a, const Side *b, size_t context)
 {
     DiffLines old_lines = {0}, new_lines = {0};
@@ -103,7 +82,7 @@ static void print_hunks(const Side *a, const Side *b, size_t context)
     if (hunks.n > 0) {
         print_name("--- ", a, "\n");
         print_name("+++ ", b, "\n");
-        print_lines(buf_str(&text));
+        cli_put_patch(buf_str(&text));
     }
     vec_deinit(&old_lines);
     vec_deinit(&new_lines);

@@ -140,7 +140,8 @@ static void put_blocked(JsonOut *w, const JailReport *rep)
     json_out_end(w);
 }
 
-static void print(const RunPlan *p, const Capture *c, const RunResult *res, const JailReport *rep)
+static void print(const RunPlan *p, const Capture *c, const RunResult *res, const JailReport *rep,
+                  const CliKept *kept)
 {
     AUTO(buf) Buf text = BUF_INIT;
     JsonOut w = {.out = &text};
@@ -165,6 +166,8 @@ static void print(const RunPlan *p, const Capture *c, const RunResult *res, cons
     put_blocked(&w, rep);
     put_paths(&w, "writes", rep->writes.p, rep->writes.n);
     put_paths(&w, "deleted", rep->deleted.p, rep->deleted.n);
+    if (kept->run)
+        json_out_int(&w, "review", kept->run);
     json_out_end(&w);
     puts(buf_c(&text));
 }
@@ -178,9 +181,10 @@ static void read_report(const Capture *c, JailReport *rep)
     rep->message = xstrdup(err_text(&err));
 }
 
-int cli_run_json(const RunPlan *plan)
+int cli_run_json(const CliRun *r, const RunPlan *plan, CliKept *kept)
 {
-    Capture c = {.run = {.pid = -1, .stdin_fd = -1, .stdout_fd = -1, .report_fd = -1}};
+    Capture c = {
+        .run = {.pid = -1, .stdin_fd = -1, .stdout_fd = -1, .report_fd = -1, .layer_fd = -1}};
     AUTO(err) Err err = {0};
     JailReport rep = {0};
     RunResult res;
@@ -199,8 +203,11 @@ int cli_run_json(const RunPlan *plan)
         rep.message = xstrdup(err_text(&err));
     }
     run_result_init(&res, &rep, plan->compile.n > 0, false);
-    print(plan, &c, &res, &rep);
     int code = res.returncode;
+    if (r->keep && rep.end != JAIL_FAILED)
+        cli_keep_end(kept, r, plan, &c.run.layer_fd, code);
+    close_fd(&c.run.layer_fd);
+    print(plan, &c, &res, &rep, kept);
     run_result_deinit(&res);
     jail_report_deinit(&rep);
     buf_deinit(&c.in);

@@ -50,6 +50,7 @@ static bool parse_size(const char *word, int64_t *nbytes, Err *err)
 
 static bool take_timeout(CliRun *r, const char *value, Err *err)
 {
+    r->timed = true;
     return parse_time(value, &r->limits.wall_ms, err);
 }
 
@@ -140,11 +141,17 @@ static bool take_flag(CliRun *r, const char *name, Err *err)
     r->help |= strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0;
     if (strcmp(name, "--tty") == 0 || strcmp(name, "--no-tty") == 0)
         r->tty = strcmp(name, "--tty") == 0;
-    if (strcmp(name, "--overlay") == 0 || strcmp(name, "--apply") == 0 ||
-        strcmp(name, "--discard") == 0) {
-        r->apply = strcmp(name, "--apply") == 0;
-        r->discard = strcmp(name, "--discard") == 0;
-    }
+    return true;
+}
+
+// The last one counts.
+static bool take_writes(CliRun *r, const char *name, Err *err)
+{
+    (void)err;
+    r->apply = strcmp(name, "--apply") == 0;
+    r->discard = strcmp(name, "--discard") == 0;
+    r->review = strcmp(name, "--review") == 0;
+    r->keep = r->review || strcmp(name, "--overlay") == 0;
     return true;
 }
 
@@ -155,9 +162,10 @@ static const RunOption options[] = {
     {"--lang", take_lang, true},       {"--stdin", take_stdin, true},
     {"--env", take_env, true},         {"--quiet", take_flag, false},
     {"--json", take_flag, false},      {"--tty", take_flag, false},
-    {"--no-tty", take_flag, false},    {"--overlay", take_flag, false},
-    {"--apply", take_flag, false},     {"--discard", take_flag, false},
-    {"--help", take_flag, false},      {"-h", take_flag, false},
+    {"--no-tty", take_flag, false},    {"--overlay", take_writes, false},
+    {"--apply", take_writes, false},   {"--discard", take_writes, false},
+    {"--review", take_writes, false},  {"--help", take_flag, false},
+    {"-h", take_flag, false},
 };
 
 /* The option in argv[*i]; *i moves over a value in a word of its own. */
@@ -198,6 +206,8 @@ bool cli_run_parse(CliRun *r, int argc, char **argv, Err *err)
         return err_set(err, "--lang is for a file, not for a command");
     if (!r->is_command && strcmp(r->words[0], "-") == 0 && !r->lang)
         return err_set(err, "a program from the standard input wants --lang NAME");
+    if (r->json && r->review)
+        return err_set(err, "--json and --review exclude each other; --overlay keeps it for later");
     return !r->json || r->tty != 1 || err_set(err, "--json and --tty exclude each other");
 }
 

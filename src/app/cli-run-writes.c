@@ -34,7 +34,7 @@ CliWrites *cli_writes_begin(void)
     return w;
 }
 
-static const char *status_of(int code)
+const char *cli_run_status(int code)
 {
     static const struct {
         int code;
@@ -46,7 +46,7 @@ static const char *status_of(int code)
     return "error";
 }
 
-static char *words(const CliRun *r)
+char *cli_run_command(const CliRun *r)
 {
     Buf out = BUF_INIT;
     for (char **w = r->words; *w; w++) {
@@ -65,9 +65,9 @@ void cli_writes_end(CliWrites *w, const CliRun *r, const RunPlan *plan, int code
     const char *language = plan->language ? run_language_id(plan->language) : "";
     Execution e = {.time_ms = w->start_ms,
                    .duration_ms = clock_wall_ms() - w->start_ms,
-                   .command = words(r),
+                   .command = cli_run_command(r),
                    .language = (char *)language,
-                   .status = (char *)status_of(code),
+                   .status = (char *)cli_run_status(code),
                    .returncode = code};
     bool ok = store_execution_add(w->store, w->project, &e, STR_NULL, &err);
     RunWrites run = {e.id, w->start_ms};

@@ -2,6 +2,7 @@
 #include "app/cli-run.h"
 
 #include "app/cli-note.h"
+#include "app/cli-review.h"
 #include "app/cli-talk.h"
 #include "app/cli.h"
 #include "base/fs.h"
@@ -26,10 +27,12 @@ static const char usage[] =
     "       codelab run [OPTIONS] -- COMMAND [ARGS...]\n"
     "       codelab run [OPTIONS] --lang NAME -\n\n"
     "Runs a program where it can do no harm: it sees the current folder and the system read-only,\n"
-    "no network, nothing else of yours.  What it writes vanishes unless you say --apply.\n\n"
-    "      --apply          what it writes in the current folder reaches the disk\n"
-    "      --overlay        it goes to a scratch layer and vanishes (the default)\n"
-    "      --discard        the same, without a word about it\n"
+    "no network, nothing else of yours.  What it writes goes to a layer that vanishes at the end,\n"
+    "unless you say otherwise.\n\n"
+    "      --overlay        keep what it writes: codelab review shows it and applies it\n"
+    "      --review         the same, and look at it at once\n"
+    "      --apply          what it writes in the current folder reaches the disk as it runs\n"
+    "      --discard        have it vanish without a word about it\n"
     "      --timeout TIME   end it after this time: 30s (the default), 500ms, 2m; 0: never\n"
     "      --memory SIZE    of all its processes together: 512M\n"
     "      --cpus N         1\n"
@@ -148,12 +151,27 @@ static bool plan_file(const CliRun *r, const char *project, Source *s, RunPlan *
     return ok;
 }
 
+/* "bash": no file here, but a program of the system. */
+static bool is_program(const char *word)
+{
+    static const char *const places[] = {"/usr/local/bin", "/usr/bin", "/bin"};
+    if (strchr(word, '/') || strcmp(word, "-") == 0 || fs_exists(word))
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(places); i++) {
+        AUTO(free) char *path = path_join(places[i], word);
+        if (access(path, X_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool make_plan(const CliRun *r, Source *s, RunPlan *out, Err *err)
 {
     AUTO(free) char *project = project_of();
-    if (!r->is_command && !plan_file(r, project, s, out, err))
+    bool is_command = r->is_command || (!r->lang && is_program(r->words[0]));
+    if (!is_command && !plan_file(r, project, s, out, err))
         return false;
-    if (r->is_command) {
+    if (is_command) {
         const char *const *argv = (const char *const *)r->words;
         if (!run_plan_command(project, argv, &r->limits, out, err))
             return false;
@@ -165,6 +183,7 @@ static bool make_plan(const CliRun *r, Source *s, RunPlan *out, Err *err)
     for (size_t i = 0; i < r->hosts.n; i++)
         vec_push(&out->hosts, xstrdup(r->hosts.p[i]));
     out->writes_apply = r->apply;
+    out->keep_layer = r->keep;
     return true;
 }
 
@@ -203,9 +222,9 @@ static void tell_notes(const CliRun *r, const JailReport *rep)
         cli_put(stderr, str_c(b->subject));
         fputs(strcmp(b->what, "host") == 0 ? ", which --net does not list\n" : "\n", stderr);
     }
-    if (n && !r->discard)
+    if (n && !r->discard && !r->keep)
         fprintf(stderr,
-                "codelab: %zu change%s in the scratch layer %s not kept; --apply keeps %s\n", n,
+                "codelab: %zu change%s in the scratch layer %s not kept; --overlay keeps %s\n", n,
                 n == 1 ? "" : "s", n == 1 ? "was" : "were", n == 1 ? "it" : "them");
 }
 
@@ -215,7 +234,7 @@ void cli_run_leave_interrupts(void)
     signal(SIGQUIT, SIG_IGN);
 }
 
-static int run_through(const CliRun *r, const RunPlan *plan)
+static int run_through(const CliRun *r, const RunPlan *plan, CliKept *kept)
 {
     AUTO(err) Err err = {0};
     JailRun run;
@@ -237,6 +256,9 @@ static int run_through(const CliRun *r, const RunPlan *plan)
     tell_end(r, &res, &rep);
     tell_notes(r, &rep);
     int code = res.returncode;
+    if (r->keep && rep.end != JAIL_FAILED)
+        cli_keep_end(kept, r, plan, &run.layer_fd, code);
+    auto_fd(&run.layer_fd);
     run_result_deinit(&res);
     jail_report_deinit(&rep);
     return code;
@@ -251,6 +273,16 @@ static int become_it(const RunPlan *plan)
     return CLI_NO_JAIL;
 }
 
+/* Somebody sits in front of it, for as long as he likes. */
+static bool is_shell(char *const *words)
+{
+    static const char *const shells[] = {"bash", "sh", "dash", "zsh", "fish", "ksh", "ash"};
+    for (size_t i = 0; i < ARRAY_LEN(shells); i++)
+        if (!words[1] && str_eq_c(path_base(str_c(words[0])), shells[i]))
+            return true;
+    return false;
+}
+
 static void set_terminal(const CliRun *r, RunPlan *plan)
 {
     struct winsize size = {0};
@@ -259,6 +291,8 @@ static void set_terminal(const CliRun *r, RunPlan *plan)
         size = (struct winsize){.ws_row = 24, .ws_col = 80};
     plan->rows = size.ws_row;
     plan->cols = size.ws_col;
+    if (plan->tty && !r->timed && is_shell(r->words))
+        plan->limits.wall_ms = 0;
 }
 
 // The program alone: what its arguments say is nobody's.
@@ -278,6 +312,7 @@ static int run_words(const CliRun *r)
     AUTO(err) Err err = {0};
     RunPlan plan = {0};
     Source source = {0};
+    CliKept kept = cli_keep_begin();
     int code;
     bool ok =
         make_plan(r, &source, &plan, &err) && (!r->stdin_path || use_stdin(r->stdin_path, &err));
@@ -285,22 +320,24 @@ static int run_words(const CliRun *r)
         code = cli_fail(&err);
     } else if (r->json) {
         CliWrites *w = r->apply ? cli_writes_begin() : NULL;
-        code = cli_run_json(&plan);
+        code = cli_run_json(r, &plan, &kept);
         cli_writes_end(w, r, &plan, code);
         note(r, "exit", code);
     } else {
         set_terminal(r, &plan);
-        bool alone = r->quiet && !r->apply && plan.compile.n == 0 && !source.dir;
+        bool alone = r->quiet && !r->apply && !r->keep && plan.compile.n == 0 && !source.dir;
         if (alone)
             note(r, "started", -1);
         CliWrites *w = r->apply ? cli_writes_begin() : NULL;
-        code = alone ? become_it(&plan) : run_through(r, &plan);
+        code = alone ? become_it(&plan) : run_through(r, &plan, &kept);
         cli_writes_end(w, r, &plan, code);
         if (!alone)
             note(r, "exit", code);
     }
     run_plan_deinit(&plan);
     source_remove(&source);
+    if (r->review && kept.run)
+        cli_review_now(kept.run);
     return code;
 }
 

@@ -6,7 +6,10 @@
 
 typedef struct {
     RunLimits limits;
-    bool quiet, json, apply, discard, help;
+    bool quiet, json, help;
+    bool apply, discard;    // where what it writes goes; neither: it vanishes, which is told
+    bool keep, review;      // it is kept for a review; which begins at once
+    bool timed;             // the time was given
     int tty;                // 1, 0, or -1: as the caller's descriptors are
     const char *lang;       // NULL: by the file
     const char *stdin_path; // NULL: our own
@@ -27,10 +30,26 @@ CliWrites *cli_writes_begin(void);
 /* Frees w, which may be NULL.  That something could not be recorded is told. */
 void cli_writes_end(CliWrites *w, const CliRun *r, const RunPlan *plan, int code);
 
+/* What a run wrote that is kept for a review: --overlay, --review. */
+typedef struct {
+    int64_t start_ms; // wall time
+    int64_t run;      // its number, 0: it wrote nothing, or that could not be kept
+    size_t nentries, nadded, nremoved;
+} CliKept;
+/* Before it starts. */
+CliKept cli_keep_begin(void);
+/* Keep what the layer of the run holds, which is closed; `code` is how it exited.  What could not
+ * be kept, or taken, is told. */
+void cli_keep_end(CliKept *k, const CliRun *r, const RunPlan *plan, int *layer_fd, int code);
+/* "success", "timeout", … of an exit code; literal. */
+const char *cli_run_status(int code);
+/* Its words in one line; owned. */
+char *cli_run_command(const CliRun *r);
+
 /* From here on an interrupt is the program's: the helper passes it on. */
 void cli_run_leave_interrupts(void);
 
-/* Run the plan, keep what it prints, and print one JSON object.  Returns the exit code. */
-int cli_run_json(const RunPlan *plan);
+/* Run the plan, hold what it prints, and print one JSON object.  Returns the exit code. */
+int cli_run_json(const CliRun *r, const RunPlan *plan, CliKept *kept);
 
 #endif

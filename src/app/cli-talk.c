@@ -4,7 +4,9 @@
 #include "base/utf8.h"
 #include "base/width.h"
 
+#include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 static const CliOption *find(const CliOption *options, size_t n, Str name)
 {
@@ -124,4 +126,24 @@ char *cli_time(int64_t time_ms)
     char text[32];
     strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", localtime_r(&seconds, &tm));
     return xstrdup(text);
+}
+
+void cli_put_patch(Str text)
+{
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    bool tty = isatty(STDOUT_FILENO), color = !(no && *no) && term && strcmp(term, "dumb") != 0;
+    Str line;
+    if (!tty) {
+        fwrite(text.p, 1, text.n, stdout);
+        return;
+    }
+    text.n -= text.n && text.p[text.n - 1] == '\n';
+    while (str_split(&text, '\n', &line)) {
+        char first = line.n ? line.p[0] : ' ';
+        const char *sgr = first == '+' ? "32" : first == '-' ? "31" : first == '@' ? "36" : NULL;
+        if (color && sgr)
+            printf("\x1b[%sm", sgr);
+        cli_put_line(stdout, line);
+        puts(color && sgr ? "\x1b[0m" : "");
+    }
 }

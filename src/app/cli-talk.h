@@ -32,6 +32,13 @@ void cli_put(FILE *out, Str text);
 /* The same for the bytes of a file: a tab does no harm; what is no UTF-8, too, is shown as \xNN. */
 void cli_put_line(FILE *out, Str text);
 
+/* A patch on stdout: on a terminal in colours, and so that no line can steer it; else as it is. */
+void cli_put_patch(Str text);
+
+/* Have the user's editor change a file, as git does it: what $VISUAL or $EDITOR holds is for the
+ * shell.  `otherwise` ends the sentence about neither being set: ", or give --title". */
+bool cli_edit(const char *path, const char *otherwise, Err *err);
+
 /* "12 KB", "3.4 MB"; owned. */
 char *cli_size(int64_t nbytes);
 /* "2024-01-31 23:59:59" in local time; owned. */

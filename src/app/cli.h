@@ -19,6 +19,7 @@ int cli_log(int argc, char **argv);
 int cli_plain(int argc, char **argv);
 int cli_project(int argc, char **argv);
 int cli_restore(int argc, char **argv);
+int cli_review(int argc, char **argv);
 int cli_run(int argc, char **argv);
 int cli_attach(int argc, char **argv);
 int cli_kill(int argc, char **argv);

@@ -23,7 +23,12 @@ codelab_SOURCES = \
 	src/app/cli-plain.c src/app/plain-change.c src/app/plain-range.c src/app/plain.h \
 	src/app/cli-project.c src/app/cli-project.h src/app/cli-project-keep.c \
 	src/app/cli-project-new.c src/app/cli-project-pack.c \
+	src/app/cli-editor.c \
 	src/app/cli-restore.c \
+	src/app/cli-review.c src/app/cli-review.h \
+	src/app/cli-review-ask.c \
+	src/app/cli-review-print.c \
+	src/app/cli-run-keep.c \
 	src/app/cli-run-json.c \
 	src/app/cli-run-words.c \
 	src/app/cli-run.c src/app/cli-run.h \

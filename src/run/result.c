@@ -21,6 +21,7 @@ static JailPolicy policy_of(const RunPlan *p, const Told *t)
     j.project = p->project;
     j.cwd = p->cwd;
     j.project_writable = p->writes_apply;
+    j.keep_layer = p->keep_layer && !p->writes_apply;
     j.env = t->env;
     j.read_paths = t->reads;
     j.hosts = p->limits.network ? NULL : t->hosts;

@@ -44,5 +44,5 @@ FUZZERS_ALL += tests/fuzz/fuzz-ref
 tests_fuzz_fuzz_ref_SOURCES = tests/fuzz/fuzz-ref.c
 tests_fuzz_fuzz_ref_LDADD = $(RUN_LIBS)
 
-dist_check_SCRIPTS += tests/cli/run.sh tests/cli/run-languages.sh
-tests/cli/run.log tests/cli/run-languages.log: codelab codelab-jail
+dist_check_SCRIPTS += tests/cli/review.sh tests/cli/run.sh tests/cli/run-languages.sh
+tests/cli/review.log tests/cli/run.log tests/cli/run-languages.log: codelab codelab-jail

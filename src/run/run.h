@@ -55,6 +55,7 @@ typedef struct {
     Strings hosts; // that it may talk to, without the network (jail.h); none with limits.network
     RunLimits limits;
     bool writes_apply; // writes in the project reach the disk
+    bool keep_layer;   // else they are kept to be taken by run_layer_take(), not forgotten
     bool tty;
     int rows, cols;
 } RunPlan;

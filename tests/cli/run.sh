@@ -68,7 +68,7 @@ has "and the program sees it" "$err" fork
 echo old >kept
 exits "writes vanish" 0 -- sh -c 'echo new >kept; echo new >made'
 is "from the disk" "$(cat kept; ls made 2>/dev/null)" old
-has "and it is said" "$err" "2 changes in the scratch layer were not kept; --apply keeps them"
+has "and it is said" "$err" "2 changes in the scratch layer were not kept; --overlay keeps them"
 exits "unless they are to be discarded" 0 --discard -- sh -c 'echo new >kept'
 is "without a word" "$err" ""
 exits "writes are kept when told so" 0 --apply -- sh -c 'echo new >kept; echo new >made'

@@ -83,6 +83,7 @@ static void every_kind_of_change_reaches_the_disk(void **state)
     world_take(w);
     apply_all(w, &out);
     test_must(chmod(sealed, 0700) == 0, sealed);
+    assert_int_equal(out.nconflicts + out.nfailed, 0);
     world_expect(w, "deleted", NULL);
     world_expect(w, "gone", NULL);
     world_expect(w, "folder/in", "it\n");
