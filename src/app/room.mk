@@ -97,6 +97,7 @@ EXTRA_DIST += \
 	tests/screen/diff.scene \
 	tests/screen/edit-and-save.scene \
 	tests/screen/editorconfig.scene \
+	tests/screen/emmet.scene \
 	tests/screen/encoding-guess.scene \
 	tests/screen/encodings.scene \
 	tests/screen/bulk-rename.scene \

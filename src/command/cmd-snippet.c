@@ -1,5 +1,6 @@
 // Snippets: put in, filled in stop by stop.
 #include "command/inner.h"
+#include "syntax/syntax.h"
 
 static const SnippetStop *active_stop(const View *v)
 {
@@ -85,6 +86,44 @@ static bool insert(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+static bool is_language(const View *v, const char *const *names)
+{
+    const char *id = v->doc->syntax ? language_id(syntax_language(v->doc->syntax)) : "";
+    for (; *names; names++)
+        if (strcmp(id, *names) == 0)
+            return true;
+    return false;
+}
+
+// What is selected, or what stands before the cursor in its line.
+static bool expand_emmet(Workspace *ws, Str arg, Err *err)
+{
+    enum { LINE_LOOK = 4096 };
+    static const char *const styles[] = {"css", "scss", "less", NULL};
+    static const char *const xmls[] = {"xml", NULL};
+    static const char *const jsxs[] = {"javascript", "javascriptreact", "typescriptreact", NULL};
+    AUTO(buf) Buf line = BUF_INIT, body = BUF_INIT;
+    View *v = command_view(ws, err);
+    (void)arg;
+    if (!v || !view_may_edit(v, err))
+        return false;
+    if (is_language(v, styles))
+        return err_set(err, "abbreviations are expanded to markup only, not to %s",
+                       document_language_title(v->doc));
+    const Snap *s = text_now(v->doc->text);
+    Range sel = view_selection(v);
+    bool selected = sel.end > sel.start;
+    size_t from = selected ? sel.start : snap_line_start(s, sel.end, LINE_LOOK);
+    snap_add_to(s, from, MIN(sel.end, from + (size_t)LINE_LOOK), &line);
+    Str abbr =
+        selected ? str_trim(buf_str(&line)) : str_from(buf_str(&line), emmet_start(buf_str(&line)));
+    EmmetStyle style = {.xml = is_language(v, xmls), .jsx = is_language(v, jsxs)};
+    if (!abbr.n)
+        return err_set(err, "there is no abbreviation before the cursor, as ul>li*3");
+    return emmet_expand(abbr, &style, &body, err) &&
+           view_insert_snippet(v, buf_str(&body), selected ? 0 : abbr.n, err);
+}
+
 static bool step(Workspace *ws, bool back, Err *err)
 {
     View *v = command_view(ws, err);
@@ -118,6 +157,8 @@ static bool leave(Workspace *ws, Str arg, Err *err)
 }
 
 const Command commands_snippet[] = {
+    {"edit.expandEmmet", "Edit: Expand Abbreviation",
+     "Turn an abbreviation as ul>li*3 into the elements it stands for", expand_emmet},
     {"edit.insertSnippet", "Edit: Insert Snippet…", "Choose a snippet to put at the cursor",
      insert},
     {"snippet.leave", "Snippet: Leave", "Stop filling in the snippet", leave},

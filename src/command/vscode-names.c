@@ -96,6 +96,7 @@ static const struct {
     {"editor.action.triggerSuggest", "lsp.suggest", NULL},
     {"editor.action.trimTrailingWhitespace", "edit.trimWhitespace", NULL},
     {"editor.debug.action.toggleBreakpoint", "debug.toggleBreakpoint", NULL},
+    {"editor.emmet.action.expandAbbreviation", "edit.expandEmmet", NULL},
     {"editor.fold", "fold.fold", NULL},
     {"editor.foldAll", "fold.all", NULL},
     {"editor.toggleFold", "fold.toggle", NULL},

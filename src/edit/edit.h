@@ -17,6 +17,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "edit/emmet.h"
 #include "text/text.h"
 
 typedef struct Syntax Syntax;

@@ -17,6 +17,8 @@ src_edit_libedit_a_SOURCES = \
 	src/edit/reflow.c \
 	src/edit/pick.h \
 	src/edit/selection.c \
+	src/edit/emmet-node.h src/edit/emmet-parse.c \
+	src/edit/emmet-write.c src/edit/emmet.h \
 	src/edit/snippet-inner.h \
 	src/edit/snippet-parse.c \
 	src/edit/snippet-transform.c \
@@ -36,11 +38,15 @@ tests_unit_test_edit_SOURCES = \
 	tests/unit/edit/pick.c \
 	tests/unit/edit/main.c \
 	tests/unit/edit/selection.c \
+	tests/unit/edit/emmet.c \
 	tests/unit/edit/snippet.c \
 	tests/unit/edit/suite.h
 tests_unit_test_edit_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_edit_LDADD = $(EDIT_LIBS) $(CMOCKA_LIBS)
 
+FUZZERS_ALL += tests/fuzz/fuzz-emmet
+tests_fuzz_fuzz_emmet_SOURCES = tests/fuzz/fuzz-emmet.c
+tests_fuzz_fuzz_emmet_LDADD = $(EDIT_LIBS)
 FUZZERS_ALL += tests/fuzz/fuzz-snippet
 tests_fuzz_fuzz_snippet_SOURCES = tests/fuzz/fuzz-snippet.c
 tests_fuzz_fuzz_snippet_LDADD = $(EDIT_LIBS)
