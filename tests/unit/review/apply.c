@@ -311,23 +311,20 @@ static void a_secret_is_kept_no_longer_than_it_waits(void **state)
     review_outcome_deinit(&out);
 }
 
-int test_apply(void)
-{
-    const struct CMUnitTest tests[] = {
-        CASE(what_was_accepted_is_written_and_the_rest_waits),
-        CASE(an_edited_hunk_is_what_is_written),
-        CASE(every_kind_of_change_reaches_the_disk),
-        CASE(what_changed_on_the_disk_meanwhile_is_merged),
-        CASE(what_both_changed_is_a_conflict_that_can_be_resolved),
-        CASE(a_resolution_holds_for_the_disk_it_was_made_for),
-        CASE(what_became_something_else_is_left_alone),
-        CASE(nothing_is_written_through_a_link_above),
-        CASE(a_deletion_waits_where_the_disk_has_another_content),
-        CASE(an_apply_is_one_moment_of_history),
-        CASE(an_apply_can_be_undone_and_done_again),
-        CASE(an_undo_keeps_what_was_changed_since),
-        CASE(what_was_discarded_can_be_taken_back),
-        CASE(a_secret_is_kept_no_longer_than_it_waits),
-    };
-    return cmocka_run_group_tests_name("review: applying", tests, NULL, NULL);
-}
+const struct CMUnitTest apply_tests[] = {
+    CASE(what_was_accepted_is_written_and_the_rest_waits),
+    CASE(an_edited_hunk_is_what_is_written),
+    CASE(every_kind_of_change_reaches_the_disk),
+    CASE(what_changed_on_the_disk_meanwhile_is_merged),
+    CASE(what_both_changed_is_a_conflict_that_can_be_resolved),
+    CASE(a_resolution_holds_for_the_disk_it_was_made_for),
+    CASE(what_became_something_else_is_left_alone),
+    CASE(nothing_is_written_through_a_link_above),
+    CASE(a_deletion_waits_where_the_disk_has_another_content),
+    CASE(an_apply_is_one_moment_of_history),
+    CASE(an_apply_can_be_undone_and_done_again),
+    CASE(an_undo_keeps_what_was_changed_since),
+    CASE(what_was_discarded_can_be_taken_back),
+    CASE(a_secret_is_kept_no_longer_than_it_waits),
+};
+const size_t apply_tests_n = ARRAY_LEN(apply_tests);

@@ -81,13 +81,10 @@ static void a_patch_says_what_git_would(void **state)
                                      " 1\n-2\n+two\n+zwei\n 3\n 4\n 5\n 6\n 7\n 8\n-9\n+nine\n");
 }
 
-int test_decide(void)
-{
-    const struct CMUnitTest tests[] = {
-        CASE(all_leaves_out_what_wants_care),
-        CASE(hunks_are_decided_one_by_one),
-        CASE(decisions_outlive_the_program),
-        CASE(a_patch_says_what_git_would),
-    };
-    return cmocka_run_group_tests_name("review: deciding", tests, NULL, NULL);
-}
+const struct CMUnitTest decide_tests[] = {
+    CASE(all_leaves_out_what_wants_care),
+    CASE(hunks_are_decided_one_by_one),
+    CASE(decisions_outlive_the_program),
+    CASE(a_patch_says_what_git_would),
+};
+const size_t decide_tests_n = ARRAY_LEN(decide_tests);

@@ -127,5 +127,12 @@ uint32_t world_random(uint32_t *seed)
 
 int main(void)
 {
-    return test_take() + test_decide() + test_apply();
+    Vec(struct CMUnitTest) all = {0};
+#define SUITE_ADD(name)                         \
+    for (size_t i = 0; i < name##_tests_n; i++) \
+        vec_push(&all, name##_tests[i]);
+    SUITES(SUITE_ADD)
+    int failed = _cmocka_run_group_tests("review", all.p, all.n, NULL, NULL);
+    vec_deinit(&all);
+    return failed;
 }

@@ -50,8 +50,11 @@ uint32_t world_random(uint32_t *seed);
             fail_msg("%s: %s", #expr, err_text(&err)); \
     } while (0)
 
-int test_take(void);
-int test_decide(void);
-int test_apply(void);
+/* The suites: an array of tests each. */
+#define SUITES(X) X(take) X(decide) X(apply)
+#define SUITE_DECLARE(name)                        \
+    extern const struct CMUnitTest name##_tests[]; \
+    extern const size_t name##_tests_n;
+SUITES(SUITE_DECLARE)
 
 #endif
