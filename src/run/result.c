@@ -1,6 +1,6 @@
 // The jail's side of a plan: what it is told, and what its report means.
 #include "jail/jail.h"
-#include "run/run.h"
+#include "run/inner.h"
 #include "run/shell.h"
 #include "run/tool.h"
 
@@ -66,6 +66,22 @@ bool run_plan_start(const RunPlan *p, bool pass_stdio, JailRun *out, Err *err)
 {
     Told t = told_of(p);
     bool ok = jail_start(&t.policy, (const char *const *)t.argv.p, pass_stdio, out, err);
+    told_deinit(&t);
+    return ok;
+}
+
+JailWarm *run_plan_warm(const RunPlan *p, Err *err)
+{
+    Told t = told_of(p);
+    JailWarm *w = jail_warm_new(&t.policy, err);
+    told_deinit(&t);
+    return w;
+}
+
+bool run_plan_start_warm(JailWarm **w, const RunPlan *p, JailRun *out, Err *err)
+{
+    Told t = told_of(p);
+    bool ok = jail_start_warm(w, &t.policy, (const char *const *)t.argv.p, out, err);
     told_deinit(&t);
     return ok;
 }

@@ -10,7 +10,8 @@ src_run_librun_a_SOURCES = \
 	src/run/shell.c src/run/shell.h \
 	src/run/start.c \
 	src/run/template.c src/run/template.h \
-	src/run/tool.c src/run/tool.h
+	src/run/tool.c src/run/tool.h \
+	src/run/warm.c
 src_run_librun_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src
 src_run_librun_a_CFLAGS = $(AM_CFLAGS)
 nodist_src_run_librun_a_SOURCES = src/run/languages-json.inc src/run/template-data.c

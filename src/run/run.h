@@ -114,7 +114,19 @@ bool run_plan_start(const RunPlan *p, bool pass_stdio, JailRun *out, Err *err);
 /* Become the jail of a plan that has nothing to compile (see jail_exec()). */
 bool run_plan_exec(const RunPlan *p, Err *err);
 
+/* A jail that is made while nobody waits, for the next run: used once, and made anew after each.
+ * Costs nothing where none can be made. */
+typedef struct RunWarm RunWarm;
+RunWarm *run_warm_new(Loop *l);
+void run_warm_free(RunWarm *w); // NULL is fine
+/* Make one for runs of this kind, in a moment: same project, limits and paths; whatever they run.
+ */
+void run_warm_like(RunWarm *w, const RunPlan *p, int after_ms);
+
 typedef struct Run Run;
+/* The same as run_start(), in a jail made ahead if it is one for this plan. */
+Run *run_start_warm(Loop *l, RunWarm *w, const RunPlan *p, void (*changed)(void *arg), void *arg,
+                    Err *err);
 /* Starts at once; `changed` is called in gather when there is new output or the end. */
 Run *run_start(Loop *l, const RunPlan *p, void (*changed)(void *arg), void *arg, Err *err);
 void run_free(Run *r); // stops it first

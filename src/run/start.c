@@ -130,10 +130,10 @@ static bool start_open(Loop *l, Run *r, const RunPlan *p, Err *err)
     return true;
 }
 
-static bool start_jailed(Loop *l, Run *r, const RunPlan *p, Err *err)
+static bool start_jailed(Loop *l, Run *r, RunWarm *w, const RunPlan *p, Err *err)
 {
     JailRun jr;
-    if (!run_plan_start(p, false, &jr, err))
+    if (!run_warm_start(w, p, &jr, err))
         return false;
     r->pid = jr.pid;
     watch(l, r, RUN_OUT, jr.stdout_fd);
@@ -145,10 +145,16 @@ static bool start_jailed(Loop *l, Run *r, const RunPlan *p, Err *err)
 
 Run *run_start(Loop *l, const RunPlan *p, void (*changed)(void *arg), void *arg, Err *err)
 {
+    return run_start_warm(l, NULL, p, changed, arg, err);
+}
+
+Run *run_start_warm(Loop *l, RunWarm *w, const RunPlan *p, void (*changed)(void *arg), void *arg,
+                    Err *err)
+{
     Run *r = NEW(Run);
     *r = (Run){.pid = -1, .stdin_fd = -1, .changed = changed, .arg = arg};
     r->compiled = p->compile.n > 0;
-    if (!(p->limits.open ? start_open : start_jailed)(l, r, p, err)) {
+    if (!(p->limits.open ? start_open(l, r, p, err) : start_jailed(l, r, w, p, err))) {
         free(r);
         return NULL;
     }

@@ -179,6 +179,9 @@ void scan_run(Workspace *ws, HistoryRun run);
 /* Back the database up as the settings say, from a minute after now on. */
 void backup_start(Workspace *ws);
 void backup_stop(Workspace *ws);
+/* The jail that is made ahead. */
+void runs_warm_start(Workspace *ws);
+void runs_warm_stop(Workspace *ws);
 
 /* What was edited is no preview any more. */
 void tabs_settle(Workspace *ws);

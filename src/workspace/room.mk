@@ -132,6 +132,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/runs-allow.c \
 	src/workspace/runs-keep.c \
 	src/workspace/runs-line.c \
+	src/workspace/runs-warm.c \
 	src/workspace/runs.c \
 	src/workspace/runs.h \
 	src/workspace/save-job.c \

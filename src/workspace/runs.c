@@ -62,7 +62,7 @@ static char *title_of(const Workspace *ws, const RunPlan *p, const char *file)
 
 static RunItem *item_new(Workspace *ws, const RunPlan *p, RunWhat *what, Err *err)
 {
-    Run *run = run_start(ws->loop, p, on_changed, NULL, err);
+    Run *run = run_start_warm(ws->loop, ws->runs.warm, p, on_changed, NULL, err);
     if (!run)
         return NULL;
     RunItem *r = NEW(RunItem);
@@ -321,6 +321,7 @@ void runs_settle(Workspace *ws)
 
 void runs_free(Workspace *ws)
 {
+    runs_warm_stop(ws);
     VEC_EACH (RunItem *, r, &ws->runs.all)
         item_free(*r);
     vec_deinit(&ws->runs.all);

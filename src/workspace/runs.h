@@ -8,6 +8,7 @@
 #include "workspace/terminals.h"
 
 typedef struct Run Run;
+typedef struct RunWarm RunWarm;
 
 /* What the user grants one run beyond the settings; a number of 0 is that of the settings. */
 typedef struct {
@@ -56,6 +57,7 @@ typedef struct {
 enum { RUNS_KEPT = 200 };
 typedef struct {
     Vec(RunItem *) all; // owned, the last 200; by number
+    RunWarm *warm;      // owned; NULL until the workspace is at work
     Vec(RunKept) kept;  // owned; those of earlier times that are none of these, the newest first
     size_t active;
     size_t button; // of what can be done with the active one: the one the keys are on

@@ -165,6 +165,7 @@ void workspace_start(Workspace *ws)
     history_keep_start(ws);
     session_load(ws);
     runs_load(ws);
+    runs_warm_start(ws);
     recover_start(ws);
     scan_start(ws);
     backup_start(ws);

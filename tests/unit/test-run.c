@@ -235,6 +235,53 @@ static void runs_outside_the_jail_end_as_they_say(void **state)
     assert_true(fs_remove_tree(dir, NULL));
 }
 
+static void expect_run(Loop *l, RunWarm *w, const RunPlan *p, const char *want)
+{
+    AUTO(err) Err err = {0};
+    AUTO(buf) Buf got = BUF_INIT;
+    Run *r = run_start_warm(l, w, p, on_change, NULL, &err);
+    assert_non_null(r);
+    while (!run_is_done(r))
+        loop_turn(l, -1);
+    uint64_t off = 0;
+    for (Str s; (s = bytelog_read(run_output(r), &off, NULL)).n;)
+        buf_add(&got, s);
+    assert_string_equal(buf_c(&got), want);
+    assert_string_equal(run_result(r)->status, "success");
+    assert_string_equal(run_result(r)->isolation, "full");
+    run_free(r);
+}
+
+/* What a jail made ahead is by itself, tests/jail tries; here it must give way to other plans. */
+static void runs_of_any_kind_follow_a_jail_made_ahead(void **state)
+{
+    (void)state;
+    AUTO(free) char *dir = make_world();
+    const char *first[] = {"echo", "one", NULL}, *second[] = {"echo", "two words", NULL};
+    RunLimits limits = run_limits_default();
+    AUTO(err) Err err = {0};
+    RunPlan p, q;
+    Loop *l = loop_new();
+    setenv("CODELAB_JAIL_HELPER", "./codelab-jail", 0);
+    RunWarm *w = run_warm_new(l);
+    assert_true(run_plan_command(dir, first, &limits, &p, &err));
+    limits.procs = 9;
+    assert_true(run_plan_command(dir, second, &limits, &q, &err));
+    run_warm_like(w, &p, 0);
+    loop_turn(l, 100); // its timer
+    expect_run(l, w, &p, "one\n");
+    expect_run(l, w, &p, "one\n");
+    run_warm_like(w, &p, 0);
+    loop_turn(l, 100);
+    expect_run(l, w, &q, "two words\n"); // not in the one that waits
+    expect_run(l, w, &q, "two words\n");
+    run_warm_free(w);
+    loop_free(l);
+    run_plan_deinit(&p);
+    run_plan_deinit(&q);
+    assert_true(fs_remove_tree(dir, NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +291,7 @@ int main(void)
         cmocka_unit_test(unknown_files_say_what_to_do),
         cmocka_unit_test(shims_are_followed),
         cmocka_unit_test(runs_outside_the_jail_end_as_they_say),
+        cmocka_unit_test(runs_of_any_kind_follow_a_jail_made_ahead),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
