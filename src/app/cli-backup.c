@@ -1,5 +1,6 @@
 // codelab backup: copies of the database.
 #include "app/cli-file.h"
+#include "app/cli-note.h"
 #include "app/cli-talk.h"
 #include "app/cli.h"
 
@@ -75,6 +76,7 @@ static bool make(Store *s, bool json, const char *keep, Err *err)
         return false;
     if (!made.path)
         return err_set(err, "another codelab is making a backup just now");
+    cli_note(s, "backup", made.path, "");
     put(&w, &made);
     if (json)
         puts(buf_c(&out));

@@ -157,19 +157,12 @@ bool backup_make(const BackupSource *from, int keep, char **made, Err *err)
     return true;
 }
 
-static bool note(Store *s, const char *made, Err *err)
-{
-    const AuditEntry e = {.kind = STR("backup"), .subject = str_c(made)};
-    return !made || store_audit_add(s, &e, err) ||
-           err_wrap(err, "the database is backed up to '%s', but", made);
-}
-
 bool store_backup(Store *s, int keep, Backup *out, Err *err)
 {
     AUTO(free) char *made = NULL;
     FsStat st = {0};
     const BackupSource from = {s->db, s->path, s->cancel};
-    bool ok = (backup_make(&from, keep, &made, err) || store_failed(s)) && note(s, made, err);
+    bool ok = backup_make(&from, keep, &made, err) || store_failed(s);
     if (!out)
         return ok;
     *out = (Backup){0};

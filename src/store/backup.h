@@ -22,7 +22,7 @@ typedef Vec(Backup) Backups;
 /* Newest first; none is no failure. */
 bool store_backups(const Store *s, Backups *out, Err *err);
 void backups_deinit(Backups *b);
-/* Make one, note it in the audit log, and let all but the newest `keep` go.  The database as it is
+/* Make one and let all but the newest `keep` go.  The database as it is
  * at this moment is copied in small steps, between which others write; store_set_cancel() ends it.
  * A failure leaves nothing of it.  *out (may be NULL) is what was made, with no path if somebody
  * else is at it. */

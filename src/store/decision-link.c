@@ -1,6 +1,7 @@
 // The changes that decisions explain.
 #include "store/decision-inner.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 
 void decision_links_deinit(DecisionLinks *links)
@@ -92,11 +93,18 @@ bool decision_set_links(Store *s, int64_t project, int64_t id, const DecisionLin
     return true;
 }
 
+// Its form, if there is one, tells no longer all of it.
+static bool touch(Store *s, int64_t id, Err *err)
+{
+    return STORE_RUN(s, "UPDATE decisions SET changed_ms=max(?2, changed_ms+1) WHERE id=?1", err,
+                     id, clock_wall_ms());
+}
+
 static bool link_one(Store *s, int64_t project, int64_t n, const DecisionLink *l, Err *err)
 {
     int64_t id, version;
     return decision_find(s, project, n, &id, err) && find_version(s, project, l, &version, err) &&
-           add_link(s, id, version, l->path, err);
+           add_link(s, id, version, l->path, err) && touch(s, id, err);
 }
 
 bool store_decision_link(Store *s, int64_t project, int64_t n, const DecisionLink *l, Err *err)
@@ -112,5 +120,6 @@ bool store_decision_unlink(Store *s, int64_t project, int64_t n, const DecisionL
         !STORE_RUN(s, "DELETE FROM decision_links WHERE decision_id=? AND version_id=?", err, id,
                    version))
         return false;
-    return db_changes(s->db) > 0 || err_set(err, "it is not linked to that version");
+    return db_changes(s->db) > 0 ? touch(s, id, err)
+                                 : err_set(err, "it is not linked to that version");
 }

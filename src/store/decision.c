@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
+#include <errno.h>
 #include <stdio.h>
 
 enum { CHAIN_MAX = 10000 };
@@ -99,20 +100,36 @@ bool decision_find(Store *s, int64_t project, int64_t n, int64_t *id, Err *err)
     return q && store_end(s, q) && (*id != 0 || decision_none(n, err));
 }
 
+static bool is_stale(const Decision *d, int64_t n, Err *err)
+{
+    char name[DECISION_NAME_MAX];
+    if (d->replaces)
+        return false;
+    decision_name(n, name);
+    err_set(err, "%s was changed since this form was recorded", name);
+    if (err)
+        err->code = ESTALE;
+    return true;
+}
+
 // One that was written in this form before, 0: none.
 static bool find_form(Store *s, int64_t project, const Decision *d, int64_t *n, Err *err)
 {
+    bool stale = false;
     *n = d->n;
     if (d->n || !d->form || !*d->form)
         return true;
-    Stmt *q =
-        STORE_STMT(s, "SELECT n FROM decisions WHERE project_id=?1 AND form=?2", err, project);
+    Stmt *q = STORE_STMT(
+        s, "SELECT n, changed_ms<>form_ms FROM decisions WHERE project_id=?1 AND form=?2", err,
+        project);
     if (!q)
         return false;
     stmt_bind_blob(q, 2, str_c(d->form));
-    if (stmt_step(q, err))
+    if (stmt_step(q, err)) {
         *n = stmt_i64(q, 0);
-    return store_end(s, q);
+        stale = stmt_i64(q, 1) != 0;
+    }
+    return store_end(s, q) && !(stale && is_stale(d, *n, err));
 }
 
 static bool insert(Store *s, int64_t project, int64_t *n, Err *err)
@@ -137,7 +154,9 @@ static Str words_of(const char *words)
 static bool fill(Store *s, int64_t id, const Decision *d, Err *err)
 {
     Stmt *q = STORE_STMT(s,
-                         "UPDATE decisions SET status=?2, changed_ms=?3, superseded_by="
+                         "UPDATE decisions SET status=?2, changed_ms=max(?3, changed_ms+1),"
+                         " form_ms=CASE WHEN ?11 THEN max(?3, changed_ms+1) ELSE form_ms END,"
+                         " superseded_by="
                          "CASE WHEN ?2=2 THEN superseded_by ELSE 0 END, title=?4, author=?5,"
                          " model=?6, form=?7, context=?8, decision=?9, consequences=?10"
                          " WHERE id=?1",
@@ -150,6 +169,7 @@ static bool fill(Store *s, int64_t id, const Decision *d, Err *err)
                                  d->context, d->decision, d->consequences};
     for (int i = 0; i < (int)ARRAY_LEN(words); i++)
         stmt_bind_blob(q, 4 + i, words_of(words[i]));
+    stmt_bind_i64(q, 11, d->n == 0); // from its form
     return store_run(s, q, err);
 }
 
@@ -168,9 +188,13 @@ static bool check_status(Store *s, int64_t id, DecisionStatus status, Err *err)
 static bool put(Store *s, int64_t project, Decision *d, Err *err)
 {
     int64_t id, n;
-    if (!find_form(s, project, d, &n, err) || (n == 0 && !insert(s, project, &n, err)) ||
-        !decision_find(s, project, n, &id, err) || !check_status(s, id, d->status, err) ||
-        !fill(s, id, d, err) || !decision_set_links(s, project, id, &d->links, err))
+    if (!find_form(s, project, d, &n, err)) {
+        d->n = n;
+        return false;
+    }
+    if ((n == 0 && !insert(s, project, &n, err)) || !decision_find(s, project, n, &id, err) ||
+        !check_status(s, id, d->status, err) || !fill(s, id, d, err) ||
+        !decision_set_links(s, project, id, &d->links, err))
         return false;
     d->n = n;
     return true;
@@ -212,7 +236,8 @@ static bool supersede(Store *s, int64_t project, int64_t n, int64_t by, Err *err
     return decision_find(s, project, n, &id, err) && decision_find(s, project, by, &by_id, err) &&
            check_chain(s, project, n, by, err) &&
            STORE_RUN(s,
-                     "UPDATE decisions SET superseded_by=?2, status=?3, changed_ms=?4 WHERE id=?1",
+                     "UPDATE decisions SET superseded_by=?2, status=?3,"
+                     " changed_ms=max(?4, changed_ms+1) WHERE id=?1",
                      err, id, by, DECISION_SUPERSEDED, clock_wall_ms());
 }
 

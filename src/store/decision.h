@@ -49,6 +49,7 @@ typedef struct {
     char *title;           // owned, as the words below; NULL is empty
     char *author, *model;  // author: empty in one to be is the user
     char *form;            // the form it was written in; may be empty
+    bool replaces;         // in one to be: also what was changed since that form was recorded
     char *context, *decision, *consequences;
     Vec(int64_t) supersedes; // numbers
     DecisionLinks links;     // owned
@@ -60,7 +61,8 @@ void decisions_deinit(Decisions *d);
 enum { DECISION_MAX_LINE = 1024, DECISION_MAX_TEXT = 256 * 1024 }; // bytes of a line, of a text
 
 /* Record a new one (d->n == 0; but one that was written in the same form before is that one) or
- * what has changed of one, all of it: words, status, links.  d->n is its number afterwards. */
+ * what has changed of one, all of it: words, status, links.  d->n is its number afterwards.  One
+ * that was changed by other means since its form was recorded is left alone (ESTALE, with d->n). */
 bool store_decision_put(Store *s, int64_t project, Decision *d, Err *err);
 bool store_decision_get(Store *s, int64_t project, int64_t n, Decision *out, Err *err);
 /* Link it to the change (path and n count), or no longer. */

@@ -294,6 +294,12 @@ static const char *const scripts[] = {
     "ALTER TABLE executions ADD COLUMN ended BLOB NOT NULL DEFAULT x'';"
     "ALTER TABLE executions ADD COLUMN used BLOB NOT NULL DEFAULT x'';"
     "ALTER TABLE executions ADD COLUMN blocked BLOB NOT NULL DEFAULT x'';",
+
+    // form_ms is changed_ms of when the form was recorded.  No other table has a text in its fourth
+    // column (see kind, which is not enough).
+    "ALTER TABLE decisions ADD COLUMN form_ms INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE decisions SET form_ms=changed_ms;"
+    "ALTER TABLE removals ADD COLUMN what TEXT NOT NULL DEFAULT 'removed';",
 };
 
 bool store_migrate(Db *db, Err *err)

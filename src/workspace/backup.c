@@ -24,6 +24,17 @@ static bool is_due(Store *s, int64_t interval_ms)
     return due;
 }
 
+static bool make(Store *s, int keep, Err *err)
+{
+    Backup made;
+    if (!store_backup(s, keep, &made, err))
+        return false;
+    const AuditEntry e = {.kind = STR("backup"), .subject = str_c(made.path)};
+    bool ok = !made.path || store_audit_add(s, &e, err);
+    backup_deinit(&made);
+    return ok;
+}
+
 // A store of its own: saves do not wait for it.
 static void backup_work(void *arg, const atomic_bool *cancelled)
 {
@@ -32,7 +43,7 @@ static void backup_work(void *arg, const atomic_bool *cancelled)
     if (!s)
         return;
     store_set_cancel(s, cancelled);
-    j->ok = !is_due(s, j->interval_ms) || store_backup(s, j->keep, NULL, &j->err);
+    j->ok = !is_due(s, j->interval_ms) || make(s, j->keep, &j->err);
     store_close(s);
 }
 

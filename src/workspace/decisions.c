@@ -1,14 +1,23 @@
 #include "workspace/decisions.h"
 #include "workspace/history-inner.h"
 
+#include "base/clock.h"
 #include "base/fs.h"
 #include "base/path.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+enum { FORM_DAYS = 30 };
+static const int64_t MS_A_DAY = 86400000;
 
 typedef struct {
     char *path;     // owned; relative, NULL: linked to nothing
     int64_t n;      // version; 0: the newest
     Buf text;       // of a form, of a page; what is searched for
     char *form;     // owned; the file with the form
+    bool replaces;  // also what was changed since it was recorded
+    Strings shown;  // owned; forms that are open
     int64_t number; // of the decision
     DecisionItems items;
 } Job;
@@ -28,6 +37,9 @@ static void job_free(Job *j)
     decision_items_deinit(&j->items);
     free(j->path);
     free(j->form);
+    VEC_EACH (char *, x, &j->shown)
+        free(*x);
+    vec_deinit(&j->shown);
     free(j);
 }
 
@@ -80,6 +92,45 @@ static bool link_version(Store *s, int64_t project, const Job *j, Decision *d, E
     return true;
 }
 
+// Nobody wrote anything into it.
+static bool is_empty(const char *path)
+{
+    Decision d = {0};
+    AUTO(buf) Buf text = BUF_INIT;
+    bool empty = false;
+    if (fs_read(path, 1 << 20, &text, NULL) && !decision_form_read(buf_str(&text), &d, NULL))
+        empty = d.context && !*d.title && !*d.context && !*d.decision && !*d.consequences;
+    decision_deinit(&d);
+    return empty;
+}
+
+static bool is_open(const Job *j, const char *path)
+{
+    VEC_EACH (char *, x, &j->shown)
+        if (strcmp(*x, path) == 0)
+            return true;
+    return false;
+}
+
+// Forms of the project that have done their work, or never had any, go after a while.
+static void remove_old(const char *dir, int64_t project, const Decisions *all, const Job *j)
+{
+    FsList list = {0};
+    int64_t before_ns = (clock_wall_ms() - FORM_DAYS * MS_A_DAY) * 1000000;
+    AUTO(free) char *prefix = xasprintf("decision-%lld-", (long long)project);
+    if (!fs_list(dir, &list, NULL))
+        return;
+    VEC_EACH (FsEntry, e, &list) {
+        FsStat st;
+        AUTO(free) char *path = path_join(dir, e->name);
+        if (str_starts(str_c(e->name), str_c(prefix)) && fs_lstat(path, &st, NULL) &&
+            st.mtime_ns < before_ns && !is_open(j, path) &&
+            (is_used(all, e->name) || is_empty(path)))
+            (void)unlink(path); // else the next one does
+    }
+    fs_list_deinit(&list);
+}
+
 static bool new_work(Store *s, int64_t project, void *arg, Err *err)
 {
     Job *j = arg;
@@ -90,6 +141,7 @@ static bool new_work(Store *s, int64_t project, void *arg, Err *err)
     bool ok = dir && fs_mkdirs_mode(dir, 0700, err) && link_version(s, project, j, &d, err) &&
               store_decisions(s, project, &any, &all, err);
     if (ok) {
+        remove_old(dir, project, &all, j);
         decision_form_write(&d, &j->text);
         j->form = new_path(dir, project, &all);
         ok = fs_write(j->form, buf_str(&j->text), err);
@@ -129,6 +181,9 @@ bool decisions_new(Workspace *ws, Err *err)
         *j = (Job){.path = xstrdup(r->path), .n = r->n};
     else if (rel)
         j->path = xstrdup(rel);
+    VEC_EACH (Document *, d, &ws->documents)
+        if ((*d)->path)
+            vec_push(&j->shown, xstrdup((*d)->path));
     storeq_push(ws->store, (StoreTask){new_work, new_done, j});
     return true;
 }
@@ -145,16 +200,53 @@ static bool record_work(Store *s, int64_t project, void *arg, Err *err)
         (str_starts(name, str_c(prefix)) || err_set(err, "its form is that of another project")) &&
         decision_form_read(buf_str(&j->text), &d, err);
     d.form = str_dup(name);
+    d.replaces = j->replaces;
     ok = ok && store_decision_put(s, project, &d, err);
     j->number = d.n;
     decision_deinit(&d);
     return ok;
 }
 
+static void record_done(Workspace *ws, void *arg, bool ok, const Err *err);
+
+static void on_stale_answer(Workspace *ws, int choice, Str line, void *arg)
+{
+    enum { OVERWRITE, SHOW };
+    Job *j = arg;
+    (void)line;
+    if (choice == OVERWRITE && ws->store) {
+        j->replaces = true;
+        storeq_push(ws->store, (StoreTask){record_work, record_done, j});
+        return;
+    }
+    if (choice == SHOW)
+        decisions_show(ws, j->number);
+    message_say(ws, MESSAGE_WARNING, "the decision was not recorded; the form has what you wrote");
+    job_free(j);
+}
+
+static void ask_stale(Workspace *ws, Job *j)
+{
+    char name[DECISION_NAME_MAX];
+    decision_name(j->number, name);
+    ask_file(ws, (Ask){.title = xstrdup("Decision changed elsewhere"),
+                       .text = xasprintf("%s was changed since this form was recorded. Overwrite "
+                                         "it with what the form says?",
+                                         name),
+                       .choices = {"Overwrite", "Show it", "Cancel"},
+                       .safe = 2,
+                       .answer = on_stale_answer,
+                       .arg = j});
+}
+
 static void record_done(Workspace *ws, void *arg, bool ok, const Err *err)
 {
     Job *j = arg;
     char name[DECISION_NAME_MAX];
+    if (!ok && err->code == ESTALE && !ws->history_keep.leaving) {
+        ask_stale(ws, j);
+        return;
+    }
     if (!failed(ws, ok, "the decision was not recorded", err)) {
         decision_name(j->number, name);
         message_say(ws, MESSAGE_RESULT, "%s is recorded", name);

@@ -1,5 +1,7 @@
 #include "suite.h"
 
+#include <errno.h>
+
 static Decision made(const char *title)
 {
     return (Decision){.title = xstrdup(title),
@@ -92,6 +94,40 @@ static void a_form_that_is_saved_again_is_the_same_decision(void **state)
     }
     Decision d = get(w, 1);
     assert_string_equal(d.title, "better");
+    decision_deinit(&d);
+}
+
+static bool put_form(World *w, const char *title, bool replaces, Err *err)
+{
+    Decision d = made(title);
+    d.form = xstrdup("new-1.md");
+    d.replaces = replaces;
+    bool ok = store_decision_put(w->store, w->project, &d, err);
+    assert_int_equal(d.n, 1);
+    decision_deinit(&d);
+    return ok;
+}
+
+static void what_was_changed_since_its_form_was_recorded_is_left_alone(void **state)
+{
+    World *w = *state;
+    AUTO(err) Err why = {0};
+    assert_true(put_form(w, "first", false, NULL));
+    assert_true(put_form(w, "second", false, NULL));
+    Decision d = get(w, 1);
+    free(d.title);
+    d.title = xstrdup("changed by another");
+    MUST(store_decision_put(w->store, w->project, &d, &err));
+    decision_deinit(&d);
+    assert_false(put_form(w, "third", false, &why));
+    assert_int_equal(why.code, ESTALE);
+    d = get(w, 1);
+    assert_string_equal(d.title, "changed by another");
+    decision_deinit(&d);
+    assert_true(put_form(w, "third", true, NULL));
+    assert_true(put_form(w, "fourth", false, NULL));
+    d = get(w, 1);
+    assert_string_equal(d.title, "fourth");
     decision_deinit(&d);
 }
 
@@ -295,6 +331,7 @@ const struct CMUnitTest decision_tests[] = {
     CASE(a_decision_comes_back_with_the_hashes_of_its_changes),
     CASE(what_cannot_be_is_refused_and_nothing_is_left_of_it),
     CASE(a_form_that_is_saved_again_is_the_same_decision),
+    CASE(what_was_changed_since_its_form_was_recorded_is_left_alone),
     CASE(superseding_shows_from_both_sides_and_never_in_a_ring),
     CASE(decisions_are_found_by_words_file_and_status),
     CASE(versions_of_a_decision_are_never_let_go),

@@ -1,5 +1,7 @@
 #include "suite.h"
 
+#include "db/db.h"
+
 #include <dirent.h>
 
 // The first entry of the data folder whose name contains `part`; owned, NULL if none.
@@ -122,6 +124,85 @@ static void a_lost_header_costs_nothing(void **state)
     projects_deinit(&list);
 }
 
+// Rows of the table of removals are told from all others by their shape alone.
+static void a_removed_project_stays_removed_where_the_header_is_lost(void **state)
+{
+    World *w = *state;
+    RemovedProjects removed = {0};
+    Projects list = {0};
+    fill_files(w, 5);
+    MUST(store_project_remove(w->store, w->project, &err));
+    store_close(w->store);
+    junk(w->db, 0, 4096);
+    MUST(w->store = store_open(w->db, &err));
+    MUST(store_project_list(w->store, &list, &err));
+    assert_int_equal(list.n, 0);
+    MUST(store_project_removed(w->store, &removed, &err));
+    assert_int_equal(removed.n, 1);
+    assert_int_equal(removed.p[0].id, w->project);
+    removed_projects_deinit(&removed);
+    projects_deinit(&list);
+}
+
+typedef struct {
+    char table[32];
+    int64_t n;
+    char types[32][2]; // 'i', 'b', … and whether NULL may stand there
+} Shape;
+
+static void read_shape(Db *db, Shape *out)
+{
+    Stmt *q = NULL;
+    MUST(q = db_stmt(db, "SELECT lower(type), \"notnull\", pk FROM pragma_table_info(?)", &err));
+    stmt_bind_text(q, 1, str_c(out->table));
+    for (out->n = 0; stmt_step(q, NULL); out->n++) {
+        char type = stmt_text(q, 0).p[0];
+        bool is_rowid = type == 'i' && stmt_i64(q, 2) != 0;
+        out->types[out->n][0] = is_rowid ? '-' : type;
+        out->types[out->n][1] = is_rowid || stmt_i64(q, 1) == 0;
+    }
+    stmt_end(q);
+}
+
+// A row might stand in either.
+static bool are_alike(const Shape *a, const Shape *b)
+{
+    for (int64_t i = 0; i < a->n; i++)
+        if (a->types[i][0] != b->types[i][0] && !(a->types[i][1] && b->types[i][1]))
+            return false;
+    return a->n == b->n;
+}
+
+// What single pages give back is put where its shape fits.
+static void no_two_tables_have_rows_of_one_shape(void **state)
+{
+    World *w = *state;
+    Db *db = NULL;
+    Stmt *q = NULL;
+    Vec(Shape) all = {0};
+    MUST(db = db_open(w->db, &err));
+    MUST(q = db_stmt(db,
+                     "SELECT name FROM sqlite_master WHERE type='table'"
+                     " AND name NOT LIKE 'sqlite~_%' ESCAPE '~'",
+                     &err));
+    while (stmt_step(q, NULL)) {
+        Shape shape = {0};
+        snprintf(shape.table, sizeof shape.table, STR_FMT, STR_ARG(stmt_text(q, 0)));
+        vec_push(&all, shape);
+    }
+    stmt_end(q);
+    VEC_EACH (Shape, x, &all)
+        read_shape(db, x);
+    for (size_t i = 0; i < all.n; i++)
+        for (size_t k = 0; k < i; k++)
+            if (are_alike(&all.p[i], &all.p[k]))
+                fail_msg("rows of %s and of %s cannot be told apart", all.p[i].table,
+                         all.p[k].table);
+    assert_true(all.n > 10);
+    vec_deinit(&all);
+    db_close(db);
+}
+
 static void letters_in_place_of_a_database_start_anew(void **state)
 {
     World *w = *state;
@@ -217,6 +298,8 @@ const struct CMUnitTest open_tests[] = {
     CASE(the_place_follows_the_environment),
     CASE(a_damaged_database_is_set_aside_and_salvaged),
     CASE(a_lost_header_costs_nothing),
+    CASE(a_removed_project_stays_removed_where_the_header_is_lost),
+    CASE(no_two_tables_have_rows_of_one_shape),
     CASE(letters_in_place_of_a_database_start_anew),
     CASE(damage_is_not_repaired_under_somebody_else),
     CASE(damage_that_is_met_is_repaired_at_the_next_start),
