@@ -198,6 +198,7 @@ EXTRA_DIST += \
 	tests/screen/tutorial.scene \
 	tests/screen/undo.scene \
 	tests/screen/unseen.scene \
+	tests/screen/vim-files.scene \
 	tests/screen/vim-lines.scene \
 	tests/screen/vim.scene \
 	tests/screen/wheel.scene \

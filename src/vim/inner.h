@@ -269,6 +269,7 @@ typedef struct {
     size_t to;                      // found
     size_t from;                    // objects: where it starts
     bool beep;                      // it went as far as it could: what was to follow does not
+    bool back;                      // what is selected grows back to the start of an object
     bool linewise, inclusive, wide; // wide: no more rules for its end
     bool ends;                      // objects: [from, to] are the ends of what is selected
 } Motion;

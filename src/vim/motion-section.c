@@ -41,7 +41,23 @@ static bool half_of_line(Motion *m)
     return true;
 }
 
+// To where the next fold begins, or the one before ends, in the column that is kept.
+static bool fold_edge(Motion *m)
+{
+    size_t line = line_start(&m->w, m->off);
+    bool some = false;
+    for (int i = 0; i < m->count; i++) {
+        if (!view_fold_edge(m->x->v, line, (m->c.id & 255) == 'j' ? 1 : -1, &line))
+            break;
+        some = true;
+    }
+    m->to = some ? walk_clamp(&m->w, off_of_col(m->x, &m->w, line, col_of(m->x, &m->w, m->off)))
+                 : m->off;
+    return some;
+}
+
 const MotionRow motions_section[] = {
+    {TWO('z', 'j'), LINEWISE, fold_edge},    {TWO('z', 'k'), LINEWISE, fold_edge},
     {TWO('[', '['), JUMP | SHIFTS, section}, {TWO('[', ']'), JUMP | SHIFTS, section},
     {TWO(']', ']'), JUMP | SHIFTS, section}, {TWO(']', '['), JUMP | SHIFTS, section},
     {TWO('g', 'M'), 0, half_of_line},        {0},

@@ -65,6 +65,10 @@ static void take_object(const Motion *m, Pos *p)
         *p = (Pos){m->from, m->to, -1};
         return;
     }
+    if (m->back) {
+        *p = (Pos){p->anchor, m->from, -1};
+        return;
+    }
     // lines keep the column they were selected from
     size_t col = m->linewise ? p->anchor - line_start(&w, p->anchor) : 0;
     p->anchor = MIN(m->from + col, m->linewise ? line_end(&w, m->from) : m->from);

@@ -289,6 +289,18 @@ static bool match_object(Motion *m)
     return m->wide = true;
 }
 
+// gN: the match at the cursor or the one before, with the cursor at its start.
+static bool match_object_before(Motion *m)
+{
+    size_t start, end, from = m->visual && m->anchor != m->off ? m->off : m->off + 1;
+    if (!seek_set(m->x, STR_NULL, 0) || !seek_step(m->x, MIN(from, m->w.end), -1, &start) ||
+        !seek_match(m->x, start, MIN(snap_size(m->w.s), start + SEARCH_FAR), &start, &end))
+        return false;
+    m->from = start;
+    m->to = end;
+    return m->wide = m->back = true;
+}
+
 const MotionRow motions_search[] = {
     {'/', TAKES_LINE | JUMP | SHIFTS, slash},
     {'?', TAKES_LINE | JUMP | SHIFTS, slash},
@@ -299,6 +311,7 @@ const MotionRow motions_search[] = {
     {TWO('g', '*'), JUMP, star},
     {TWO('g', '#'), JUMP, star},
     {TWO('g', 'n'), OBJECT, match_object},
+    {TWO('g', 'N'), OBJECT, match_object_before},
     {0},
 };
 

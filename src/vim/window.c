@@ -235,6 +235,20 @@ static bool open_file(X *x)
     return workspace_open(x->ws, which, &x->err);
 }
 
+// The file that the group showed before.
+static bool other_file(X *x)
+{
+    View *before = NULL;
+    VEC_EACH (View *, v, &x->ws->views) // the one shown last comes last
+        if (*v != x->v && group_of(x->ws, *v) == x->ws->group)
+            before = *v;
+    if (!before)
+        return err_set(&x->err, "no other file is open in this group");
+    mark_jump(x);
+    workspace_show(x->ws, before);
+    return true;
+}
+
 static bool tell_char(X *x)
 {
     Walk w;
@@ -325,6 +339,7 @@ const CommandRow commands_window[] = {
     {TWO('g', '&'), 0, substitute_again},
     {TWO('g', 'T'), 0, run_named},
     {TWO('g', ';'), 0, run_named},
+    {CTRL('^'), 0, other_file},
     {CTRL('o'), 0, run_named},
     {CODE_TAB, 0, run_named},
     {CTRL('l'), 0, run_named},

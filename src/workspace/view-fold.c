@@ -163,6 +163,27 @@ static bool folds_by_indent(const View *v, size_t line)
     return below > here;
 }
 
+bool view_fold_edge(const View *v, size_t line, int dir, size_t *to)
+{
+    const Snap *s = text_now(v->doc->text);
+    LineCount row = snap_row_at(s, line);
+    SyntaxFolds all = {0};
+    size_t first = dir > 0 ? row.n + 1 : row.n - MIN(row.n, (size_t)FOLD_FAR), best = SIZE_MAX;
+    if (!folds_lines(v) || !row.exact)
+        return false;
+    syntax_folds(folding_syntax(v), v->doc->text, v->doc->tab_size, first,
+                 dir > 0 ? first + FOLD_FAR : row.n, &all);
+    VEC_EACH (const SyntaxFold, f, &all)
+        if (dir > 0)
+            best = MIN(best, f->row);
+        else if (f->end_row < row.n && (best == SIZE_MAX || f->end_row > best))
+            best = f->end_row;
+    vec_deinit(&all);
+    if (best != SIZE_MAX)
+        *to = snap_row_start(s, best);
+    return best != SIZE_MAX;
+}
+
 bool view_can_fold(const View *v, size_t line)
 {
     Syntax *x = folding_syntax(v);
