@@ -35,7 +35,8 @@ static char *program_name(pid_t pid)
 void terminal_look(Terminal *t)
 {
     pid_t group = t->master >= 0 ? tcgetpgrp(t->master) : -1;
-    bool shell = group <= 0 || group == loop_child_pid(t->child); // in the jail none is seen
+    // in the jail none is seen
+    bool shell = group <= 0 || !t->child || group == loop_child_pid(t->child);
     t->busy = !shell;
     char *name = shell ? NULL : program_name(group);
     if (!name)

@@ -42,14 +42,14 @@ static void keeping_free(Keeping *k)
 
 // Keeping ------------------------------------------------------------------------------------
 
-// Where its shell is: as that says, else as the kernel does; owned, NULL if it has ended.
+// Where its shell is: as that says, else as the kernel does; owned, NULL: nobody knows.
 static char *folder_of(const Terminal *t)
 {
     char path[4096];
     const char *said = screen_cwd(&t->screen);
     if (*said)
         return xstrdup(said);
-    if (t->ended)
+    if (t->ended || !t->child) // in the jail its folder is not seen
         return NULL;
     AUTO(free) char *link = xasprintf("/proc/%d/cwd", (int)loop_child_pid(t->child));
     ssize_t n = readlink(link, path, sizeof path);

@@ -229,6 +229,38 @@ static void after_a_kill_terminals_show_what_they_showed(void **state)
     sessions_finish(&o);
 }
 
+// In a folder that is not trusted they are in the jail.
+static void what_a_terminal_in_the_jail_showed_is_kept_as_well(void **state)
+{
+    (void)state;
+    const OuterSetup of_p = {.term = "xterm-256color", .args = {"p"}, .session = true};
+    Outer o, b;
+    outer_begin(&o);
+    outer_put(&o, ".local/share/codelab/trust", STR(""));
+    outer_put(&o, "p/a.txt", STR("hello\n"));
+    outer_start(&o, &of_p);
+    outer_see(&o, "Explorer");
+    outer_type(&o, STR("\033t"));
+    outer_see(&o, "Keep restricted");
+    outer_quiet(&o, SESSIONS_ANSWERABLE_MS);
+    outer_type(&o, STR("\r"));
+    outer_see(&o, "terminal jailed");
+    outer_type(&o, STR("echo in''side\r"));
+    outer_see(&o, "inside");
+    outer_quiet(&o, KEPT_MS);
+    assert_int_equal(kill(sessions_pid(&o), SIGKILL), 0);
+    outer_see(&o, "has died");
+    (void)outer_finish(&o);
+    sessions_another(&o, &b);
+    outer_start(&b, &of_p);
+    outer_see(&b, "inside");
+    outer_see(&b, "[as it was;");
+    assert_int_equal(kill(b.pid, SIGHUP), 0);
+    (void)outer_finish(&b);
+    sessions_leave(&b);
+    sessions_finish(&o);
+}
+
 // Times that the threads of a process stopped running, so far.
 static long long switches(pid_t pid)
 {
@@ -347,6 +379,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_session_of_another_protocol_is_told_apart),
         cmocka_unit_test(two_folders_have_a_session_each),
         cmocka_unit_test(after_a_kill_terminals_show_what_they_showed),
+        cmocka_unit_test(what_a_terminal_in_the_jail_showed_is_kept_as_well),
         cmocka_unit_test(nobody_attached_and_nothing_to_do_is_no_wake_up_at_all),
         cmocka_unit_test(no_program_in_the_jail_reaches_the_session),
     };
