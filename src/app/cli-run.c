@@ -20,7 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CLI_NO_JAIL = 125, SOURCE_MAX = 16 << 20 };
+enum { CLI_NO_JAIL = 125 };
 
 static const char usage[] =
     "usage: codelab run [OPTIONS] FILE [ARGS...]\n"
@@ -48,54 +48,6 @@ static const char usage[] =
     "      --quiet          print nothing but what the program prints\n\n"
     "Exits with the program's code, 128+signal, 124 out of time, 137 out of memory, 153 too much\n"
     "output, 125 if the jail cannot be made, 2 for wrong use.\n";
-
-/* What stands on the disk for a program from the standard input, while it runs. */
-typedef struct {
-    char *dir, *file; // owned; NULL: none
-} Source;
-
-static void source_remove(Source *s)
-{
-    if (s->dir)
-        (void)fs_remove_tree(s->dir, NULL); // in /tmp; who cleans there gets it
-    free(s->dir);
-    free(s->file);
-}
-
-static bool read_all(int fd, Buf *out, Err *err)
-{
-    for (;;) {
-        ssize_t n = read(fd, buf_reserve(out, 65536), 65536);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return err_set_errno(err, errno, "cannot read the standard input");
-        if (n == 0)
-            return true;
-        out->n += (size_t)n;
-        if (out->n > SOURCE_MAX)
-            return err_set(err, "the program on the standard input is longer than 16 MB");
-    }
-}
-
-static bool source_read(Source *s, const RunLanguage *l, Err *err)
-{
-    AUTO(buf) Buf text = BUF_INIT;
-    const char *tmp = getenv("TMPDIR");
-    AUTO(free) char *dir = path_join(tmp && tmp[0] == '/' ? tmp : "/tmp", "codelab-run-XXXXXX");
-    if (!read_all(STDIN_FILENO, &text, err))
-        return false;
-    if (!mkdtemp(dir))
-        return err_set_errno(err, errno, "cannot make a folder for the program");
-    s->dir = steal(&dir);
-    AUTO(free) char *name = xasprintf("Main.%s", run_language_extension(l));
-    s->file = path_join(s->dir, name);
-    // The jail's user may be another one than ours.
-    if (!fs_write(s->file, buf_str(&text), err))
-        return false;
-    return (chmod(s->dir, 0755) == 0 && chmod(s->file, 0644) == 0) ||
-           err_set_errno(err, errno, "cannot open '%s' to the jail", s->file);
-}
 
 static bool use_stdin(const char *path, Err *err)
 {
@@ -130,12 +82,12 @@ static void show_file(RunPlan *p, const char *project, const char *file)
     vec_push(&p->read_paths, steal(&real));
 }
 
-static bool plan_file(const CliRun *r, const char *project, Source *s, RunPlan *out, Err *err)
+static bool plan_file(const CliRun *r, const char *project, CliSource *s, RunPlan *out, Err *err)
 {
     const RunLanguage *l = r->lang ? run_language_named(str_c(r->lang)) : NULL;
     const char *const *args = (const char *const *)r->words + 1;
     const char *word = r->words[0];
-    if (strcmp(word, "-") == 0 && !source_read(s, l, err))
+    if (strcmp(word, "-") == 0 && !cli_source_read(s, l, err))
         return false;
     AUTO(free) char *file = realpath(s->file ? s->file : word, NULL);
     if (!file)
@@ -165,7 +117,7 @@ static bool is_program(const char *word)
     return false;
 }
 
-static bool make_plan(const CliRun *r, Source *s, RunPlan *out, Err *err)
+static bool make_plan(const CliRun *r, CliSource *s, RunPlan *out, Err *err)
 {
     AUTO(free) char *project = project_of();
     bool is_command = r->is_command || (!r->lang && is_program(r->words[0]));
@@ -311,7 +263,7 @@ static int run_words(const CliRun *r)
 {
     AUTO(err) Err err = {0};
     RunPlan plan = {0};
-    Source source = {0};
+    CliSource source = {.lock = -1};
     CliKept kept = cli_keep_begin();
     int code;
     bool ok =
@@ -335,7 +287,7 @@ static int run_words(const CliRun *r)
             note(r, "exit", code);
     }
     run_plan_deinit(&plan);
-    source_remove(&source);
+    cli_source_remove(&source);
     if (r->review && kept.run)
         cli_review_now(kept.run);
     return code;

@@ -46,6 +46,15 @@ const char *cli_run_status(int code);
 /* Its words in one line; owned. */
 char *cli_run_command(const CliRun *r);
 
+/* What stands on the disk for a program from the standard input, while it runs. */
+typedef struct {
+    char *dir, *file; // owned; NULL: none
+    int lock;         // held on the folder: who finds it unlocked may remove it
+} CliSource;
+/* Read the program from the standard input into a file of the language; *s has lock -1. */
+bool cli_source_read(CliSource *s, const RunLanguage *l, Err *err);
+void cli_source_remove(CliSource *s);
+
 /* From here on an interrupt is the program's: the helper passes it on. */
 void cli_run_leave_interrupts(void);
 

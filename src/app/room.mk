@@ -30,7 +30,7 @@ codelab_SOURCES = \
 	src/app/cli-review-print.c \
 	src/app/cli-run-keep.c \
 	src/app/cli-run-json.c \
-	src/app/cli-run-words.c \
+	src/app/cli-run-source.c src/app/cli-run-words.c \
 	src/app/cli-run.c src/app/cli-run.h \
 	src/app/cli-run-writes.c \
 	src/app/cli-tables.c \

@@ -6,7 +6,9 @@ chmod 755 "$tmp"
 bin=$tmp/bin
 mkdir "$bin" "$tmp/p"
 cp "${top_builddir:-.}/codelab-jail" "${top_builddir:-.}/tests/jail/jailed" \
-    "${top_builddir:-.}/tests/jail/hostile" "$bin" || exit 99
+    "${top_builddir:-.}/tests/jail/hostile" "${top_builddir:-.}/codelab" "$bin" || exit 99
+unset DISPLAY WAYLAND_DISPLAY
+mkdir -m 777 "$tmp/home"
 export CODELAB_JAIL_HELPER="$bin/codelab-jail"
 user=
 [ "$(id -u)" -ne 0 ] || user="runuser -u nobody --"
@@ -30,6 +32,12 @@ refuses() {
     said=$("$@" "$bin/jailed" 2>&1) || have=$?
     is "$where a check says so" "$have" 125
     has "$where a check gives the reason, too" "$said" "$sentence"
+    said=$("$@" env "HOME=$tmp/home" "$bin/codelab" doctor 2>&1 | tr -s ' \n' ' ') || have=$?
+    has "$where codelab doctor gives it, too" "$said" "$sentence"
+    have=0
+    said=$(cd "$tmp/p" && "$@" env "HOME=$tmp/home" "$bin/codelab" run -- echo ran 2>&1) || have=$?
+    is "$where codelab run refuses" "$have" 125
+    has "$where codelab run says why" "$said" "$sentence"
 }
 
 # works WHERE NOTE PREFIX...: under PREFIX the jail works all the same, and says what is different
@@ -47,7 +55,20 @@ refuses "where user namespaces are switched off," "user namespaces are switched 
     $user unshare --user --map-root-user sh -c 'echo 0 >/proc/sys/user/max_user_namespaces; exec "$@"' sh
 refuses "in a container's filter," "a system call filter around codelab" "$bin/hostile" filter
 refuses "with too few descriptors," "too many files are open" "$bin/hostile" fds
+refuses "on an old kernel," "this kernel is too old; Linux 5.14 or newer is needed" \
+    "$bin/hostile" old
 if [ "$(id -u)" -eq 0 ]; then
+    # shellcheck disable=SC2086 # $user is words
+    refuses "under AppArmor," "/etc/apparmor.d/codelab" "$bin/hostile" apparmor $user
+    works "without control groups," "limit=sampled" "$bin/hostile" groups
+    works "with a /tmp that cannot be written to," "isolation=full" \
+        unshare -m sh -c 'mount -t tmpfs -o ro none /var/tmp; exec "$@"' sh
+    mkdir -p "$tmp/stack/u" "$tmp/stack/w" "$tmp/stack/m" "$tmp/stack/u2" "$tmp/stack/w2"
+    said=$(unshare -m sh -c "mount -t overlay o -o lowerdir=$tmp/p,upperdir=$tmp/stack/u,workdir=$tmp/stack/w $tmp/stack/m &&
+        mount -t overlay o -o lowerdir=$tmp/stack/m,upperdir=$tmp/stack/u2,workdir=$tmp/stack/w2 $tmp/p &&
+        cd $tmp/p && exec $jailed 'echo ran; ! touch x 2>/dev/null'" 9>"$tmp/report" 2>&1)
+    is "where no layer can be laid it runs" "$said" ran
+    has "where no layer can be laid it says so" "$(cat "$tmp/report")" "the project is read-only"
     refuses "as root of a namespace that is root outside," "start codelab as an ordinary user" \
         unshare --user --map-root-user
     refuses "in a chroot," "start codelab outside of it" "$bin/hostile" chroot

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/sched.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/socket.h>
@@ -107,6 +108,16 @@ static bool serve(const Policy *p, const Birth *b, bool as_root)
     return channel_send(b->channel, "", 1, &project, 1);
 }
 
+/* Has it said something already?  Then it has failed, for a reason of its own. */
+static bool has_spoken(int channel)
+{
+    struct pollfd one = {.fd = channel, .events = POLLIN};
+    int error = errno;
+    bool spoken = poll(&one, 1, 0) > 0 && (one.revents & POLLIN);
+    errno = error;
+    return spoken;
+}
+
 static bool fail(Step *step, Step what)
 {
     *step = what;
@@ -144,5 +155,5 @@ bool birth(const Policy *p, int cgroup, Birth *out, Step *step)
     for (int i = 0; i < 3; i++)
         out->stdio[i] = steal_fd(&e.ours[i]);
     ends_close(&e);
-    return serve(p, out, as_root) || fail(step, STEP_MAPS);
+    return serve(p, out, as_root) || has_spoken(out->channel) || fail(step, STEP_MAPS);
 }

@@ -44,7 +44,11 @@ bool channel_receive(int channel, void *bytes, size_t n, int fds[CHANNEL_FDS])
     for (size_t i = 0; i < CHANNEL_FDS; i++)
         fds[i] = -1;
     errno = 0; // of an end that was closed
-    if (recvmsg(channel, &message, MSG_CMSG_CLOEXEC) != (ssize_t)n)
+    ssize_t got = recvmsg(channel, &message, MSG_CMSG_CLOEXEC);
+    // Who dies without having read all is told of first, and once; what it said comes after that.
+    if (got < 0 && (errno == ECONNRESET || errno == EINTR))
+        got = recvmsg(channel, &message, MSG_CMSG_CLOEXEC);
+    if (got != (ssize_t)n)
         return false;
     struct cmsghdr *head = CMSG_FIRSTHDR(&message);
     if (head && head->cmsg_level == SOL_SOCKET && head->cmsg_type == SCM_RIGHTS)

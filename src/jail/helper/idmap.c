@@ -8,16 +8,22 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum { STACK_BYTES = 16384 };
 
+/* Should the supervisor die first, this goes, too, and holds nothing of it open meanwhile. */
 static int wait_to_be_killed(void *arg)
 {
-    (void)arg;
-    pause();
+    const pid_t *parent = arg;
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    syscall(SYS_close_range, 0, ~0U, 0);
+    if (getppid() == *parent)
+        pause();
     return 0;
 }
 
@@ -26,8 +32,9 @@ static int wait_to_be_killed(void *arg)
 static int userns_mapping(uid_t uid, gid_t gid)
 {
     _Alignas(16) char stack[STACK_BYTES];
+    pid_t self = getpid();
     pid_t pid =
-        clone(wait_to_be_killed, stack + STACK_BYTES, CLONE_NEWUSER | CLONE_VM | SIGCHLD, NULL);
+        clone(wait_to_be_killed, stack + STACK_BYTES, CLONE_NEWUSER | CLONE_VM | SIGCHLD, &self);
     if (pid < 0)
         return -1;
     int ns = -1;
