@@ -110,7 +110,14 @@ static void put_bash(const Entries *all)
         puts("' ;;");
     }
     puts("    esac\n"
-         "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\"; compgen -f -- \"$cur\")\n"
+         "    mapfile -t COMPREPLY < <(\n"
+         "        compgen -W \"$words\" -- \"$cur\"\n"
+         // not by -W, which would run what stands in a name
+         "        [ \"$sub\" != project ] || codelab project list --names 2>/dev/null |\n"
+         "            while IFS= read -r name; do\n"
+         "                case $name in \"$cur\"*) printf '%s\\n' \"$name\" ;; esac\n"
+         "            done\n"
+         "        compgen -f -- \"$cur\")\n"
          "}\n"
          "complete -o filenames -F _codelab codelab");
 }
@@ -147,6 +154,12 @@ static void put_zsh(const Entries *all)
     }
     puts("    esac\n"
          "    (( $#words_here )) && _describe codelab words_here\n"
+         "    if [[ $sub == project ]]; then\n"
+         "        local -a names\n"
+         "        names=(${(f)\"$(codelab project list --names 2>/dev/null)\"})\n"
+         "        names=(\"${(@)names//:/\\\\:}\")\n"
+         "        _describe project names\n"
+         "    fi\n"
          "    _files\n"
          "}\n"
          "if [[ $funcstack[1] == _codelab ]]; then\n"
@@ -173,6 +186,8 @@ static void put_fish_word(const Entry *e, const char *word, const char *said, bo
 
 static void put_fish(const Entries *all)
 {
+    puts("complete -c codelab -n '__fish_seen_subcommand_from project'"
+         " -a '(codelab project list --names 2>/dev/null)' -d project");
     VEC_EACH (const Entry, e, all) {
         if (is_top(e))
             VEC_EACH (const Entry, x, all)

@@ -11,7 +11,7 @@
 static const char help[] =
     "usage: codelab project new NAME --template T [--to DIR]\n"
     "       codelab project templates\n"
-    "       codelab project list [--removed]\n"
+    "       codelab project list [--removed | --names]\n"
     "       codelab project add [DIR]\n"
     "       codelab project info [PROJECT]\n"
     "       codelab project rename PROJECT NAME\n"
@@ -48,6 +48,7 @@ static const char help[] =
     "  --to DIR           make, restore, write it there\n"
     "  --no-history       only the newest version of each file\n"
     "  --removed          list what was removed instead\n"
+    "  --names            list their names alone, one a line\n"
     "  --force            remove it even if its folder is gone; export over a file\n"
     "  --older-than DAYS  forget what was removed so many days ago; 0: all\n";
 
@@ -75,9 +76,14 @@ static void put_list_json(const ProjectRequest *r, const Projects *list)
     json_out_end(&w);
 }
 
-static void put_list(const Projects *list)
+static void put_list(const Projects *list, bool names)
 {
     VEC_EACH (Project, p, list) {
+        if (names) {
+            cli_put(stdout, str_c(p->name));
+            putchar('\n');
+            continue;
+        }
         AUTO(free) char *when = cli_time(p->opened_ms);
         AUTO(free) char *size = cli_size(p->nbytes);
         printf("%s  %6lld files  %8s  ", when, (long long)p->nfiles, size);
@@ -98,7 +104,7 @@ static bool list(const ProjectRequest *r, Err *err)
     if (r->json)
         put_list_json(r, &all);
     else
-        put_list(&all);
+        put_list(&all, r->names);
     projects_deinit(&all);
     return true;
 }
@@ -284,13 +290,10 @@ int cli_project(int argc, char **argv)
     AUTO(err) Err err = {0};
     ProjectRequest r = {0};
     const CliOption options[] = {
-        {"--json", &r.json, NULL},
-        {"--force", &r.force, NULL},
-        {"--removed", &r.removed, NULL},
-        {"--to", NULL, &r.to},
-        {"--no-history", &r.no_history, NULL},
-        {"--older-than", NULL, &r.days},
-        {"--template", NULL, &r.template},
+        {"--json", &r.json, NULL},       {"--force", &r.force, NULL},
+        {"--removed", &r.removed, NULL}, {"--names", &r.names, NULL},
+        {"--to", NULL, &r.to},           {"--no-history", &r.no_history, NULL},
+        {"--older-than", NULL, &r.days}, {"--template", NULL, &r.template},
     };
     if (cli_wants_help(argc, argv))
         return fputs(help, stdout) < 0;

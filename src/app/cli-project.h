@@ -9,7 +9,7 @@ typedef struct {
     Store *store;
     const char *arg, *arg2; // the words after the verb, NULL without them
     const char *to, *days, *template;
-    bool json, force, removed, no_history;
+    bool json, force, removed, no_history, names;
     Buf *out; // with --json: the object goes here and is printed at the end
 } ProjectRequest;
 
