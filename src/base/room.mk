@@ -86,6 +86,7 @@ tests_unit_test_base_SOURCES = \
 	tests/unit/base/log.c \
 	tests/unit/base/main.c \
 	tests/unit/base/map.c \
+	tests/unit/base/merge.c \
 	tests/unit/base/markdown.c \
 	tests/unit/base/name.c \
 	tests/unit/base/path.c \

@@ -23,6 +23,7 @@ tests_unit_test_review_SOURCES = \
 	tests/unit/review/apply.c \
 	tests/unit/review/decide.c \
 	tests/unit/review/main.c \
+	tests/unit/review/programs.c \
 	tests/unit/review/suite.h \
 	tests/unit/review/take.c
 tests_unit_test_review_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)

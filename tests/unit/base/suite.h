@@ -30,6 +30,7 @@
     X(jsonc_edit)  \
     X(name)        \
     X(map)         \
+    X(merge)       \
     X(markdown)    \
     X(log)         \
     X(diff)        \

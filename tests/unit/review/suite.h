@@ -51,7 +51,7 @@ uint32_t world_random(uint32_t *seed);
     } while (0)
 
 /* The suites: an array of tests each. */
-#define SUITES(X) X(take) X(decide) X(apply)
+#define SUITES(X) X(take) X(decide) X(apply) X(programs)
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
     extern const size_t name##_tests_n;
