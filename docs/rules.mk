@@ -1,5 +1,5 @@
 # The papers, and the project that ./bootstrap run opens.
-EXTRA_DIST += docs/rules.mk docs/adr docs/first-run.scene docs/keys.md docs/languages.md \
+EXTRA_DIST += docs/rules.mk docs/adr docs/first-run.scene docs/jail.md docs/keys.md docs/languages.md \
 	docs/performance.md docs/reliability.md docs/screen.svg docs/vim.md \
 	ARCHITECTURE.md CHANGELOG.md CONTRIBUTING.md SECURITY.md STYLE.md
 sampledir = $(pkgdatadir)/sample
