@@ -77,14 +77,26 @@ static void add_tools(DoctorRows *rows)
         add(rows, "", DOCTOR_NOTE, "not found:%s", buf_c(&missing));
 }
 
-void doctor_machine(DoctorRows *rows)
+// With a layer over the folder we are in, unless that is none for a program.
+static void add_jail(DoctorRows *rows)
 {
+    AUTO(err) Err of_folder = {0};
     AUTO(err) Err err = {0};
-    add(rows, "version", DOCTOR_OK, "%s", PACKAGE_VERSION);
-    add_environment(rows);
-    bool ok = jail_check(&err);
+    AUTO(free) char *folder = getcwd(NULL, 0);
+    AUTO(free) char *notes = NULL;
+    bool ok = (folder && jail_check(folder, &notes, &of_folder)) || jail_check(NULL, &notes, &err);
+    Str rest = str_c(notes), note;
     add(rows, "jail", ok ? DOCTOR_OK : DOCTOR_BAD, "%s",
         ok ? "programs run isolated" : err_text(&err));
+    while (str_split(&rest, '\n', &note))
+        add(rows, "", DOCTOR_NOTE, STR_FMT, STR_ARG(note));
+}
+
+void doctor_machine(DoctorRows *rows)
+{
+    add(rows, "version", DOCTOR_OK, "%s", PACKAGE_VERSION);
+    add_environment(rows);
+    add_jail(rows);
     add_tools(rows);
 }
 

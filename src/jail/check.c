@@ -4,10 +4,13 @@
 #include <sys/wait.h>
 
 /* Not by version and not by file, but by making one. */
-bool jail_check(Err *err)
+bool jail_check(const char *project, char **notes, Err *err)
 {
     AUTO(buf) Buf policy = BUF_INIT;
     JailPolicy p = jail_policy_default();
+    p.project = project;
+    if (notes)
+        *notes = NULL;
     JailRun run;
     JailReport report;
     if (!jail_wire_policy(&p, NULL, WIRE_CHECK, &policy, err) ||
@@ -25,6 +28,8 @@ bool jail_check(Err *err)
     if (!ok)
         err_set(err, "cannot make the jail: %s",
                 report.message ? report.message : "no reason given");
+    if (ok && notes)
+        *notes = steal(&report.notes);
     jail_report_deinit(&report);
     return ok;
 }

@@ -188,7 +188,9 @@ int jail_layer_take(int *layer_fd, Err *err);
  * fstatat() before.  -1 with errno: ELOOP for a link, ENXIO for what is neither file nor folder. */
 int jail_layer_open(int dir, const char *name);
 
-/* Can this machine make the jail?  One clear sentence with the remedy if not. */
-bool jail_check(Err *err);
+/* Can this machine make the jail?  Found by making one, with a layer over `project` (NULL: none).
+ * One clear sentence with the remedy if not.  *notes (owned, or NULL) gets sentences on what it
+ * lacks all the same, one a line; `notes` may be NULL. */
+bool jail_check(const char *project, char **notes, Err *err);
 
 #endif

@@ -233,6 +233,34 @@ $project"
     done
 }
 
+# Folders that are none for a program, and such as only look like it.
+folders() {
+    mine=$project
+    mkdir -p "$mine/home/of"
+    for project in / "$mine/home/of" "$mine/home/" "$mine/home/./of/."; do
+        said=$($as env "HOME=$mine/home/of" "$bin/jailed" "project=$project" -- true 2>&1) || :
+        has "$who is not given '$project'" "$said" "holds your home and cannot be the project"
+    done
+    project=$mine/gone
+    ends "is not given a folder that is gone" 125 "" -- true
+    has "$who is told so" "$said" "cannot open '$project'"
+    project=$mine/file-of-no-use
+    : >"$project"
+    ends "is not given a file for a folder" 125 "" -- true
+    has "$who is told that" "$said" "is no folder"
+    rm "$project"
+    project="$mine/a:b,c\\d \"e' \$f
+g=\033[31m"
+    mkdir -p "$project"
+    echo old >"$project/old"
+    [ -z "$as" ] || chown -R nobody: "$project"
+    ends "runs in a folder of any name" 0 "writes=1" -- sh -c 'test "$(cat old)" = old && echo new >old'
+    is "$who leaves that as it was" "$(cat "$project/old")" old
+    name=$(printf 'x\ny=\033z')
+    ends "writes files of any name" 0 "writes=2 deleted=1" -- sh -c "echo x >'\$1'; echo y >-rf; rm old" sh "$name"
+    project=$mine
+}
+
 exits() {
     ends "exits with its own code" 7 "exited" -- sh -c 'exit 7'
     ends "dies of its own signal" 139 "signaled" -- sh -c 'kill -SEGV $$'
@@ -257,6 +285,7 @@ claims() {
     writes
     layer
     warm
+    folders
     exits
 }
 

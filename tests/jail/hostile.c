@@ -1,6 +1,7 @@
 /* hostile HOW CMD [ARG...]: run a command where jails are hard to make.
  *
  * filter    a system call filter without user namespaces, as containers have
+ * deaf      a system call filter that lets nobody listen to calls
  * fds       no more than 8 descriptors
  * chroot    in a chroot (needs root)
  * masked    /proc has a masked file (needs root)
@@ -71,6 +72,16 @@ static int be_old(void)
     return answer(436, 1000, ENOSYS);
 }
 
+/* A filter that listens already: there may be one only. */
+static int listen_first(void)
+{
+    struct sock_filter code[] = {BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
+    struct sock_fprog prog = {1, code};
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ||
+           fcntl((int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 8 /* NEW_LISTENER */, &prog),
+                 F_SETFD, 0) < 0;
+}
+
 static int few_fds(void)
 {
     struct rlimit limit = {8, 8};
@@ -119,9 +130,15 @@ static int be_weak(void)
 static const struct {
     const char *name;
     int (*prepare)(void);
-} hosts[] = {{"filter", filter},      {"fds", few_fds}, {"chroot", enter_chroot},
-             {"masked", mask_proc},   {"old", be_old},  {"apparmor", restrict_by_apparmor},
-             {"groups", hide_groups}, {"weak", be_weak}};
+} hosts[] = {{"filter", filter},
+             {"deaf", listen_first},
+             {"fds", few_fds},
+             {"chroot", enter_chroot},
+             {"masked", mask_proc},
+             {"old", be_old},
+             {"apparmor", restrict_by_apparmor},
+             {"groups", hide_groups},
+             {"weak", be_weak}};
 
 static int swap(const char *a, const char *b)
 {

@@ -83,6 +83,16 @@ if [ "$(id -u)" -eq 0 ]; then
         "$bin/hostile" weak
 fi
 
+# What is less than it could be is said by a check, and only by a check.
+hidden="what a program tries in vain is not told"
+"$bin/hostile" deaf "$bin/jailed" 9>"$tmp/report" 2>/dev/null
+has "where nothing may listen, a check says so" "$(cat "$tmp/report")" "$hidden"
+"$bin/hostile" deaf "$bin/jailed" 9>"$tmp/report" -- true
+case $(cat "$tmp/report") in
+exited*"$hidden"*) tap_result "where nothing may listen, runs say nothing of it" 1 ;;
+exited*) tap_result "where nothing may listen, runs say nothing of it" 0 ;;
+*) tap_result "where nothing may listen, it runs" 1 ;;
+esac
 mkdir -p "$tmp/passage/p"
 chmod 711 "$tmp/passage"
 cp "$bin/jailed" "$tmp/passage/p"

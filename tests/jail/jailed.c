@@ -138,8 +138,12 @@ int main(int argc, char **argv)
         }
     if (i + 1 >= argc) {
         Err err = {0};
-        bool can = jail_check(&err);
+        char *notes = NULL;
+        bool can = jail_check(p.project, &notes, &err);
         fprintf(stderr, "jailed: %s\n", can ? "the jail works" : err_text(&err));
+        if (notes && is_open(9))
+            dprintf(9, "%s\n", notes);
+        free(notes);
         err_deinit(&err);
         return can ? 0 : 125;
     }

@@ -119,6 +119,14 @@ static const struct {
                            "another owner; start codelab as the owner of the files"},
     {NOTE_PLANTED, "the program made a .git, .codelab or .vscode in the project: look at it before "
                    "you use it, for other programs obey what is in there"},
+    {NOTE_NO_LANDLOCK,
+     "Landlock does not stand behind the mounts, because the kernel has none; Linux "
+     "5.19 or newer with CONFIG_SECURITY_LANDLOCK has it"},
+    {NOTE_NO_LISTENER, "what a program tries in vain is not told, because the kernel or a filter "
+                       "around codelab keeps it from us"},
+    {NOTE_NO_GROUP,
+     "memory is counted by looking, every 50 ms or oftener, because no control group "
+     "of version 2 is ours to use; in a session of systemd there is one"},
 };
 
 static void put_net(Report *r, const NetUse *net)

@@ -45,6 +45,10 @@ enum {
     NOTE_PLANTED = 8,         // something the host obeys is new in the project
     NOTE_LANDLOCK = 16,       // Landlock stands behind the mounts
     NOTE_LISTENS = 32,        // NEWS_READY brings a listener (see blocked.h)
+    // What only a check tells:
+    NOTE_NO_LANDLOCK = 64,
+    NOTE_NO_LISTENER = 128,
+    NOTE_NO_GROUP = 256,
 };
 
 /* Folders of the scratch file system, whose root NEWS_READY carries. */

@@ -67,9 +67,19 @@ static Limit which_limit(const Outcome *o)
     return LIMITS;
 }
 
+static unsigned what_lacks(const Watch *w)
+{
+    unsigned has = w->out.notes;
+    return (has & NOTE_LANDLOCK ? 0 : NOTE_NO_LANDLOCK) |
+           (has & NOTE_LISTENS ? 0 : NOTE_NO_LISTENER) |
+           (w->cgroup.born_in >= 0 ? 0 : NOTE_NO_GROUP);
+}
+
 void watch_sum_up(Watch *w)
 {
     meter_room(&w->meter);
+    if (w->policy->check && w->out.end != END_FAILED)
+        w->out.notes |= what_lacks(w);
     if (w->out.end <= END_SIGNALED && cgroup_had_oom(&w->cgroup))
         w->out.end = END_MEMORY;
     gather_uses(w, w->out.uses);
