@@ -18,8 +18,9 @@ typedef struct {
 static bool is_due(Store *s, int64_t interval_ms)
 {
     Backups all = {0};
-    bool due = store_backups(s, &all, NULL) &&
-               (all.n == 0 || clock_wall_ms() - all.p[0].time_ms >= interval_ms);
+    bool listed = store_backups(s, &all, NULL);
+    int64_t age = listed && all.n ? clock_wall_ms() - all.p[0].time_ms : INT64_MAX;
+    bool due = listed && (age >= interval_ms || age < 0); // the clock may have jumped back
     backups_deinit(&all);
     return due;
 }

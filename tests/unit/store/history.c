@@ -370,7 +370,47 @@ static void old_contents_are_searched_in_slices(void **state)
     history_hits_deinit(&hits);
 }
 
+static void a_clock_that_jumps_back_mixes_nothing_up(void **state)
+{
+    enum { KEEP = 2, ROUNDS = 4 };
+    World *w = *state;
+    static const int64_t year_ms = 365ll * 86400000;
+    int64_t now_ms = clock_wall_ms();
+    AUTO(free) char *newest = NULL;
+    for (int i = 1; i <= ROUNDS; i++) {
+        Backup made;
+        AUTO(free) char *text = xasprintf("%d\n", i);
+        const AuditEntry e = {.kind = STR("run"), .subject = str_c(text)};
+        clock_freeze(now_ms - i * year_ms);
+        assert_int_equal(world_save(w, "a", str_c(text)), i);
+        world_expect(w, "a", 0, str_c(text));
+        MUST(store_audit_add(w->store, &e, &err));
+        MUST(store_backup(w->store, KEEP, &made, &err));
+        free(newest);
+        newest = xstrdup(made.path);
+        backup_deinit(&made);
+    }
+    clock_freeze(-1);
+    Timeline all = {0};
+    const TimelineQuery q = {.path = STR("a")};
+    MUST(store_timeline(w->store, w->project, &q, &all, &err));
+    assert_int_equal(all.n, ROUNDS);
+    for (size_t i = 0; i < all.n; i++)
+        assert_int_equal(all.p[i].v.n, ROUNDS - (int64_t)i);
+    timeline_deinit(&all);
+    Backups kept = {0};
+    MUST(store_backups(w->store, &kept, &err));
+    assert_int_equal(kept.n, KEEP);
+    assert_string_equal(kept.p[0].path, newest); // the last one made is not the one let go
+    backups_deinit(&kept);
+    AuditCheck c;
+    MUST(store_audit_check(w->store, &c, &err));
+    assert_int_equal(c.nentries, ROUNDS);
+    assert_int_equal(c.broken, 0);
+}
+
 const struct CMUnitTest history_tests[] = {
+    CASE(a_clock_that_jumps_back_mixes_nothing_up),
     CASE(causes_have_names_that_are_found_again),
     CASE(a_timeline_tells_who_and_why),
     CASE(what_a_run_wrote_tells_which_run_it_was),
