@@ -139,23 +139,20 @@ tests_jail_attack_SOURCES = \
 	tests/jail/attack-surface.c
 # An attack joins its tries by |, so that each is made; clang would rather see ||.
 tests_jail_attack_CFLAGS = $(AM_CFLAGS) $(JAIL_CFLAGS) -Wno-bitwise-instead-of-logical
-dist_check_SCRIPTS += tests/jail/contain.sh tests/jail/hosts.sh tests/jail/killed.sh tests/jail/net.sh \
-	tests/jail/persist.sh tests/jail/printed.sh tests/jail/surface.sh
+dist_check_SCRIPTS += tests/jail/contain.sh tests/jail/hosts.sh tests/jail/killed.sh \
+	tests/jail/leaks.sh tests/jail/net.sh tests/jail/persist.sh tests/jail/printed.sh \
+	tests/jail/surface.sh
 EXTRA_DIST += tests/jail/claims.sh
 tests/jail/contain.log: codelab-jail tests/jail/jailed tests/jail/attack
 tests/jail/hosts.log: codelab codelab-jail tests/jail/jailed tests/jail/hostile
 tests/jail/killed.log: codelab codelab-jail codelab-gate tests/jail/jailed tests/jail/hostile
+tests/jail/leaks.log: codelab-jail tests/jail/leaks
 tests/jail/net.log: codelab-jail codelab-gate tests/jail/jailed tests/jail/attack tests/jail/netcat
 tests/jail/persist.log: codelab-jail tests/jail/jailed tests/jail/attack tests/jail/hostile
 tests/jail/printed.log: codelab-jail tests/jail/jailed tests/jail/attack
 tests/jail/surface.log: codelab-jail tests/jail/jailed tests/jail/attack
-CLEANFILES += tests/jail/jailed tests/jail/attack tests/jail/hostile tests/jail/netcat
-dist_check_SCRIPTS += tests/jail/contain.sh tests/jail/hosts.sh tests/jail/leaks.sh tests/jail/net.sh
-tests/jail/contain.log: codelab-jail tests/jail/jailed tests/jail/attack
-tests/jail/hosts.log: codelab-jail tests/jail/jailed tests/jail/hostile
-tests/jail/leaks.log: codelab-jail tests/jail/leaks
-tests/jail/net.log: codelab-jail codelab-gate tests/jail/jailed tests/jail/netcat
-CLEANFILES += tests/jail/jailed tests/jail/attack tests/jail/hostile tests/jail/leaks tests/jail/netcat
+CLEANFILES += tests/jail/jailed tests/jail/attack tests/jail/hostile tests/jail/leaks \
+	tests/jail/netcat
 #? soak-jail: start ten thousand jails, and see that nothing is left of them
 soak-jail: codelab-jail tests/jail/leaks
 	top_srcdir=$(top_srcdir) top_builddir=. JAIL_RUNS=5000 sh $(top_srcdir)/tests/jail/leaks.sh
