@@ -125,3 +125,7 @@ tests_fuzz_fuzz_markdown_SOURCES = tests/fuzz/fuzz-markdown.c
 tests_fuzz_fuzz_markdown_LDADD = $(BASE_LIBS)
 tests_fuzz_fuzz_width_SOURCES = tests/fuzz/fuzz-width.c
 tests_fuzz_fuzz_width_LDADD = $(BASE_LIBS)
+
+FUZZERS_ALL += tests/fuzz/fuzz-merge
+tests_fuzz_fuzz_merge_SOURCES = tests/fuzz/fuzz-merge.c
+tests_fuzz_fuzz_merge_LDADD = $(BASE_LIBS)

@@ -71,6 +71,32 @@ static void decisions_outlive_the_program(void **state)
     assert_int_equal(w->r->head.nrejected, 1);
 }
 
+static void hunks_that_fit_no_text_are_found_anew(void **state)
+{
+    static const ReviewHunk bad[] = {
+        {.old_row = 0, .old_n = 1, .new_row = 0, .new_n = 1},   // what follows is not equal
+        {.old_row = 1, .old_n = 99, .new_row = 1, .new_n = 99}, // beyond the end
+        {.old_row = -1, .old_n = 1, .new_row = 1, .new_n = 2},
+        {.old_row = 1, .old_n = INT64_MAX, .new_row = 1, .new_n = INT64_MIN},
+        {.old_row = 8, .old_n = 1, .new_row = 9, .new_n = 1}, // the first one is missing
+    };
+    World *w = *state;
+    set_up(w);
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+        ReviewDecisions all = {0};
+        ReviewDecision d = {.entry = w->r->entries.p[world_entry(w, "a")].id,
+                            .state = REVIEW_PARTLY};
+        vec_push(&d.hunks, bad[i]);
+        vec_push(&all, d);
+        MUST(store_review_decide(w->store, w->r->head.id, &all, &err));
+        review_decisions_deinit(&all);
+        world_reopen(w);
+        const ReviewText *t = w->r->texts.p[world_entry(w, "a")];
+        assert_int_equal(t->hunks.n, 2);
+        assert_int_equal(t->hunks.p[0].state, REVIEW_PENDING);
+    }
+}
+
 static void a_patch_says_what_git_would(void **state)
 {
     World *w = *state;
@@ -82,9 +108,8 @@ static void a_patch_says_what_git_would(void **state)
 }
 
 const struct CMUnitTest decide_tests[] = {
-    CASE(all_leaves_out_what_wants_care),
-    CASE(hunks_are_decided_one_by_one),
-    CASE(decisions_outlive_the_program),
+    CASE(all_leaves_out_what_wants_care), CASE(hunks_are_decided_one_by_one),
+    CASE(decisions_outlive_the_program),  CASE(hunks_that_fit_no_text_are_found_anew),
     CASE(a_patch_says_what_git_would),
 };
 const size_t decide_tests_n = ARRAY_LEN(decide_tests);
