@@ -276,9 +276,9 @@ void vt_line_append(Line *r, const Line *src, int start, int end)
 {
     BUG_ON(r->used + end - start > r->cap);
     int n = MIN(end, src->used) - start;
-    Cell *to = r->cells + r->used;
     if (start == end)
         return;
+    Cell *to = r->cells + r->used;
     r->used += end - start;
     if (n <= 0)
         return;

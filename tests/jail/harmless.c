@@ -14,7 +14,10 @@
 
 enum { IN = 3000, ROWS = 24, COLS = 80, MEGA = 1000000, PER_SCREEN = 16 };
 
-#if defined __SANITIZE_ADDRESS__ || defined FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+#ifndef __has_feature
+#define __has_feature(x) 0 // gcc says it otherwise
+#endif
+#if defined __SANITIZE_ADDRESS__ || __has_feature(address_sanitizer)
 enum { MEGABYTES = 3 };
 #else
 enum { MEGABYTES = 100 };

@@ -74,15 +74,17 @@ static size_t head_end(const char *bytes, size_t n)
     return at ? (size_t)(at - bytes) + 4 : 0;
 }
 
-/* Only text, so that what is checked here and what a server makes of it cannot differ. */
+/* Only text in whole lines, so that what is checked here and what a server makes of it cannot
+ * differ. */
 static bool is_plain(Part head)
 {
     for (size_t i = 0; i < head.n; i++) {
         unsigned char c = (unsigned char)head.p[i];
-        bool line_end = c == '\r' || c == '\n';
-        if (line_end ? (c == '\r') != (i + 1 < head.n && head.p[i + 1] == '\n') &&
-                           (c == '\r' || i == 0 || head.p[i - 1] != '\r')
-                     : (c < ' ' && c != '\t') || c == 0x7f)
+        if (c == '\r' && (i + 1 == head.n || head.p[i + 1] != '\n'))
+            return false;
+        if (c == '\n' && (i == 0 || head.p[i - 1] != '\r'))
+            return false;
+        if ((c < ' ' && c != '\t' && c != '\r' && c != '\n') || c == 0x7f)
             return false;
     }
     return true;

@@ -25,7 +25,7 @@ bool name_normalize(const char *text, size_t n, char *out)
         out[i] = c;
     }
     out[n] = '\0';
-    return true;
+    return label > 0;
 }
 
 /* Decimal, up to `most`; false for anything else. */

@@ -26,11 +26,11 @@ static void a_word_of_the_list_is_a_place_or_refused(void **state)
         {"[fd00::/8]:80", "", RULE_NET, 80, 8},
         {"fd00::/8", "", RULE_NET, 0, 8},
     };
-    static const char *const bad[] = {
-        "",        "a b",      "a..b",      ".a",          "a:",      "a:0",
-        "a:65536", "a:1x",     "a/8",       "*.",          "*",       "a.*.b",
-        "[a]",     "[::1",     "10.0.0.0/", "10.0.0.0/33", "::1/129", "[1.2.3.4",
-        "a@b",     "http://a", "a\xc3\xa9", "a:1:2:x"};
+    static const char *const bad[] = {"",          "a b",         "a..b",    "a..",      ".a",
+                                      "a:",        "a:0",         "a:65536", "a:1x",     "a/8",
+                                      "*.",        "*",           "a.*.b",   "[a]",      "[::1",
+                                      "10.0.0.0/", "10.0.0.0/33", "::1/129", "[1.2.3.4", "a@b",
+                                      "http://a",  "a\xc3\xa9",   "a:1:2:x"};
     for (size_t i = 0; i < ARRAY_LEN(good); i++) {
         Rule r;
         if (!rule_parse(good[i].word, &r))
@@ -191,6 +191,7 @@ static void a_request_is_taken_apart_or_refused(void **state)
         {"GET http:///x HTTP/1.1\r\n\r\n", REQUEST_BAD, NULL, 0, NULL},
         {"GET http://a.example/ HTTP/1.1\nHost: b\r\n\r\n", REQUEST_BAD, NULL, 0, NULL},
         {"GET http://a.example/ HTTP/1.1\r\nA: b\rC: d\r\n\r\n", REQUEST_BAD, NULL, 0, NULL},
+        {"GET http://a.example/ HTTP/1.1\r\n\nA: b\r\n\r\n", REQUEST_BAD, NULL, 0, NULL},
         {"get http://a.example/ HTTP/1.1\r\n\r\n", REQUEST_BAD, NULL, 0, NULL},
         {"GET  HTTP/1.1\r\n\r\n", REQUEST_BAD, NULL, 0, NULL},
         {"\r\n\r\n", REQUEST_BAD, NULL, 0, NULL},
