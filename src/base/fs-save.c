@@ -16,6 +16,9 @@ struct FsSave {
     Buf pending;   // bytes not yet given to the system
     FsFile *spare; // borrowed; goes on reading the old bytes; may be NULL
     bool keep;     // the file that is there is written into
+    // what was flushed for it may take its place without another look
+    bool ready, ready_there;
+    struct stat ready_for; // if ready_there
 };
 
 static bool check_target(FsSave *s, Err *err)
@@ -59,6 +62,7 @@ static bool flush(FsSave *s, Err *err)
 
 bool fs_save_write(FsSave *s, Str bytes, Err *err)
 {
+    s->ready = false;
     if (s->pending.n + bytes.n >= SAVE_STEP && !flush(s, err))
         return false;
     if (bytes.n >= SAVE_STEP)
@@ -69,6 +73,7 @@ bool fs_save_write(FsSave *s, Str bytes, Err *err)
 
 bool fs_save_copy(FsSave *s, FsFile *f, uint64_t off, uint64_t n, Err *err)
 {
+    s->ready = false;
     if (!flush(s, err))
         return false;
     int failed = fs_file_copy(f, off, n, s->stage.fd);
@@ -124,8 +129,6 @@ static bool may_replace(const FsSave *s, bool there, const struct stat *now)
 // 1 replaced, 0 the system does not allow it but the file may be written, -1 failed.
 static int replace(FsSave *s, bool there, FsStat *after, Err *err)
 {
-    if (!sync_stage(s, err))
-        return -1;
     if (!fs_stage_name(&s->stage, s->target) || rename(s->stage.path, s->target) != 0) {
         // a mount point, or somebody else's file in a sticky folder
         if (there && (errno == EBUSY || errno == EPERM || errno == EACCES))
@@ -142,14 +145,38 @@ static int replace(FsSave *s, bool there, FsStat *after, Err *err)
     return 1;
 }
 
+// Nothing about the target changed since.
+static bool is_ready(const FsSave *s, bool there, const struct stat *now)
+{
+    if (!s->ready || there != s->ready_there)
+        return false;
+    if (!there)
+        return true;
+    FsStat a = fs_stat_from(now), b = fs_stat_from(&s->ready_for);
+    return fs_stat_same(&a, &b) && a.ctime_ns == b.ctime_ns; // mode and owner, too
+}
+
+bool fs_save_ready(FsSave *s, Err *err)
+{
+    if (!flush(s, err))
+        return false;
+    s->ready_there = stat(s->target, &s->ready_for) == 0;
+    if (!may_replace(s, s->ready_there, &s->ready_for))
+        return true; // the commit finds a way
+    s->ready = sync_stage(s, err);
+    return s->ready;
+}
+
 static bool commit(FsSave *s, FsStat *after, bool *in_place, Err *err)
 {
     struct stat now;
-    bool there = stat(s->target, &now) == 0;
+    bool there = stat(s->target, &now) == 0, ready = is_ready(s, there, &now);
     *in_place = false;
     if (!flush(s, err))
         return false;
-    int done = may_replace(s, there, &now) ? replace(s, there, after, err) : 0;
+    int done = 0;
+    if (ready || may_replace(s, there, &now))
+        done = ready || sync_stage(s, err) ? replace(s, there, after, err) : -1;
     if (done != 0)
         return done > 0;
     *in_place = true;

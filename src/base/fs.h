@@ -92,6 +92,8 @@ bool fs_save_copy(FsSave *s, FsFile *f, uint64_t off, uint64_t n, Err *err);
 void fs_save_spare(FsSave *s, FsFile *f);
 /* Write into the file that is there, if there is one, instead of putting a new one in its place. */
 void fs_save_keep_file(FsSave *s);
+/* All is written: do now what of the commit takes long and changes nothing that others see. */
+bool fs_save_ready(FsSave *s, Err *err);
 /* Always releases s.  On failure the target is as it was, but for a disk that breaks while a file
  * is written in place (the sentence says what is left where) or while the folder is flushed (the
  * new text is there).  `after` (may be NULL) gets the new state of the file, `in_place` may be

@@ -63,11 +63,22 @@ static bool forget_owners(Store *s, Err *err)
     return ok;
 }
 
+static void read_mark(Stmt *q, JournalDoc *d)
+{
+    Str sum = stmt_blob(q, 11);
+    d->marked = sum.n == sizeof d->mark_sum;
+    if (!d->marked)
+        return;
+    d->mark_off = stmt_i64(q, 9);
+    d->mark_nbytes = stmt_i64(q, 10);
+    memcpy(d->mark_sum, sum.p, sum.n);
+}
+
 static bool read_docs(Store *s, int64_t project, int64_t owner, JournalDocs *out, Err *err)
 {
     Stmt *q = STORE_STMT(s,
                          "SELECT id,time_ms,path,meta,history,history_sum,base_blob,"
-                         "base_nbytes,base_sum"
+                         "base_nbytes,base_sum,mark_off,mark_nbytes,mark_sum"
                          " FROM journal_docs WHERE project_id=? AND owner=? ORDER BY id",
                          err, project, owner);
     while (q && stmt_step(q, err)) {
@@ -81,6 +92,7 @@ static bool read_docs(Store *s, int64_t project, int64_t owner, JournalDocs *out
         d.base_nbytes = stmt_i64(q, 7);
         Str sum = stmt_blob(q, 8);
         memcpy(d.base_sum, sum.p, MIN(sum.n, sizeof d.base_sum));
+        read_mark(q, &d);
         vec_push(out, d);
     }
     return q && store_end(s, q);

@@ -96,6 +96,17 @@ static bool update(Store *s, const JournalBatch *b, const JournalEntry *e, Err *
     return store_run(s, q, err);
 }
 
+static bool put_mark(Store *s, const JournalEntry *e, Err *err)
+{
+    Stmt *q =
+        STORE_STMT(s, "UPDATE journal_docs SET mark_off=?, mark_nbytes=?, mark_sum=?4 WHERE id=?3",
+                   err, e->mark_off, e->mark_nbytes, e->doc);
+    if (!q)
+        return false;
+    stmt_bind_blob(q, 4, str_n((const char *)e->mark_sum, sizeof e->mark_sum));
+    return store_run(s, q, err);
+}
+
 static bool add_row(Store *s, int64_t doc, int64_t off, Str data, Err *err)
 {
     Stmt *q = STORE_STMT(s, "INSERT INTO journal_rows(doc_id,off,sum,data) VALUES(?,?,?,?)", err,
@@ -164,6 +175,8 @@ static bool write_entry(Store *s, const JournalBatch *b, JournalEntry *e, Err *e
     if (e->drop)
         return e->doc == 0 || drop(s, e->doc, err);
     if (!(e->doc ? update(s, b, e, err) : insert(s, b, e, err)))
+        return false;
+    if (e->marked && !put_mark(s, e, err))
         return false;
     return e->ops.n == 0 ||
            (add_row(s, e->doc, e->off, buf_str(&e->ops), err) && fold(s, e->doc, err));

@@ -31,6 +31,10 @@ typedef struct {
     Buf history;          // of a new one: what undo knew then
     int64_t off;          // bytes of `ops` that were kept before
     Buf ops;              // appended
+    bool marked;          // a save begins: takes the place of the mark that was known
+    int64_t mark_off;     // ... of the text after so many bytes of all ops
+    int64_t mark_nbytes;  // ... which is so long,
+    uint8_t mark_sum[32]; // and has that sum
 } JournalEntry;
 typedef Vec(JournalEntry) JournalEntries;
 void journal_entries_deinit(JournalEntries *v);
@@ -57,6 +61,9 @@ typedef struct {
     int64_t base_nbytes;
     uint8_t base_sum[32];
     bool has_base;
+    bool marked; // a save began, see JournalEntry
+    int64_t mark_off, mark_nbytes;
+    uint8_t mark_sum[32];
     bool cut; // some of ops or its base is damaged or missing: ops end before that
 } JournalDoc;
 typedef Vec(JournalDoc) JournalDocs;

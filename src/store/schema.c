@@ -300,6 +300,11 @@ static const char *const scripts[] = {
     "ALTER TABLE decisions ADD COLUMN form_ms INTEGER NOT NULL DEFAULT 0;"
     "UPDATE decisions SET form_ms=changed_ms;"
     "ALTER TABLE removals ADD COLUMN what TEXT NOT NULL DEFAULT 'removed';",
+
+    // A text that a save began to write when so many bytes of its edits were kept, see journal.h.
+    "ALTER TABLE journal_docs ADD COLUMN mark_off INTEGER;"
+    "ALTER TABLE journal_docs ADD COLUMN mark_nbytes INTEGER;"
+    "ALTER TABLE journal_docs ADD COLUMN mark_sum BLOB;",
 };
 
 bool store_migrate(Db *db, Err *err)

@@ -1,6 +1,7 @@
 // Saving: a worker writes a snapshot; what becomes of the document, and what is asked if it cannot
 // be written.
 #include "workspace/inner.h"
+#include "workspace/save-gate.h"
 #include "workspace/save-job.h"
 #include "workspace/undo-keep.h"
 #include "loop/loop.h"
@@ -210,7 +211,7 @@ static void save_done(void *arg, bool cancelled)
     Workspace *ws = j->ws;
     Document *d = document_by_id(ws, j->doc);
     ws->saving--;
-    (void)cancelled; // save_work ran to its end either way, or said nothing: then j->ok is false
+    (void)cancelled; // it ran to its end either way, or said nothing: then j->ok is false
     if (d)
         d->saving = false;
     if (d && j->ok) {
@@ -225,10 +226,26 @@ static void save_done(void *arg, bool cancelled)
         record_version(ws, j->path,
                        (Written){steal(&j->snap), j->coding, j->after.mode, j->restored_n},
                        j->restored_n ? RECORD_RESTORE : RECORD_SAVE);
+    fs_save_abort(steal(&j->out)); // where nobody wanted it to go on
     snap_free(j->snap);
     free(j->path);
     err_deinit(&j->err);
     free(j);
+}
+
+static void place(void *arg)
+{
+    SaveJob *j = arg;
+    loop_job_new(j->ws->loop, save_place, save_done, j);
+}
+
+static void on_written(void *arg, bool cancelled)
+{
+    SaveJob *j = arg;
+    if (j->out)
+        save_gate_pass(j->ws->save_gate, (SavePass){j->path, j->doc, place, j});
+    else
+        save_done(j, cancelled);
 }
 
 static void start(Workspace *ws, Document *d, SaveJob how)
@@ -250,11 +267,11 @@ static void start(Workspace *ws, Document *d, SaveJob how)
         j->coding = d->coding;
     j->snap = text_snapshot(d->text);
     j->state = text_state(d->text);
-    journal_save_begins(d);
+    journal_save_begins(d, j->snap);
     d->saving = true;
     d->saving_rev = text_rev(d->text);
     ws->saving++;
-    loop_job_new(ws->loop, save_work, save_done, j);
+    loop_job_new(ws->loop, save_write, on_written, j);
 }
 
 static bool may_save(const Document *d, Err *err)

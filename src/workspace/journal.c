@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "loop/loop.h"
+#include "workspace/save-gate.h"
 
 enum {
     WAIT_MS = 400,        // from an edit to its batch: all of what one writes in a moment
@@ -18,6 +19,7 @@ enum {
 typedef struct {
     uint64_t key;
     Snap *base; // owned; what the log began with, of a new one
+    Snap *mark; // owned; the text of a save that begins, or NULL
     Buf meta;   // what the store is told, to be known again
 } Part;
 
@@ -31,6 +33,7 @@ static void job_free(Job *j)
 {
     VEC_EACH (Part, p, &j->parts) {
         snap_free(p->base);
+        snap_free(p->mark);
         buf_deinit(&p->meta);
     }
     vec_deinit(&j->parts);
@@ -55,6 +58,13 @@ void journal_begin(Document *d)
     j->log = own ? own : text_log_new(d->text);
 }
 
+static void drop_mark(DocumentJournal *j)
+{
+    snap_free(steal(&j->mark));
+    j->mark_off = 0;
+    j->mark_state = MARK_NEW;
+}
+
 // The row, now or when its number is known, is of no use any more.
 static void forget_row(Document *d)
 {
@@ -62,7 +72,8 @@ static void forget_row(Document *d)
     if (j->row)
         vec_push(&d->ws->journal->gone, j->row);
     j->key = ++d->ws->journal->last_key; // a batch under way finds nobody who wants its row
-    j->row = j->nkept = 0;
+    j->row = j->nkept = j->nsent = 0;
+    drop_mark(j);
     j->handed = false;
     buf_clear(&j->unkept);
     buf_clear(&j->told);
@@ -90,15 +101,16 @@ static void begin_anew(Document *d, TextLog *log)
     j->log = log ? log : text_log_new(d->text);
 }
 
-void journal_save_begins(Document *d)
+void journal_save_begins(Document *d, Snap *saved)
 {
     DocumentJournal *j = &d->journal;
     if (!has_log(d) || j->next)
         return;
-    // who dies after the save, but before it knows, must not take the text of a moment before for
-    // unsaved edits
-    journal_flush(d->ws);
+    drop_mark(j);
+    j->mark = snap_ref(saved);
+    j->mark_off = j->nkept + j->nsent + (int64_t)(j->unkept.n + text_log_ops(j->log)->n);
     j->next = text_log_new(d->text);
+    journal_flush(d->ws);
 }
 
 void journal_saved(Document *d)
@@ -112,6 +124,7 @@ void journal_saved(Document *d)
 void journal_save_failed(Document *d)
 {
     text_log_free(steal(&d->journal.next));
+    drop_mark(&d->journal); // in the store it stays, and is true of whatever file holds its text
 }
 
 static bool is_excluded(const Document *d)
@@ -129,13 +142,26 @@ static bool is_wanted(const Document *d)
     return on && (text_is_modified(d->text) || d->recoded) && !is_excluded(d);
 }
 
+static bool has_new_mark(const Document *d)
+{
+    return d->journal.mark && d->journal.mark_state == MARK_NEW && is_wanted(d);
+}
+
+bool journal_mark_waits(const Document *d)
+{
+    const Journal *j = d->ws->journal;
+    return d->journal.mark && d->journal.mark_state != MARK_KEPT && d->ws->store && j->owner &&
+           j->failures == 0 && is_wanted(d);
+}
+
 // Something of it is to be handed over: edits, or that there are none any more.
 static bool is_behind(const Document *d)
 {
     const DocumentJournal *j = &d->journal;
     if (!has_log(d))
         return false;
-    return text_log_ops(j->log)->n > 0 || j->unkept.n > 0 || is_wanted(d) != j->handed;
+    return text_log_ops(j->log)->n > 0 || j->unkept.n > 0 || is_wanted(d) != j->handed ||
+           has_new_mark(d);
 }
 
 // Batches --------------------------------------------------------------------------------------
@@ -150,6 +176,17 @@ static void describe_base(const Document *d, JournalEntry *e, Part *p)
     p->base = snap_ref(base);
 }
 
+static void add_mark(Document *d, JournalEntry *e, Part *p)
+{
+    e->marked = has_new_mark(d);
+    if (!e->marked)
+        return;
+    p->mark = snap_ref(d->journal.mark);
+    e->mark_off = d->journal.mark_off;
+    e->mark_nbytes = (int64_t)snap_size(p->mark);
+    d->journal.mark_state = MARK_SENT;
+}
+
 // What goes along with the log is told again where it changed.
 static void add_dirty(Job *job, Document *d)
 {
@@ -161,7 +198,7 @@ static void add_dirty(Job *job, Document *d)
     buf_clear(&j->unkept);
     journal_meta_write(d, &p.meta);
     bool same = j->handed && str_eq(buf_str(&p.meta), buf_str(&j->told));
-    if (same && e.ops.n == 0) {
+    if (same && e.ops.n == 0 && !has_new_mark(d)) {
         buf_deinit(&p.meta);
         buf_deinit(&e.ops);
         return;
@@ -172,7 +209,9 @@ static void add_dirty(Job *job, Document *d)
         buf_add(&e.meta, buf_str(&p.meta));
     if (!j->handed)
         describe_base(d, &e, &p);
+    add_mark(d, &e, &p);
     j->handed = true;
+    j->nsent = (int64_t)e.ops.n;
     vec_push(&job->entries, e);
     vec_push(&job->parts, p);
 }
@@ -201,6 +240,8 @@ static bool write_work(Store *s, int64_t project, void *arg, Err *err)
     for (size_t i = 0; i < j->parts.n; i++) {
         JournalEntry *e = &j->entries.p[i];
         const Snap *base = j->parts.p[i].base;
+        if (e->marked)
+            journal_base_sum(j->parts.p[i].mark, e->mark_sum);
         if (!base)
             continue;
         journal_base_sum(base, e->base_sum);
@@ -231,6 +272,9 @@ static void take_row(Workspace *ws, const Part *p, const JournalEntry *e)
     }
     d->journal.row = e->doc;
     d->journal.nkept = e->off + (int64_t)e->ops.n;
+    d->journal.nsent = 0;
+    if (p->mark == d->journal.mark)
+        d->journal.mark_state = MARK_KEPT;
     buf_clear(&d->journal.told);
     buf_add(&d->journal.told, buf_str(&p->meta));
     if (p->base)
@@ -244,6 +288,8 @@ static void give_back(Workspace *ws, const Part *p, const JournalEntry *e)
     if (!d)
         return;
     buf_splice(&d->journal.unkept, 0, 0, buf_str(&e->ops));
+    d->journal.nsent = 0;
+    d->journal.mark_state = MARK_NEW;
     d->journal.handed = d->journal.row != 0;
     buf_clear(&d->journal.told);
 }
@@ -296,6 +342,7 @@ static void write_done(Workspace *ws, void *arg, bool ok, const Err *err)
     job_free(job);
     if (j->hurry && ok)
         journal_flush(ws);
+    save_gate_journal_ends(ws->save_gate, ok);
     journal_settle(ws);
 }
 

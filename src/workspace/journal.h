@@ -14,8 +14,11 @@
 
 typedef struct Workspace Workspace;
 typedef struct Document Document;
+typedef struct Snap Snap;
 typedef struct TextLog TextLog;
 typedef struct Journal Journal;
+
+typedef enum { MARK_NEW, MARK_SENT, MARK_KEPT } JournalMarkState;
 
 /* What a document has to do with it. */
 typedef struct {
@@ -24,9 +27,15 @@ typedef struct {
     TextLog *next; // the same from a save on that is under way, else NULL
     int64_t row;   // its number in the store, 0: not known yet
     int64_t nkept; // bytes of the log that are there
+    int64_t nsent; // ... that are under way
     bool handed;   // something was handed over
     Buf unkept;    // taken from the log, but not written yet
     Buf told;      // what the store was told of it beside the log, last
+    // The text that a save under way writes, as a mark in what is kept: a file that holds it was
+    // saved, whatever else is known of that.
+    JournalMarkState mark_state;
+    Snap *mark;       // owned; NULL: none
+    int64_t mark_off; // bytes of the log before it
 } DocumentJournal;
 
 /* Begin with a document as it is now: its text is what the file holds, but for a text that has a
@@ -34,10 +43,12 @@ typedef struct {
 void journal_begin(Document *d);
 /* The document goes, or is given another text. */
 void journal_end(Document *d);
-/* A save begins, ends well, or fails. */
-void journal_save_begins(Document *d);
+/* A save of the text as it is now, which `saved` is, begins, ends well, or fails. */
+void journal_save_begins(Document *d, Snap *saved);
 void journal_saved(Document *d);
 void journal_save_failed(Document *d);
+/* The file is not to be replaced yet: who dies then would be asked about its own save. */
+bool journal_mark_waits(const Document *d);
 
 Journal *journal_new(Workspace *ws);
 /* The workspace is leaving: what is kept stays for the next start if `keep`, else it was given up.

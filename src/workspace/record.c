@@ -1,6 +1,7 @@
 // What happened, told to the store: versions of files, results of runs.
 #include "workspace/coding.h"
 #include "workspace/inner.h"
+#include "workspace/save-gate.h"
 #include "base/fs.h"
 #include "base/path.h"
 #include "run/run.h"
@@ -74,6 +75,7 @@ static bool version_work(Store *s, int64_t project, void *arg, Err *err)
 static void version_done(Workspace *ws, void *arg, bool ok, const Err *err)
 {
     VersionJob *j = arg;
+    save_gate_version_ends(ws->save_gate, j->file, ok);
     history_keep_added(ws);
     if (!ok && storeq_is_open(ws->store))
         message_say(ws, MESSAGE_WARNING, "no version of '%s' was kept: %s", j->path, err_text(err));
@@ -107,6 +109,7 @@ void record_version(Workspace *ws, const char *path, Written what, RecordCause c
     VersionJob *j = NEW(VersionJob);
     *j = (VersionJob){
         .path = xstrdup(rel), .file = xstrdup(path), .what = what, .cause = causes[cause]};
+    save_gate_version_begins(ws->save_gate, path);
     storeq_push_lasting(ws->store, (StoreTask){version_work, version_done, j});
 }
 

@@ -78,13 +78,18 @@ static Text *text_on_disk(const Job *j, const Found *f, size_t most, FsStat *st)
     return is_plain(f) ? raw : decoded(raw, f->meta.coding);
 }
 
-static bool has_base(const Found *f, const Text *t)
+static bool is_text(const Text *t, int64_t nbytes, const uint8_t want[HASH_NBYTES])
 {
     uint8_t sum[HASH_NBYTES];
-    if (!t || (int64_t)snap_size(text_now(t)) != f->kept->base_nbytes)
+    if (!t || (int64_t)snap_size(text_now(t)) != nbytes)
         return false;
     journal_base_sum(text_now(t), sum);
-    return memcmp(sum, f->kept->base_sum, sizeof sum) == 0 && !text_source_failed(t);
+    return memcmp(sum, want, sizeof sum) == 0 && !text_source_failed(t);
+}
+
+static bool has_base(const Found *f, const Text *t)
+{
+    return is_text(t, f->kept->base_nbytes, f->kept->base_sum);
 }
 
 // ... and something behind it, where only so much was read.
@@ -110,8 +115,22 @@ static Text *base_of(const Job *j, Found *f)
     return f->kept->base_nbytes ? NULL : text_new();
 }
 
-// A save may have been the last that was done, and its news not have come here.
-static bool is_saved(const Job *j, const Found *f)
+// A save may have been the last that was done, and its news not have come here: then the file holds
+// what its mark tells of.
+static bool has_mark(const Job *j, Found *f)
+{
+    const JournalDoc *k = f->kept;
+    FsStat st;
+    Text *now = k->marked ? text_on_disk(j, f, SIZE_MAX, &st) : NULL;
+    bool has = is_text(now, k->mark_nbytes, k->mark_sum);
+    if (has)
+        f->disk = st;
+    text_free(now);
+    return has;
+}
+
+// Another one may have written the same.
+static bool is_in_file(const Job *j, const Found *f)
 {
     FsStat st;
     size_t size = snap_size(text_now(f->text));
@@ -127,22 +146,34 @@ static bool is_saved(const Job *j, const Found *f)
     return same;
 }
 
+// What the log tells, done to the text that it began with.
+static void replay(const Job *j, Found *f, bool at_mark)
+{
+    f->base = f->changed ? text_snapshot(f->text) : NULL;
+    text_log_new(f->text); // so that it is kept again
+    size_t good = text_log_replay(f->text, buf_str(&f->kept->history), buf_str(&f->kept->ops));
+    f->part |= good < f->kept->ops.n;
+    f->is_saved = at_mark ? (int64_t)good <= f->kept->mark_off
+                          : !f->disk_same && !f->part && is_in_file(j, f);
+    f->changed = f->changed && !f->is_saved;
+}
+
 // The text as it was when the last batch was written.
 static void make(const Job *j, Found *f)
 {
     f->part = f->kept->cut;
     f->text = base_of(j, f);
-    f->rescue = !f->text;
-    if (f->rescue) {
-        f->text = recover_rescue(f->meta.title, buf_str(&f->kept->ops));
-        return;
+    bool at_mark = has_mark(j, f);
+    if (at_mark) {
+        f->is_saved = f->kept->mark_off >= (int64_t)f->kept->ops.n;
+        f->disk_same = true;
+        f->changed = false;
     }
-    f->base = f->changed ? text_snapshot(f->text) : NULL;
-    text_log_new(f->text); // so that it is kept again
-    size_t good = text_log_replay(f->text, buf_str(&f->kept->history), buf_str(&f->kept->ops));
-    f->part |= good < f->kept->ops.n;
-    f->is_saved = !f->disk_same && !f->part && is_saved(j, f);
-    f->changed = f->changed && !f->is_saved;
+    f->rescue = !f->text && !f->is_saved;
+    if (f->rescue)
+        f->text = recover_rescue(f->meta.title, buf_str(&f->kept->ops));
+    else if (!f->is_saved)
+        replay(j, f, at_mark);
 }
 
 // The text before the edits is what both sides have in common.

@@ -135,7 +135,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/runs-warm.c \
 	src/workspace/runs.c \
 	src/workspace/runs.h \
-	src/workspace/save-job.c \
+	src/workspace/save-gate.c src/workspace/save-gate.h src/workspace/save-job.c \
 	src/workspace/save-job.h \
 	src/workspace/scan.c \
 	src/workspace/screen.c \
@@ -270,6 +270,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/explorer.c \
 	tests/unit/workspace/fileops.c \
 	tests/unit/workspace/find.c \
+	tests/unit/workspace/gate.c \
 	tests/unit/workspace/groups.c \
 	tests/unit/workspace/hex.c \
 	tests/unit/workspace/history.c \
@@ -281,6 +282,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/places.c \
 	tests/unit/workspace/problem-outputs.c \
 	tests/unit/workspace/problems.c \
+	tests/unit/workspace/recover.c \
 	tests/unit/workspace/rows.c \
 	tests/unit/workspace/save.c \
 	tests/unit/workspace/screens.c \

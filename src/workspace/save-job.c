@@ -107,7 +107,7 @@ static bool may_write(SaveJob *j)
                    j->path);
 }
 
-void save_work(void *arg, const atomic_bool *cancelled)
+void save_write(void *arg, const atomic_bool *cancelled)
 {
     SaveJob *j = arg;
     (void)cancelled; // a save that began is finished
@@ -116,11 +116,19 @@ void save_work(void *arg, const atomic_bool *cancelled)
     if (!may_write(j) || !fs_mkdirs_mode(dir, 0777, &j->err))
         return;
     FsSave *out = fs_save_begin(j->path, &j->err);
-    if (!out)
-        return;
-    if (!write_all(j, out) || !may_write(j)) {
+    if (out && write_all(j, out) && fs_save_ready(out, &j->err))
+        j->out = out;
+    else
         fs_save_abort(out);
-        return;
-    }
-    j->ok = fs_save_commit(out, &j->after, &j->in_place, &j->err);
+}
+
+void save_place(void *arg, const atomic_bool *cancelled)
+{
+    SaveJob *j = arg;
+    FsSave *out = steal(&j->out);
+    (void)cancelled;
+    if (may_write(j))
+        j->ok = fs_save_commit(out, &j->after, &j->in_place, &j->err);
+    else
+        fs_save_abort(out);
 }

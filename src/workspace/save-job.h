@@ -33,11 +33,15 @@ typedef struct {
     bool lost;     // parts of the text could not be read
     bool gaps;     // save it all the same
     bool ok, in_place;
+    FsSave *out; // owned; written and not in place yet
     FsStat after;
     Err err;
 } SaveJob;
 
-/* Write it, to its end whether it is cancelled or not; on any thread.  j->ok says how that went. */
-void save_work(void *arg, const atomic_bool *cancelled);
+/* In two halves, each to its end whether it is cancelled or not; on any thread.  After the first
+ * the text is on the disk and j->out is there, or j->err says why not. */
+void save_write(void *arg, const atomic_bool *cancelled);
+/* Put it in the file's place; j->ok says how that went. */
+void save_place(void *arg, const atomic_bool *cancelled);
 
 #endif

@@ -1,5 +1,6 @@
 #include "workspace/fileops-inner.h"
 #include "workspace/inner.h"
+#include "workspace/save-gate.h"
 #include "workspace/journal-inner.h"
 #include "base/clock.h"
 #include "base/path.h"
@@ -36,6 +37,7 @@ Workspace *workspace_new(Loop *l, const char *root)
     ws->problems = problems_new(ws);
     ws->matchers = matchers_new();
     ws->journal = journal_new(ws);
+    ws->save_gate = save_gate_new(ws);
     return ws;
 }
 
@@ -74,7 +76,7 @@ static void drain(Workspace *ws)
     backup_stop(ws);
     if (ws->scan)
         loop_job_cancel(ws->scan);
-    while (loop_pending(ws->loop))
+    while (loop_pending(ws->loop) || ws->saving)
         loop_turn(ws->loop, -1);
 }
 
@@ -104,6 +106,7 @@ void workspace_free(Workspace *ws)
         document_free(*d);
     autosave_deinit(&ws->autosave);
     journal_free(ws->journal);
+    save_gate_free(ws->save_gate);
     tasks_free(ws);
     problem_list_deinit(&ws->problem_list);
     problems_free(ws->problems);

@@ -129,7 +129,8 @@ struct Workspace {
         LoopTimer *timer; // owned; NULL before the start
         LoopJob *job;     // NULL: none is being made
     } backup;
-    Journal *journal; // owned; of unsaved edits
+    Journal *journal;           // owned; of unsaved edits
+    struct SaveGate *save_gate; // owned
     History history;
     DecisionItems decisions; // owned; those listed last
     AutoSave autosave;

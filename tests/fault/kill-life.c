@@ -192,8 +192,8 @@ static void check_text(World *w, Str text)
     model_set(&w->m, text);
 }
 
-// The editor came to know of a save of its own as of one by another: the kill fell between the save
-// and its note of it.  The file has all.
+// The editor came to know of a save of its own as of one by another, which it does only where the
+// journal was not to be had for too long before.  The file has all.
 static void reload(World *w)
 {
     AUTO(buf) Buf now = BUF_INIT;
@@ -331,6 +331,7 @@ static void die(World *w)
         kill(w->o.pid, SIGKILL);
     model_killed(&w->m);
     w->losses.kills++;
+    w->losses.unheld += is_logged(w, "waits no longer", NULL) || is_logged(w, "not kept", NULL);
     (void)outer_finish(&w->o);
     end_orphans(); // a session that was just being born, and who still holds what it had open
     w->session = 0;

@@ -38,9 +38,10 @@ typedef struct {
 /* What the losses of many kills come to. */
 typedef struct {
     long kills, saves, restored;
-    long overtaken;     // saves that the next one replaced before a version was written
-    long asked;         // saves that were asked about, as the file was another one
-    long lost;          // stretches without their end
+    long overtaken; // saves that the next one replaced before a version was written
+    long asked;     // saves that were asked about, as the file was another one
+    long unheld;    // lives in which a save gave up waiting for the database, so that those may be
+    long lost;      // stretches without their end
     long over_a_second; // of those: the oldest lost key was older
     int64_t oldest_ns;  // lost key
     int64_t sum_ns;     // of the oldest ones of each

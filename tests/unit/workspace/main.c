@@ -5,7 +5,7 @@
 
 enum { TEST_SECONDS = 120 }; // a test that waits for what never comes
 
-static void start(World *w)
+void world_start(World *w)
 {
     w->loop = loop_new();
     w->ws = workspace_new(w->loop, w->root);
@@ -40,7 +40,7 @@ int world_set_up(void **state)
     setenv("CODELAB_DATA", data, 1);
     signal(SIGPIPE, SIG_IGN);
     alarm(TEST_SECONDS);
-    start(w);
+    world_start(w);
     *state = w;
     return 0;
 }
@@ -60,7 +60,7 @@ void world_restart(World *w)
     world_settle(w);
     workspace_save_session(w->ws);
     world_stop(w);
-    start(w);
+    world_start(w);
     world_settle(w);
 }
 

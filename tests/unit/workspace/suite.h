@@ -27,6 +27,8 @@ int world_set_up(void **state);
 int world_tear_down(void **state);
 /* Close the workspace, whatever is under way. */
 void world_stop(World *w);
+/* Open one again. */
+void world_start(World *w);
 /* Close the workspace and open it again, as the next start of the program does. */
 void world_restart(World *w);
 /* Absolute path of a file of the project; owned. */
@@ -74,6 +76,7 @@ const char *last_message(const World *w);
     X(fileops)       \
     X(find)          \
     X(fold)          \
+    X(gate)          \
     X(groups)        \
     X(hex)           \
     X(history)       \
@@ -83,6 +86,7 @@ const char *last_message(const World *w);
     X(outputs)       \
     X(places)        \
     X(problems)      \
+    X(recover)       \
     X(rows)          \
     X(save)          \
     X(screens)       \
