@@ -118,19 +118,6 @@ bool store_review_entries(Store *s, int64_t review, ReviewEntries *out, Err *err
     return store_end(s, q);
 }
 
-bool store_review_entry(Store *s, int64_t review, int64_t entry, ReviewEntry *out, Err *err)
-{
-    Stmt *q = STORE_STMT(s, ENTRIES "WHERE review_id=? AND id=?", err, review, entry);
-    if (!q)
-        return false;
-    bool found = stmt_step(q, err) && file_path_is_sound(stmt_blob(q, 9));
-    if (found)
-        *out = read_entry(q);
-    if (!store_end(s, q))
-        return false;
-    return found || err_set(err, "it is no longer part of the review");
-}
-
 bool store_review_content(Store *s, int64_t blob, const uint8_t hash[HASH_NBYTES], Buf *out,
                           Err *err)
 {

@@ -151,7 +151,6 @@ bool store_review_get(Store *s, int64_t review, ReviewHead *out, Err *err);
 bool store_review_of_run(Store *s, int64_t run, int64_t *review, Err *err);
 /* All entries, the implied ones too, by path. */
 bool store_review_entries(Store *s, int64_t review, ReviewEntries *out, Err *err);
-bool store_review_entry(Store *s, int64_t review, int64_t entry, ReviewEntry *out, Err *err);
 /* A content, checked against `hash`; appended. */
 bool store_review_content(Store *s, int64_t blob, const uint8_t hash[HASH_NBYTES], Buf *out,
                           Err *err);

@@ -2,6 +2,7 @@
 #include "workspace/inner.h"
 #include "base/log.h"
 #include "loop/loop.h"
+#include "review/review.h"
 #include "store/store.h"
 
 #include <errno.h>
@@ -31,8 +32,12 @@ static bool open_store(StoreQueue *q)
 {
     if (!q->store)
         q->store = store_open(NULL, &q->err);
-    if (q->store && !q->project)
+    if (q->store && !q->project) {
         q->project = store_project_open(q->store, q->ws->root, &q->err);
+        // what cannot be finished now waits: codelab review tells why
+        if (q->project)
+            (void)review_recover(q->store, q->project, NULL, NULL);
+    }
     return q->project != 0 && !q->in_trouble;
 }
 
