@@ -76,7 +76,7 @@ static void every_kind_of_change_reaches_the_disk(void **state)
     world_write(w, w->layer, "file", "now\n");
     world_write(w, w->layer, "new/deep/file", "x\n");
     AUTO(free) char *link = path_join(w->layer, "link"), *mode = path_join(w->layer, "mode");
-    AUTO(free) char *sealed = path_join(w->layer, "sealed"), *in = path_join(sealed, "in");
+    AUTO(free) char *sealed = path_join(w->layer, "sealed");
     world_write(w, w->layer, "sealed/in", "x\n");
     test_must(symlink("new/deep", link) == 0 && chmod(mode, 0700) == 0 && chmod(sealed, 0500) == 0,
               link);
