@@ -13,6 +13,7 @@ struct Journal {
     bool armed;              // it runs
     bool writing;            // a batch is under way
     bool hurry;              // ... and the next one is to follow at once
+    int64_t late_ns;         // monotonic: when edits came during it; 0: none did
     int64_t owner;           // our number in the store, 0: not known yet
     uint64_t last_key;
     Vec(int64_t) gone; // rows that nothing needs any more

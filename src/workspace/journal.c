@@ -10,6 +10,7 @@
 #include "workspace/save-gate.h"
 
 enum {
+    NS_PER_MS = 1000000,
     WAIT_MS = 400,        // from an edit to its batch: all of what one writes in a moment
     RETRY_MS = 2000,      // after a batch that failed
     RETRY_MOST_MS = 30000 // ... after many
@@ -395,13 +396,26 @@ bool journal_is_behind(const Workspace *ws)
     return behind;
 }
 
+static bool has_new_edits(const Workspace *ws)
+{
+    VEC_EACH (Document *, d, &ws->documents)
+        if (has_log(*d) && text_log_ops((*d)->journal.log)->n > 0)
+            return true;
+    return false;
+}
+
 void journal_settle(Workspace *ws)
 {
     Journal *j = ws->journal;
+    if (j->writing && !j->late_ns && has_new_edits(ws))
+        j->late_ns = clock_mono_ns();
     if (j->armed || j->writing || !journal_is_behind(ws))
         return;
     log_at(LOG_INFO, "journal", "edits wait");
-    set_timer(j, WAIT_MS);
+    // what came while a batch was written has waited for some of its time
+    int64_t waited_ms = j->late_ns ? (clock_mono_ns() - j->late_ns) / NS_PER_MS : 0;
+    set_timer(j, (int)MAX(0, WAIT_MS - waited_ms));
+    j->late_ns = 0;
 }
 
 // The whole ------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ static bool open_store(StoreQueue *q)
         if (q->project)
             (void)review_recover(q->store, q->project, NULL, NULL);
     }
-    return q->project != 0 && !q->in_trouble;
+    return q->project != 0;
 }
 
 static void work(void *arg, const atomic_bool *cancelled)

@@ -1,5 +1,7 @@
 // Saving: what may happen while a worker writes, and what must never be lost.
 #include "suite.h"
+#include "db/db.h"
+#include "store/store.h"
 
 static bool type(View *v, const char *text)
 {
@@ -224,6 +226,32 @@ static void a_save_before_the_kept_undo_came_leaves_the_document_clean(void **st
     }
 }
 
+static void a_version_waits_for_the_lock_of_another(void **state)
+{
+    World *w = *state;
+    AUTO(free) char *dir = store_dir(NULL);
+    AUTO(free) char *path = path_join(dir, "codelab.db");
+    AUTO(buf) Buf kept = BUF_INIT;
+    w->ws->options.history_on = true;
+    world_put(w, "a.txt", "");
+    View *v = world_open(w, "a.txt");
+    world_settle(w);
+    Db *other = db_open(path, NULL);
+    MUST(db_begin(other, &err));
+    type(v, "text");
+    MUST(document_save(w->ws, v->doc, false, &err));
+    world_wait(w, strstr(last_message(w), "locks the database"));
+    world_expect(w, "a.txt", "text"); // the file does not wait
+    db_rollback(other);
+    db_close(other);
+    world_settle(w);
+    Store *s = store_open(path, NULL);
+    MUST(store_version_read(s, store_project_open(s, w->root, NULL), STR("a.txt"), 0, NULL, &kept,
+                            &err));
+    store_close(s);
+    assert_true(str_eq_c(buf_str(&kept), "text"));
+}
+
 const struct CMUnitTest save_tests[] = {
     CASE(edits_made_while_saving_are_saved_by_a_second_save),
     CASE(edits_made_while_saving_stay_unsaved),
@@ -239,5 +267,6 @@ const struct CMUnitTest save_tests[] = {
     CASE(a_conflict_found_at_the_end_asks_nobody),
     CASE(one_file_has_one_document_whatever_leads_to_it),
     CASE(a_save_before_the_kept_undo_came_leaves_the_document_clean),
+    CASE(a_version_waits_for_the_lock_of_another),
 };
 const size_t save_tests_n = ARRAY_LEN(save_tests);
