@@ -54,7 +54,7 @@ HELPER_SOURCES = \
 	src/jail/helper/watch.c src/jail/helper/watch.h
 codelab_jail_SOURCES = $(HELPER_SOURCES)
 nodist_codelab_jail_SOURCES = src/jail/helper/filter.c
-codelab_jail_CFLAGS = $(AM_CFLAGS) $(JAIL_CFLAGS)
+codelab_jail_CFLAGS = $(AM_CFLAGS) $(JAIL_CFLAGS) $(JAIL_LIBC)
 codelab_jail_LDFLAGS = $(JAIL_LDFLAGS)
 
 # The way out to listed hosts.  Names are looked up by libc, which loads what the host is set up
