@@ -18,6 +18,7 @@ codelab_SOURCES = \
 	src/app/cli-languages.c \
 	src/app/cli-log.c \
 	src/app/cli-note.c src/app/cli-note.h \
+	src/app/cli-pending.c src/app/cli-pending.h \
 	src/app/completion-help.c \
 	src/app/cli-obey.c \
 	src/app/cli-plain.c src/app/plain-change.c src/app/plain-range.c src/app/plain.h \

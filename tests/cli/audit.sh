@@ -43,4 +43,20 @@ has "and told" "$tap_output" "3 entries are missing at the end of the audit log"
 sed 's/ ./ x/' "$tmp/head" | tr x 0 | sed 's/0/1/5' >"$tmp/data/audit.head"
 fails "what was put in its place is noticed" "$codelab" audit --verify
 fails "numbers are numbers" "$codelab" audit --since yesterday
+cp "$tmp/head" "$tmp/data/audit.head"
+before=$("$codelab" audit | wc -l)
+for i in 1 2 3 4 5 6 7 8 9 10; do
+    "$codelab" run --quiet -- true &
+done
+wait
+is "of ten at once each is noted once" "$("$codelab" audit | wc -l)" $((before + 10))
+printf '1000\0run\0left by a killed one\0started\0/\0half a' >"$tmp/data/audit.taken"
+has "what nobody came to note is noted" "$("$codelab" audit)" "left by a killed one"
+ok "and not kept" test ! -e "$tmp/data/audit.taken"
+mkdir "$tmp/data/audit.taken"
+ok "a program runs where none can be noted" "$codelab" run --quiet -- true
+has "and tells of nothing" "$("$codelab" audit)" "left by a killed one"
+rmdir "$tmp/data/audit.taken"
+before=$((before + 12))
+is "which is noted when one can" "$("$codelab" audit | wc -l)" $before
 done_testing
