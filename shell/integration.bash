@@ -8,6 +8,12 @@ fi
 
 __codelab_folder=
 __codelab_prompt=
+# What bash prints again for another width: the last line of its prompt.  Before 4.4 it does not
+# tell when a command begins, so what is on the screen may be a command's.
+__codelab_again=last
+if ((BASH_VERSINFO[0] < 4 || (BASH_VERSINFO[0] == 4 && BASH_VERSINFO[1] < 4))); then
+    __codelab_again=0
+fi
 
 # The folder, escaped as in a URL; only when it changed.
 __codelab_tell_folder() {
@@ -36,7 +42,7 @@ __codelab_before() {
 __codelab_after() {
     local code=$?
     if [ "${PS1-}" != "$__codelab_prompt" ]; then
-        PS1='\[\e]133;A\a\]'${PS1-}'\[\e]133;B\a\]'
+        PS1='\[\e]133;A;redraw='$__codelab_again'\a\]'${PS1-}'\[\e]133;B\a\]'
         __codelab_prompt=$PS1
     fi
     case ${PS0-} in

@@ -29,7 +29,7 @@ fi
             builtin printf '\e]7;file://%s%s\a' $HOST $out
         fi
         if [[ $PS1 != $__codelab_prompt ]]; then
-            PS1=$'%{\e]133;A\a%}'$PS1$'%{\e]133;B\a%}'
+            PS1=$'%{\e]133;A;redraw=1\a%}'$PS1$'%{\e]133;B\a%}'
             __codelab_prompt=$PS1
         fi
         # what others do before a prompt may make a new one: stay the last

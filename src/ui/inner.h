@@ -253,6 +253,8 @@ void pane_hex_position(const View *v, bool brief, Buf *out);
 void pane_picture_paint(Ui *ui, Rect a, View *v);
 void pane_editor_paint(Ui *ui, Rect a, View *v);
 void pane_find_paint(Ui *ui, Rect a);
+/* "3 of 17" and its likes; `counting`: there may be more. */
+void ui_count_text(size_t current, size_t n, bool counting, char *out, size_t cap);
 void pane_panel_paint(Ui *ui, Rect a);
 /* A tab for each terminal or group of them, with room for `spare` more; lives as long as the frame.
  * Returns how many, at least 1. */

@@ -31,10 +31,20 @@ static bool is_on(Find *f, int flag)
 }
 
 // Digits in threes would be longer; "+" means that there may be more.
+void ui_count_text(size_t current, size_t n, bool counting, char *out, size_t cap)
+{
+    const char *more = counting ? "+" : "";
+    if (n == 0)
+        snprintf(out, cap, counting ? "searching" : "no match");
+    else if (current)
+        snprintf(out, cap, "%zu of %zu%s", current, n, more);
+    else
+        snprintf(out, cap, n == 1 && !counting ? "1 match" : "%zu%s matches", n, more);
+}
+
 static void state_text(const Find *f, char *out, size_t cap)
 {
     size_t current, made, n = find_count(f, &current);
-    const char *more = find_is_counting(f) || *find_problem(f) ? "+" : "";
     out[0] = '\0';
     if (find_is_swapping(f, &made))
         snprintf(out, cap, "replacing %zu…", made);
@@ -42,12 +52,8 @@ static void state_text(const Find *f, char *out, size_t cap)
         snprintf(out, cap, "%s", find_problem(f));
     else if (find_text(f, FIND_PATTERN).n == 0)
         return;
-    else if (n == 0)
-        snprintf(out, cap, *more ? "searching" : "no match");
-    else if (current)
-        snprintf(out, cap, "%zu of %zu%s", current, n, more);
     else
-        snprintf(out, cap, n == 1 && !*more ? "1 match" : "%zu%s matches", n, more);
+        ui_count_text(current, n, find_is_counting(f) || *find_problem(f), out, cap);
 }
 
 // What opening or the history brings is selected: typing begins anew, Enter goes on with it.

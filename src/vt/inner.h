@@ -103,6 +103,11 @@ struct Vt {
     // commands, as the shell tells
     uint64_t prompt; // number (as vt_pushed counts) of the row of the last prompt
     bool has_prompt;
+    uint64_t input; // and of the row where its line is typed
+    bool has_input;
+    bool redraw_all;  // a new width has the shell print all of its prompt again, else its last line
+    bool redraw_none; // it does not print it again
+    bool tells_output; // it says, too, when a command begins
     bool running;
     int last_exit;   // -1: unknown
     int top, bottom; // scroll region
@@ -222,6 +227,9 @@ void vt_dcs(Vt *v, Str s);
 void vt_mark(Vt *v, Str s);
 /* The rows were laid out anew: find the last prompt again. */
 void vt_mark_again(Vt *v);
+/* Before a new width: take what the shell is about to print again, its prompt and the line typed
+ * behind it, off the screen.  The cursor stays in its row, from which the shell counts. */
+void vt_mark_unprint(Vt *v);
 // link.c
 /* OSC 8, after the number. */
 void vt_link_set(Vt *v, Str s);

@@ -24,8 +24,17 @@ static Line *prompt_row(Vt *v)
     return r && r->marks.bits & VT_MARK_PROMPT ? r : NULL;
 }
 
-static void begin_prompt(Vt *v)
+/* `options`: what follows the A, as KEY=VALUE;KEY=VALUE.  "redraw" is kitty's. */
+static void begin_prompt(Vt *v, Str options)
 {
+    Str option;
+    v->redraw_all = v->redraw_none = false;
+    while (str_split(&options, ';', &option)) {
+        v->redraw_all |= str_eq_c(option, "redraw=1");
+        v->redraw_none |= str_eq_c(option, "redraw=0");
+        v->tells_output |= str_starts(option, STR("redraw=")); // a script that knows all of this
+    }
+    v->has_input = false;
     VtMarks *m = &v->main.rows[v->row]->marks;
     m->bits = (uint8_t)((m->bits & VT_MARK_OUTPUT) | VT_MARK_PROMPT);
     m->prompt_col = (uint16_t)v->col;
@@ -34,8 +43,16 @@ static void begin_prompt(Vt *v)
     v->running = false;
 }
 
+static void begin_input(Vt *v)
+{
+    v->input = number_of(v, v->row);
+    v->has_input = true;
+}
+
 static void begin_output(Vt *v)
 {
+    v->has_input = false;
+    v->tells_output = true;
     VtMarks *m = &v->main.rows[v->row]->marks;
     m->bits |= VT_MARK_OUTPUT;
     m->output_col = (uint16_t)v->col;
@@ -68,7 +85,9 @@ void vt_mark(Vt *v, Str s)
     if (!str_split(&rest, ';', &kind))
         return;
     if (str_eq_c(kind, "A"))
-        begin_prompt(v);
+        begin_prompt(v, rest);
+    else if (str_eq_c(kind, "B"))
+        begin_input(v);
     else if (str_eq_c(kind, "C"))
         begin_output(v);
     else if (str_eq_c(kind, "D"))
@@ -89,6 +108,41 @@ void vt_mark_again(Vt *v)
             return;
     }
     v->has_prompt = false;
+}
+
+/* The row of the screen from which the shell prints again; -1: none, or nobody knows. */
+static int first_again(const Vt *v)
+{
+    uint64_t top = v->history.pushed;
+    bool waits = v->has_input && v->has_prompt && !v->running && !v->redraw_none;
+    if (!waits || v->grid != &v->main || !v->tells_output || v->input < top || v->prompt < top)
+        return -1;
+    int input = (int)(v->input - top), row = (int)(v->prompt - top);
+    // Several lines are typed, or a line goes on: shells do not agree on what they print then.
+    for (int i = input; i < v->row; i++)
+        if (!v->main.rows[i]->wraps)
+            return -1;
+    if (input > v->row)
+        return -1;
+    if (!v->redraw_all)
+        for (int i = row; i < input; i++)
+            if (!v->main.rows[i]->wraps)
+                row = i + 1;
+    return row;
+}
+
+void vt_mark_unprint(Vt *v)
+{
+    int first = first_again(v);
+    bool goes_on = true;
+    for (int i = first; first >= 0 && i < v->rows && goes_on; i++) {
+        Line *r = v->main.rows[i];
+        bool keeps = i == first && r->marks.bits & VT_MARK_PROMPT;
+        goes_on = r->wraps || i < v->row;
+        vt_line_cut(r, keeps ? r->marks.prompt_col : 0);
+        r->wraps = false;
+    }
+    v->has_input = false;
 }
 
 VtMarks vt_row_marks(const Vt *v, int row)

@@ -139,9 +139,11 @@ void vt_resize(Vt *v, int rows, int cols)
     if (rows == v->rows && cols == v->cols)
         return;
     int row = v->row, col = v->phantom ? v->cols : v->col;
+    bool anew = cols != v->cols;
+    if (anew)
+        vt_mark_unprint(v);
     // libvterm would keep a region that ends above where it begins.
     vt_set_region(v, 0, v->rows);
-    bool anew = cols != v->cols;
     resize_grids(v, rows, cols, &row, &col);
     v->rows = v->bottom = rows;
     v->cols = cols;

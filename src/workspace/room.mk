@@ -160,7 +160,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/symbol-inner.h \
 	src/workspace/symbol-read.c \
 	src/workspace/tabs.c \
-	src/workspace/screen-find.c src/workspace/screen-find.h \
+	src/workspace/screen-chunk.c src/workspace/screen-count.c \
+	src/workspace/screen-find.c src/workspace/screen-find.h src/workspace/screen-find-inner.h \
 	src/workspace/screen-select.c \
 	src/workspace/terminal-inner.h src/workspace/terminal-jail.c \
 	src/workspace/terminal-problems.c \

@@ -1,93 +1,18 @@
 // Finding in a screen: chunk by chunk of rows, each made into a text, from the cursor on, so many a
 // turn.
-#include "workspace/screen-find.h"
 #include "base/mem.h"
-#include "text/text.h"
-#include "vt/vt.h"
-#include "workspace/find-inner.h"
+#include "workspace/screen-find-inner.h"
 
 enum {
-    CHUNK_ROWS = 512,
-    LINE_ROWS = 64,       // rows of a line that are looked at to mark one of them
-    SLICE_CELLS = 400000, // looked through in a turn
+    LINE_ROWS = 64, // rows of a line that are looked at to mark one of them
 };
 
-struct ScreenFind {
-    Buf pattern;
-    ScreenFindOptions options;
-    Finder *finder; // owned; NULL: nothing to look for, or a bad expression
-    Err problem;
-    ScreenPos origin; // where the cursor was when the pattern was begun
-    // what is looked for now
-    struct {
-        bool on;
-        int dir;
-        ScreenPos from; // before or behind this
-        int at;         // the row where the next chunk begins, or ends if that is above
-        bool around;    // it began again at the other edge
-    } hunt;
-};
-
-// Chunks --------------------------------------------------------------------------------------
-
-typedef struct {
-    int first;           // row
-    Vec(size_t) offsets; // of each row in the text, and its end
-    Text *text;          // owned
-} Chunk;
-
-static int oldest(const Screen *s)
-{
-    return -(int)vt_scrollback(s->vt);
-}
-
-static void chunk_init(Chunk *c, const Screen *s, int first, int end)
-{
-    Buf bytes = BUF_INIT;
-    *c = (Chunk){.first = first};
-    for (int row = first; row < end; row++) {
-        vec_push(&c->offsets, bytes.n);
-        vt_row_text(s->vt, row, &bytes);
-        if (!vt_row_wraps(s->vt, row) || row + 1 == end)
-            buf_add_byte(&bytes, '\n');
-    }
-    vec_push(&c->offsets, bytes.n);
-    c->text = text_new_take(&bytes);
-}
-
-static void chunk_deinit(Chunk *c)
-{
-    vec_deinit(&c->offsets);
-    text_free(c->text);
-}
-
-static size_t cell_bytes(const Screen *s, int row, int col)
-{
-    VtCell c = vt_cell(s->vt, row, col);
-    return c.width == 0 ? 0 : c.text.n ? c.text.n : 1;
-}
-
-static size_t offset_of(const Chunk *c, const Screen *s, ScreenPos p)
+static size_t offset_of(const ScreenChunk *c, const Screen *s, ScreenPos p)
 {
     size_t i = (size_t)(p.row - c->first), off = c->offsets.p[i];
     for (int col = 0; col < p.col && off < c->offsets.p[i + 1]; col++)
-        off += cell_bytes(s, p.row, col);
+        off += screen_cell_bytes(s, p.row, col);
     return MIN(off, c->offsets.p[i + 1]);
-}
-
-static ScreenPos pos_of(const Chunk *c, const Screen *s, size_t off)
-{
-    size_t i = 0;
-    while (i + 2 < c->offsets.n && c->offsets.p[i + 1] <= off)
-        i++;
-    ScreenPos p = {c->first + (int)i, 0};
-    for (size_t at = c->offsets.p[i]; p.col < vt_cols(s->vt); p.col++) {
-        at += cell_bytes(s, p.row, p.col);
-        if (at > off)
-            break;
-    }
-    p.col = MIN(p.col, vt_cols(s->vt) - 1);
-    return p;
 }
 
 // The pattern ---------------------------------------------------------------------------------
@@ -108,6 +33,7 @@ static void compile(ScreenFind *f)
                    .ignore_case = !f->options.match_case && !find_has_capitals(pattern),
                    .brief = true};
     f->hunt.on = false;
+    f->count.cols = 0;
     finder_free(f->finder);
     err_deinit(&f->problem);
     f->finder = pattern.n ? finder_new(&q, &f->problem) : NULL;
@@ -152,6 +78,7 @@ void screen_find_free(ScreenFind *f)
     if (!f)
         return;
     finder_free(f->finder);
+    vec_deinit(&f->count.hits);
     err_deinit(&f->problem);
     buf_deinit(&f->pattern);
     free(f);
@@ -164,49 +91,33 @@ static bool search_in(const Screen *s, int first, int end, int dir, ScreenPos fr
                       ScreenPos *found)
 {
     Finder *f = s->find->finder;
-    Chunk c;
+    ScreenChunk c;
     size_t start, stop;
-    chunk_init(&c, s, first, end);
+    screen_chunk_init(&c, s, first, end);
     const Snap *snap = text_now(c.text);
     size_t n = snap_size(snap), lo = 0, hi = n;
     if (from.row >= first && from.row < end && dir < 0)
         hi = offset_of(&c, s, from);
     if (from.row >= first && from.row < end && dir > 0)
-        lo = MIN(n, offset_of(&c, s, from) + MAX(cell_bytes(s, from.row, from.col), (size_t)1));
+        lo = MIN(n,
+                 offset_of(&c, s, from) + MAX(screen_cell_bytes(s, from.row, from.col), (size_t)1));
     bool hit = dir < 0 ? finder_prev(f, snap, lo, hi, NULL, &start, &stop)
                        : finder_next(f, snap, lo, hi, NULL, &start, &stop);
     if (hit)
-        *found = pos_of(&c, s, start);
-    chunk_deinit(&c);
+        *found = screen_chunk_pos(&c, s, start);
+    screen_chunk_deinit(&c);
     return hit;
-}
-
-// The end of a chunk is where a line ends, if one does not fill all of it.
-static int chunk_end(const Screen *s, int first)
-{
-    int end = first + CHUNK_ROWS, rows = vt_rows(s->vt);
-    while (end < rows && end < first + 2 * CHUNK_ROWS && vt_row_wraps(s->vt, end - 1))
-        end++;
-    return MIN(end, rows);
-}
-
-static int chunk_start(const Screen *s, int end)
-{
-    int first = end - CHUNK_ROWS;
-    while (first > oldest(s) && first > end - 2 * CHUNK_ROWS && vt_row_wraps(s->vt, first - 1))
-        first--;
-    return MAX(first, oldest(s));
 }
 
 // The edge of the line that a row belongs to, if it is near: a match may begin or end there.
 static int near_edge(const Screen *s, int dir, int row)
 {
-    int at = dir < 0 ? MIN(row + 1, vt_rows(s->vt)) : MAX(row, oldest(s));
+    int at = dir < 0 ? MIN(row + 1, vt_rows(s->vt)) : MAX(row, screen_oldest(s));
     if (dir < 0)
         while (at < vt_rows(s->vt) && at < row + LINE_ROWS && vt_row_wraps(s->vt, at - 1))
             at++;
     else
-        while (at > oldest(s) && at > row - LINE_ROWS && vt_row_wraps(s->vt, at - 1))
+        while (at > screen_oldest(s) && at > row - LINE_ROWS && vt_row_wraps(s->vt, at - 1))
             at--;
     return at;
 }
@@ -224,8 +135,8 @@ static void begin_hunt(Screen *s, int dir, ScreenPos from, bool around)
 static bool hunt_on(Screen *s, ScreenPos *found, int *rows)
 {
     int dir = s->find->hunt.dir, *at = &s->find->hunt.at;
-    int first = dir < 0 ? chunk_start(s, *at) : *at;
-    int end = dir < 0 ? *at : chunk_end(s, *at);
+    int first = dir < 0 ? screen_chunk_start(s, *at) : *at;
+    int end = dir < 0 ? *at : screen_chunk_end(s, *at);
     *at = dir < 0 ? first : end;
     *rows = end - first;
     return search_in(s, first, end, dir, s->find->hunt.from, found);
@@ -237,7 +148,7 @@ static bool turn_around(Screen *s, Err *err)
     ScreenFind *f = s->find;
     int dir = f->hunt.dir;
     if (!f->hunt.around) {
-        begin_hunt(s, dir, (ScreenPos){dir < 0 ? vt_rows(s->vt) : oldest(s) - 1, 0}, true);
+        begin_hunt(s, dir, (ScreenPos){dir < 0 ? vt_rows(s->vt) : screen_oldest(s) - 1, 0}, true);
         return true;
     }
     f->hunt.on = false;
@@ -249,8 +160,10 @@ bool screen_find_go_on(Screen *s, Err *err)
     ScreenFind *f = s->find;
     int rows = 0;
     ScreenPos found;
-    for (int left = SLICE_CELLS / vt_cols(s->vt); f && f->hunt.on && left > 0; left -= rows) {
-        bool at_edge = f->hunt.dir < 0 ? f->hunt.at <= oldest(s) : f->hunt.at >= vt_rows(s->vt);
+    for (int left = SCREEN_SLICE_CELLS / vt_cols(s->vt); f && f->hunt.on && left > 0;
+         left -= rows) {
+        bool at_edge =
+            f->hunt.dir < 0 ? f->hunt.at <= screen_oldest(s) : f->hunt.at >= vt_rows(s->vt);
         rows = 0;
         if (at_edge) {
             if (!turn_around(s, err))
@@ -271,11 +184,10 @@ bool screen_find_is_busy(const Screen *s)
 void screen_find_settle(Screen *s, Workspace *ws)
 {
     AUTO(err) Err err = {0};
-    if (!screen_find_is_busy(s))
-        return;
-    if (!screen_find_go_on(s, s->finding ? &s->find->problem : &err) && !s->finding)
+    if (screen_find_is_busy(s) && !screen_find_go_on(s, s->finding ? &s->find->problem : &err) &&
+        !s->finding)
         message_say(ws, MESSAGE_WARNING, "%s", err_text(&err));
-    if (screen_find_is_busy(s))
+    if (screen_find_is_busy(s) || !screen_count_settle(s))
         workspace_wake(ws);
 }
 
@@ -293,9 +205,9 @@ void screen_find_moved(Screen *s, int rows)
     ScreenFind *f = s->find;
     if (!f)
         return;
-    f->origin.row = CLAMP(f->origin.row - rows, oldest(s), vt_rows(s->vt) - 1);
-    f->hunt.from.row = CLAMP(f->hunt.from.row - rows, oldest(s) - 1, vt_rows(s->vt));
-    f->hunt.at = CLAMP(f->hunt.at - rows, oldest(s), vt_rows(s->vt));
+    f->origin.row = CLAMP(f->origin.row - rows, screen_oldest(s), vt_rows(s->vt) - 1);
+    f->hunt.from.row = CLAMP(f->hunt.from.row - rows, screen_oldest(s) - 1, vt_rows(s->vt));
+    f->hunt.at = CLAMP(f->hunt.at - rows, screen_oldest(s), vt_rows(s->vt));
 }
 
 void screen_find_set(Screen *s, Str pattern)
@@ -326,12 +238,12 @@ size_t screen_find_in_row(Screen *s, int row, ScreenMatch *out, size_t max)
     int first = row, end = row + 1;
     if (!s->find || !s->find->finder)
         return 0;
-    while (first > oldest(s) && first > row - LINE_ROWS && vt_row_wraps(s->vt, first - 1))
+    while (first > screen_oldest(s) && first > row - LINE_ROWS && vt_row_wraps(s->vt, first - 1))
         first--;
     while (end < vt_rows(s->vt) && end < row + LINE_ROWS && vt_row_wraps(s->vt, end - 1))
         end++;
-    Chunk c;
-    chunk_init(&c, s, first, end);
+    ScreenChunk c;
+    screen_chunk_init(&c, s, first, end);
     const Snap *snap = text_now(c.text);
     while (n < max &&
            finder_next(s->find->finder, snap, at, snap_size(snap), NULL, &start, &stop)) {
@@ -340,13 +252,13 @@ size_t screen_find_in_row(Screen *s, int row, ScreenMatch *out, size_t max)
             break;
         if (stop == start)
             continue;
-        ScreenPos a = pos_of(&c, s, start), b = pos_of(&c, s, stop - 1);
+        ScreenPos a = screen_chunk_pos(&c, s, start), b = screen_chunk_pos(&c, s, stop - 1);
         if (a.row <= row && b.row >= row)
             out[n++] =
                 (ScreenMatch){a.row < row ? 0 : a.col, b.row > row ? vt_cols(s->vt) - 1 : b.col};
         if (a.row > row)
             break;
     }
-    chunk_deinit(&c);
+    screen_chunk_deinit(&c);
     return n;
 }

@@ -39,6 +39,11 @@ bool screen_find_go_on(Screen *s, Err *err);
 void screen_find_settle(Screen *s, Workspace *ws);
 /* Why there is none, "" if there is one or nothing is looked for. */
 const char *screen_find_problem(const Screen *s);
+/* Count on, so many rows; true when all are.  Part of screen_find_settle(). */
+bool screen_count_settle(Screen *s);
+/* How many matches there are, as far as they are counted (`more`: there may be more), and the
+ * 1-based number of the one the cursor is at, 0: it is at none. */
+size_t screen_find_count(const Screen *s, size_t *current, bool *more);
 /* Matches in a row, at most `max`; returns how many. */
 size_t screen_find_in_row(Screen *s, int row, ScreenMatch *out, size_t max);
 void screen_find_free(ScreenFind *f);

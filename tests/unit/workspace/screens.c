@@ -39,6 +39,76 @@ static void finding_goes_up_and_around(void **state)
     screen_deinit(&s);
 }
 
+// Matches of "hit" in all rows, each of which is a line of its own.
+static size_t naive_count(const Screen *s)
+{
+    size_t n = 0;
+    for (int row = -(int)vt_scrollback(s->vt); row < vt_rows(s->vt); row++) {
+        AUTO(buf) Buf text = BUF_INIT;
+        vt_row_text(s->vt, row, &text);
+        for (const char *p = buf_c(&text); (p = strstr(p, "hit")); p++)
+            n++;
+    }
+    return n;
+}
+
+static size_t counted(Screen *s, size_t *current)
+{
+    bool more;
+    while (!screen_count_settle(s))
+        ;
+    size_t n = screen_find_count(s, current, &more);
+    assert_false(more);
+    return n;
+}
+
+static void matches_are_counted_while_rows_come_and_go(void **state)
+{
+    (void)state;
+    unsigned seed = 7;
+    size_t current;
+    Screen s;
+    screen_init(&s, 6, 20, 40);
+    screen_set_mode(&s, true);
+    screen_find_open(&s);
+    screen_find_set(&s, STR("hit"));
+    for (int i = 0; i < 2000; i++) {
+        static const char *const prints[] = {"hit",           "miss\r\n",  "hit hit\r\n",  "\r\n",
+                                             "\033[H\033[2J", "\033[3A\r", "x\r\n\r\n\r\n"};
+        seed = seed * 1103515245 + 12345;
+        vt_feed(s.vt, str_c(prints[(seed >> 16) % ARRAY_LEN(prints)]));
+        if (seed >> 28 == 3) {
+            vt_feed(s.vt, STR("\r\n"));
+            vt_resize(s.vt, 4 + (int)(seed >> 20 & 3), 20 + 10 * (int)(seed >> 22 & 1));
+        }
+        screen_settle(&s);
+        if (seed >> 24 & 1)
+            assert_int_equal(counted(&s, &current), naive_count(&s));
+    }
+    screen_deinit(&s);
+}
+
+static void the_match_at_the_cursor_has_a_number(void **state)
+{
+    (void)state;
+    AUTO(err) Err err = {0};
+    size_t current;
+    Screen s = fed(4, 20, "one\r\ntwo\r\none two\r\nthree\r\nfour one\r\n$ ");
+    screen_find_open(&s);
+    screen_find_set(&s, STR("one"));
+    assert_int_equal(counted(&s, &current), 3);
+    assert_int_equal(current, 3);
+    assert_true(screen_find_step(&s, -1, &err));
+    assert_int_equal(counted(&s, &current), 3);
+    assert_int_equal(current, 2);
+    screen_move(&s, 0, 1);
+    assert_int_equal(counted(&s, &current), 3);
+    assert_int_equal(current, 0);
+    screen_find_set(&s, STR("none"));
+    assert_int_equal(counted(&s, &current), 0);
+    screen_deinit(&s);
+}
+
 static void capitals_count_if_wanted_or_typed(void **state)
 {
     (void)state;
@@ -337,6 +407,10 @@ static void names_are_looked_for_where_the_shell_is(void **state)
 
 const struct CMUnitTest screens_tests[] = {
     cmocka_unit_test(finding_goes_up_and_around),
+    cmocka_unit_test(matches_are_counted_while_rows_come_and_go),
+    cmocka_unit_test(the_match_at_the_cursor_has_a_number),
+    cmocka_unit_test(matches_are_counted_while_rows_come_and_go),
+    cmocka_unit_test(the_match_at_the_cursor_has_a_number),
     cmocka_unit_test(capitals_count_if_wanted_or_typed),
     cmocka_unit_test(a_match_may_go_on_in_the_next_row),
     cmocka_unit_test(finding_minds_wide_characters),
