@@ -2,7 +2,6 @@
 #include "workspace/view-rows.h"
 #include "suite.h"
 
-#include <dirent.h>
 #include <sys/stat.h>
 
 enum { LARGE = 3 << 20 };
@@ -50,16 +49,6 @@ static void save(World *w, View *v, const Buf *model)
     expect_bytes(v, model);
 }
 
-static size_t open_files(void)
-{
-    size_t n = 0;
-    DIR *d = opendir("/proc/self/fd");
-    while (d && readdir(d))
-        n++;
-    closedir(d);
-    return n;
-}
-
 // Edits and saves again and again, then all the way back.
 static void save_often(World *w, View *v, Buf *model)
 {
@@ -71,9 +60,9 @@ static void save_often(World *w, View *v, Buf *model)
         edit(v, model, model->n, "end\n");
         save(w, v, model);
         if (i == 0)
-            files = open_files();
+            files = world_descriptors(w);
     }
-    assert_int_equal(open_files(), files);
+    assert_int_equal(world_descriptors(w), files);
     while (view_undo(v, NULL))
         ;
     expect_bytes(v, &first);

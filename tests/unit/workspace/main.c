@@ -1,5 +1,7 @@
 #include "suite.h"
+#include "workspace/inner.h"
 
+#include <dirent.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -28,6 +30,18 @@ void world_stop(World *w)
 {
     workspace_free(steal(&w->ws));
     loop_free(steal(&w->loop));
+}
+
+size_t world_descriptors(World *w)
+{
+    size_t n = 0;
+    runs_warm_stop(w->ws); // it has some that come when it is made
+    DIR *d = opendir("/proc/self/fd");
+    test_must(d != NULL, "/proc/self/fd");
+    while (readdir(d))
+        n++;
+    closedir(d);
+    return n;
 }
 
 int world_set_up(void **state)

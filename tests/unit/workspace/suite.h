@@ -52,6 +52,8 @@ void expect_text(const View *v, const char *want);
 void world_use_jail(void);
 /* ... and runs have limits that a test can bear. */
 void world_limit_runs(World *w);
+/* How many descriptors are open, but for those of a jail made ahead. */
+size_t world_descriptors(World *w);
 /* The text of the newest message, "" if there is none. */
 const char *last_message(const World *w);
 
