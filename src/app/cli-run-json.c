@@ -162,6 +162,7 @@ static void print(const RunPlan *p, const Capture *c, const RunResult *res, cons
     if (rep->notes)
         json_out_str(&w, "notes", str_c(rep->notes));
     json_out_str(&w, "isolation", str_c(failed ? "none" : res->isolation));
+    json_out_str(&w, "profile", str_c(run_calls_name(p->limits.calls)));
     put_limits(&w, p, res, rep);
     put_blocked(&w, rep);
     put_paths(&w, "writes", rep->writes.p, rep->writes.n);

@@ -124,6 +124,14 @@ static bool take_stdin(CliRun *r, const char *value, Err *err)
     return true;
 }
 
+// The last one counts.
+static bool take_calls(CliRun *r, const char *name, Err *err)
+{
+    (void)err;
+    r->limits.calls = strcmp(name, "--strict") == 0 ? RUN_CALLS_STRICT : RUN_CALLS_DEBUG;
+    return true;
+}
+
 static bool take_env(CliRun *r, const char *value, Err *err)
 {
     const char *eq = strchr(value, '=');
@@ -165,6 +173,7 @@ static const RunOption options[] = {
     {"--no-tty", take_flag, false},    {"--overlay", take_writes, false},
     {"--apply", take_writes, false},   {"--discard", take_writes, false},
     {"--review", take_writes, false},  {"--help", take_flag, false},
+    {"--strict", take_calls, false},   {"--debug", take_calls, false},
     {"-h", take_flag, false},
 };
 
@@ -208,6 +217,8 @@ bool cli_run_parse(CliRun *r, int argc, char **argv, Err *err)
         return err_set(err, "a program from the standard input wants --lang NAME");
     if (r->json && r->review)
         return err_set(err, "--json and --review exclude each other; --overlay keeps it for later");
+    if (r->limits.calls == RUN_CALLS_STRICT && (r->limits.network || r->hosts.n))
+        return err_set(err, "--strict leaves no sockets: it and --net exclude each other");
     return !r->json || r->tty != 1 || err_set(err, "--json and --tty exclude each other");
 }
 

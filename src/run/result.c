@@ -15,6 +15,18 @@ typedef struct {
     const char **env, **reads, **hosts; // owned
 } Told;
 
+static const JailCalls jail_calls[RUN_CALLS_COUNT] = {
+    [RUN_CALLS_DEFAULT] = JAIL_CALLS_DEFAULT,
+    [RUN_CALLS_STRICT] = JAIL_CALLS_STRICT,
+    [RUN_CALLS_DEBUG] = JAIL_CALLS_DEBUG,
+};
+
+const char *run_calls_name(RunCalls calls)
+{
+    static const char *const names[RUN_CALLS_COUNT] = {"default", "strict", "debug"};
+    return names[calls];
+}
+
 static JailPolicy policy_of(const RunPlan *p, const Told *t)
 {
     JailPolicy j = jail_policy_default();
@@ -31,6 +43,7 @@ static JailPolicy policy_of(const RunPlan *p, const Told *t)
     j.cpus = p->limits.cpus;
     j.procs = p->limits.procs;
     j.network = p->limits.network;
+    j.calls = jail_calls[p->limits.calls];
     j.tty = p->tty;
     j.rows = p->rows;
     j.cols = p->cols;

@@ -23,11 +23,16 @@ typedef struct Loop Loop;
 typedef struct JailReport JailReport; // jail/jail.h
 typedef struct JailRun JailRun;
 
+/* Which system calls a run has: see JailCalls in jail/jail.h. */
+typedef enum { RUN_CALLS_DEFAULT, RUN_CALLS_STRICT, RUN_CALLS_DEBUG, RUN_CALLS_COUNT } RunCalls;
+const char *run_calls_name(RunCalls calls); // "default", "strict", "debug"; literal
+
 /* Limits and choices of one run; run_limits_default() gives 30 s, 512 MB, 1 CPU, 64, 16 MB. */
 typedef struct {
     int64_t wall_ms, memory_bytes, output_bytes;
     double cpus;
     int procs;
+    RunCalls calls;
     bool network;
     bool
         open; // not in the jail: as the user, with all of his environment; only `wall_ms` limits it

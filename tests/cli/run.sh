@@ -121,6 +121,7 @@ is "its status" "$(json status)" '"error"'
 is "its exit code" "$(json returncode)" 3
 is "what it printed" "$(json stdout)/$(json stderr)" '"out\n"/"err\n"'
 is "its isolation" "$(json isolation)" '"full"'
+is "its profile of system calls" "$(json profile)" '"default"'
 is "no language" "$(json language)" null
 has "its writes" "$out" '"writes":["made2"],"deleted":["kept"]'
 has "its limits" "$out" '"limits":{"time":{"limit":30,"used":'
@@ -130,6 +131,21 @@ exits "what was tried in vain is told" 2 --json -- sh -c 'echo >/usr/x'
 has "with its path" "$out" '"blocked":[{"what":"write","subject":"/usr/x"}]'
 exits "success is a status" 0 --json args.sh
 is "so named" "$(json status)/$(json language)" '"success"/"bash"'
+# Calls by number are those of one machine.
+case $(uname -m) in
+x86_64)
+    traced='exit(syscall(101, 0, 0, 0, 0) == 0 ? 0 : 4)'
+    opened='exit(syscall(41, 2, 1, 0) >= 0 ? 0 : 4)'
+    exits "no program traces another" 4 -- perl -e "$traced"
+    exits "but where a debugger is wanted" 0 --json --debug -- perl -e "$traced"
+    is "which is told" "$(json profile)" '"debug"'
+    exits "sockets there are" 0 -- perl -e "$opened"
+    exits "but not for what only computes" 4 --json --strict -- perl -e "$opened"
+    is "which is told, too" "$(json profile)" '"strict"'
+    ;;
+esac
+exits "the strictest can start others" 7 --strict -- sh -c 'echo a | sort >sorted; exit 7'
+exits "no sockets and a network cannot be" 2 --strict --net full -- true
 exits "time is one" 124 --json --timeout 0.2 -- sleep 5
 is "so named, too" "$(json status)" '"timeout"'
 exits "memory is one" 137 --json --memory 48M -- sh -c 'x=x; while :; do x=$x$x; done'

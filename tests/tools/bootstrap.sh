@@ -13,7 +13,7 @@ stub() {
     cat >"$tmp/bin/$1"
     chmod +x "$tmp/bin/$1"
 }
-for tool in cc make autoconf automake flock python3; do
+for tool in cc make autoconf automake flock musl-gcc python3; do
     echo '#!/bin/sh' | stub "$tool"
 done
 stub pkg-config <<'EOF'
@@ -72,6 +72,9 @@ echo '#!/bin/sh' | stub npm
 [ "$packages" != "npm libuv1-dev" ] || {
     ok "with all there it goes on, apt-get or not" deps
     is "in silence" "$tap_output" ""
+    rm "$tmp/bin/musl-gcc"
+    ok "also without what only makes it faster" deps
+    has "which is told" "$tap_output" "going on: a jail takes a little longer to start"
 }
 
 fails "without a command it ends" "$bootstrap"
