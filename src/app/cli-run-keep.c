@@ -86,7 +86,8 @@ void cli_keep_end(CliKept *k, const CliRun *r, const RunPlan *plan, int *layer_f
     AUTO(err) Err err = {0};
     if (!plan->project) {
         if (!r->quiet)
-            fprintf(stderr, "codelab: nothing is kept: the current folder holds your home\n");
+            fprintf(stderr, "codelab: nothing is kept: the current folder holds your home, or is "
+                            "the machine's own\n");
         return;
     }
     AUTO(fd) int layer = jail_layer_take(layer_fd, &err);

@@ -61,13 +61,15 @@ static bool use_stdin(const char *path, Err *err)
     return ok || err_set_errno(err, errno, "cannot use '%s' as input", path);
 }
 
-/* The current folder, or NULL where it holds the home: then the program sees the one file. */
+/* The current folder, or NULL where that would show too much: then the program sees the one file.
+ */
 static char *project_of(void)
 {
+    AUTO(err) Err err = {0};
     char *cwd = getcwd(NULL, 0);
     const char *home = getenv("HOME");
     AUTO(free) char *real_home = home ? realpath(home, NULL) : NULL;
-    if (!cwd || strcmp(cwd, "/") == 0 || (real_home && path_within(cwd, real_home))) {
+    if (!cwd || !jail_may_be_project(cwd, &err) || (real_home && path_within(cwd, real_home))) {
         free(cwd);
         return NULL;
     }

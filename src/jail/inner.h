@@ -11,6 +11,8 @@ typedef enum {
     WIRE_WARM,   // what to run comes later
 } WireMode;
 
+/* Is the home of the user the folder, or in it?  No link is followed. */
+bool jail_holds_home(const char *path);
 /* The policy as the helper reads it (jail/helper/policy.h). */
 bool jail_wire_policy(const JailPolicy *p, const char *const *argv, WireMode mode, Buf *out,
                       Err *err);

@@ -118,6 +118,9 @@ typedef struct JailReport {
 int jail_report_exit_code(const JailReport *r);
 void jail_report_deinit(JailReport *r);
 
+/* May this folder, with no link in its path, be a project?  Not the root, the user's home or what
+ * holds it, nor a folder of the machine (/etc, /proc...).  One sentence if not. */
+bool jail_may_be_project(const char *path, Err *err);
 /* Is the word a place of JailPolicy.hosts?  One sentence if not. */
 bool jail_host_check(const char *word, Err *err);
 

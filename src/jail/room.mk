@@ -7,7 +7,8 @@ src_jail_libjail_a_SOURCES = \
 	src/jail/gate/rule.c src/jail/gate/rule.h \
 	src/jail/gate/request.h \
 	src/jail/hosts.c \
-	src/jail/check.c src/jail/layer.c src/jail/path.c src/jail/report.c src/jail/start.c src/jail/warm.c src/jail/wire.c \
+	src/jail/check.c src/jail/layer.c src/jail/path.c src/jail/report.c src/jail/shown.c \
+	src/jail/start.c src/jail/warm.c src/jail/wire.c \
 	src/jail/helper/guard.c src/jail/helper/guard.h \
 	src/jail/helper/channel.c src/jail/helper/channel.h \
 	src/jail/helper/locked.c src/jail/helper/locked.h
@@ -33,7 +34,6 @@ HELPER_SOURCES = \
 	src/jail/helper/locked.c src/jail/helper/locked.h \
 	src/jail/helper/main.c \
 	src/jail/helper/maps.c \
-	src/jail/helper/memfds.c src/jail/helper/memfds.h \
 	src/jail/helper/meter.c src/jail/helper/meter.h \
 	src/jail/helper/mount.c src/jail/helper/mount.h \
 	src/jail/helper/outcome.c src/jail/helper/outcome.h \
@@ -44,6 +44,8 @@ HELPER_SOURCES = \
 	src/jail/helper/room.h \
 	src/jail/helper/root.c src/jail/helper/root.h \
 	src/jail/helper/sanitize.c src/jail/helper/sanitize.h \
+	src/jail/helper/sockets.c src/jail/helper/sockets.h \
+	src/jail/helper/spaces.c src/jail/helper/spaces.h \
 	src/jail/helper/step.c src/jail/helper/step.h \
 	src/jail/helper/stream.c src/jail/helper/stream.h \
 	src/jail/helper/sum.c \

@@ -40,12 +40,6 @@ static void add_number(Buf *b, const char *key, int64_t value)
     buf_add_byte(b, '\0');
 }
 
-static bool holds_the_home(const char *path)
-{
-    const char *home = getenv("HOME");
-    return home && home[0] == '/' && path_within(path, home);
-}
-
 /* The helper follows no link, so links are followed here, once. */
 static bool resolve(const char *path, char real[PATH_MAX], Err *err)
 {
@@ -59,11 +53,8 @@ static bool add_project(Buf *b, const JailPolicy *p, char real[PATH_MAX], Err *e
         return false;
     if (stat(real, &st) < 0 || !S_ISDIR(st.st_mode))
         return err_set(err, "the project '%s' is no folder", p->project);
-    if (!strcmp(real, "/") || holds_the_home(real))
-        return err_set(err,
-                       "'%s' holds your home and cannot be the project of a jailed program: use a "
-                       "folder of its own",
-                       real);
+    if (!jail_may_be_project(real, err))
+        return false;
     add(b, "project", real);
     return true;
 }
@@ -81,7 +72,7 @@ static bool add_reads(Buf *b, const JailPolicy *p, Err *err)
     bool ok = true;
     for (const char *const *path = p->read_paths; ok && path && *path; path++) {
         ok = resolve(*path, real, err) &&
-             (!holds_the_home(real) ||
+             (!jail_holds_home(real) ||
               err_set(err, "'%s' holds your home and is not shown to a jailed program", real));
         if (ok)
             vec_push(&paths, xstrdup(real));

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -84,6 +85,110 @@ static bool attached(const char *megabytes)
 }
 
 /* Something that can be had only so many times: contained if it ends below the limit. */
+/* Tables that the kernel finds pages by: a byte read every two megabytes takes one of them. */
+static bool tables(const char *megabytes)
+{
+    enum { STEP = 2 * MEGA, TABLE = 4096 };
+    size_t n = (size_t)atoi(megabytes) * MEGA / TABLE * STEP;
+    volatile char *p = mmap(NULL, n, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (p == MAP_FAILED)
+        return false;
+    madvise((void *)p, n, MADV_NOHUGEPAGE);
+    for (size_t i = 0; i < n; i += STEP)
+        (void)p[i];
+    pause();
+    return true;
+}
+
+/* What nobody reads fills a socket. */
+static long fill(int fd)
+{
+    static char chunk[32768];
+    long sum = 0;
+    for (ssize_t n; (n = send(fd, chunk, sizeof chunk, MSG_DONTWAIT)) > 0; sum += n)
+        ;
+    return sum;
+}
+
+/* Several processes, as none may have so many sockets. */
+static bool fill_sockets(const char *megabytes, bool (*make)(int ends[2]))
+{
+    long want = (long)atoi(megabytes) * MEGA / 8;
+    for (int i = 0; i < 8; i++)
+        if (fork() == 0) {
+            int ends[2];
+            for (long had = 0; had < want && make(ends); had += fill(ends[0]) + fill(ends[1]))
+                ;
+            pause();
+        }
+    pause();
+    return true;
+}
+
+static bool datagram_pair(int ends[2])
+{
+    return socketpair(AF_UNIX, SOCK_DGRAM, 0, ends) == 0;
+}
+
+static bool stream_pair(int ends[2])
+{
+    struct sockaddr_in me = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof me;
+    int listener = socket(AF_INET, SOCK_STREAM, 0);
+    ends[0] = socket(AF_INET, SOCK_STREAM, 0);
+    bool made = bind(listener, (struct sockaddr *)&me, sizeof me) == 0 &&
+                listen(listener, 1) == 0 &&
+                getsockname(listener, (struct sockaddr *)&me, &size) == 0 &&
+                connect(ends[0], (struct sockaddr *)&me, sizeof me) == 0 &&
+                (ends[1] = accept(listener, NULL, NULL)) >= 0;
+    close(listener);
+    return made;
+}
+
+static bool datagrams(const char *megabytes)
+{
+    return fill_sockets(megabytes, datagram_pair);
+}
+
+static bool streams(const char *megabytes)
+{
+    return fill_sockets(megabytes, stream_pair);
+}
+
+static void *take_and_stay(void *megabytes)
+{
+    size_t n = (size_t)atoi(megabytes) * MEGA;
+    sleep(1); // by now the first thread is gone
+    char *p = malloc(n);
+    if (p)
+        memset(p, 1, n);
+    __asm__ volatile("" ::"r"(p) : "memory");
+    pause();
+    return NULL;
+}
+
+/* A process without its first thread, of which little is told. */
+static bool leaderless(const char *megabytes)
+{
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, take_and_stay, (void *)megabytes) != 0)
+        return false;
+    pthread_exit(NULL);
+}
+
+/* Two processes with one memory: it is not twice as much. */
+static bool lent(const char *megabytes)
+{
+    size_t n = (size_t)atoi(megabytes) * MEGA;
+    char *p = malloc(n);
+    if (p)
+        memset(p, 1, n);
+    __asm__ volatile("" ::"r"(p) : "memory");
+    if (vfork() == 0)
+        pause();
+    return true;
+}
+
 static bool count_until(const char *what, const char *limit, bool (*one)(int i))
 {
     int n = 0;
@@ -285,6 +390,11 @@ const Attack attacks_by_holding[] = {
     {"semaphores", semaphores},
     {"messages", messages},
     {"segments", segments},
+    {"tables", tables},
+    {"datagrams", datagrams},
+    {"streams", streams},
+    {"leaderless", leaderless},
+    {"lent", lent},
     {"attached", attached},
     {"descriptors-without-end", descriptors_without_end},
     {"timers-without-end", timers_without_end},

@@ -47,12 +47,6 @@ static bool take_tmpfs(const char *megabytes)
     return hold();
 }
 
-static bool take_memfd(const char *megabytes)
-{
-    fill_file(memfd_create("big", 0), atoi(megabytes));
-    return hold();
-}
-
 static bool take_shared(const char *megabytes)
 {
     size_t n = (size_t)atoi(megabytes) * CHUNK;
@@ -195,12 +189,9 @@ static bool more_cpus(const char *arg)
 }
 
 const Attack attacks_on_limits[] = {
-    {"heap", take_heap},      {"tmpfs", take_tmpfs},
-    {"memfd", take_memfd},    {"shared", take_shared},
-    {"copies", take_copies},  {"together", take_together},
-    {"many", many_processes}, {"fork-bomb", fork_bomb},
-    {"daemon", daemonize},    {"flood", flood},
-    {"spin", spin},           {"ignore", ignore_signals},
-    {"disk", fill_disk},      {"names", fill_names},
-    {"cpus", more_cpus},      {NULL, NULL},
+    {"heap", take_heap},      {"tmpfs", take_tmpfs},       {"shared", take_shared},
+    {"copies", take_copies},  {"together", take_together}, {"many", many_processes},
+    {"fork-bomb", fork_bomb}, {"daemon", daemonize},       {"flood", flood},
+    {"spin", spin},           {"ignore", ignore_signals},  {"disk", fill_disk},
+    {"names", fill_names},    {"cpus", more_cpus},         {NULL, NULL},
 };

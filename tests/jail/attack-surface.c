@@ -86,6 +86,7 @@ static const Call calls[] = {
     {"fanotify_init", SYS_fanotify_init},
     {"fanotify_mark", SYS_fanotify_mark},
     {"lookup_dcookie", SYS_lookup_dcookie},
+    {"memfd_create", SYS_memfd_create},
     {"memfd_secret", 447},
     {"mbind", SYS_mbind},
     {"set_mempolicy", SYS_set_mempolicy},

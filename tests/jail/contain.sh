@@ -43,7 +43,7 @@ kernel() {
 }
 
 limits() {
-    for kind in heap tmpfs memfd shared copies together; do
+    for kind in heap tmpfs shared copies together; do
         ends "takes too much memory ($kind)" 137 memory memory=48 wall=20000 -- ./attack "$kind" 180
     done
     ends "may take what it is given" 124 timeout memory=64 wall=400 -- ./attack heap 40
@@ -240,6 +240,11 @@ folders() {
     for project in / "$mine/home/of" "$mine/home/" "$mine/home/./of/."; do
         said=$($as env "HOME=$mine/home/of" "$bin/jailed" "project=$project" -- true 2>&1) || :
         has "$who is not given '$project'" "$said" "holds your home and cannot be the project"
+    done
+    for project in /proc /proc/self /sys /dev /run /etc /etc/ssl /boot /usr /var /home; do
+        [ -d "$project" ] || continue
+        said=$($as env "HOME=$mine/home/of" "$bin/jailed" "project=$project" -- true 2>&1) || :
+        has "$who is not given the machine's $project" "$said" "cannot be the project"
     done
     project=$mine/gone
     ends "is not given a folder that is gone" 125 "" -- true

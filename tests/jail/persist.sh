@@ -3,10 +3,11 @@
 . "${top_srcdir:-.}/tests/jail/claims.sh"
 
 bounded() {
-    for kind in semaphores messages segments; do
+    for kind in semaphores messages segments tables datagrams streams leaderless; do
         ends "takes the kernel's memory as $kind" 137 memory memory=48 wall=20000 -- \
             ./attack "$kind" 180
     done
+    ends "lends its memory to a child" 124 timeout memory=64 wall=500 -- ./attack lent 40
     ends "may have as many segments as it is given" 124 timeout memory=64 wall=500 -- \
         ./attack attached 40
     holds "has few descriptors" descriptors-without-end 600

@@ -10,7 +10,7 @@ calls() {
         request_key keyctl init_module finit_module delete_module kexec_load kexec_file_load reboot \
         swapon swapoff acct quotactl quotactl_fd syslog settimeofday clock_settime clock_adjtime \
         adjtimex sethostname setdomainname vhangup open_by_handle_at name_to_handle_at \
-        fanotify_init fanotify_mark lookup_dcookie memfd_secret mbind set_mempolicy migrate_pages \
+        fanotify_init fanotify_mark lookup_dcookie memfd_create memfd_secret mbind set_mempolicy migrate_pages \
         move_pages remap_file_pages vmsplice sched_setaffinity clone3 openat2 lsm_set_self_attr \
         nfsservctl iopl ioperm modify_ldt uselib ustat sysfs; do
         holds "cannot call $call" call "$call"

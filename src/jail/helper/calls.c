@@ -26,7 +26,7 @@ const char *const calls_allowed[] = {
     "inotify_init1", "inotify_add_watch", "inotify_rm_watch",
     // memory
     "mmap", "mmap2", "munmap", "mremap", "mprotect", "brk", "madvise", "mincore", "msync", "mlock",
-    "mlock2", "munlock", "memfd_create", "pkey_alloc", "pkey_free", "pkey_mprotect", "membarrier",
+    "mlock2", "munlock", "pkey_alloc", "pkey_free", "pkey_mprotect", "membarrier",
     // processes and threads
     "fork", "vfork", "execve", "execveat", "exit", "exit_group", "wait4", "waitid", "waitpid",
     "getpid", "getppid", "gettid", "getuid", "geteuid", "getgid", "getegid", "getresuid",
@@ -115,7 +115,7 @@ const char *const calls_of_debug[] = {"ptrace", "process_vm_readv", "process_vm_
 const char *const calls_not_of_install[] = {
     "listen", "accept", "accept4", "shmat", "shmdt", "shmctl", "shmget", "semget", "semop",
     "semctl", "semtimedop", "msgget", "msgsnd", "msgrcv", "msgctl",
-    "memfd_create", "execveat", "personality", NULL};
+    "execveat", "personality", NULL};
 // clang-format on
 
 const char *const calls_of_init[] = {"rt_sigtimedwait", "rt_sigreturn", "wait4",           "kill",

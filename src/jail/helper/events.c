@@ -92,6 +92,8 @@ void watch_news(Watch *w)
         on_ready(w, &news, fds);
     else if (news.kind == NEWS_SYSV)
         sysv_take(&w->meter.sysv, fds);
+    else if (news.kind == NEWS_SOCKETS)
+        sockets_take(&w->meter.sockets, fds);
     else if (news.kind == NEWS_LISTENER)
         on_listener(w, fds[0]);
     else if (news.kind == NEWS_FAILED && news.step < STEP_COUNT)

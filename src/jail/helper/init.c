@@ -3,6 +3,7 @@
 #include "jail/helper/channel.h"
 #include "jail/helper/confine.h"
 #include "jail/helper/root.h"
+#include "jail/helper/sockets.h"
 #include "jail/helper/sysv.h"
 #include "jail/helper/watch.h"
 
@@ -90,6 +91,20 @@ static void send_sysv(const Inherit *own)
     if (!channel_send(CHANNEL_FD, &news, sizeof news, fds, CHANNEL_FDS))
         step_fail(STEP_LIMITS);
     for (size_t i = 0; i < CHANNEL_FDS; i++)
+        auto_fd(&fds[i]);
+}
+
+/* Not those of the host, where the network is the host's. */
+static void send_sockets(const Policy *p, const Inherit *own)
+{
+    News news = {.kind = NEWS_SOCKETS};
+    int fds[SOCKETS_FDS];
+    if (!own->metered || p->network)
+        return;
+    sockets_open(fds);
+    if (!channel_send(CHANNEL_FD, &news, sizeof news, fds, SOCKETS_FDS))
+        step_fail(STEP_LIMITS);
+    for (size_t i = 0; i < SOCKETS_FDS; i++)
         auto_fd(&fds[i]);
 }
 
@@ -207,6 +222,7 @@ _Noreturn void init_main(const Policy *p, const Inherit *own)
     take_ids(own);
     bind_to_supervisor();
     send_sysv(own);
+    send_sockets(p, own);
     News news = {0};
     news.notes = root_enter(p, &sources, &scratch, &news.base);
     umask(022);

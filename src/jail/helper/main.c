@@ -10,7 +10,7 @@
  *   root.c system.c project.c mount.c   its file system
  *   confine.c landlock.c make-filter.c  what it may not do
  *   watch.c events.c stream.c sanitize.c terminal.c   its output and its end
- *   meter.c memfds.c tree.c cgroup.c    what it uses
+ *   meter.c spaces.c sockets.c sysv.c tree.c cgroup.c   what it uses
  *   outcome.c locked.c reason.c         the report
  *
  * Whatever fails on the way to the program's first instruction ends the jail. */

@@ -1,12 +1,14 @@
 /* What a jail uses, counted over its whole tree of processes.
  *
  * Of memory, this is the limit of memory where the machine gives us no group to put the jail in:
- * private memory of all processes, shared memory once, files on the scratch file system, files that
- * have no name (memfd), and what System V's calls hold for nobody. */
+ * private memory of all processes and the tables the kernel keeps for it, shared memory once, files
+ * on the scratch file system, what waits in sockets, and what System V's calls hold for nobody.
+ * There are no files without a name (memfd): sent into a socket, none could be counted. */
 #ifndef JAIL_HELPER_METER_H
 #define JAIL_HELPER_METER_H
 
 #include "jail/helper/room.h"
+#include "jail/helper/sockets.h"
 #include "jail/helper/sysv.h"
 #include "jail/helper/tree.h"
 
@@ -24,6 +26,7 @@ typedef struct {
     Room base, peak_room;       // of the scratch file system: what is ours, and the most beyond
     bool full, crowded;         // it had no byte, or no inode, left
     Sysv sysv;                  // owned
+    Sockets sockets;            // owned
     Tree tree;                  // of the last sample
 } Meter;
 

@@ -35,6 +35,7 @@ typedef enum {
     NEWS_STARTED,   // a jail made ahead has been told what to run: time_ns
     NEWS_LISTENER,  // carries the socket that the gate is to serve
     NEWS_SYSV,      // carries the tables of memory that belongs to no process
+    NEWS_SOCKETS,   // carries what tells of the memory of sockets
 } NewsKind;
 
 /* Facts about the jail that are no failure. */

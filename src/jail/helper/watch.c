@@ -183,7 +183,7 @@ void watch_run(Watch *w, const Policy *p, int signals)
     w->out.isolation = p->network ? "network" : p->hosts[0] ? "hosts" : "full";
     w->out.memory_limit = "sampled";
     w->start_ns = watch_now_ns();
-    w->meter = (Meter){.scratch = -1, .limit = p->memory};
+    w->meter = (Meter){.scratch = -1, .limit = p->memory, .sockets = SOCKETS_NONE};
     w->out.limit = LIMITS;
     unsigned guarded = p->writable && p->project ? guards_there(p->project) : 0;
     w->blocked = (Blocked){.policy = p, .listener = -1, .guarded = guarded};
@@ -220,5 +220,6 @@ void watch_deinit(Watch *w)
     auto_fd(&w->jail.pidfd);
     blocked_deinit(&w->blocked);
     sysv_close(&w->meter.sysv);
+    sockets_close(&w->meter.sockets);
     cgroup_remove(&w->cgroup);
 }
