@@ -50,6 +50,8 @@ static bool open_pipe(int ends[2])
 static bool open_policy(Fds *f, Str policy)
 {
     f->policy = memfd_create("policy", MFD_CLOEXEC);
+    if (f->policy < 0 && errno == ENOSYS) // in a jail: the helper finds out, and says more
+        f->policy = open("/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     return f->policy >= 0 && lift(&f->policy) &&
            write(f->policy, policy.p, policy.n) == (ssize_t)policy.n;
 }

@@ -233,6 +233,15 @@ $project"
     done
 }
 
+# A jail in a jail cannot be made, and that is said.
+nested() {
+    cp "$bin/codelab-jail" "$bin/jailed" "$project"
+    said=$(jailed -- sh -c 'CODELAB_JAIL_HELPER=$PWD/codelab-jail ./jailed "project=$PWD" -- echo loose' 2>&1) || :
+    has "$who is told why a jail cannot be made in a jail" "$said" "forbids user namespaces"
+    ok "$who is not run without one" test "${said#*loose}" = "$said"
+    rm "$project/codelab-jail" "$project/jailed"
+}
+
 # Folders that are none for a program, and such as only look like it.
 folders() {
     mine=$project
@@ -291,6 +300,7 @@ claims() {
     layer
     warm
     folders
+    nested
     exits
 }
 
