@@ -55,5 +55,6 @@ const Command commands_decision[] = {
      "Record why the last change of the file was made, or the version selected in local history",
      new_form},
     {"decision.search", "Decision: Search…", "Find decisions whose words have a text", search},
+    {"view.decisions", "View: Decision Vault", "List why things were changed, and show one", list},
     {0},
 };

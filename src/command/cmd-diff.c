@@ -97,9 +97,7 @@ static bool toggle_beside(Workspace *ws, Str arg, Err *err)
 }
 
 const Command commands_diff[] = {
-    {"diff.next", "Go to Next Change", "Go to the next change of a comparison", next},
     {"diff.openFile", "Compare: Open File", "Open the compared file at this line", open_file},
-    {"diff.previous", "Go to Previous Change", "Go to the change before", previous},
     {"diff.toggleBeside", "Compare: Toggle Two Columns",
      "Show a comparison in one column or in two", toggle_beside},
     {"file.compareWith", "File: Compare with File…", "Show how the text differs from a file",
@@ -108,5 +106,7 @@ const Command commands_diff[] = {
      "Show how the text differs from what was copied last", with_clipboard},
     {"file.compareWithSaved", "File: Compare with Saved",
      "Show what was edited since the last save", with_saved},
+    {"nav.nextChange", "Go to Next Change", "Go to the next change of a comparison", next},
+    {"nav.previousChange", "Go to Previous Change", "Go to the change before", previous},
     {0},
 };

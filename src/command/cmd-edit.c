@@ -107,7 +107,7 @@ const Command commands_edit[] = {
     {"edit.redo", "Edit: Redo", "Do again what was undone", redo},
     {"edit.tab", "Edit: Tab", "Insert an indent, or indent the selected lines", tab},
     {"edit.undo", "Edit: Undo", "Undo the last step", undo},
-    {"edit.undoTree", "Edit: Undo Tree…", "All states of the text, to go back or across to one",
+    {"history.undoTree", "Edit: Undo Tree…", "All states of the text, to go back or across to one",
      undo_tree},
     {0},
 };

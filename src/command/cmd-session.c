@@ -74,5 +74,6 @@ const Command commands_session[] = {
      "Let several terminals show this session, and say whether all may type", share},
     {"session.switch", "Session: Switch…",
      "Go to the session of another folder, or begin one; this one goes on", go_to},
+    {"view.sessions", "View: Sessions", "The sessions that are running", list},
     {0},
 };

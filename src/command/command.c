@@ -26,7 +26,19 @@ const Command *const *command_all(size_t *n)
     return all;
 }
 
-const Command *command_find(Str id)
+// Names that commands had: keybindings and macros of users may have them still.
+static const char *now_called(Str id)
+{
+    static const char *const names[][2] = {{"diff.next", "nav.nextChange"},
+                                           {"diff.previous", "nav.previousChange"},
+                                           {"edit.undoTree", "history.undoTree"}};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (str_eq_c(id, names[i][0]))
+            return names[i][1];
+    return NULL;
+}
+
+static const Command *find_exactly(Str id)
 {
     size_t n, lo = 0;
     const Command *const *all = command_all(&n);
@@ -41,6 +53,12 @@ const Command *command_find(Str id)
             n = mid;
     }
     return NULL;
+}
+
+const Command *command_find(Str id)
+{
+    const char *now = now_called(id);
+    return find_exactly(now ? str_c(now) : id);
 }
 
 // Steps of a macro are what the user did, not what that led to, and not how it was looked up.

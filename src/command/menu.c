@@ -146,7 +146,7 @@ static const struct {
     {CTX_HEX_FOCUS, "Bytes", {"hex.copy", "hex.paste", "hex.find", "hex.goto", "file.openHex"}},
     {CTX_DIFF,
      "Differences",
-     {"diff.next", "diff.previous", "diff.toggleBeside", "diff.openFile", "edit.copy",
+     {"nav.nextChange", "nav.previousChange", "diff.toggleBeside", "diff.openFile", "edit.copy",
       "tab.close"}},
     {CTX_EDITOR_TEXT_FOCUS,
      "Text",

@@ -14,6 +14,8 @@ static const ViewRow rows[] = {
     {"Problems", "panel.problems", -1, PANEL_PROBLEMS},
     {"Runs", "panel.runs", -1, PANEL_RUNS},
     {"Output", "panel.output", -1, PANEL_OUTPUT},
+    {"Decision Vault", "view.decisions", -1, -1},
+    {"Sessions", "view.sessions", -1, -1},
 };
 
 // `value` as the lists below give it: the number of a terminal behind "t".

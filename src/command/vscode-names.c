@@ -55,6 +55,7 @@ static const struct {
     {"editor.action.copyLinesUpAction", "edit.copyLineUp", NULL},
     {"editor.action.deleteLines", "edit.deleteLine", NULL},
     {"editor.action.dirtydiff.next", "nav.nextChange", NULL},
+    {"editor.action.dirtydiff.previous", "nav.previousChange", NULL},
     {"editor.action.formatDocument", "lsp.format", NULL},
     {"editor.action.goToReferences", "lsp.references", NULL},
     {"editor.action.indentLines", "edit.indent", NULL},

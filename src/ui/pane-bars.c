@@ -20,9 +20,15 @@ static const Hint editor_hints[] = {
     {0},
 };
 static const Hint diff_hints[] = {
-    {"palette.commands", "Commands"}, {"diff.next", "Next"},     {"diff.previous", "Previous"},
-    {"diff.toggleBeside", "Columns"}, {"diff.openFile", "Open"}, {"find.open", "Find"},
-    {"tab.close", "Close"},           {"app.quit", "Quit"},      {0},
+    {"palette.commands", "Commands"},
+    {"nav.nextChange", "Next"},
+    {"nav.previousChange", "Previous"},
+    {"diff.toggleBeside", "Columns"},
+    {"diff.openFile", "Open"},
+    {"find.open", "Find"},
+    {"tab.close", "Close"},
+    {"app.quit", "Quit"},
+    {0},
 };
 static const Hint reading_hints[] = {
     {"palette.commands", "Commands"},

@@ -59,6 +59,20 @@ static void command_ids_are_areas_and_verbs(void **state)
     }
 }
 
+static void names_that_commands_had_still_find_them(void **state)
+{
+    (void)state;
+    static const char *const names[][2] = {{"diff.next", "nav.nextChange"},
+                                           {"diff.previous", "nav.previousChange"},
+                                           {"edit.undoTree", "history.undoTree"}};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        const Command *c = command_find(str_c(names[i][0]));
+        assert_non_null(c);
+        assert_string_equal(c->id, names[i][1]);
+    }
+    assert_null(command_find(STR("diff.nextest")));
+}
+
 static void fuzzy_prefers_runs_and_word_starts(void **state)
 {
     (void)state;
@@ -170,6 +184,7 @@ int main(void)
         cmocka_unit_test(every_binding_names_a_command_and_parses),
         cmocka_unit_test(forbidden_keys_are_unbound),
         cmocka_unit_test(command_ids_are_areas_and_verbs),
+        cmocka_unit_test(names_that_commands_had_still_find_them),
         cmocka_unit_test(fuzzy_prefers_runs_and_word_starts),
         cmocka_unit_test(keys_are_shown_as_people_write_them),
         cmocka_unit_test(secrets_are_the_same_with_settings_and_without),
