@@ -165,6 +165,13 @@ int fs_beneath_put(int dir, const char *temp, const char *name)
     return failed;
 }
 
+// Permission bits, with what a folder says of the names in it: whose group they get, who removes
+// them.
+static mode_t whole_mode(const struct stat *st, uint32_t mode)
+{
+    return (S_ISDIR(st->st_mode) ? st->st_mode & (S_ISGID | S_ISVTX) : 0) | (mode & 0777);
+}
+
 int fs_beneath_mode(int dir, const char *name, uint32_t mode)
 {
     struct stat st;
@@ -175,7 +182,7 @@ int fs_beneath_mode(int dir, const char *name, uint32_t mode)
     if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
         return -ENOTSUP;
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    return chmod(path, mode & 0777) == 0 ? 0 : -errno;
+    return chmod(path, whole_mode(&st, mode)) == 0 ? 0 : -errno;
 }
 
 int fs_beneath_mkdir(int dir, const char *name, uint32_t mode)
@@ -186,7 +193,8 @@ int fs_beneath_mkdir(int dir, const char *name, uint32_t mode)
     if (fd < 0)
         return -errno;
     give_to_owner(fd, dir);
-    return fchmod(fd, mode & 0777) == 0 ? 0 : -errno;
+    struct stat st;
+    return fstat(fd, &st) == 0 && fchmod(fd, whole_mode(&st, mode)) == 0 ? 0 : -errno;
 }
 
 int fs_beneath_unlink(int dir, const char *name, bool is_dir)

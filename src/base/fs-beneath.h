@@ -42,7 +42,8 @@ int fs_beneath_stage(int dir, const FsBeneathFile *f);
 int fs_beneath_stage_link(int dir, const char *temp, const char *target);
 /* Give what is called `temp` the name, in the place of a file or link that has it. */
 int fs_beneath_put(int dir, const char *temp, const char *name);
-/* Permission bits of a file or folder, never of what a link points to. */
+/* Permission bits of a file or folder, never of what a link points to.  A folder keeps its sticky
+ * and set-group-id bits, a file loses its set-id bits. */
 int fs_beneath_mode(int dir, const char *name, uint32_t mode);
 /* A new folder; as with a new file, the superuser gives it to the owner of `dir`. */
 int fs_beneath_mkdir(int dir, const char *name, uint32_t mode);

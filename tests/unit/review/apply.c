@@ -311,6 +311,28 @@ static void a_secret_is_kept_no_longer_than_it_waits(void **state)
     review_outcome_deinit(&out);
 }
 
+static void folders_keep_what_they_say_of_the_names_in_them(void **state)
+{
+    World *w = *state;
+    ReviewOutcome out;
+    struct stat st;
+    AUTO(free) char *shared = path_join(w->tree, "shared");
+    AUTO(free) char *fresh = path_join(w->tree, "shared/fresh");
+    AUTO(free) char *narrowed = path_join(w->layer, "shared");
+    world_write(w, w->tree, "shared/a", "1\n");
+    test_must(chmod(shared, 03775) == 0, shared);
+    world_write(w, w->layer, "shared/fresh/b", "2\n");
+    test_must(chmod(narrowed, 0750) == 0, narrowed);
+    world_take(w);
+    apply_all(w, &out);
+    assert_true(stat(shared, &st) == 0 && (st.st_mode & 07777) == 03750);
+    assert_true(stat(fresh, &st) == 0 && (st.st_mode & 07000) == 02000);
+    review_outcome_deinit(&out);
+    MUST(review_undo(w->store, w->r->head.id, &out, &err));
+    assert_true(stat(shared, &st) == 0 && (st.st_mode & 07777) == 03775);
+    review_outcome_deinit(&out);
+}
+
 const struct CMUnitTest apply_tests[] = {
     CASE(what_was_accepted_is_written_and_the_rest_waits),
     CASE(an_edited_hunk_is_what_is_written),
@@ -326,5 +348,6 @@ const struct CMUnitTest apply_tests[] = {
     CASE(an_undo_keeps_what_was_changed_since),
     CASE(what_was_discarded_can_be_taken_back),
     CASE(a_secret_is_kept_no_longer_than_it_waits),
+    CASE(folders_keep_what_they_say_of_the_names_in_them),
 };
 const size_t apply_tests_n = ARRAY_LEN(apply_tests);
