@@ -185,6 +185,17 @@ static bool stage(const Doing *d, ReviewStep *x)
     return !failed;
 }
 
+static void unstage(const Doing *d, ReviewStep *x, int code)
+{
+    const char *name;
+    char temp[TEMP_MAX];
+    temp_name(x, temp);
+    AUTO(fd) int dir = fs_beneath_parent(d->a->root, x->path, &name);
+    if (dir >= 0)
+        (void)fs_beneath_unlink(dir, temp, false); // the failure is what is told
+    leave(x, code);
+}
+
 static void put(const Doing *d, ReviewStep *x)
 {
     const char *name;
@@ -243,11 +254,12 @@ static void do_files(const Doing *d)
     AUTO(free) bool *staged = xcalloc(v->n + 1, sizeof *staged);
     for (size_t i = 0; i < v->n; i++)
         staged[i] = is_of_file(&v->p[i]) && v->p[i].state == STEP_PLANNED && stage(d, &v->p[i]);
-    // the bytes are on the disk before their names are
-    if (d->many)
-        (void)fs_fd_sync(d->a->root, true); // the last one tells
+    // the bytes are on the disk before their names are; a failure is told but once
+    int failed = d->many ? fs_fd_sync(d->a->root, true) : 0;
     for (size_t i = 0; i < v->n; i++)
-        if (staged[i])
+        if (staged[i] && failed)
+            unstage(d, &v->p[i], -failed);
+        else if (staged[i])
             put(d, &v->p[i]);
 }
 
