@@ -46,8 +46,15 @@ typedef struct {
 
 static void note(Take *t, const char *path, const char *why)
 {
-    if (t->nnotes++ < MAX_NOTES)
-        buf_addf(&t->notes, "'%s' %s\n", path, why);
+    if (t->nnotes++ >= MAX_NOTES)
+        return;
+    buf_add_byte(&t->notes, '\'');
+    for (const char *c = path; *c; c++) // a note is a line
+        if (*c == '\n')
+            buf_add_c(&t->notes, "\\x0a");
+        else
+            buf_add_byte(&t->notes, *c);
+    buf_addf(&t->notes, "' %s\n", why);
 }
 
 static bool flush(Take *t)
@@ -370,8 +377,10 @@ static bool take_names(Take *t, const Place *p, bool hides)
 {
     FsNames names = {0};
     bool ok = true;
-    if (fs_dir_names(p->upper, &names) != 0)
+    if (fs_dir_names(p->upper, &names) != 0) {
         note(t, p->path, "could not be read");
+        hides = false; // names that were not read are not gone
+    }
     VEC_EACH (FsName, n, &names.all)
         ok = ok && take_name(t, p, fs_name(&names, n), hides);
     ok = ok && (!hides || p->lower < 0 || take_hidden(t, p, &names));
