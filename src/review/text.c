@@ -133,7 +133,9 @@ ReviewText *review_text_load(Store *s, const char *dir, const ReviewEntry *e, Er
     bool files = e->before.thing == REVIEW_FILE || e->after.thing == REVIEW_FILE;
     bool shown = files && !(e->flags & (REVIEW_BINARY | REVIEW_LARGE));
     t->is_text = shown && e->change != REVIEW_MODE && read_side(s, dir, e, false, &t->before) &&
-                 read_side(s, dir, e, true, &t->after);
+                 read_side(s, dir, e, true, &t->after) &&
+                 // what is gone and large was not looked into when it was taken
+                 review_is_text(buf_str(&t->before)) && review_is_text(buf_str(&t->after));
     if (!t->is_text) {
         buf_clear(&t->before);
         buf_clear(&t->after);
