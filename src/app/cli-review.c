@@ -33,8 +33,7 @@ static const char help[] =
 
 typedef struct {
     bool patch, json, apply, discard, undo, list;
-    const char *decision;
-    int64_t run; // 0: none given
+    int64_t decision, run; // 0: none given
 } Request;
 
 typedef struct {
@@ -82,6 +81,10 @@ static bool pick(const Place *p, const Request *q, int64_t *review, Err *err)
     ReviewHeads all = {0};
     if (q->run)
         return find(p, q->run, review, err);
+    // that of a project the user is not in is not the one that is meant
+    if (!p->project && (q->apply || q->discard || q->undo))
+        return err_set(err, "the current folder lies in no project: codelab review --list tells "
+                            "the number of the run that is meant");
     *review = p->waiting.n ? p->waiting.p[0].id : 0;
     if (q->undo) {
         if (!store_review_list(p->store, p->project, STORE_REVIEWS_ALL, &all, err))
@@ -103,13 +106,10 @@ static void tell_left(const Review *r, size_t left)
 static bool link_all(const Place *p, const Request *q, const Review *r, const ReviewOutcome *o,
                      Err *err)
 {
-    int64_t n;
     if (!q->decision)
         return true;
-    if (!decision_number(str_c(q->decision), &n))
-        return err_set(err, "'%s' is no number of a decision", q->decision);
     VEC_EACH (const DecisionLink, l, &o->links)
-        if (!store_decision_link(p->store, r->head.project, n, l, err))
+        if (!store_decision_link(p->store, r->head.project, q->decision, l, err))
             return err_wrap(err, "it is applied, but");
     return true;
 }
@@ -242,10 +242,11 @@ static int answer(const Place *p, const Request *q)
 static bool parse(Request *q, int argc, char **argv, Err *err)
 {
     long long run;
-    const CliOption options[] = {
-        {"--patch", &q->patch, NULL},      {"--json", &q->json, NULL}, {"--apply", &q->apply, NULL},
-        {"--discard", &q->discard, NULL},  {"--undo", &q->undo, NULL}, {"--list", &q->list, NULL},
-        {"--decision", NULL, &q->decision}};
+    const char *decision = NULL;
+    const CliOption options[] = {{"--patch", &q->patch, NULL},   {"--json", &q->json, NULL},
+                                 {"--apply", &q->apply, NULL},   {"--discard", &q->discard, NULL},
+                                 {"--undo", &q->undo, NULL},     {"--list", &q->list, NULL},
+                                 {"--decision", NULL, &decision}};
     if (!cli_options(options, ARRAY_LEN(options), &argc, argv, err))
         return false;
     if (argc > 2)
@@ -255,6 +256,8 @@ static bool parse(Request *q, int argc, char **argv, Err *err)
     if (argc == 2 &&
         (!str_to_i64(str_c(argv[1][0] == '#' ? argv[1] + 1 : argv[1]), &run) || run < 1))
         return err_set(err, "'%s' is no number of a run", argv[1]);
+    if (decision && !decision_number(str_c(decision), &q->decision))
+        return err_set(err, "'%s' is no number of a decision", decision);
     q->run = argc == 2 ? run : 0;
     return true;
 }

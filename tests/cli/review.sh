@@ -91,4 +91,20 @@ has "a folder of a project has its own" "$("$codelab" review --list)" "sh -c ech
 ok "which is applied there" sh -c "cd sub && '$codelab' review --apply"
 is "and nowhere else" "$(cat sub/below)" below
 has "in the history of the project" "$("$codelab" log)" "sub/below@1"
+
+"$codelab" review --discard >/dev/null
+{ printf 'a\0' && head -c 1100000 /dev/zero; } >large
+"$codelab" run --quiet --overlay -- sh -c 'rm large; echo 1 >one; mkfifo "pipe
+of two lines"'
+has "what is no text is never shown as one" "$("$codelab" review --patch)" \
+    "Binary files a/large and /dev/null differ"
+has "a note is a line, whatever the name" "$("$codelab" review 6)" \
+    "note: 'pipe\\x0aof two lines' is a device"
+"$codelab" review --apply --decision none >/dev/null 2>&1
+is "a decision without a number is wrong use" "$?" 2
+ok "and nothing is applied" test ! -e one
+(cd "$tmp" && "$codelab" review --apply) >"$tmp/said" 2>&1
+is "nor from where it is not meant" "$?" 1
+has "which is told" "$(cat "$tmp/said")" "the current folder lies in no project"
+ok "and leaves it as it is" test -e large
 done_testing
