@@ -186,10 +186,6 @@ bool jail_report_parse(Str bytes, JailReport *out, Err *err);
  * closes *layer_fd.  -1 with a sentence: there is none, because the project was writable or
  * read-only or the jail could not be made. */
 int jail_layer_take(int *layer_fd, Err *err);
-/* Open a file or folder in a layer for reading, also where its mode says that nobody may; no link
- * is followed.  A locked folder stays open to its owner from then on, so take its mode with
- * fstatat() before.  -1 with errno: ELOOP for a link, ENXIO for what is neither file nor folder. */
-int jail_layer_open(int dir, const char *name);
 
 /* Can this machine make the jail?  Found by making one, with a layer over `project` (NULL: none).
  * One clear sentence with the remedy if not.  *notes (owned, or NULL) gets sentences on what it

@@ -1,7 +1,6 @@
 #include "jail/jail.h"
 
 #include "jail/helper/channel.h"
-#include "jail/helper/locked.h"
 
 #include "base/mem.h"
 
@@ -27,9 +26,4 @@ int jail_layer_take(int *layer_fd, Err *err)
     if (dir < 0)
         err_set(err, "the run left no scratch layer");
     return dir;
-}
-
-int jail_layer_open(int dir, const char *name)
-{
-    return open_locked(dir, name);
 }

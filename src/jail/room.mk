@@ -10,8 +10,7 @@ src_jail_libjail_a_SOURCES = \
 	src/jail/check.c src/jail/layer.c src/jail/path.c src/jail/report.c src/jail/shown.c \
 	src/jail/start.c src/jail/warm.c src/jail/wire.c \
 	src/jail/helper/guard.c src/jail/helper/guard.h \
-	src/jail/helper/channel.c src/jail/helper/channel.h \
-	src/jail/helper/locked.c src/jail/helper/locked.h
+	src/jail/helper/channel.c src/jail/helper/channel.h
 src_jail_libjail_a_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBEXECDIR='"$(pkglibexecdir)"'
 src_jail_libjail_a_CFLAGS = $(AM_CFLAGS)
 JAIL_LIBS = src/jail/libjail.a $(BASE_LIBS)
@@ -105,6 +104,7 @@ tests_unit_test_jail_SOURCES = \
 	src/jail/helper/calls.c \
 	src/jail/helper/cgroup.c \
 	src/jail/helper/guard.c \
+	src/jail/helper/locked.c \
 	src/jail/helper/outcome.c \
 	src/jail/helper/policy.c \
 	src/jail/helper/sanitize.c \
@@ -133,7 +133,9 @@ tests_jail_leaks_SOURCES = tests/jail/leaks.c
 tests_jail_leaks_LDADD = $(JAIL_LIBS)
 tests_jail_netcat_SOURCES = tests/jail/netcat.c
 tests_jail_hostile_SOURCES = tests/jail/hostile.c
-tests_jail_jailed_SOURCES = tests/jail/jailed.c tests/jail/jailed.h tests/jail/jailed-layer.c tests/jail/jailed-warm.c
+tests_jail_jailed_SOURCES = \
+	tests/jail/jailed.c tests/jail/jailed.h tests/jail/jailed-layer.c tests/jail/jailed-warm.c \
+	src/jail/helper/locked.c
 tests_jail_jailed_LDADD = $(JAIL_LIBS)
 tests_jail_attack_SOURCES = \
 	tests/jail/attack.c tests/jail/attack.h tests/jail/attack-files.c \

@@ -1,6 +1,7 @@
 #include "jailed.h"
 
 #include "base/mem.h"
+#include "jail/helper/locked.h"
 #include "jail/jail.h"
 
 #include <dirent.h>
@@ -45,7 +46,7 @@ static void print_entry(int dir, const char *path, const char *name)
         return;
     snprintf(whole, sizeof whole, "%s%s", path, name);
     bool opens = S_ISDIR(st.st_mode) || S_ISREG(st.st_mode);
-    int fd = jail_layer_open(dir, name);
+    int fd = open_locked(dir, name);
     if (opens == (fd < 0))
         dprintf(OUT, "%s: %s\n", whole, fd < 0 ? strerror(errno) : "opened");
     dprintf(OUT, "%c %03o %s", type_of(&st, fd), (unsigned)st.st_mode & 07777, whole);
