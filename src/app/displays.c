@@ -144,10 +144,18 @@ static bool take_keys(App *a, Display *s)
     return acted;
 }
 
+static int key_tier(const App *a)
+{
+    int least = 2;
+    VEC_EACH (Display *, s, &a->displays)
+        least = MIN(least, tty_key_tier((*s)->tty));
+    return least;
+}
+
 bool displays_act(App *a)
 {
     bool acted = false;
-    a->ws->key_tier = displays_key_tier(a);
+    a->ws->key_tier = key_tier(a);
     VEC_EACH (Display *, s, &a->displays) {
         acted |= take_keys(a, *s);
         if ((*s)->input)
@@ -212,14 +220,6 @@ bool displays_are_utf8(const App *a)
         if (!tty_is_utf8((*s)->tty))
             return false;
     return true;
-}
-
-int displays_key_tier(const App *a)
-{
-    int least = 2;
-    VEC_EACH (Display *, s, &a->displays)
-        least = MIN(least, tty_key_tier((*s)->tty));
-    return least;
 }
 
 TerminalLook displays_look(const App *a)

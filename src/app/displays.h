@@ -32,7 +32,6 @@ bool displays_are_slow(const App *a);
 TtyColor displays_color(const App *a);
 bool displays_have_signs(const App *a);
 bool displays_are_utf8(const App *a);
-int displays_key_tier(const App *a);
 /* What is asked of one of them by its command line is asked of all. */
 TerminalLook displays_look(const App *a);
 
