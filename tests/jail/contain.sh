@@ -242,6 +242,16 @@ nested() {
     rm "$project/codelab-jail" "$project/jailed"
 }
 
+# A link that is obeyed by the host could be replaced where writes are not held back.
+guarded_links() {
+    ln -s attack "$project/.vscode"
+    ends "is not run beside a link for a guarded folder" 125 "" writable -- sh -c 'rm .vscode'
+    has "$who is told of the link" "$said" "is a link, which cannot be kept"
+    ends "may replace it in a layer" 0 "" -- sh -c 'rm .vscode && mkdir .vscode'
+    ok "$who has not replaced it in the project" test -L "$project/.vscode"
+    rm "$project/.vscode"
+}
+
 # Folders that are none for a program, and such as only look like it.
 folders() {
     mine=$project
@@ -299,6 +309,7 @@ claims() {
     writes
     layer
     warm
+    guarded_links
     folders
     nested
     exits

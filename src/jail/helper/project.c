@@ -16,8 +16,12 @@ static void guard(int project)
     for (size_t i = 0; i < GUARDS; i++) {
         AUTO(fd) int at = openat(project, guards[i], O_PATH | O_NOFOLLOW | O_CLOEXEC);
         struct stat st;
-        if (at < 0 || fstat(at, &st) < 0 || S_ISLNK(st.st_mode))
+        if (at < 0 || fstat(at, &st) < 0)
             continue;
+        if (S_ISLNK(st.st_mode)) { // nothing can be mounted on a link, so it could be replaced
+            errno = ELOOP;
+            step_fail_at(STEP_PROJECT, PROJECT_LINKED);
+        }
         AUTO(fd) int tree = tree_open_at(at, TREE_RDONLY | TREE_SAFE);
         step_must(tree, STEP_PROJECT);
         step_must(place_tree(tree, project, guards[i]), STEP_PROJECT);

@@ -154,6 +154,10 @@ void reason_sentence(const Policy *p, const News *news, char *out)
         return;
     }
     const char *known = why(step, error);
+    if (step == STEP_PROJECT && news->index == PROJECT_LINKED)
+        known =
+            "the project's .git, .codelab or .vscode is a link, which cannot be kept from being "
+            "replaced; run the program without --apply and look at what it writes";
     if (known) {
         snprintf(out, REASON_BYTES, "%s", known);
         return;

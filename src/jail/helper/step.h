@@ -52,6 +52,9 @@ enum {
     NOTE_NO_GROUP = 256,
 };
 
+/* The index of STEP_PROJECT where it failed for a guarded folder that is a link. */
+enum { PROJECT_LINKED = 1 };
+
 /* Folders of the scratch file system, whose root NEWS_READY carries. */
 #define SCRATCH_UPPER "upper"
 #define SCRATCH_WORK  "work"
@@ -63,7 +66,7 @@ typedef struct {
     uint32_t step;
     int32_t error;  // errno
     int32_t status; // as wait() gives it
-    uint32_t index; // which of the policy's read paths
+    uint32_t index; // which of the policy's read paths; PROJECT_LINKED
     uint32_t notes;
     int64_t time_ns;           // monotonic
     char subject[SUBJECT_MAX]; // what the step was about, if it is not in the policy
