@@ -221,9 +221,11 @@ static void put_link(const Doing *d, ReviewStep *x)
         return;
     temp_name(x, temp);
     AUTO(fd) int dir = open_parent(d, x->path, &name);
-    int failed = dir < 0                  ? dir
-                 : stands == STANDS_OTHER ? -EBUSY
-                                          : fs_beneath_stage_link(dir, temp, x->after.target);
+    if (stands == STANDS_OTHER) {
+        leave_changed(x);
+        return;
+    }
+    int failed = dir < 0 ? dir : fs_beneath_stage_link(dir, temp, x->after.target);
     if (!failed)
         failed = settle_dir(d, dir, fs_beneath_put(dir, temp, name));
     if (failed)
@@ -239,13 +241,44 @@ static void set_mode(const Doing *d, ReviewStep *x)
         leave(x, -failed);
 }
 
-// Folders whose mode changes open up before what is in them is touched.
-static void loosen(const Doing *d, const ReviewStep *x)
+static bool is_folder_mode(const ReviewStep *x)
+{
+    return x->before.thing == REVIEW_FOLDER && x->after.thing == REVIEW_FOLDER;
+}
+
+// A folder that goes and locks its owner out of what goes with it.
+static bool is_sealed(const ReviewStep *x)
+{
+    return x->before.thing == REVIEW_FOLDER && goes(x) && (x->before.mode & 0700) != 0700;
+}
+
+static void set_folder_mode(const Doing *d, const ReviewStep *x, uint32_t mode)
 {
     const char *name;
     AUTO(fd) int dir = fs_beneath_parent(d->a->root, x->path, &name);
     if (dir >= 0)
-        (void)fs_beneath_mode(dir, name, x->after.mode | 0700); // its own step will tell
+        (void)fs_beneath_mode(dir, name, mode); // what needs it will tell
+}
+
+// Folders whose mode changes, or that go, open up before what is in them is touched.
+static void loosen(const Doing *d)
+{
+    VEC_EACH (const ReviewStep, x, &d->a->steps)
+        if (is_folder_mode(x))
+            set_folder_mode(d, x, x->after.mode | 0700);
+        else if (is_sealed(x))
+            set_folder_mode(d, x, x->before.mode | 0700);
+}
+
+static void remove_all(const Doing *d)
+{
+    ReviewSteps *v = &d->a->steps;
+    for (size_t i = v->n; i-- > 0;) {
+        if (goes(&v->p[i]))
+            remove_one(d, &v->p[i]);
+        if (v->p[i].state == STEP_LEFT && is_sealed(&v->p[i]))
+            set_folder_mode(d, &v->p[i], v->p[i].before.mode);
+    }
 }
 
 static void do_files(const Doing *d)
@@ -261,11 +294,6 @@ static void do_files(const Doing *d)
             unstage(d, &v->p[i], -failed);
         else if (staged[i])
             put(d, &v->p[i]);
-}
-
-static bool is_folder_mode(const ReviewStep *x)
-{
-    return x->before.thing == REVIEW_FOLDER && x->after.thing == REVIEW_FOLDER;
 }
 
 static void do_modes(const Doing *d)
@@ -288,12 +316,8 @@ bool review_do_steps(Apply *a, Err *err)
         nfiles += is_of_file(x) || goes(x);
     }
     Doing d = {a, nfiles > MANY};
-    VEC_EACH (ReviewStep, x, v)
-        if (is_folder_mode(x))
-            loosen(&d, x);
-    for (size_t i = v->n; i-- > 0;)
-        if (goes(&v->p[i]))
-            remove_one(&d, &v->p[i]);
+    loosen(&d);
+    remove_all(&d);
     VEC_EACH (ReviewStep, x, v)
         if (x->state == STEP_PLANNED && x->after.thing == REVIEW_FOLDER && !is_folder_mode(x))
             make_folder(&d, x);

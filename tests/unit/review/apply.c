@@ -333,6 +333,29 @@ static void folders_keep_what_they_say_of_the_names_in_them(void **state)
     review_outcome_deinit(&out);
 }
 
+static void a_sealed_folder_goes_unless_something_in_it_stays(void **state)
+{
+    World *w = *state;
+    ReviewOutcome out;
+    struct stat st;
+    AUTO(free) char *gone = path_join(w->tree, "gone"), *held = path_join(w->tree, "held");
+    world_write(w, w->tree, "gone/a", "1\n");
+    world_write(w, w->tree, "held/a", "2\n");
+    world_delete(w, "gone");
+    world_delete(w, "held");
+    world_take(w);
+    world_write(w, w->tree, "held/since", "3\n");
+    test_must(chmod(gone, 0555) == 0 && chmod(held, 0555) == 0, gone);
+    apply_all(w, &out);
+    assert_int_equal(out.nfailed, 0);
+    assert_true(stat(gone, &st) != 0);
+    world_expect(w, "held/a", NULL);
+    world_expect(w, "held/since", "3\n");
+    assert_true(stat(held, &st) == 0 && (st.st_mode & 07777) == 0555);
+    test_must(chmod(held, 0700) == 0, held);
+    review_outcome_deinit(&out);
+}
+
 const struct CMUnitTest apply_tests[] = {
     CASE(what_was_accepted_is_written_and_the_rest_waits),
     CASE(an_edited_hunk_is_what_is_written),
@@ -349,5 +372,6 @@ const struct CMUnitTest apply_tests[] = {
     CASE(what_was_discarded_can_be_taken_back),
     CASE(a_secret_is_kept_no_longer_than_it_waits),
     CASE(folders_keep_what_they_say_of_the_names_in_them),
+    CASE(a_sealed_folder_goes_unless_something_in_it_stays),
 };
 const size_t apply_tests_n = ARRAY_LEN(apply_tests);
