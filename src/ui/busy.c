@@ -67,10 +67,17 @@ bool ui_busy_escape(Ui *ui)
     return workspace_give_up(ui->ws);
 }
 
+// How long what is told of goes on: runs may follow one another with no pause that would be seen.
+static int64_t told_ms(const Ui *ui, bool is_run)
+{
+    const RunItem *r = is_run ? runs_active(ui->ws) : NULL;
+    return r ? (clock_mono_ns() - r->start_ns) / 1000000 : busy_ms(ui);
+}
+
 void ui_busy_text(const Ui *ui, const char *name, Buf *out)
 {
-    int64_t ms = busy_ms(ui);
     bool is_run = strcmp(ui->busy, "run") == 0;
+    int64_t ms = told_ms(ui, is_run);
     if (ms < SIGN_MS && !is_run)
         return; // most things are done by then
     buf_add_c(out, name);

@@ -82,7 +82,8 @@ static RunItem *item_new(Workspace *ws, const RunPlan *p, RunWhat *what, Err *er
                    .open = p->limits.open,
                    .writes = p->writes_apply || p->limits.open,
                    .run = run,
-                   .start_ms = clock_wall_ms()};
+                   .start_ms = clock_wall_ms(),
+                   .start_ns = clock_mono_ns()};
     AUTO(free) char *source = xasprintf("%s %s", what->task ? "task" : "run", r->title);
     ProblemOrigin origin = {.source = source, .cwd = p->cwd, .file = what->file};
     r->feed = problem_feed_new(ws, r->matchers ? r->matchers : ws->matchers, origin);

@@ -41,6 +41,7 @@ typedef struct {
     int64_t fed_ns;    // monotonic; when that was
     ProblemFeed *feed; // owned; NULL once it is over
     int64_t start_ms;  // wall time
+    int64_t start_ns;  // the same, monotonic; 0 of one that was kept
     bool recorded;     // the store was told
     char *summary;     // owned; what ended it, NULL while it runs
     bool ok;

@@ -1,7 +1,9 @@
 // The screen as a whole, at every size there may be.
 #include "command/command.h"
 #include "command/keymap.h"
+#include "base/clock.h"
 #include "loop/loop.h"
+#include "ui/inner.h"
 #include "ui/ui.h"
 #include "workspace/workspace.h"
 
@@ -311,11 +313,36 @@ static void messages_of_any_length_are_cut(void **state)
     surface_free(s);
 }
 
+// Another run began while one went on: the time beside its number is its own.
+static void a_run_is_timed_from_its_own_start(void **state)
+{
+    World *w = *state;
+    const int64_t second = 1000000000;
+    RunItem first = {.number = 1, .start_ns = clock_mono_ns() - 5000 * second};
+    RunItem other = {.number = 2, .start_ns = clock_mono_ns()};
+    RunItem *all[] = {&first, &other};
+    AUTO(buf) Buf before = BUF_INIT, after = BUF_INIT;
+    w->ui->busy = "run";
+    w->ui->busy_ns = first.start_ns;
+    for (size_t i = 0; i < 2; i++)
+        vec_push(&w->ws->runs.all, all[i]);
+    w->ws->runs.active = 0;
+    ui_busy_text(w->ui, "run", &before);
+    w->ws->runs.active = 1;
+    ui_busy_text(w->ui, "run", &after);
+    w->ws->runs.all.n = 0;
+    w->ws->runs.active = 0;
+    w->ui->busy = "";
+    assert_true(str_find(buf_str(&before), STR(" 50")) >= 0);
+    assert_true(str_find(buf_str(&after), STR(" 50")) < 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_title_fits_or_is_cut, set_up, tear_down),
         cmocka_unit_test_setup_teardown(messages_of_any_length_are_cut, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_run_is_timed_from_its_own_start, set_up, tear_down),
         cmocka_unit_test_setup_teardown(resizing_leaves_no_stale_cell, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_size_is_drawn, set_up, tear_down),
         cmocka_unit_test_setup_teardown(all_commands_stand_in_the_main_menu, set_up, tear_down),
