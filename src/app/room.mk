@@ -170,6 +170,7 @@ EXTRA_DIST += \
 	tests/screen/select-all.scene \
 	tests/screen/selection-and-clipboard.scene \
 	tests/screen/scroll-mode.scene \
+	tests/screen/search-ask-replacement.scene \
 	tests/screen/search-dismiss.scene tests/screen/search-replace.scene \
 	tests/screen/search.scene \
 	tests/screen/settings-appear.scene tests/screen/settings-list.scene \

@@ -53,11 +53,19 @@ static bool previous(Workspace *ws, Str arg, Err *err)
     return search_step(ws->search, -1, err);
 }
 
+// Without a replacement nothing can be replaced: on to the line where it is typed.
+static bool ask_replacement(Search *s)
+{
+    search_set_replacing(s, true);
+    search_focus(s, SEARCH_REPLACEMENT);
+    return true;
+}
+
 static bool replace(Workspace *ws, Str arg, Err *err)
 {
     (void)arg;
     if (!search_is_replacing(ws->search))
-        return err_set(err, "show the line of the replacement first: Search: Toggle Replace");
+        return ask_replacement(ws->search);
     return search_replace_selected(ws->search, err);
 }
 
@@ -65,7 +73,7 @@ static bool replace_all(Workspace *ws, Str arg, Err *err)
 {
     (void)arg;
     if (!search_is_replacing(ws->search))
-        return err_set(err, "show the line of the replacement first: Search: Toggle Replace");
+        return ask_replacement(ws->search);
     return search_replace_all(ws->search, err);
 }
 

@@ -72,10 +72,9 @@ static const Hint search_hints[] = {
     {"focus.editor", "Editor"},      {0},
 };
 static const Hint search_list_hints[] = {
-    {"list.open", "Open"},         {"search.preview", "Preview"},
-    {"search.replace", "Replace"}, {"list.dismiss", "Dismiss"},
-    {"list.copy", "Copy"},         {"search.nextField", "Lines"},
-    {"focus.editor", "Editor"},    {0},
+    {"list.open", "Open"},         {"search.preview", "Preview"}, {"search.replace", "Replace"},
+    {"search.replaceAll", "All"},  {"list.dismiss", "Dismiss"},   {"list.copy", "Copy"},
+    {"search.nextField", "Lines"}, {"focus.editor", "Editor"},    {0},
 };
 static const Hint history_hints[] = {
     {"history.restore", "Restore"},
