@@ -80,17 +80,25 @@ static Str rows(const DiffLines *v, int64_t from, int64_t to)
     return str_n(v->p[from].p, (size_t)(last.p + last.n - v->p[from].p));
 }
 
+static void add_range(Buf *out, char sign, int64_t row, int64_t n)
+{
+    buf_addf(out, "%c%lld,%lld ", sign, (long long)(n ? row + 1 : row), (long long)n);
+}
+
 static void print_hunk(const ReviewText *t, const ReviewEntry *e, const ReviewHunk *h)
 {
     AUTO(buf) Buf out = BUF_INIT;
     int64_t end = h->old_row + h->old_n, n = (int64_t)t->before_lines.n;
+    int64_t before = MIN(h->old_row, CONTEXT), around = before + MIN(n - end, CONTEXT);
     if (h->is_mode) {
         printf("mode %03o becomes %03o\n", e->before.mode, e->after.mode);
         return;
     }
-    buf_addf(&out, "@@ -%lld,%lld +%lld,%lld @@\n", (long long)h->old_row + 1, (long long)h->old_n,
-             (long long)h->new_row + 1, (long long)h->new_n);
-    add_lines(&out, ' ', rows(&t->before_lines, MAX(h->old_row - CONTEXT, 0), h->old_row));
+    buf_add_c(&out, "@@ ");
+    add_range(&out, '-', h->old_row - before, h->old_n + around);
+    add_range(&out, '+', h->new_row - before, h->new_n + around);
+    buf_add_c(&out, "@@\n");
+    add_lines(&out, ' ', rows(&t->before_lines, h->old_row - before, h->old_row));
     add_lines(&out, '-', rows(&t->before_lines, h->old_row, end));
     add_lines(&out, '+', review_hunk_text(t, h));
     add_lines(&out, ' ', rows(&t->before_lines, end, MIN(end + CONTEXT, n)));

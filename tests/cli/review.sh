@@ -107,4 +107,12 @@ ok "and nothing is applied" test ! -e one
 is "nor from where it is not meant" "$?" 1
 has "which is told" "$(cat "$tmp/said")" "the current folder lies in no project"
 ok "and leaves it as it is" test -e large
+
+if command -v script >/dev/null; then
+    printf '%s\n' 1 2 3 4 5 >counted
+    said=$("$codelab" run --overlay -- sh -c 'sed -i -e s/4/four/ counted' 2>&1)
+    number=${said##* }
+    has "a hunk that is asked about counts its context, as patches do" \
+        "$(printf 'q\n' | script -qec "'$codelab' review $number" /dev/null)" "@@ -1,5 +1,5 @@"
+fi
 done_testing
