@@ -257,7 +257,7 @@ static void note(const CliRun *r, const char *what, int code)
     size_t n = 0;
     while (r->words[0] && r->words[n + 1])
         n++;
-    AUTO(free) char *more = n ? xasprintf(" (+%zu words)", n) : xstrdup("");
+    AUTO(free) char *more = n ? xasprintf(" (+%zu word%s)", n, n == 1 ? "" : "s") : xstrdup("");
     AUTO(free) char *subject = xasprintf("%s%s", r->words[0], more);
     AUTO(free) char *detail = code < 0 ? xstrdup(what) : xasprintf("%s %d", what, code);
     cli_note_later("run", subject, detail);

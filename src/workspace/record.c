@@ -137,7 +137,9 @@ static char *run_subject(const char *command)
     while (str_split(&rest, ' ', &word))
         if (word.n && n++ == 0)
             program = word;
-    return n > 1 ? xasprintf(STR_FMT " (+%zu words)", STR_ARG(program), n - 1) : str_dup(program);
+    if (n < 2)
+        return str_dup(program);
+    return xasprintf(STR_FMT " (+%zu word%s)", STR_ARG(program), n - 1, n == 2 ? "" : "s");
 }
 
 static bool run_work(Store *s, int64_t project, void *arg, Err *err)
