@@ -18,7 +18,7 @@ ok "a program runs" "$codelab" run --quiet -- echo secret
 has "and is noted" "$("$codelab" audit)" "run  echo (+1 word)  "
 is "without what it was given" "$("$codelab" audit --json | grep -c secret)" 0
 "$codelab" run -- sh -c 'exit 3'
-has "with how it ended" "$("$codelab" audit)" "run  sh (+2 words)  error, exit 3"
+has "with how it ended" "$("$codelab" audit)" "run  sh (+2 words)  exit 3"
 ok "a project is added" "$codelab" project add .
 ok "exported" "$codelab" project export --to "$tmp/p.codelab"
 ok "taken in" "$codelab" project import "$tmp/p.codelab" --to "$tmp/q"
