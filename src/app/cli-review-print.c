@@ -31,6 +31,7 @@ static const struct {
              {REVIEW_LEAVES, "leaves", "leads out of the folder"},
              {REVIEW_MOVED, "moved", "was changed on the disk while it ran"},
              {REVIEW_LARGE, "large", "is too large to be kept"},
+             {REVIEW_FINAL, "final", "no undo brings back what was there"},
              {REVIEW_IGNORED, "ignored", NULL},
              {REVIEW_BINARY, "binary", NULL}};
 

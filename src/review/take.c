@@ -116,7 +116,7 @@ static void count(ReviewNew *n)
 {
     bool old_file = n->e.before.thing == REVIEW_FILE, new_file = n->e.after.thing == REVIEW_FILE;
     Str before = buf_str(&n->before), after = buf_str(&n->after);
-    if ((n->e.flags & REVIEW_LARGE) || (old_file && !review_is_text(before)) ||
+    if ((n->e.flags & (REVIEW_LARGE | REVIEW_FINAL)) || (old_file && !review_is_text(before)) ||
         (new_file && !review_is_text(after)))
         n->e.flags |= REVIEW_BINARY;
     else if (n->e.change == REVIEW_CHANGED && old_file && new_file)
@@ -139,6 +139,8 @@ static bool finish(Take *t, const Place *p, ReviewNew *n)
         e->flags |= REVIEW_LEAVES;
     if (a->thing == REVIEW_FILE && !a->has_hash && e->change != REVIEW_MODE)
         e->flags |= REVIEW_LARGE;
+    if (b->thing == REVIEW_FILE && b->nbytes > REVIEW_MAX_FILE && e->change != REVIEW_MODE)
+        e->flags |= REVIEW_FINAL;
     if (b->thing != REVIEW_NOTHING && b->thing != REVIEW_FOLDER &&
         b->ctime_ns >= t->head->time_ms * 1000000)
         e->flags |= REVIEW_MOVED;

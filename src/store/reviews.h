@@ -60,8 +60,10 @@ enum {
     REVIEW_BINARY = 1 << 5,  // decided as a whole, shown by its size
     REVIEW_LARGE = 1 << 6,   // too large to be kept: it can only be rejected
     REVIEW_IMPLIED = 1 << 7, // a folder that comes or goes with what is in it; not shown
+    REVIEW_FINAL = 1 << 8,   // what it replaces is too large to be kept: no undo brings it back
     // what no "all" accepts
-    REVIEW_CARE = REVIEW_SECRET | REVIEW_TOOLS | REVIEW_LEAVES | REVIEW_MOVED | REVIEW_LARGE,
+    REVIEW_CARE =
+        REVIEW_SECRET | REVIEW_TOOLS | REVIEW_LEAVES | REVIEW_MOVED | REVIEW_LARGE | REVIEW_FINAL,
 };
 
 /* One path. */

@@ -67,6 +67,29 @@ static void a_folder_that_hides_what_was_there_deletes_it(void **state)
     assert_int_equal(entry(w, "d/e/deep")->change, REVIEW_DELETED);
 }
 
+static void what_no_undo_could_bring_back_wants_care(void **state)
+{
+    World *w = *state;
+    const char *const names[] = {"cut", "gone"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        AUTO(free) char *path = path_join(w->tree, names[i]);
+        world_write(w, w->tree, names[i], "");
+        test_must(truncate(path, REVIEW_MAX_FILE + 1) == 0, path);
+    }
+    world_write(w, w->tree, "small", "1\n");
+    world_write(w, w->layer, "cut", "short\n");
+    world_write(w, w->layer, "small", "2\n");
+    world_delete(w, "gone");
+    world_take(w);
+    assert_true(entry(w, "cut")->flags & REVIEW_FINAL);
+    assert_true(entry(w, "gone")->flags & REVIEW_FINAL);
+    assert_true(entry(w, "cut")->flags & REVIEW_BINARY);
+    assert_false(entry(w, "small")->flags & REVIEW_FINAL);
+    assert_int_equal(review_decide_all(w->r, STR_NULL, REVIEW_ACCEPTED), 2);
+    review_decide(w->r, world_entry(w, "cut"), REVIEW_ACCEPTED);
+    assert_int_equal(entry(w, "cut")->state, REVIEW_ACCEPTED);
+}
+
 static void secrets_and_what_programs_obey_are_marked(void **state)
 {
     static const struct {
@@ -185,6 +208,7 @@ const struct CMUnitTest take_tests[] = {
     CASE(every_kind_of_change_has_its_entry),
     CASE(what_was_touched_but_not_changed_has_no_entry),
     CASE(a_folder_that_hides_what_was_there_deletes_it),
+    CASE(what_no_undo_could_bring_back_wants_care),
     CASE(secrets_and_what_programs_obey_are_marked),
     CASE(links_that_lead_out_are_marked),
     CASE(ignored_and_generated_folders_are_groups),
