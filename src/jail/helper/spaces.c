@@ -23,7 +23,8 @@ static int64_t field(const char *text, const char *name)
 }
 
 /* What the kernel keeps to find its pages by is as large as the program likes: reading one byte of
- * every second megabyte takes no page, but a table for each. */
+ * every second megabyte takes no page, but a table for each.  Huge pages are told with them: they
+ * are no part of what else is told of pages. */
 typedef struct {
     int64_t pages, tables;
 } Space;
@@ -34,9 +35,10 @@ static bool look(pid_t pid, Space *out)
     char path[64], text[4096];
     snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
     bool lives = read_small(path, text, sizeof text) > 0 && strstr(text, "\nVmPTE:");
-    *out = lives ? (Space){field(text, "\nRssAnon:") + field(text, "\nRssShmem:"),
-                           field(text, "\nVmPTE:")}
-                 : (Space){0};
+    *out = (Space){0};
+    if (lives)
+        *out = (Space){field(text, "\nRssAnon:") + field(text, "\nRssShmem:"),
+                       field(text, "\nVmPTE:") + field(text, "\nHugetlbPages:")};
     return lives;
 }
 
@@ -118,8 +120,9 @@ static int64_t exact(pid_t pid, dev_t scratch)
     FILE *f = fopen(path, "re");
     Mapping m = {0};
     int64_t sum = 0;
-    while (f && fgets(line, sizeof line, f))
-        if (!read_head(line, scratch, &m))
+    bool begins = true; // a line; what follows of a long one is a file's name, which may lie
+    for (; f && fgets(line, sizeof line, f); begins = strchr(line, '\n'))
+        if (begins && !read_head(line, scratch, &m))
             sum += read_amount(line, &m);
     if (f)
         fclose(f);
