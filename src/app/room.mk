@@ -160,6 +160,7 @@ EXTRA_DIST += \
 	tests/screen/recover.scene \
 	tests/screen/recover-coding.scene \
 	tests/screen/recover-changed.scene \
+	tests/screen/auto-indent.scene \
 	tests/screen/reindent.scene \
 	tests/screen/replace.scene \
 	tests/screen/run-kept.scene \

@@ -7,6 +7,8 @@
 // in the order of CloseRule and AutoSurround
 static const char *const closings[] = {"always", "languageDefined", "beforeWhitespace", "never",
                                        NULL};
+// in the order of AutoIndent
+static const char *const auto_indents[] = {"none", "keep", "brackets", "advanced", "full", NULL};
 static const char *const surrounds[] = {"languageDefined", "brackets", "quotes", "never", NULL};
 static const char *const tab_completions[] = {"on", "off", "onlySnippets", NULL};
 static const char *const line_numbers[] = {"on", "off", "relative", "interval", NULL};
@@ -118,7 +120,8 @@ static const Setting settings[] = {
     BOOL("editor.insertSpaces", insert_spaces, "true", "the Tab key inserts spaces"),
     BOOL("editor.detectIndentation", detect_indentation, "true",
          "guess tabs or spaces from the file"),
-    BOOL("editor.autoIndent", auto_indent, "true", "a new line keeps the indent"),
+    ENUM("editor.autoIndent", auto_indent, auto_indents, "\"full\"",
+         "a new line keeps the indent (keep), and follows the syntax (all others but none)"),
     BOOL("editor.trimAutoWhitespace", trim_auto_blanks, "true",
          "a new line takes the indent of an empty one along"),
     BOOL("editor.autoIndentOnPaste", indent_pasted, "true",

@@ -305,7 +305,7 @@ static void set_switch(X *x, const char *name, bool on)
     else if (strcmp(name, "expandtab") == 0)
         x->v->doc->tabs = !on;
     else if (strcmp(name, "autoindent") == 0)
-        o->auto_indent = on;
+        o->auto_indent = on ? AUTO_INDENT_FULL : AUTO_INDENT_NONE;
     else if (strcmp(name, "hlsearch") == 0)
         vim->hlsearch = on;
     else if (strcmp(name, "ignorecase") == 0)

@@ -78,11 +78,20 @@ typedef enum { RUN_NETWORK_OFF, RUN_NETWORK_HOSTS, RUN_NETWORK_ON } RunNetwork;
 
 typedef enum { NEW_EOL_AUTO, NEW_EOL_LF, NEW_EOL_CRLF } NewEol;
 
+// By the syntax from AUTO_INDENT_BRACKETS on.
+typedef enum {
+    AUTO_INDENT_NONE,
+    AUTO_INDENT_KEEP, // that of the line before
+    AUTO_INDENT_BRACKETS,
+    AUTO_INDENT_ADVANCED,
+    AUTO_INDENT_FULL,
+} AutoIndent;
+
 typedef struct Options {
     int tab_size; // columns
     bool insert_spaces;
     bool detect_indentation;
-    bool auto_indent;
+    int auto_indent; // AutoIndent
     bool trim_auto_blanks;
     bool indent_pasted;
     int tab_completion;               // TabCompletion

@@ -43,7 +43,8 @@ static size_t new_line(const View *v, const Selection *x, Buf *out)
 {
     const Document *d = v->doc;
     size_t at = selection_start(x);
-    bool clever = d->syntax && view_options(v)->auto_indent && selection_is_empty(x);
+    bool clever =
+        d->syntax && view_options(v)->auto_indent >= AUTO_INDENT_BRACKETS && selection_is_empty(x);
     bool between = clever && syntax_between_brackets(d->syntax, d->text, at);
     int deeper = between ? 1 : clever ? syntax_indent_after(d->syntax, d->text, at) : 0;
     add_new_line(v, at, deeper, out);

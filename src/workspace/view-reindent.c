@@ -19,8 +19,8 @@ void view_reindent(View *v, Str typed)
     Document *d = v->doc;
     size_t off = view_cursor(v), like;
     char old_bytes[INDENT_MAX], new_bytes[INDENT_MAX];
-    if (!view_options(v)->auto_indent || !d->syntax || typed.n != 1 || v->sel.v.n != 1 ||
-        !syntax_reindent(d->syntax, d->text, off, &like))
+    if (view_options(v)->auto_indent < AUTO_INDENT_BRACKETS || !d->syntax || typed.n != 1 ||
+        v->sel.v.n != 1 || !syntax_reindent(d->syntax, d->text, off, &like))
         return;
     const Snap *s = text_now(d->text);
     size_t line = snap_line_start(s, off, SIZE_MAX);

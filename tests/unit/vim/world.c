@@ -8,7 +8,7 @@ void world_new(World *w)
     settings_load(w->ws);
     Options *o = &w->ws->options;
     o->keyboard_preset = KEYBOARD_VIM;
-    o->auto_indent = false;
+    o->auto_indent = AUTO_INDENT_NONE;
     o->close_brackets = o->close_quotes = CLOSE_NEVER;
     workspace_new_file(w->ws);
     document_set_indent(workspace_view(w->ws)->doc, true, 4);

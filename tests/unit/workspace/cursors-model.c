@@ -198,7 +198,7 @@ static void random_edits_match_a_plain_model(void **state)
     World *w = *state;
     Model m = {.seed = 11};
     world_put(w, "a.txt", "some text\nof three\nlines\n");
-    w->ws->options.auto_indent = false;
+    w->ws->options.auto_indent = AUTO_INDENT_NONE;
     View *v = world_open(w, "a.txt");
     v->doc->tabs = true; // Backspace takes one blank
     buf_add_c(&m.s.text, "some text\nof three\nlines\n");

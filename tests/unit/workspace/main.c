@@ -13,7 +13,7 @@ void world_start(World *w)
     w->ws = workspace_new(w->loop, w->root);
     w->ws->options = (Options){.tab_size = 4,
                                .insert_spaces = true,
-                               .auto_indent = true,
+                               .auto_indent = AUTO_INDENT_FULL,
                                .trim_auto_blanks = true,
                                .cursor_limit = 10000,
                                .scrollback_rows = 1000,
