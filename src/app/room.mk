@@ -265,6 +265,19 @@ tests_outer_test_faults_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/
 tests_outer_test_faults_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_faults_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_faults_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
+# A clock that jumps back, below the whole program.
+EXTRA_PROGRAMS += tests/outer/shift-clock.so
+CLEANFILES += tests/outer/shift-clock.so
+tests_outer_shift_clock_so_SOURCES = tests/outer/shift-clock.c
+tests_outer_shift_clock_so_CFLAGS = $(AM_CFLAGS) -fPIC -fno-sanitize=all
+tests_outer_shift_clock_so_LDFLAGS = -shared
+tests_outer_shift_clock_so_LDADD =
+check_PROGRAMS += tests/outer/test-clock
+tests_outer_test_clock_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-clock.c tests/lib/must.h
+tests_outer_test_clock_CFLAGS = $(tests_outer_test_outer_CFLAGS) \
+	-DSHIFT_CLOCK_LIBRARY='"$(abs_top_builddir)/tests/outer/shift-clock.so"'
+EXTRA_tests_outer_test_clock_DEPENDENCIES = codelab$(EXEEXT) tests/outer/shift-clock.so$(EXEEXT)
+tests_outer_test_clock_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-session
 tests_outer_test_session_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/sessions.c \
 	tests/outer/sessions.h tests/outer/test-session.c
@@ -277,6 +290,12 @@ tests_outer_test_share_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/o
 tests_outer_test_share_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_share_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_share_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/outer/test-beside
+tests_outer_test_beside_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/sessions.c \
+	tests/outer/sessions.h tests/outer/test-beside.c tests/lib/must.h
+tests_outer_test_beside_CFLAGS = $(tests_outer_test_outer_CFLAGS)
+EXTRA_tests_outer_test_beside_DEPENDENCIES = codelab$(EXEEXT)
+tests_outer_test_beside_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-session-edges
 tests_outer_test_session_edges_SOURCES = tests/outer/outer.c tests/outer/outer.h \
 	tests/outer/sessions.c tests/outer/sessions.h tests/outer/test-session-edges.c
