@@ -261,7 +261,6 @@ static void check_import(World *w)
 
 static void check_written_again(World *w)
 {
-    AUTO(free) char *dir = below(w, "r");
     bool is_whole = holds(w, "r/a.txt", "two\n") && holds(w, "r/sub/b.txt", "bee\n");
     EXPECT(w, is_whole || !w->done);
 }
