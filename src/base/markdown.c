@@ -86,11 +86,19 @@ static size_t source_at(const Render *r, const char *text)
     return inside ? (size_t)(text - r->source.p) : NO_SOURCE;
 }
 
+// md4c 0.4.8 hands out what it never set where a table has a link without an end: text is a part of
+// the source, or a blank of md4c's own.
+static bool is_sound(const Render *r, const MD_CHAR *text, MD_SIZE size)
+{
+    size_t at = (uintptr_t)text - (uintptr_t)r->source.p; // before the source it is past its end
+    return at < r->source.n ? size <= r->source.n - at : size <= 1;
+}
+
 static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *arg)
 {
     Render *r = arg;
     AUTO(buf) Buf decoded = BUF_INIT;
-    if (r->deep)
+    if (r->deep || !is_sound(r, text, size))
         return 0;
     bool verbatim = r->block == MD_BLOCK_CODE || r->block == MD_BLOCK_HTML;
     if (type == MD_TEXT_BR) {
