@@ -87,11 +87,12 @@ static size_t source_at(const Render *r, const char *text)
 }
 
 // md4c 0.4.8 hands out what it never set where a table has a link without an end: text is a part of
-// the source, or a blank of md4c's own.
+// the source, or a few blanks of md4c's own.
 static bool is_sound(const Render *r, const MD_CHAR *text, MD_SIZE size)
 {
+    enum { BLANKS = 16 }; // the most that md4c puts before a line of code at once
     size_t at = (uintptr_t)text - (uintptr_t)r->source.p; // before the source it is past its end
-    return at < r->source.n ? size <= r->source.n - at : size <= 1;
+    return size <= (at < r->source.n ? r->source.n - at : BLANKS);
 }
 
 static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *arg)
