@@ -163,7 +163,7 @@ EXTRA_DIST += \
 	tests/screen/auto-indent.scene \
 	tests/screen/reindent.scene \
 	tests/screen/replace.scene \
-	tests/screen/run-kept.scene \
+	tests/screen/review.scene tests/screen/run-kept.scene \
 	tests/screen/run-list.scene tests/screen/run-limits.scene \
 	tests/screen/run.scene \
 	tests/screen/screens-ascii.scene \

@@ -78,7 +78,7 @@ static bool save(Workspace *ws, Str arg, Err *err)
     (void)arg;
     if (!v)
         return false;
-    if (v->doc->path || v->doc->bulk || v->doc->saving)
+    if (v->doc->path || v->doc->bulk || v->doc->review || v->doc->saving)
         return document_save(ws, v->doc, false, err);
     ask_path(ws, v->doc);
     return true;
@@ -90,7 +90,7 @@ static bool save_as_is(Workspace *ws, Str arg, Err *err)
     (void)arg;
     if (!v)
         return false;
-    if (v->doc->path || v->doc->bulk || v->doc->saving)
+    if (v->doc->path || v->doc->bulk || v->doc->review || v->doc->saving)
         return document_save_as_is(ws, v->doc, err);
     ask_path(ws, v->doc);
     return true;
@@ -111,7 +111,7 @@ static bool save_all(Workspace *ws, Str arg, Err *err)
     VEC_EACH (Document *, d, &ws->documents) {
         if (!document_is_modified(*d))
             continue;
-        if (!(*d)->path && !(*d)->bulk && !(*d)->saving)
+        if (!(*d)->path && !(*d)->bulk && !(*d)->review && !(*d)->saving)
             ask_path(ws, *d);
         else if (!document_save(ws, *d, false, err))
             return false;

@@ -191,6 +191,10 @@ static bool step(Workspace *ws, long by, Err *err)
 {
     if (results(ws))
         return step_results(ws->search, by);
+    if (reviewing_has_focus(ws)) {
+        reviewing_move(ws, by);
+        return true;
+    }
     if (history_has_focus(ws)) {
         history_move(ws, by);
         return true;

@@ -26,6 +26,11 @@ RunActions command_run_actions(const Workspace *ws)
         add_of_refused(ws, &out);
         return out;
     }
+    if (r->waits) {
+        add(&out, "Review writes", "run.reviewWrites", NULL);
+        add(&out, "Apply all", "run.applyWrites", NULL);
+        add(&out, "Discard", "run.discardWrites", NULL);
+    }
     add(&out, "Rerun", "run.rerun", NULL);
     if (!r->network)
         add(&out, "Rerun with network", "run.rerunWith", "network");

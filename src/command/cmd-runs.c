@@ -108,20 +108,23 @@ static bool list(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
-static void add_run(Fill *f, int64_t number, const char *title, const char *ended)
+static void add_run(Fill *f, int64_t number, const char *title, const char *ended, size_t nwrote)
 {
+    char *detail = nwrote ? xasprintf("%s \xC2\xB7 %zu written", ended, nwrote) : xstrdup(ended);
     AUTO(free) char *label = xasprintf("#%lld  %s", (long long)number, title);
     AUTO(free) char *value = xasprintf("%lld", (long long)number);
-    fill_add(f, str_c(label), xstrdup(ended), str_c(value), (int)number);
+    fill_add(f, str_c(label), detail, str_c(value), (int)number);
 }
 
 static void fill(Fill *f, Workspace *ws)
 {
     size_t most = RUNS_KEPT, left = most - MIN(ws->runs.all.n, most);
     VEC_EACH (RunItem *, r, &ws->runs.all)
-        add_run(f, (*r)->number, (*r)->title, (*r)->summary ? (*r)->summary : "running");
+        add_run(f, (*r)->number, (*r)->title, (*r)->summary ? (*r)->summary : "running",
+                (*r)->nwrote);
     for (size_t i = 0; i < MIN(left, ws->runs.kept.n); i++)
-        add_run(f, ws->runs.kept.p[i].number, ws->runs.kept.p[i].title, ws->runs.kept.p[i].ended);
+        add_run(f, ws->runs.kept.p[i].number, ws->runs.kept.p[i].title, ws->runs.kept.p[i].ended,
+                ws->runs.kept.p[i].nwrote);
 }
 
 static void accept(Workspace *ws, const char *value)

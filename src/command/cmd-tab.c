@@ -7,9 +7,9 @@ static void save_and_close(Workspace *ws, View *v)
     AUTO(err) Err err = {0};
     Document *d = v->doc;
     d->close_when_saved = true;
-    if ((d->path || d->bulk) && document_save(ws, d, false, &err))
+    if ((d->path || d->bulk || d->review) && document_save(ws, d, false, &err))
         return;
-    if (!d->path && !d->bulk) {
+    if (!d->path && !d->bulk && !d->review) {
         workspace_show(ws, v);
         command_run(ws, "file.saveAs");
         return;

@@ -55,6 +55,7 @@ typedef enum {
     CTX_EXPLORER_INPUT,    // "explorerInputFocus"
     CTX_SEARCH_FOCUS,      // "searchViewletFocus"
     CTX_HISTORY_FOCUS,     // "historyFocus"
+    CTX_REVIEW_FOCUS,      // "reviewFocus"
     CTX_SEARCH_INPUT,      // "searchInputBoxFocus"
     CTX_PROBLEMS_FOCUS,    // "problemsFocus"
     CTX_TERMINAL_FOCUS,    // "terminalFocus"

@@ -14,6 +14,7 @@ static const struct {
     [CTX_EXPLORER_INPUT] = {"explorerInputFocus", 3},
     [CTX_SEARCH_FOCUS] = {"searchViewletFocus", 3},
     [CTX_HISTORY_FOCUS] = {"historyFocus", 4},
+    [CTX_REVIEW_FOCUS] = {"reviewFocus", 5},
     [CTX_SEARCH_INPUT] = {"searchInputBoxFocus", 4},
     [CTX_PROBLEMS_FOCUS] = {"problemsFocus", 4},
     [CTX_TERMINAL_FOCUS] = {"terminalFocus", 3},
@@ -101,6 +102,8 @@ static ContextSet side_contexts(const Workspace *ws)
                                                                   : CTX_SEARCH_INPUT);
     if (ws->layout.side == SIDE_HISTORY)
         return set | CONTEXT_BIT(CTX_HISTORY_FOCUS) | CONTEXT_BIT(CTX_LIST_FOCUS);
+    if (ws->layout.side == SIDE_REVIEW)
+        return set | CONTEXT_BIT(CTX_REVIEW_FOCUS) | CONTEXT_BIT(CTX_LIST_FOCUS);
     if (explorer_has_input(ws->explorer))
         return CONTEXT_BIT(CTX_EXPLORER_INPUT);
     return set | CONTEXT_BIT(CTX_EXPLORER_FOCUS) | CONTEXT_BIT(CTX_LIST_FOCUS);
@@ -127,7 +130,7 @@ static ContextSet part_contexts(const Workspace *ws)
         return CONTEXT_BIT(CTX_HEX_FOCUS);
     ContextSet set = CONTEXT_BIT(CTX_EDITOR_TEXT_FOCUS);
     if (v->doc->diff)
-        set |= CONTEXT_BIT(CTX_DIFF);
+        set |= CONTEXT_BIT(v->doc->diff->review ? CTX_REVIEW_FOCUS : CTX_DIFF);
     if (v->doc->reading)
         set |= CONTEXT_BIT(CTX_READING);
     if (v->filling.snippet)

@@ -41,6 +41,7 @@
     X(output)             \
     X(panel)              \
     X(problems)           \
+    X(review)             \
     X(run)                \
     X(runs)               \
     X(run_act)            \

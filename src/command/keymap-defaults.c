@@ -9,6 +9,8 @@
 #define FINDING  "editorTextFocus || findWidgetVisible"
 #define SEARCH   "searchViewletFocus"
 #define HISTORY  "historyFocus"
+#define REVIEW   "reviewFocus"
+#define REVIEWED "reviewFocus && listFocus"
 #define FOUND    "searchViewletFocus && listFocus"
 
 static const Binding defaults[] = {
@@ -407,6 +409,35 @@ static const Binding defaults[] = {
     {"alt+shift+v", "terminal.scrollMode", "outputFocus", NULL},
     {"enter", "output.show", "outputFocus", NULL},
     {"escape", "focus.editor", "panelFocus && !terminalFocus", NULL},
+
+    // review
+    {"ctrl+k r", "run.reviewWrites", NOT_TERM, NULL},
+    {"a", "review.acceptHunk", REVIEW, NULL},
+    {"r", "review.rejectHunk", REVIEW, NULL},
+    {"shift+a", "review.acceptFile", REVIEW, NULL},
+    {"shift+r", "review.rejectFile", REVIEW, NULL},
+    {"]", "review.nextHunk", REVIEW, NULL},
+    {"n", "review.nextHunk", REVIEW, NULL},
+    {"[", "review.previousHunk", REVIEW, NULL},
+    {"shift+n", "review.previousHunk", REVIEW, NULL},
+    {"s", "review.toggleSideBySide", REVIEW, NULL},
+    {"shift+s", "review.splitHunk", REVIEW, NULL},
+    {"e", "review.edit", REVIEW, NULL},
+    {"u", "review.undoDecision", REVIEW, NULL},
+    {"d", "review.attachDecision", REVIEW, NULL},
+    {"enter", "review.apply", REVIEW, NULL},
+    {"shift+d", "review.discard", REVIEW, NULL},
+    {"tab", "review.otherSide", REVIEW, NULL},
+    {"right", "review.openGroup", REVIEWED, NULL},
+    {"left", "review.closeGroup", REVIEWED, NULL},
+    {"up", "list.up", REVIEWED, NULL},
+    {"down", "list.down", REVIEWED, NULL},
+    {"pageup", "list.pageUp", REVIEWED, NULL},
+    {"pagedown", "list.pageDown", REVIEWED, NULL},
+    {"home", "list.top", REVIEWED, NULL},
+    {"end", "list.bottom", REVIEWED, NULL},
+    {"escape", "review.close", REVIEWED, NULL},
+    {"escape", "review.otherSide", "reviewFocus && editorTextFocus", NULL},
 
     // search in files
     {"f4", "search.nextResult", NOT_TERM, NULL},

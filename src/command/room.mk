@@ -34,6 +34,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-run.c \
 	src/command/cmd-runs.c \
 	src/command/cmd-run-act.c \
+	src/command/cmd-review.c \
 	src/command/cmd-search.c \
 	src/command/cmd-session.c \
 	src/command/cmd-snippet.c \

@@ -19,7 +19,7 @@ static const struct {
     {"run.pids", LOWER},
     {"run.cpus", LOWER},
     {"run.outputLimit", LOWER},
-    {"run.apply", LOWER},
+    {"run.overlay", HIGHER},
     {"run.", USER},
     {"ai.", USER},
     {"terminal.jail", HIGHER},

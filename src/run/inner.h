@@ -24,7 +24,8 @@ struct Run {
     LoopFd *in_watch;
     bool in_ends; // close it once all is written
     Buf in;
-    pid_t pid; // of the jail, -1: gone, or there is none
+    pid_t pid;    // of the jail, -1: gone, or there is none
+    int layer_fd; // for jail_layer_take(), -1: none
     ByteLog *log;
     Buf report;
     void (*changed)(void *arg);

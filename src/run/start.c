@@ -136,6 +136,7 @@ static bool start_jailed(Loop *l, Run *r, RunWarm *w, const RunPlan *p, Err *err
     if (!run_warm_start(w, p, &jr, err))
         return false;
     r->pid = jr.pid;
+    r->layer_fd = jr.layer_fd;
     watch(l, r, RUN_OUT, jr.stdout_fd);
     watch(l, r, RUN_ERRS, jr.stderr_fd);
     watch(l, r, RUN_REPORT, jr.report_fd);
@@ -152,7 +153,7 @@ Run *run_start_warm(Loop *l, RunWarm *w, const RunPlan *p, void (*changed)(void 
                     Err *err)
 {
     Run *r = NEW(Run);
-    *r = (Run){.pid = -1, .stdin_fd = -1, .changed = changed, .arg = arg};
+    *r = (Run){.pid = -1, .stdin_fd = -1, .layer_fd = -1, .changed = changed, .arg = arg};
     r->compiled = p->compile.n > 0;
     if (!(p->limits.open ? start_open(l, r, p, err) : start_jailed(l, r, w, p, err))) {
         free(r);
@@ -182,6 +183,8 @@ void run_free(Run *r)
     for (int i = 0; i < RUN_STREAMS; i++)
         close_stream(&r->streams[i]);
     close_stdin(r);
+    if (r->layer_fd >= 0)
+        close(r->layer_fd);
     reap(r);
     run_open_deinit(r);
     bytelog_free(r->log);
@@ -189,6 +192,15 @@ void run_free(Run *r)
     buf_deinit(&r->report);
     run_result_deinit(&r->result);
     free(r);
+}
+
+int run_layer_take(Run *r, Err *err)
+{
+    BUG_ON(!r->done);
+    if (r->layer_fd >= 0)
+        return jail_layer_take(&r->layer_fd, err);
+    err_set(err, "what the run wrote was not kept");
+    return -1;
 }
 
 const ByteLog *run_output(const Run *r)

@@ -156,7 +156,7 @@ typedef struct Execution {
     char *subject; // owned; NULL: ""
     char *ended;   // owned; what ended it, in words, NULL: ""
     char *used;    // owned; a line on what it took of its limits, NULL: ""
-    char *blocked; // owned; a line on what the jail kept from it, NULL: ""
+    char *blocked; // owned; what the jail kept from it, a line each, NULL: ""
 } Execution;
 typedef Vec(Execution) Executions;
 /* Sets e->id: the one it has, if that is larger than any before, else the next one. */

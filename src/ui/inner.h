@@ -148,7 +148,7 @@ struct Ui {
     GroupPane groups[GROUPS_MAX]; // as painted last, in reading order
     size_t ngroups;
     List explorer, found; // found: by the palette
-    List outline, search_list, history;
+    List outline, search_list, history, review;
     Input search[SEARCH_FIELDS];
     unsigned search_shown;                // search_shown() at the last look
     int search_field_rows[SEARCH_FIELDS]; // -1: not shown
@@ -230,6 +230,11 @@ void pane_explorer_drag(Ui *ui, const Key *k);
 void pane_explorer_release(Ui *ui);
 void pane_history_paint(Ui *ui, Rect a);
 void pane_history_press(Ui *ui, const Key *k);
+void pane_review_paint(Ui *ui, Rect a);
+void pane_review_press(Ui *ui, const Key *k);
+/* How something stands: its sign, and over a style. */
+const char *ui_review_sign(const Ui *ui, ReviewSign s);
+Style ui_review_style(const Ui *ui, ReviewSign s, Style st);
 void pane_search_paint(Ui *ui, Rect a);
 void pane_search_press(Ui *ui, const Key *k);
 bool pane_search_key(Ui *ui, const Key *k);

@@ -88,6 +88,21 @@ static const Hint history_hints[] = {
     {"list.close", "Close"},
     {0},
 };
+static const Hint review_hints[] = {
+    {"review.acceptHunk", "Accept"},
+    {"review.rejectHunk", "Reject"},
+    {"review.acceptFile", "File"},
+    {"review.rejectFile", "Reject file"},
+    {"review.nextHunk", "Next"},
+    {"review.apply", "Apply"},
+    {"review.edit", "Edit"},
+    {"review.undoDecision", "Undo"},
+    {"review.splitHunk", "Split"},
+    {"review.attachDecision", "Why"},
+    {"review.discard", "Discard"},
+    {"review.close", "Close"},
+    {0},
+};
 static const Hint terminal_hints[] = {
     {"terminal.toggle", "Editor"},    {"focus.nextPart", "Next part"},
     {"panel.toggle", "Close"},        {"terminal.scrollMode", "Scroll"},
@@ -288,6 +303,8 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
         return now & CONTEXT_BIT(CTX_TERMINAL_ALT) ? full_hints : terminal_hints;
     if (now & CONTEXT_BIT(CTX_HEX_FOCUS))
         return hex_hints;
+    if (now & CONTEXT_BIT(CTX_REVIEW_FOCUS))
+        return review_hints;
     if (now & CONTEXT_BIT(CTX_DIFF))
         return diff_hints;
     if (now & CONTEXT_BIT(CTX_READING))
@@ -404,8 +421,10 @@ static void paint_hints(Ui *ui, Rect a, ContextSet now)
 
 static const char *part_name(const Layout *l, Focus part)
 {
-    static const char *const sides[] = {
-        [SIDE_EXPLORER] = "Explorer", [SIDE_SEARCH] = "Search", [SIDE_HISTORY] = "History"};
+    static const char *const sides[] = {[SIDE_EXPLORER] = "Explorer",
+                                        [SIDE_SEARCH] = "Search",
+                                        [SIDE_HISTORY] = "History",
+                                        [SIDE_REVIEW] = "Review"};
     static const char *const tabs[] = {[PANEL_TERMINAL] = "Terminal",
                                        [PANEL_PROBLEMS] = "Problems",
                                        [PANEL_RUNS] = "Runs",

@@ -58,12 +58,29 @@ static void init_styles(DiffFrame *x)
     x->word[DIFF_ADDED] = theme_style(t, THEME_DIFF_EDITOR_INSERTED_TEXT_BACKGROUND);
 }
 
+// "src/main.c        hunk 2 of 3   unified"
+static void put_review_title(const DiffFrame *x, Rect a, Style st)
+{
+    Ui *ui = x->f.ui;
+    size_t n = reviewing_hunks(ui->ws);
+    const char *shape = x->shape.beside ? "side by side" : "unified";
+    char *which = n ? arena_printf(&ui->frame, "hunk %zu of %zu  %s ",
+                                   MIN(reviewing_hunk(ui->ws), n - 1) + 1, n, shape)
+                    : arena_printf(&ui->frame, "as a whole ");
+    int right = ui_put_right(ui, a.row, a.col + a.cols, which, x->dim);
+    ui_put(ui, a.row, a.col + 1, right - a.col - 2, x->d->a_name, st);
+}
+
 static void put_title(const DiffFrame *x, Rect a)
 {
     Ui *ui = x->f.ui;
     const Diff *d = x->d;
     Style st =
         theme_on(ui->theme, THEME_EDITOR_LINE_NUMBER_ACTIVE_FOREGROUND, THEME_EDITOR_BACKGROUND);
+    if (d->review) {
+        put_review_title(x, a, st);
+        return;
+    }
     char *counts = arena_printf(&ui->frame, "+%zu -%zu, %zu change%s ", d->added, d->removed,
                                 d->changes.n, d->changes.n == 1 ? "" : "s");
     int right = ui_put_right(ui, a.row, a.col + a.cols, counts, x->dim);
@@ -101,6 +118,40 @@ static void put_gutter(const DiffFrame *x, const DiffLine *line, int row, int si
     ui_put(x->f.ui, row, sign, 1, signs[line->kind], st);
 }
 
+// The change that a line belongs to, or that ended before it.
+static size_t change_of(const Diff *d, size_t line)
+{
+    size_t lo = 0, hi = d->changes.n;
+    while (hi - lo > 1) {
+        size_t mid = lo + (hi - lo) / 2;
+        *(d->changes.p[mid] <= line ? &lo : &hi) = mid;
+    }
+    return lo;
+}
+
+// How a hunk stands, or that lines are left out: over all columns.
+static void put_between(const DiffFrame *x, size_t index, int row)
+{
+    Ui *ui = x->f.ui;
+    Rect a = x->f.area;
+    size_t hunk = change_of(x->d, index);
+    surface_fill(ui->s, row, a.col, 1, a.cols, x->plain);
+    if (x->d->lines.p[index].kind == DIFF_GAP) {
+        for (int col = a.col; col < a.col + a.cols && !ui->reader; col++)
+            ui_put(ui, row, col, 1, theme_glyph(ui->theme, GLYPH_HLINE), x->dim);
+        return;
+    }
+    ReviewSign sign = reviewing_hunk_sign(ui->ws, hunk);
+    bool here = hunk == reviewing_hunk(ui->ws);
+    Style st = ui_review_style(ui, sign, x->plain);
+    st.attrs |= here ? ATTR_BOLD : 0;
+    ui_put(ui, row, a.col + 1, a.cols - 2,
+           arena_printf(&ui->frame, "%s %s %s: %s",
+                        here ? theme_glyph(ui->theme, GLYPH_CLOSED) : " ", ui_review_sign(ui, sign),
+                        here ? "this hunk" : "hunk", review_sign_word(sign)),
+           st);
+}
+
 // The line stands in row i of a column; SIZE_MAX: nothing does.
 static void put_line(DiffFrame *x, size_t index, int i, int side)
 {
@@ -114,15 +165,24 @@ static void put_line(DiffFrame *x, size_t index, int i, int side)
     }
     const DiffLine *line = &x->d->lines.p[index];
     Row r = row_at(&f->layout, line->off);
-    put_gutter(x, line, half.row + i, side);
+    if (line->kind > DIFF_NOTE)
+        put_between(x, index, half.row + i);
+    else if (line->kind < DIFF_NOTE)
+        put_gutter(x, line, half.row + i, side);
     f->text = text_of(&x->shape, side);
     f->text.row += i;
     f->rows = &r;
     f->nrows = 1;
-    f->tint = line->kind == DIFF_SAME ? NULL : &x->tint[line->kind];
-    f->word = x->word[line->kind];
-    f->nwords = line->kind == DIFF_SAME ? 0 : x->d->words.n;
-    editor_line_paint(f, 0);
+    bool changed = line->kind == DIFF_REMOVED || line->kind == DIFF_ADDED;
+    f->tint = changed ? &x->tint[line->kind] : NULL;
+    f->word = x->word[changed ? line->kind : DIFF_SAME];
+    f->nwords = changed ? x->d->words.n : 0;
+    if (line->kind == DIFF_NOTE) { // it is of neither text
+        f->text.col = x->f.area.col + 1;
+        f->text.cols = MAX(0, x->f.area.cols - 2);
+    }
+    if (line->kind <= DIFF_NOTE)
+        editor_line_paint(f, 0);
     if (f->ui->ws->layout.focus == FOCUS_EDITOR && f->v == workspace_view(f->ui->ws) &&
         diff_line_at(x->d, view_cursor(f->v)) == index) {
         int col = row_cell(&f->layout, &r, view_cursor(f->v)) - f->v->left;
@@ -146,7 +206,9 @@ static void put_lines(DiffFrame *x)
             put_line(x, at, i, 0);
         } else if (x->shape.beside && at < d->pairs.n) {
             put_line(x, d->pairs.p[at].left, i, 0);
-            put_line(x, d->pairs.p[at].right, i, 1);
+            if (d->lines.p[MIN(d->pairs.p[at].left, d->lines.n - 1)].kind < DIFF_NOTE ||
+                d->pairs.p[at].left == SIZE_MAX)
+                put_line(x, d->pairs.p[at].right, i, 1);
         }
     }
 }

@@ -56,6 +56,8 @@ static void collect(Ui *ui)
             add_list(ui, &ui->explorer);
         if (ui->ws->layout.side == SIDE_HISTORY)
             add_list(ui, &ui->history);
+        if (ui->ws->layout.side == SIDE_REVIEW)
+            add_list(ui, &ui->review);
     }
     if (ui->outline_at.rows)
         add_list(ui, &ui->outline);

@@ -97,7 +97,7 @@ static void paint_result(Ui *ui, Rect a, const RunItem *r, Shown s)
     if (s.buttons)
         paint_buttons(ui, a, --row);
     if (s.wrote)
-        paint_said(ui, a, --row, "wrote", r->note, THEME_EDITOR_WARNING_FOREGROUND);
+        paint_said(ui, a, --row, "wrote", r->note, THEME_FOREGROUND);
     if (s.kept)
         paint_said(ui, a, --row, "jail", r->blocked, THEME_RUN_BLOCKED_FOREGROUND);
     if (s.usage)

@@ -25,6 +25,8 @@ void pane_side_paint(Ui *ui, Rect a)
         pane_search_paint(ui, a);
     else if (ui->ws->layout.side == SIDE_HISTORY)
         pane_history_paint(ui, a);
+    else if (ui->ws->layout.side == SIDE_REVIEW)
+        pane_review_paint(ui, a);
     else
         pane_explorer_paint(ui, a);
     if (ui->ws->layout.focus == FOCUS_SIDE_BAR && ui->cursor.shape == CURSOR_HIDDEN)
@@ -38,6 +40,8 @@ void pane_side_press(Ui *ui, const Key *k)
         pane_explorer_press(ui, k);
     else if (ui->ws->layout.side == SIDE_HISTORY)
         pane_history_press(ui, k);
+    else if (ui->ws->layout.side == SIDE_REVIEW)
+        pane_review_press(ui, k);
     else
         pane_search_press(ui, k);
 }
@@ -46,6 +50,7 @@ void pane_side_wheel(Ui *ui, int rows)
 {
     List *const lists[SIDE_COUNT] = {[SIDE_EXPLORER] = &ui->explorer,
                                      [SIDE_SEARCH] = &ui->search_list,
-                                     [SIDE_HISTORY] = &ui->history};
+                                     [SIDE_HISTORY] = &ui->history,
+                                     [SIDE_REVIEW] = &ui->review};
     list_scroll(lists[ui->ws->layout.side], rows);
 }

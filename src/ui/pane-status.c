@@ -302,11 +302,14 @@ static int put_side(Ui *ui, Rect a, int col, const StatusSide *side, Style st)
 static const char *said(Ui *ui)
 {
     const Message *m = message_result(ui->ws);
+    const Reviewing *review = &ui->ws->reviewing;
     const char *chord = keymap_pending(ui->keymap);
     if (ui->ws->labels)
         return "Type the letter of what to go to; Esc cancels";
     if (*chord)
         return arena_printf(&ui->frame, "%s %s", chord, theme_glyph(ui->theme, GLYPH_ELLIPSIS));
+    if (!m && review->state && reviewing_has_focus(ui->ws))
+        return review->state;
     if (!m)
         return NULL;
     if (!vim_is_on(ui->vim))

@@ -53,6 +53,7 @@ static const List *focused_list(const Ui *ui)
     if (l->focus == FOCUS_SIDE_BAR)
         return l->side == SIDE_EXPLORER  ? &ui->explorer
                : l->side == SIDE_HISTORY ? &ui->history
+               : l->side == SIDE_REVIEW  ? &ui->review
                                          : &ui->search_list;
     return l->focus == FOCUS_PANEL && l->tab == PANEL_PROBLEMS ? &ui->problems : NULL;
 }

@@ -35,6 +35,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/pane-history.c \
 	src/ui/pane-palette.c \
 	src/ui/pane-picture.c \
+	src/ui/pane-review.c \
 	src/ui/pane-run.c \
 	src/ui/pane-panel.c \
 	src/ui/pane-welcome.c \

@@ -6,7 +6,7 @@
 static bool is_due(const Document *d)
 {
     return d->path && text_is_modified(d->text) && !d->read_only && !d->conflict && !d->gone &&
-           !d->partial && !d->saving && !d->bulk;
+           !d->partial && !d->saving && !d->bulk && !d->review;
 }
 
 // While one types the text is written as it stands: no blank goes from under the cursor.

@@ -1,5 +1,6 @@
 #include "workspace/decisions.h"
 #include "workspace/history-inner.h"
+#include "workspace/reviewing-inner.h"
 
 #include "base/clock.h"
 #include "base/fs.h"
@@ -12,13 +13,14 @@ enum { FORM_DAYS = 30 };
 static const int64_t MS_A_DAY = 86400000;
 
 typedef struct {
-    char *path;     // owned; relative, NULL: linked to nothing
-    int64_t n;      // version; 0: the newest
-    Buf text;       // of a form, of a page; what is searched for
-    char *form;     // owned; the file with the form
-    bool replaces;  // also what was changed since it was recorded
-    Strings shown;  // owned; forms that are open
-    int64_t number; // of the decision
+    DecisionLinks links; // owned; of a form that is to be
+    char *path;          // owned; relative, NULL: linked to nothing
+    int64_t n;           // version; 0: the newest
+    Buf text;            // of a form, of a page; what is searched for
+    char *form;          // owned; the file with the form
+    bool replaces;       // also what was changed since it was recorded
+    Strings shown;       // owned; forms that are open
+    int64_t number;      // of the decision
     DecisionItems items;
 } Job;
 
@@ -33,6 +35,7 @@ void decision_items_deinit(DecisionItems *items)
 
 static void job_free(Job *j)
 {
+    decision_links_deinit(&j->links);
     buf_deinit(&j->text);
     decision_items_deinit(&j->items);
     free(j->path);
@@ -138,6 +141,8 @@ static bool new_work(Store *s, int64_t project, void *arg, Err *err)
     Decisions all = {0};
     const DecisionQuery any = {.status = 0};
     AUTO(free) char *dir = forms_dir(err);
+    d.links = j->links;
+    j->links = (DecisionLinks){0};
     bool ok = dir && fs_mkdirs_mode(dir, 0700, err) && link_version(s, project, j, &d, err) &&
               store_decisions(s, project, &any, &all, err);
     if (ok) {
@@ -186,6 +191,14 @@ bool decisions_new(Workspace *ws, Err *err)
             vec_push(&j->shown, xstrdup((*d)->path));
     storeq_push(ws->store, (StoreTask){new_work, new_done, j});
     return true;
+}
+
+void decisions_new_for(Workspace *ws, DecisionLinks *links)
+{
+    Job *j = NEW(Job);
+    j->links = *links;
+    *links = (DecisionLinks){0};
+    storeq_push(ws->store, (StoreTask){new_work, new_done, j});
 }
 
 // Saved -----------------------------------------------------------------------------------------

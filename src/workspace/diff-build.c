@@ -1,4 +1,4 @@
-#include "workspace/diff.h"
+#include "workspace/diff-inner.h"
 
 #include "base/mem.h"
 
@@ -18,13 +18,7 @@ void diff_free(Diff *d)
     free(d);
 }
 
-typedef struct {
-    Diff *d;
-    const DiffLines *a, *b;
-    Buf *text;
-} Build;
-
-static void add_line(Build *x, DiffKind kind, size_t a_row, size_t b_row)
+static void add_line(DiffBuild *x, DiffKind kind, size_t a_row, size_t b_row)
 {
     Str line = kind == DIFF_REMOVED ? x->a->p[a_row] : x->b->p[b_row];
     vec_push(&x->d->lines, (DiffLine){kind, x->text->n, a_row, b_row, 0});
@@ -42,7 +36,7 @@ static void add_pair(Diff *d, size_t left, size_t right)
     vec_push(&d->pairs, (DiffPair){left, right});
 }
 
-static void add_same(Build *x, size_t a_row, size_t b_row, size_t n)
+void diff_add_same(DiffBuild *x, size_t a_row, size_t b_row, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         add_line(x, DIFF_SAME, a_row + i, b_row + i);
@@ -57,7 +51,7 @@ static Str joined(const DiffLines *lines, size_t row, size_t n)
     return str_n(first->p, (size_t)(last->p - first->p) + last->n);
 }
 
-static void add_words(Build *x, const DiffHunk *h, size_t removed_at, size_t added_at)
+static void add_words(DiffBuild *x, const DiffHunk *h, size_t removed_at, size_t added_at)
 {
     DiffSpans olds = {0}, news = {0};
     if (h->old_n == 0 || h->new_n == 0)
@@ -73,7 +67,7 @@ static void add_words(Build *x, const DiffHunk *h, size_t removed_at, size_t add
     vec_deinit(&news);
 }
 
-static void add_hunk(Build *x, const DiffHunk *h)
+void diff_add_hunk(DiffBuild *x, const DiffHunk *h)
 {
     size_t left = x->d->lines.n, removed_at = x->text->n;
     vec_push(&x->d->changes, left);
@@ -87,6 +81,16 @@ static void add_hunk(Build *x, const DiffHunk *h)
     add_words(x, h, removed_at, added_at);
     x->d->removed += h->old_n;
     x->d->added += h->new_n;
+}
+
+void diff_add_note(DiffBuild *x, DiffKind kind, Str words)
+{
+    const DiffLine *last = x->d->lines.n ? &vec_last(&x->d->lines) : NULL;
+    DiffLine line = {kind, x->text->n, last ? last->a_row : 0, last ? last->b_row : 0, 0};
+    vec_push(&x->d->lines, line);
+    add_pair(x->d, x->d->lines.n - 1, SIZE_MAX);
+    buf_add(x->text, words);
+    buf_add_byte(x->text, '\n');
 }
 
 static void trimmed(const DiffLines *lines, DiffLines *out)
@@ -117,15 +121,15 @@ void diff_build(Diff *d, Str a, Str b, bool trim, Buf *text)
     diff_split(a, &a_lines);
     diff_split(b, &b_lines);
     find_hunks(&a_lines, &b_lines, trim, &hunks);
-    Build x = {d, &a_lines, &b_lines, text};
+    DiffBuild x = {d, &a_lines, &b_lines, text};
     size_t a_row = 0, b_row = 0;
     VEC_EACH (const DiffHunk, h, &hunks) {
-        add_same(&x, a_row, b_row, h->new_row - b_row);
-        add_hunk(&x, h);
+        diff_add_same(&x, a_row, b_row, h->new_row - b_row);
+        diff_add_hunk(&x, h);
         a_row = h->old_row + h->old_n;
         b_row = h->new_row + h->new_n;
     }
-    add_same(&x, a_row, b_row, b_lines.n - b_row);
+    diff_add_same(&x, a_row, b_row, b_lines.n - b_row);
     // the last line of the document, which is empty
     vec_push(&d->lines, (DiffLine){DIFF_SAME, text->n, a_lines.n, b_lines.n, 0});
     add_pair(d, d->lines.n - 1, d->lines.n - 1);

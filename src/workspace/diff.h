@@ -12,7 +12,15 @@ typedef struct Workspace Workspace;
 typedef struct Document Document;
 typedef struct View View;
 
-typedef enum { DIFF_SAME, DIFF_REMOVED, DIFF_ADDED } DiffKind;
+typedef enum {
+    DIFF_SAME,
+    DIFF_REMOVED,
+    DIFF_ADDED,
+    // of a review; in neither of the texts
+    DIFF_NOTE,  // words
+    DIFF_STATE, // how the hunk above stands
+    DIFF_GAP,   // lines were left out
+} DiffKind;
 enum { DIFF_MAX_BYTES = 32 << 20 }; // of either text
 
 /* A line of the document. */
@@ -37,6 +45,7 @@ typedef struct Diff {
     size_t added, removed;
     int64_t version; // of history, that a is; 0: it is none
     bool beside;     // in two columns where there is room
+    bool review;     // its changes are the hunks of the review that is shown
     int room;        // columns of its pane at the last paint
 } Diff;
 enum { DIFF_BESIDE_COLS = 100 }; // room that two columns need

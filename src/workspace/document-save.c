@@ -296,6 +296,8 @@ static bool save_again(Workspace *ws, Document *d, SaveJob how, Err *err)
     }
     if (d->bulk)
         return bulk_rename_apply(ws, d, err);
+    if (d->review)
+        return reviewing_take_edit(ws, d, err);
     if (!may_save(d, err))
         return false;
     how.path = xstrdup(d->path);

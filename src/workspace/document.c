@@ -271,6 +271,20 @@ Document *document_of_names(Workspace *ws, struct BulkRename *b, const char *tit
     return d;
 }
 
+Document *document_of_review(Workspace *ws, struct ReviewEdit *e, const char *title,
+                             const char *path, Buf *text)
+{
+    size_t n;
+    Document *d = document_new(ws, text_new_take(text));
+    d->coding = (Coding){.encoding = encoding_all(&n)};
+    d->review = e;
+    d->title = xstrdup(title);
+    const Language *l = language_for(str_c(path), STR_NULL);
+    d->syntax = l ? syntax_new(l) : NULL;
+    document_guess(d);
+    return d;
+}
+
 void document_free(Document *d)
 {
     if (!d)
@@ -292,6 +306,7 @@ void document_free(Document *d)
     diff_free(d->diff);
     reading_free(d->reading);
     bulk_rename_free(d->bulk);
+    review_edit_free(d->review);
     syntax_free(d->syntax);
     text_free(d->text);
     selection_log_deinit(&d->selections);

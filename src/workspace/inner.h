@@ -149,10 +149,21 @@ void tasks_cancel(Workspace *ws);
 /* Free the tasks that are under way. */
 void task_jobs_free(Workspace *ws);
 void record_run(Workspace *ws, const RunItem *r);
-/* It is in the store, under that id. */
-void runs_recorded(Workspace *ws, int serial, int64_t id);
-/* What it can be run again from, for the store. */
+/* It is in the store: what it wrote is taken for a review. */
 typedef struct Execution Execution;
+void runs_recorded(Workspace *ws, int serial, const Execution *e);
+void run_take_writes(Workspace *ws, RunItem *r, const Execution *e);
+/* The same of a terminal; takes the layer over. */
+void terminal_take_writes(Workspace *ws, int layer, const char *name, int64_t began_ms);
+/* Something became of a review: its run is to tell of it. */
+void runs_reviewed(Workspace *ws, int64_t review);
+/* What is known of the writes of a run of an earlier time; on the worker that has the store. */
+bool run_kept_writes(Store *s, RunItem *r, Err *err);
+/* A text whose saving decides of a review (taken over); `path` says its language. */
+struct ReviewEdit;
+Document *document_of_review(Workspace *ws, struct ReviewEdit *e, const char *title,
+                             const char *path, Buf *text);
+/* What it can be run again from, for the store. */
 void run_keep_origin(const Workspace *ws, const RunItem *r, Execution *e);
 /* Ask the store for the runs of earlier times; forget them. */
 void runs_load(Workspace *ws);
@@ -161,6 +172,8 @@ void runs_kept_free(Runs *rs);
 void run_item_feed(RunItem *r, Str piece);
 /* Say of a run that has ended what ended it, and what it took. */
 void run_words_end(RunItem *r);
+/* The same of what it tried in vain. */
+void run_words_blocked(RunItem *r);
 /* Note in the audit log what was done to `subject`; kind is a literal. */
 void record_note(Workspace *ws, const char *kind, const char *subject, const char *detail);
 

@@ -52,7 +52,7 @@ static bool has_log(const Document *d)
 void journal_begin(Document *d)
 {
     DocumentJournal *j = &d->journal;
-    if (d->diff || d->bulk)
+    if (d->diff || d->bulk || d->review)
         return;
     j->key = ++d->ws->journal->last_key;
     TextLog *own = text_log_of(d->text); // of a text that was brought back

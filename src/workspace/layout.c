@@ -101,7 +101,8 @@ static int menu_rows(const Layout *l)
 
 static int side_cols(const Layout *l)
 {
-    int least = l->side == SIDE_HISTORY ? HISTORY_COLS : 0; // a time, a cause and counts
+    int least = l->side == SIDE_HISTORY || l->side == SIDE_REVIEW ? HISTORY_COLS
+                                                                  : 0; // a time, a cause and counts
     int set = l->look.side_cols ? l->look.side_cols : MAX(least, sizes[l->size].side_cols);
     int want = l->side_cols[l->size] ? l->side_cols[l->size] : set;
     return CLAMP(want, 10, MAX(10, l->cols - sizes[l->size].editor_cols - 1));
@@ -214,8 +215,10 @@ void layout_toggle_side_bar(Layout *l)
 
 const char *layout_side_name(SideView view)
 {
-    static const char *const names[] = {
-        [SIDE_EXPLORER] = "explorer", [SIDE_SEARCH] = "search", [SIDE_HISTORY] = "history"};
+    static const char *const names[] = {[SIDE_EXPLORER] = "explorer",
+                                        [SIDE_SEARCH] = "search",
+                                        [SIDE_HISTORY] = "history",
+                                        [SIDE_REVIEW] = "review"};
     return (size_t)view < ARRAY_LEN(names) ? names[view] : NULL;
 }
 

@@ -5,7 +5,7 @@
 #include "base/rect.h"
 
 typedef enum { FOCUS_EDITOR, FOCUS_SIDE_BAR, FOCUS_PANEL } Focus;
-typedef enum { SIDE_EXPLORER, SIDE_SEARCH, SIDE_HISTORY, SIDE_COUNT } SideView;
+typedef enum { SIDE_EXPLORER, SIDE_SEARCH, SIDE_HISTORY, SIDE_REVIEW, SIDE_COUNT } SideView;
 typedef enum { PANEL_TERMINAL, PANEL_PROBLEMS, PANEL_RUNS, PANEL_OUTPUT, PANEL_TAB_COUNT } PanelTab;
 typedef enum {
     SIZE_TOO_SMALL,

@@ -219,7 +219,8 @@ typedef struct Options {
     Texts run_hosts;       // of RUN_NETWORK_HOSTS
     Texts run_read_paths;  // that runs of trusted folders see besides
     Texts run_env;         // variables that they get besides
-    bool run_apply;        // a run's writes reach the disk
+    bool run_overlay;      // what a run writes waits for a review
+    Texts run_auto_apply;  // globs of what does not
     int history_max_kb;    // larger files get no versions; 0 = no limit
     bool history_on;       // versions are kept at all
     int history_entries;   // versions of a file; 0 = no limit, as below

@@ -164,7 +164,7 @@ static void run_done(Workspace *ws, void *arg, bool ok, const Err *err)
     if (ok && j->writes)
         scan_run(ws, (HistoryRun){j->e.id, j->e.time_ms});
     if (ok)
-        runs_recorded(ws, j->serial, j->e.id);
+        runs_recorded(ws, j->serial, &j->e);
     execution_deinit(&j->e);
     free(j->folder);
     buf_deinit(&j->output);
@@ -189,7 +189,7 @@ void record_run(Workspace *ws, const RunItem *r)
                        .returncode = res->returncode,
                        .ended = xstrdup(r->summary),
                        .used = xstrdup(r->usage ? r->usage : ""),
-                       .blocked = xstrdup(r->blocked ? r->blocked : "")};
+                       .blocked = xstrdup(r->tried ? r->tried : "")};
     run_keep_origin(ws, r, &j->e);
     uint64_t off = 0;
     for (Str piece; (piece = bytelog_read(run_output(r->run), &off, NULL)).n;)

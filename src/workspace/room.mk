@@ -129,6 +129,13 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/row-break.c \
 	src/workspace/row-break.h \
 	src/workspace/run-words.c \
+	src/workspace/runs-writes.c \
+	src/workspace/reviewing.c src/workspace/reviewing.h \
+	src/workspace/reviewing-apply.c \
+	src/workspace/reviewing-decide.c \
+	src/workspace/reviewing-edit.c \
+	src/workspace/reviewing-inner.h \
+	src/workspace/diff-inner.h src/workspace/diff-review.c \
 	src/workspace/runs-allow.c \
 	src/workspace/runs-keep.c \
 	src/workspace/runs-line.c \

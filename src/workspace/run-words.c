@@ -1,4 +1,5 @@
 // What came of a run, in words: what ended it, what it took of its limits.
+#include "base/name.h"
 #include "workspace/inner.h"
 
 static bool was_not_started(const RunResult *res)
@@ -61,12 +62,51 @@ static char *usage_of(const RunItem *r, const RunResult *res)
     return buf_take(&out);
 }
 
-// What it wrote is gone: how it could have been kept.
-static char *note_of(const RunResult *res)
+static char *lines_of(const Strings *all)
 {
-    return res->lost ? xasprintf("%zu %s written, not kept: run.apply", res->lost,
-                                 res->lost == 1 ? "file" : "files")
-                     : NULL;
+    AUTO(buf) Buf out = BUF_INIT;
+    VEC_EACH (char *const, b, all) {
+        buf_add_c(&out, out.n ? "\n" : "");
+        name_show(str_c(*b), &out); // the program chose what it says
+    }
+    return out.n ? buf_take(&out) : NULL;
+}
+
+// "connect" of "connect 10.0.0.7:443".
+static Str kind_of(Str line)
+{
+    Str word = STR_NULL;
+    str_split(&line, ' ', &word);
+    return word;
+}
+
+// "blocked 2 connects (10.0.0.7:443, …)"
+static void add_kind(const char *tried, const char *kind, Buf *out)
+{
+    size_t n = 0;
+    Str first = STR_NULL, line;
+    for (Str rest = str_c(tried); str_split(&rest, '\n', &line);)
+        if (str_eq_c(kind_of(line), kind) && n++ == 0)
+            first = str_from(line, MIN(line.n, strlen(kind) + 1));
+    if (!n)
+        return;
+    buf_add_c(out, out->n ? ", " : "blocked ");
+    buf_addf(out, "%zu %s%s (" STR_FMT "%s)", n, kind, n == 1 ? "" : "s", STR_ARG(first),
+             n == 1 ? "" : ", \xE2\x80\xA6");
+}
+
+void run_words_blocked(RunItem *r)
+{
+    static const char *const kinds[] = {"connect", "lookup", "write"};
+    AUTO(buf) Buf out = BUF_INIT;
+    if (!r->tried)
+        return;
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+        add_kind(r->tried, kinds[i], &out);
+    bool net = str_find(str_c(r->tried), STR("connect ")) >= 0 ||
+               str_find(str_c(r->tried), STR("lookup ")) >= 0;
+    r->blocked =
+        xasprintf("%s%s", net && !r->network ? "network is off for this run; " : "", buf_c(&out));
 }
 
 void run_words_end(RunItem *r)
@@ -75,6 +115,7 @@ void run_words_end(RunItem *r)
     r->refused = was_not_started(res);
     r->ok = strcmp(res->status, "success") == 0;
     r->summary = summary_of(r, res);
-    r->note = note_of(res);
+    r->tried = lines_of(&res->blocked);
+    run_words_blocked(r);
     r->usage = r->refused ? NULL : usage_of(r, res);
 }

@@ -23,6 +23,7 @@ void run_keep_origin(const Workspace *ws, const RunItem *r, Execution *e)
 
 typedef struct {
     Executions list;
+    ReviewHeads reviews;
     int64_t next; // number of the next run
 } ListJob;
 
@@ -30,7 +31,16 @@ static bool list_work(Store *s, int64_t project, void *arg, Err *err)
 {
     ListJob *j = arg;
     return store_execution_list(s, project, RUNS_KEPT, &j->list, err) &&
+           store_review_list(s, project, false, &j->reviews, err) &&
            store_execution_next(s, &j->next, err);
+}
+
+static size_t count_written(const ListJob *j, int64_t run)
+{
+    VEC_EACH (const ReviewHead, h, &j->reviews)
+        if (h->run == run)
+            return h->nentries;
+    return 0;
 }
 
 static RunItem *numbered(const Workspace *ws, int64_t number)
@@ -54,10 +64,14 @@ static void list_done(Workspace *ws, void *arg, bool ok, const Err *err)
     if (ok)
         rs->last_number += first;
     VEC_EACH (Execution, e, &j->list) {
-        RunKept k = {.number = e->id, .title = steal(&e->command), .ended = steal(&e->ended)};
+        RunKept k = {.number = e->id,
+                     .title = steal(&e->command),
+                     .ended = steal(&e->ended),
+                     .nwrote = count_written(j, e->id)};
         vec_push(&rs->kept, k);
     }
     executions_deinit(&j->list);
+    review_heads_deinit(&j->reviews);
     free(j);
 }
 
@@ -66,12 +80,14 @@ void runs_load(Workspace *ws)
     storeq_push(ws->store, (StoreTask){list_work, list_done, NEW(ListJob)});
 }
 
-void runs_recorded(Workspace *ws, int serial, int64_t id)
+void runs_recorded(Workspace *ws, int serial, const Execution *e)
 {
     RunItem *r = runs_of_serial(ws, serial);
-    if (r)
-        r->number = id; // another program may have added one meanwhile
-    ws->runs.last_number = MAX(ws->runs.last_number, id);
+    ws->runs.last_number = MAX(ws->runs.last_number, e->id);
+    if (!r)
+        return;
+    r->number = e->id; // another program may have added one meanwhile
+    run_take_writes(ws, r, e);
 }
 
 /* One -------------------------------------------------------------------------------------------
@@ -80,6 +96,7 @@ void runs_recorded(Workspace *ws, int serial, int64_t id)
 typedef struct {
     int64_t number;
     Executions found; // the one, if it is still there
+    RunItem writes;   // what is known of what it wrote
     Buf output;
 } ShowJob;
 
@@ -96,7 +113,8 @@ static bool show_work(Store *s, int64_t project, void *arg, Err *err)
     executions_deinit(&all);
     return ok &&
            (j->found.n || err_set(err, "run #%lld is not kept any more", (long long)j->number)) &&
-           store_execution_output(s, j->number, &j->output, err);
+           store_execution_output(s, j->number, &j->output, err) &&
+           run_kept_writes(s, &j->writes, err);
 }
 
 static char *or_null(char **text)
@@ -115,17 +133,19 @@ static RunItem *item_of(const Workspace *ws, Execution *e)
                    .language = or_null(&e->language),
                    .summary = steal(&e->ended),
                    .usage = or_null(&e->used),
-                   .blocked = or_null(&e->blocked),
+                   .tried = or_null(&e->blocked),
                    .start_ms = e->time_ms,
                    .ok = strcmp(e->status, "success") == 0,
                    .refused = strcmp(e->status, "failed") == 0,
-                   .recorded = true};
+                   .recorded = true,
+                   .layer = -1};
     if (e->origin == EXECUTION_FILE)
         r->file = path_join(ws->root, e->subject);
     else if (e->origin == EXECUTION_LINE)
         r->line = steal(&e->subject);
     else if (e->origin == EXECUTION_TASK)
         r->task = steal(&e->subject);
+    run_words_blocked(r);
     screen_init(&r->screen, FIRST_ROWS, FIRST_COLS, (size_t)ws->options.scrollback_rows);
     r->screen.over = true;
     return r;
@@ -159,12 +179,17 @@ static void show_done(Workspace *ws, void *arg, bool ok, const Err *err)
         message_say(ws, MESSAGE_ERROR, "%s", err_text(err));
     else if (!numbered(ws, j->number)) {
         RunItem *r = item_of(ws, &j->found.p[0]);
+        r->note = steal(&j->writes.note);
+        r->review = j->writes.review;
+        r->waits = j->writes.waits;
+        r->nwrote = j->writes.nwrote;
         run_item_feed(r, buf_str(&j->output));
         screen_settle(&r->screen);
         forget_kept(&ws->runs, j->number);
         put_in_place(&ws->runs, r);
     }
     executions_deinit(&j->found);
+    free(j->writes.note);
     buf_deinit(&j->output);
     free(j);
 }
@@ -180,7 +205,7 @@ void runs_show(Workspace *ws, int64_t number)
     if (!ws->store)
         return;
     ShowJob *j = NEW(ShowJob);
-    j->number = number;
+    j->number = j->writes.number = number;
     storeq_push(ws->store, (StoreTask){show_work, show_done, j});
 }
 

@@ -13,7 +13,8 @@ void runs_warm_start(Workspace *ws)
     if (!run_plan_command(ws->root, nothing, &limits, &plan, NULL))
         return;
     plan.tty = true;
-    plan.writes_apply = ws->options.run_apply;
+    plan.writes_apply = !ws->options.run_overlay;
+    plan.keep_layer = ws->store && !plan.writes_apply;
     runs_widen(ws, &plan);
     run_warm_like(ws->runs.warm, &plan, FIRST_MS);
     run_plan_deinit(&plan);

@@ -24,6 +24,8 @@ bool run_item_is_running(const RunItem *r)
 
 static void item_free(RunItem *r)
 {
+    if (r->layer >= 0)
+        close(r->layer);
     problem_feed_free(r->feed);
     run_free(r->run);
     screen_deinit(&r->screen);
@@ -36,6 +38,7 @@ static void item_free(RunItem *r)
     free(r->usage);
     free(r->note);
     free(r->blocked);
+    free(r->tried);
     free(r->summary);
     free(r);
 }
@@ -81,6 +84,7 @@ static RunItem *item_new(Workspace *ws, const RunPlan *p, RunWhat *what, Err *er
                    .network = p->limits.network || p->limits.open,
                    .open = p->limits.open,
                    .writes = p->writes_apply || p->limits.open,
+                   .layer = -1,
                    .run = run,
                    .start_ms = clock_wall_ms(),
                    .start_ns = clock_mono_ns()};
@@ -113,7 +117,7 @@ static void say_start(Workspace *ws, const RunItem *r, bool writes)
                "#%lld %s: %s, memory %lld MB, pids %d, output %lld MB, network %s, writes %s",
                (long long)r->number, r->title, buf_c(&time), (long long)(r->memory_bytes >> 20),
                r->procs, (long long)(r->output_bytes >> 20), r->network ? "on" : "off",
-               writes ? "reach the project" : "are kept apart");
+               writes ? "reach the project" : "wait for a review");
 }
 
 static void say_end(Workspace *ws, const RunItem *r)
@@ -163,7 +167,8 @@ RunItem *runs_start(Workspace *ws, RunPlan *p, RunWhat *what, Err *err)
     else
         set_size(ws, p);
     p->tty = true;
-    p->writes_apply = ws->options.run_apply || what->allow.writes;
+    p->writes_apply = !ws->options.run_overlay || what->allow.writes;
+    p->keep_layer = ws->store && !p->writes_apply;
     if (what->allow.no_limit)
         p->limits.wall_ms = 0;
     runs_widen(ws, p);
@@ -304,6 +309,8 @@ static void settle_item(Workspace *ws, RunItem *r)
     if (r->recorded || !ended)
         return;
     r->recorded = r->screen.over = true;
+    if (!r->writes && !r->refused && ws->store)
+        r->layer = run_layer_take(r->run, NULL); // -1: it was stopped before there was one
     say_end(ws, r);
     record_run(ws, r);
 }

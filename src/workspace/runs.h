@@ -28,13 +28,18 @@ typedef struct {
     MatcherSet *matchers; // owned; NULL: those that are built in
     int64_t wall_ms, memory_bytes, output_bytes; // its limits
     int procs;
-    bool network;  // it may use it
-    bool open;     // it is not in the jail
-    bool writes;   // ... to the project's folder
-    char *note;    // owned; what is to be known of its end, NULL: nothing
-    char *blocked; // owned; what the jail kept from it, NULL: nothing
-    char *usage;   // owned; what it took of its limits, NULL while it runs
-    Run *run;      // owned; NULL once all of its output was taken in
+    bool network;       // it may use it
+    bool open;          // it is not in the jail
+    bool writes;        // ... to the project's folder
+    char *note;         // owned; what is to be known of its end, NULL: nothing
+    char *tried;        // owned; what it tried in vain, a line each, NULL: nothing
+    char *blocked;      // owned; what the jail kept from it, NULL: nothing
+    int layer;          // owned; with what it wrote, -1: none
+    int64_t review;     // of what it wrote, 0: none
+    bool taking, waits; // it is being taken; something of it waits
+    size_t nwrote;      // files
+    char *usage;        // owned; what it took of its limits, NULL while it runs
+    Run *run;           // owned; NULL once all of its output was taken in
     Screen screen;
     uint64_t off;      // read up to here in its output
     uint64_t scanned;  // ... and looked for problems
@@ -53,6 +58,7 @@ typedef struct {
 typedef struct {
     int64_t number;
     char *title, *ended; // owned
+    size_t nwrote;       // files
 } RunKept;
 
 enum { RUNS_KEPT = 200 };

@@ -95,6 +95,8 @@ void workspace_show_page(Workspace *ws, const char *title, Buf *text)
 // All versions that are looked at share one tab.
 static bool is_same_diff(const Diff *a, const Diff *b)
 {
+    if (a->review || b->review)
+        return a->review && b->review;
     return (a->version && b->version) ||
            (strcmp(a->a_name, b->a_name) == 0 && strcmp(a->b_name, b->b_name) == 0);
 }

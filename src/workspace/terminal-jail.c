@@ -1,7 +1,17 @@
 // A terminal whose shell is in the jail.
+#include "base/clock.h"
 #include "vt/vt.h"
 #include "workspace/terminal-inner.h"
 #include "workspace/terminal-shell.h"
+
+static void take_writes(Terminal *t)
+{
+    int layer = t->keeps_writes ? run_layer_take(t->run, NULL) : -1; // -1: it has not begun
+    AUTO(free) char *name = xasprintf("terminal %d", t->number);
+    t->keeps_writes = false;
+    if (layer >= 0)
+        terminal_take_writes(t->ws, layer, name, t->began_ms);
+}
 
 static void on_output(void *arg)
 {
@@ -15,6 +25,7 @@ static void on_output(void *arg)
         const RunResult *res = run_result(t->run);
         if (res->message)
             vt_feed(t->screen.vt, str_c(res->message));
+        take_writes(t);
         t->ended = true;
         t->status = res->returncode << 8; // as waitpid() gives it
         return;
@@ -36,8 +47,11 @@ bool terminal_jail_start(Terminal *t, const char *cwd, int rows, int cols, Err *
     p.tty = true;
     p.rows = rows;
     p.cols = cols;
-    p.writes_apply = t->ws->options.run_apply;
+    p.writes_apply = !t->ws->options.run_overlay;
+    p.keep_layer = t->ws->store && !p.writes_apply;
     runs_widen(t->ws, &p);
+    t->keeps_writes = p.keep_layer;
+    t->began_ms = clock_wall_ms();
     t->run = run_start(t->ws->loop, &p, on_output, t, err);
     run_plan_deinit(&p);
     t->shell = xstrdup(argv[0]);
@@ -55,6 +69,6 @@ void terminal_jail_greet(Terminal *t)
     char *words = xasprintf("[in the jail%s: network %s, writes %s]\r\n",
                             trusted ? "" : ", as this folder is not trusted (trust.manage)",
                             networks[trusted ? o->run_network : RUN_NETWORK_OFF],
-                            o->run_apply ? "reach the project" : "are gone at its end (run.apply)");
+                            o->run_overlay ? "wait for a review" : "reach the project");
     vt_feed(t->screen.vt, str_c(words));
 }

@@ -50,6 +50,8 @@ typedef struct Terminal {
     struct LoopFd *fd;       // owned
     struct LoopChild *child; // owned
     struct Run *run;         // owned; NULL: it is not in the jail; else it has no `master`
+    bool keeps_writes;       // what it writes is taken for a review when it ends
+    int64_t began_ms;        // wall time; of one in the jail
     uint64_t run_off;        // of its output, taken so far
     struct TerminalProblems *problems; // owned; NULL: its output is not read for problems
     struct LoopTimer *look;            // owned; a program may begin just after the last output

@@ -87,6 +87,7 @@ void workspace_free(Workspace *ws)
     drain(ws);
     asks_cancel(ws); // also those of saves that just ended
     terminals_free(ws);
+    reviewing_deinit(&ws->reviewing);
     runs_free(ws);
     journal_leave(ws, ws->keep_unsaved);
     ws->history_keep.leaving = true;
@@ -278,6 +279,7 @@ void workspace_settle(Workspace *ws)
     bookmarks_settle(ws);
     terminals_settle(ws);
     runs_settle(ws);
+    reviewing_settle(ws);
     tasks_settle(ws);
     output_settle(ws);
     problems_settle(ws);
@@ -320,7 +322,7 @@ bool workspace_is_busy(const Workspace *ws)
            explorer_is_busy(ws->explorer) || storeq_is_busy(ws->store) ||
            find_is_searching(ws->find) || search_is_busy(ws->search) ||
            search_is_busy(ws->text_look) || matches_is_busy(ws->matches) || runs_any_running(ws) ||
-           tasks_are_starting(ws);
+           reviewing_is_busy(ws) || tasks_are_starting(ws);
 }
 
 char *workspace_pretty(const Workspace *ws, const char *path)

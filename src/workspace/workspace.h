@@ -55,6 +55,7 @@
 #include "workspace/problems.h"
 #include "workspace/reader.h"
 #include "workspace/reading.h"
+#include "workspace/reviewing.h"
 #include "workspace/runs.h"
 #include "workspace/screen-find.h"
 #include "workspace/search.h"
@@ -123,6 +124,7 @@ struct Workspace {
     Terminals terminals;
     Themes themes;
     Runs runs;
+    Reviewing reviewing;
     StoreQueue *store; // owned; NULL until workspace_start()
     HistoryKeep history_keep;
     struct {

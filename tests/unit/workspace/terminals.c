@@ -216,7 +216,7 @@ static void a_terminal_can_be_in_the_jail(void **state)
     World *w = *state;
     Options *o = &w->ws->options;
     world_use_jail();
-    o->terminal_jail = true;
+    o->terminal_jail = o->run_overlay = true;
     o->run_memory_mb = 256;
     o->run_procs = 32;
     o->run_cpus_percent = 100;
