@@ -114,6 +114,22 @@ static void add_backups(Store *s, DoctorRows *rows)
     backups_deinit(&all);
 }
 
+// What a codelab left that died, and none has taken over yet.
+static void add_unsaved(Store *s, DoctorRows *rows)
+{
+    AUTO(err) Err err = {0};
+    int64_t n = store_journal_waiting(s, 0, &err);
+    if (n < 0)
+        add(rows, "unsaved", DOCTOR_NOTE, "%s", err_text(&err));
+    n = n < 0 ? -1 : n + (int64_t)journal_spills_waiting();
+    if (n == 0)
+        add(rows, "unsaved", DOCTOR_OK, "no unsaved edits wait to be brought back");
+    else if (n > 0)
+        add(rows, "unsaved", DOCTOR_NOTE,
+            "edits of %lld file%s wait: they are back when codelab is started in their folder",
+            (long long)n, n == 1 ? "" : "s");
+}
+
 void doctor_store(DoctorRows *rows)
 {
     AUTO(err) Err err = {0};
@@ -123,8 +139,10 @@ void doctor_store(DoctorRows *rows)
         add(rows, "", DOCTOR_NOTE, "%s", store_notice(s));
     if (s && !store_check(s, &err))
         add(rows, "", DOCTOR_BAD, "%s", err_text(&err));
-    if (s)
+    if (s) {
         add_backups(s, rows);
+        add_unsaved(s, rows);
+    }
     store_close(s);
 }
 

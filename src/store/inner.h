@@ -171,4 +171,16 @@ bool store_failed(Store *s);
 /* Have the next codelab that opens the database check all of it. */
 void store_mark_damaged(Store *s);
 
+/* spill-pack.c -------------------------------------------------------------------------------- */
+typedef struct {
+    Buf root;
+    int64_t time_ms;
+    JournalEntries entries;
+} Spilled;
+/* Appended. */
+void spill_pack(const char *root, const JournalBatch *b, Buf *out);
+/* False if the bytes are damaged; *out is to be freed either way.  Any bytes are safe. */
+bool spill_unpack(Str bytes, Spilled *out);
+void spilled_deinit(Spilled *s);
+
 #endif

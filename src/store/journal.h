@@ -39,7 +39,7 @@ typedef struct {
 typedef Vec(JournalEntry) JournalEntries;
 void journal_entries_deinit(JournalEntries *v);
 
-typedef struct {
+typedef struct JournalBatch {
     int64_t project, owner;
     JournalEntry *entries;
     size_t n;
@@ -71,7 +71,7 @@ typedef Vec(JournalDoc) JournalDocs;
  */
 bool store_journal_take(Store *s, int64_t project, int64_t owner, JournalDocs *out, Err *err);
 void journal_docs_deinit(JournalDocs *v);
-/* How many documents of a project wait to be taken over; -1 on failure. */
+/* How many documents of a project (0: of all) wait to be taken over; -1 on failure. */
 int64_t store_journal_waiting(Store *s, int64_t project, Err *err);
 
 #endif

@@ -22,6 +22,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/inner.h \
 	src/store/journal-inner.h src/store/journal-take.c \
 	src/store/journal.c src/store/journal.h \
+	src/store/spill-pack.c src/store/spill.c src/store/spill.h \
 	src/store/look.c \
 	src/store/moment-restore.c \
 	src/store/moment.c \
@@ -74,6 +75,7 @@ tests_unit_test_store_SOURCES = \
 	tests/unit/store/main.c \
 	tests/unit/store/open.c \
 	tests/unit/store/project.c \
+	tests/unit/store/spill.c \
 	tests/unit/store/suite.h \
 	tests/unit/store/tree.c \
 	tests/unit/store/trash.c \

@@ -216,6 +216,11 @@ void store_close(Store *s)
     free(s);
 }
 
+void store_set_patience(Store *s, int ms)
+{
+    db_set_busy_ms(s->db, ms);
+}
+
 const char *store_path(const Store *s)
 {
     return s->path;

@@ -22,6 +22,7 @@
 #include "store/history.h"
 #include "store/journal.h"
 #include "store/reviews.h"
+#include "store/spill.h"
 #include "store/upkeep.h"
 
 #include <stdatomic.h>
@@ -36,6 +37,8 @@ typedef struct Store Store;
 Store *store_open(const char *path, Err *err);
 void store_close(Store *s);
 const char *store_path(const Store *s);
+/* How long to wait for locks of others from now on, at most. */
+void store_set_patience(Store *s, int ms);
 /* The folder for what codelab keeps of its user: $CODELAB_DATA, else below $XDG_DATA_HOME or
  * ~/.local/share.  It need not exist.  Owned; NULL with a sentence if there is no place. */
 char *store_dir(Err *err);

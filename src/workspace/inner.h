@@ -86,8 +86,9 @@ bool document_reload_start(Document *d, bool *later, Err *err);
 /* Compare with the disk: reload, or mark the conflict. */
 void document_check_disk(Document *d);
 
-/* The store is opened and used on workers, by one job at a time in the order they were pushed. */
-StoreQueue *storeq_new(Workspace *ws);
+/* The store is opened and used on workers, by one job at a time in the order they were pushed.  Of
+ * two queues only one `speaks` of what keeps all tasks from the store. */
+StoreQueue *storeq_new(Workspace *ws, bool speaks);
 /* Waits for what was pushed. */
 void storeq_free(StoreQueue *q);
 /* `work` runs on a worker with the opened store and the id of the project; `done` later on the main

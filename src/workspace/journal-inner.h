@@ -9,17 +9,33 @@
 
 struct Journal {
     Workspace *ws;           // borrowed
+    StoreQueue *store;       // owned; ours alone, so that no batch waits behind what takes long
     struct LoopTimer *timer; // owned; runs while something is to be handed over
-    bool armed;              // it runs
+    bool armed;              // it runs, until due_ns
+    int64_t due_ns;          // monotonic, as the next two
+    int64_t since_ns;        // when the first edit came that is in no batch; 0: all are
+    int64_t next_try_ns;     // after a failure: until then batches go to the file alone
     bool writing;            // a batch is under way
     bool hurry;              // ... and the next one is to follow at once
-    int64_t late_ns;         // monotonic: when edits came during it; 0: none did
     int64_t owner;           // our number in the store, 0: not known yet
     uint64_t last_key;
-    Vec(int64_t) gone; // rows that nothing needs any more
-    int failures;      // batches that failed since one went well
-    bool told;         // the user knows
+    Vec(int64_t) gone;   // rows that nothing needs any more
+    int failures;        // of the store since it went well
+    JournalSpill *spill; // owned; of the worker while a batch is under way; NULL: not needed yet
+    bool spilled;        // it holds what the store has not
+    bool told;           // the user knows that nothing takes the edits
 };
+
+/* journal.c: what documents have to do with batches. */
+bool journal_has_log(const Document *d);
+bool journal_wants(const Document *d);
+bool journal_has_new_mark(const Document *d);
+/* Text and file agree: what was kept is of no use any more.  `log` (may be NULL) is its log from
+ * now on. */
+void journal_begin_anew(Document *d, TextLog *log);
+
+/* The store failed: when is it tried again? */
+void journal_retry_later(Journal *j);
 
 /* What the text of a log was, in bytes that tell it from others: all of a text in memory, samples
  * of one that is read on demand.  On a worker. */

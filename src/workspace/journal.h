@@ -51,6 +51,8 @@ void journal_save_failed(Document *d);
 bool journal_mark_waits(const Document *d);
 
 Journal *journal_new(Workspace *ws);
+/* From now on there is something to write to. */
+void journal_start(Workspace *ws);
 /* The workspace is leaving: what is kept stays for the next start if `keep`, else it was given up.
  */
 void journal_leave(Workspace *ws, bool keep);
@@ -61,6 +63,8 @@ void journal_settle(Workspace *ws);
 void journal_flush(Workspace *ws);
 /* All edits that are not saved would come back at the next start. */
 bool journal_keeps_all(const Workspace *ws);
+/* A batch is under way, or what was left is looked for. */
+bool journal_is_writing(const Workspace *ws);
 /* Something is not with the store yet. */
 bool journal_is_behind(const Workspace *ws);
 

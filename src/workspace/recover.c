@@ -188,9 +188,13 @@ static void keep_base(Store *s, int64_t project, const Job *j, Found *f)
 static bool take_work(Store *s, int64_t project, void *arg, Err *err)
 {
     Job *j = arg;
+    AUTO(err) Err why = {0};
     j->owner = store_journal_owner(s, err);
     if (!j->owner)
         return false;
+    // what cannot be taken now stays in its file
+    if (j->take && !journal_spill_take(s, project, j->root, j->owner, &why))
+        log_at(LOG_WARN, "journal", "%s", err_text(&why));
     if (j->take && !store_journal_take(s, project, j->owner, &j->kept, err))
         return false;
     VEC_EACH (JournalDoc, k, &j->kept) {
@@ -323,9 +327,13 @@ static void take_done(Workspace *ws, void *arg, bool ok, const Err *err)
     Job *j = arg;
     View *shown = workspace_view(ws);
     size_t n = 0;
-    ws->journal->owner = j->owner;
-    if (!ok && storeq_is_open(ws->store))
+    ws->journal->owner = ok ? j->owner : 0;
+    if (!ok && !ws->journal->failures && storeq_is_open(ws->journal->store))
         message_say(ws, MESSAGE_WARNING, "%s", err_text(err));
+    if (!ok)
+        journal_retry_later(ws->journal);
+    else
+        ws->journal->next_try_ns = ws->journal->failures = 0;
     VEC_EACH (Found, f, &j->found) {
         tell_trouble(ws, f);
         if (!f->is_saved) {
@@ -349,5 +357,5 @@ void recover_start(Workspace *ws)
     j->cache = ws->cache;
     j->take = !ws->read_only;
     j->versions = ws->options.history_on;
-    storeq_push(ws->store, (StoreTask){take_work, take_done, j});
+    storeq_push(ws->journal->store, (StoreTask){take_work, take_done, j});
 }

@@ -82,7 +82,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/hex.c \
 	src/workspace/hex.h \
 	src/workspace/inner.h \
-	src/workspace/journal-base.c src/workspace/journal-inner.h src/workspace/journal-meta.c \
+	src/workspace/journal-base.c src/workspace/journal-batch.c src/workspace/journal-inner.h src/workspace/journal-meta.c \
 	src/workspace/journal.c src/workspace/journal.h \
 	src/workspace/jumps.c \
 	src/workspace/jumps.h \

@@ -7,7 +7,10 @@
 
 #include <errno.h>
 
-enum { RETRY_MS = 2000 };
+enum {
+    RETRY_MS = 2000,
+    PATIENCE_MS = 500, // of the journal with locks: an edit is to be somewhere within a second
+};
 
 typedef struct {
     StoreTask task;
@@ -16,6 +19,7 @@ typedef struct {
 
 struct StoreQueue {
     Workspace *ws;   // borrowed
+    bool speaks;     // of what keeps all tasks from the store
     Vec(Entry) todo; // waiting, oldest first
     Entry now;       // the one that runs, if `running`
     bool running;
@@ -32,10 +36,12 @@ static bool open_store(StoreQueue *q)
 {
     if (!q->store)
         q->store = store_open(NULL, &q->err);
+    if (q->store && !q->speaks)
+        store_set_patience(q->store, PATIENCE_MS);
     if (q->store && !q->project) {
         q->project = store_project_open(q->store, q->ws->root, &q->err);
         // what cannot be finished now waits: codelab review tells why
-        if (q->project)
+        if (q->project && q->speaks)
             (void)review_recover(q->store, q->project, NULL, NULL);
     }
     return q->project != 0;
@@ -63,18 +69,15 @@ static void tell(StoreQueue *q)
 {
     bool was = q->in_trouble;
     q->in_trouble = !q->ok && is_out_of_reach(q);
-    if (was && !q->in_trouble)
-        message_say(q->ws, MESSAGE_INFO, "history and unsaved edits are kept again");
-    if (was || !q->in_trouble)
+    if (q->speaks && was && !q->in_trouble)
+        message_say(q->ws, MESSAGE_INFO, "history is kept again");
+    if (was || !q->in_trouble || !q->speaks)
         return;
     if (q->err.code == EBUSY)
         message_say(q->ws, MESSAGE_WARNING,
-                    "another program locks the database: until it is free again, history and "
-                    "unsaved edits are not kept, so save your files");
+                    "another program locks the database: history waits until it is free again");
     else
-        message_say(q->ws, MESSAGE_ERROR,
-                    "history and unsaved edits are not kept, so save your files: %s",
-                    err_text(&q->err));
+        message_say(q->ws, MESSAGE_ERROR, "history is not kept: %s", err_text(&q->err));
 }
 
 // True if the task has to wait for the lock of another program.
@@ -121,10 +124,11 @@ static void on_retry(void *arg)
     start_next(arg);
 }
 
-StoreQueue *storeq_new(Workspace *ws)
+StoreQueue *storeq_new(Workspace *ws, bool speaks)
 {
     StoreQueue *q = NEW(StoreQueue);
     q->ws = ws;
+    q->speaks = speaks;
     q->retry = loop_timer_new(ws->loop, on_retry, q);
     return q;
 }

@@ -159,18 +159,19 @@ static void notice_done(Workspace *ws, void *job, bool ok, const Err *err)
         message_say(ws, MESSAGE_WARNING, "%s", buf_c(notice));
     buf_deinit(notice);
     free(notice);
+    recover_start(ws); // after who repairs the database, and tells of it
 }
 
 void workspace_start(Workspace *ws)
 {
-    ws->store = storeq_new(ws);
+    ws->store = storeq_new(ws, true);
+    journal_start(ws);
     storeq_push(ws->store, (StoreTask){notice_work, notice_done, NEW(Buf)});
     rename_journal_start(ws);
     history_keep_start(ws);
     session_load(ws);
     runs_load(ws);
     runs_warm_start(ws);
-    recover_start(ws);
     scan_start(ws);
     backup_start(ws);
     folders_load(ws);
@@ -319,7 +320,7 @@ void workspace_wake(Workspace *ws)
 bool workspace_is_busy(const Workspace *ws)
 {
     return macro_is_playing(&ws->macro) || ws->saving || ws->comparing || fileops_is_busy(ws) ||
-           explorer_is_busy(ws->explorer) || storeq_is_busy(ws->store) ||
+           explorer_is_busy(ws->explorer) || storeq_is_busy(ws->store) || journal_is_writing(ws) ||
            find_is_searching(ws->find) || search_is_busy(ws->search) ||
            search_is_busy(ws->text_look) || matches_is_busy(ws->matches) || runs_any_running(ws) ||
            reviewing_is_busy(ws) || tasks_are_starting(ws);

@@ -6,10 +6,12 @@
 #include "../lib/faults.h"
 #include "../lib/must.h"
 
+#include "base/path.h"
 #include "db/db.h"
 #include "store/store.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
@@ -165,7 +167,7 @@ static void a_full_disk_below_the_database_is_told_once(void **state)
     outer_type(&o, STR("new "));
     outer_see(&o, "new old");
     outer_type(&o, STR(SAVE));
-    outer_see(&o, "history and unsaved edits are not kept");
+    outer_see(&o, "history is not kept");
     outer_quiet(&o, 1000); // what else would be told
     assert_false(outer_shows(&o, "no version of"));
     assert_false(outer_shows(&o, "the open tabs"));
@@ -173,9 +175,9 @@ static void a_full_disk_below_the_database_is_told_once(void **state)
     expect_file(&o, "p/a.txt", "new old\n");
     make_room(&o, ".local/share/codelab/ballast");
     outer_type(&o, STR("more "));
-    outer_see(&o, "are kept again");
+    outer_see(&o, "new more old");
     outer_type(&o, STR(SAVE));
-    outer_see(&o, "Saved a.txt");
+    outer_see(&o, "is kept again");
     leave(&o);
     assert_int_equal(count_versions(&o, "new more old\n"), 1);
     unmount(&o, ".local/share/codelab");
@@ -239,7 +241,7 @@ static void a_locked_database_is_told_once_and_versions_catch_up(void **state)
     expect_file(&o, "p/a.txt", "new old\n");
     db_rollback(other);
     db_close(other);
-    outer_see(&o, "are kept again");
+    outer_see(&o, "is kept again");
     outer_type(&o, STR(SAVE));
     outer_see(&o, "Saved a.txt");
     leave(&o);
@@ -249,6 +251,72 @@ static void a_locked_database_is_told_once_and_versions_catch_up(void **state)
 }
 
 // Another terminal of the same home.
+// A database that another locks, an editor with an edit that its file took instead.
+static Db *begin_locked(Outer *o)
+{
+    static const OuterSetup logged = {.term = "xterm-256color",
+                                      .args = {"-n", "--log", "log", "p/a.txt"}};
+    Db *other = NULL;
+    begin(o);
+    AUTO(free) char *path = database(o);
+    AUTO(free) char *log = path_join(o->home, "log");
+    Store *s = NULL;
+    bool kept = false;
+    MUST(s = store_open(path, &err));
+    store_close(s);
+    MUST(other = db_open(path, &err));
+    MUST(db_begin(other, &err));
+    outer_start(o, &logged);
+    outer_see(o, "old");
+    outer_type(o, STR("new "));
+    while (!kept) {
+        AUTO(buf) Buf text = BUF_INIT;
+        outer_quiet(o, 10);
+        kept = fs_read(log, 0, &text, NULL) &&
+               str_find(buf_str(&text), STR("a file holds the edits")) >= 0;
+    }
+    return other;
+}
+
+static void expect_back(Outer *o, Db *other)
+{
+    db_rollback(other);
+    db_close(other);
+    for (int i = 0; i < 2; i++) { // from the file, then from the database
+        outer_restart(o, &setup);
+        outer_see(o, "new old");
+        outer_see(o, "Restored 1 unsaved file");
+        outer_quiet(o, VERSION_MS);
+        kill(o->pid, SIGKILL);
+        (void)outer_finish(o);
+    }
+    expect_file(o, "p/a.txt", "old\n");
+    outer_end(o);
+}
+
+static void edits_that_no_database_takes_outlive_a_kill(void **state)
+{
+    Outer o;
+    (void)state;
+    Db *other = begin_locked(&o);
+    kill(o.pid, SIGKILL);
+    (void)outer_finish(&o);
+    expect_back(&o, other);
+}
+
+static void edits_that_no_database_takes_are_kept_by_who_quits(void **state)
+{
+    Outer o;
+    (void)state;
+    Db *other = begin_locked(&o);
+    outer_type(&o, STR(QUIT));
+    outer_see(&o, "Keep unsaved");
+    outer_quiet(&o, ANSWERABLE_MS);
+    outer_type(&o, STR("\r"));
+    assert_int_equal(outer_finish(&o), 0);
+    expect_back(&o, other);
+}
+
 static void begin_beside(const Outer *first, Outer *o)
 {
     *o = (Outer){.home = first->home, .fd = -1, .slave = -1};
@@ -301,6 +369,8 @@ int main(void)
         cmocka_unit_test(a_full_disk_below_the_database_is_told_once),
         cmocka_unit_test(a_folder_that_may_only_be_read_is_told),
         cmocka_unit_test(a_locked_database_is_told_once_and_versions_catch_up),
+        cmocka_unit_test(edits_that_no_database_takes_outlive_a_kill),
+        cmocka_unit_test(edits_that_no_database_takes_are_kept_by_who_quits),
         cmocka_unit_test(of_two_editors_none_overwrites_the_other),
     };
     return cmocka_run_group_tests_name("faults", tests, NULL, NULL);
