@@ -97,15 +97,15 @@ static bool take_net(CliRun *r, const char *value, Err *err)
     if (r->limits.network || strcmp(value, "none") == 0)
         return true;
     while (str_split(&rest, ',', &word)) {
+        vec_push(&r->hosts, str_dup(word));
+        if (!jail_host_check(vec_last(&r->hosts), err))
+            return false;
         if (str_find_byte(word, '.') < 0 && str_find_byte(word, ':') < 0 &&
             !str_eq_c(word, "localhost"))
             return err_set(err,
                            "--net is none, full or hosts, not '" STR_FMT
                            "'; a host with so short a name wants a port: gitlab:443",
                            STR_ARG(word));
-        vec_push(&r->hosts, str_dup(word));
-        if (!jail_host_check(vec_last(&r->hosts), err))
-            return false;
     }
     return r->hosts.n > 0 || err_set(err, "--net is none, full or a list of hosts");
 }
