@@ -148,6 +148,8 @@ exits "the strictest can start others" 7 --strict -- sh -c 'echo a | sort >sorte
 exits "no sockets and a network cannot be" 2 --strict --net full -- true
 exits "time is one" 124 --json --timeout 0.2 -- sleep 5
 is "so named, too" "$(json status)" '"timeout"'
+exits "time is one where it is busy" 124 --json --timeout 1 -- sh -c 'while :; do :; done'
+ok "and what it used is told" awk "BEGIN { exit !($(json cpu_time) >= 0.01) }"
 exits "memory is one" 137 --json --memory 48M -- sh -c 'x=x; while :; do x=$x$x; done'
 is "so named, as well" "$(json status)" '"memory"'
 exits "output is one" 153 --json --output 10 -- yes

@@ -26,7 +26,7 @@ void watch_reap(Watch *w)
     w->jail.pid = -1;
     if (got < 0)
         return;
-    w->out.cpu_ms = to_ms(used.ru_utime) + to_ms(used.ru_stime);
+    w->out.cpu_ms = MAX(w->out.cpu_ms, to_ms(used.ru_utime) + to_ms(used.ru_stime));
     w->meter.peak = MAX(w->meter.peak, (int64_t)used.ru_maxrss * 1024);
 }
 

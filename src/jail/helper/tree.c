@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 ssize_t read_small(const char *path, char *buf, size_t size)
@@ -58,4 +59,29 @@ void tree_list(pid_t init, Tree *out)
         int threads = add_children_of_all(out, out->pids[i]);
         out->tasks += i > 0 ? threads : 0;
     }
+}
+
+/* Fields 14 to 17 of its stat, the first 2 of which a name in brackets takes that may hold all.  In
+ * ticks. */
+static int64_t ticks_of(pid_t pid)
+{
+    enum { FIRST = 14, LAST = 17 };
+    char path[64], stat[1024];
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+    char *at = read_small(path, stat, sizeof stat) > 0 ? strrchr(stat, ')') : NULL;
+    int64_t sum = 0;
+    for (int field = 2; at && field < LAST; field++) {
+        at = strchr(at + 1, ' ');
+        if (at && field + 1 >= FIRST)
+            sum += strtoll(at, NULL, 10);
+    }
+    return sum;
+}
+
+int64_t tree_cpu_ms(const Tree *t)
+{
+    int64_t ticks = 0, a_second = sysconf(_SC_CLK_TCK);
+    for (size_t i = 0; i < t->n; i++)
+        ticks += ticks_of(t->pids[i]);
+    return a_second > 0 ? ticks * 1000 / a_second : 0;
 }

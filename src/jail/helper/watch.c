@@ -21,12 +21,22 @@ int64_t watch_now_ns(void)
     return (int64_t)t.tv_sec * 1000 * NS_PER_MS + t.tv_nsec;
 }
 
+/* The kernel reaps what it kills with the first process, and what those had used is then told to
+ * nobody. */
+static void look_once_more(Watch *w)
+{
+    (void)meter_sample(&w->meter);
+    w->out.cpu_ms = tree_cpu_ms(&w->meter.tree);
+}
+
 void watch_end(Watch *w, End end, int number)
 {
     if (w->over)
         return;
     w->ended_ns = watch_now_ns();
     w->over = true;
+    if (w->started && (end == END_TIMEOUT || end == END_OUTPUT))
+        look_once_more(w);
     w->out.end = end;
     w->out.code = end == END_EXITED ? number : 0;
     w->out.signo = end == END_SIGNALED ? number : 0;
