@@ -291,6 +291,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/problem-outputs.c \
 	tests/unit/workspace/problems.c \
 	tests/unit/workspace/recover.c \
+	tests/unit/workspace/reviewing.c \
 	tests/unit/workspace/rows.c \
 	tests/unit/workspace/save.c \
 	tests/unit/workspace/screens.c \

@@ -89,6 +89,7 @@ const char *last_message(const World *w);
     X(places)        \
     X(problems)      \
     X(recover)       \
+    X(reviewing)     \
     X(rows)          \
     X(save)          \
     X(screens)       \

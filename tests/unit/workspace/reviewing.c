@@ -1,0 +1,208 @@
+// What a run wrote, decided and applied: with the real jail.
+#include "suite.h"
+
+static const char work[] = "sed -i -e 's/two/TWO/' -e 's/twelve/TWELVE/' notes.txt; rm gone.txt; "
+                           "echo KEY=1 >.env; mkdir build; echo 1 >build/out; chmod +x tool.sh";
+static const char notes[] = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\n"
+                            "twelve\n";
+
+// The folder, a run over it, and its review.
+static void begin(World *w)
+{
+    world_limit_runs(w);
+    w->ws->options.run_overlay = true;
+    world_put(w, "notes.txt", notes);
+    world_put(w, "gone.txt", "old\n");
+    world_put(w, "tool.sh", "true\n");
+    world_settle(w);
+    MUST(runs_start_line(w->ws, work, (RunAllow){0}, &err));
+    world_wait(w, runs_active(w->ws)->waits);
+    reviewing_enter(w->ws);
+    reviewing_open_newest(w->ws);
+    world_wait(w, reviewing_is_on(w->ws));
+    world_settle(w);
+}
+
+static ReviewRow *row(World *w, const char *name)
+{
+    Reviewing *r = &w->ws->reviewing;
+    for (size_t i = 0; i < r->rows.n; i++)
+        if (strcmp(r->rows.p[i].name, name) == 0) {
+            reviewing_select(w->ws, i);
+            world_settle(w);
+            return &r->rows.p[i];
+        }
+    fail_msg("no row '%s'", name);
+    return NULL;
+}
+
+static bool is_there(const World *w, const char *name)
+{
+    AUTO(free) char *path = world_path(w, name);
+    return fs_exists(path);
+}
+
+static void apply(World *w)
+{
+    MUST(reviewing_apply(w->ws, &err));
+    world_settle(w);
+}
+
+static void nothing_is_on_the_disk_before_it_is_applied(void **state)
+{
+    World *w = *state;
+    begin(w);
+    world_expect(w, "notes.txt", notes);
+    assert_true(is_there(w, "gone.txt"));
+    assert_false(is_there(w, ".env"));
+    assert_non_null(strstr(runs_active(w->ws)->note, "Nothing on disk has changed"));
+    MUST_FAIL(reviewing_apply(w->ws, &err));
+}
+
+static void hunks_are_applied_one_by_one(void **state)
+{
+    World *w = *state;
+    begin(w);
+    row(w, "notes.txt");
+    assert_int_equal(reviewing_hunks(w->ws), 2);
+    MUST(reviewing_decide_hunk(w->ws, true, &err));
+    assert_int_equal(reviewing_hunk_sign(w->ws, 0), REVIEW_SIGN_ACCEPTED);
+    assert_int_equal(reviewing_hunk(w->ws), 1); // it went on
+    MUST(reviewing_decide_hunk(w->ws, false, &err));
+    apply(w);
+    world_expect(w, "notes.txt",
+                 "one\nTWO\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve\n");
+    assert_true(is_there(w, "gone.txt"));
+    MUST(reviewing_undo_apply(w->ws, &err));
+    world_settle(w);
+    world_expect(w, "notes.txt", notes);
+}
+
+static void all_leaves_out_what_wants_a_look(void **state)
+{
+    World *w = *state;
+    begin(w);
+    MUST(reviewing_decide_all(w->ws, true, &err));
+    assert_int_equal(row(w, ".env")->sign, REVIEW_SIGN_PENDING);
+    assert_string_equal(row(w, ".env")->care, "secret");
+    apply(w);
+    assert_false(is_there(w, "gone.txt"));
+    assert_true(is_there(w, "build/out"));
+    assert_false(is_there(w, ".env"));
+    assert_true(reviewing_is_on(w->ws)); // it waits
+    row(w, ".env");
+    MUST(reviewing_decide_file(w->ws, true, &err));
+    apply(w);
+    world_expect(w, ".env", "KEY=1\n");
+    assert_false(reviewing_is_on(w->ws));
+    assert_false(runs_active(w->ws)->waits);
+}
+
+static void decisions_are_taken_back_one_by_one(void **state)
+{
+    World *w = *state;
+    begin(w);
+    MUST(reviewing_decide_all(w->ws, true, &err));
+    row(w, "gone.txt");
+    MUST(reviewing_decide_file(w->ws, false, &err));
+    assert_int_equal(row(w, "gone.txt")->sign, REVIEW_SIGN_REJECTED);
+    MUST(reviewing_undo(w->ws, &err));
+    assert_int_equal(row(w, "gone.txt")->sign, REVIEW_SIGN_ACCEPTED);
+    MUST(reviewing_undo(w->ws, &err));
+    assert_int_equal(row(w, "gone.txt")->sign, REVIEW_SIGN_PENDING);
+    assert_int_equal(w->ws->reviewing.naccepted, 0);
+    MUST_FAIL(reviewing_undo(w->ws, &err));
+}
+
+static void decisions_outlive_the_program(void **state)
+{
+    World *w = *state;
+    begin(w);
+    row(w, "gone.txt");
+    MUST(reviewing_decide_file(w->ws, true, &err));
+    world_settle(w);
+    world_restart(w);
+    reviewing_enter(w->ws);
+    reviewing_open_newest(w->ws);
+    world_wait(w, reviewing_is_on(w->ws));
+    world_settle(w);
+    assert_int_equal(row(w, "gone.txt")->sign, REVIEW_SIGN_ACCEPTED);
+}
+
+static void a_hunk_can_be_written_anew(void **state)
+{
+    World *w = *state;
+    begin(w);
+    row(w, "notes.txt");
+    MUST(reviewing_edit(w->ws, &err));
+    View *v = workspace_view(w->ws);
+    expect_text(v, "TWO\n");
+    (void)text_replace(v->doc->text, 0, 3, STR("Zwei"));
+    MUST(document_save(w->ws, v->doc, false, &err));
+    world_settle(w);
+    assert_int_equal(reviewing_hunk_sign(w->ws, 0), REVIEW_SIGN_ACCEPTED);
+    apply(w);
+    world_expect(w, "notes.txt",
+                 "one\nZwei\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve\n");
+}
+
+static void a_conflict_waits_until_it_is_resolved(void **state)
+{
+    World *w = *state;
+    begin(w);
+    world_put(w, "notes.txt", "one\nmine\nthree\n");
+    row(w, "notes.txt");
+    MUST(reviewing_decide_file(w->ws, true, &err));
+    apply(w);
+    world_expect(w, "notes.txt", "one\nmine\nthree\n"); // no mark of it is on the disk
+    assert_string_equal(row(w, "notes.txt")->care, "conflict");
+    MUST(reviewing_edit(w->ws, &err));
+    world_wait(w, workspace_view(w->ws)->doc->review);
+    View *v = workspace_view(w->ws);
+    MUST_FAIL(document_save(w->ws, v->doc, false, &err)); // the marks are there
+    (void)text_replace(v->doc->text, 0, snap_size(text_now(v->doc->text)), STR("one\nboth\n"));
+    MUST(document_save(w->ws, v->doc, false, &err));
+    world_settle(w);
+    apply(w);
+    world_expect(w, "notes.txt", "one\nboth\n");
+}
+
+static void what_the_settings_name_needs_no_review(void **state)
+{
+    World *w = *state;
+    static const char *const globs[] = {"build/**", "**/.env"};
+    w->ws->options.run_auto_apply = (Texts){globs, ARRAY_LEN(globs)};
+    begin(w);
+    world_expect(w, "build/out", "1\n");
+    assert_false(is_there(w, ".env")); // a secret does, whatever they name
+    assert_true(is_there(w, "gone.txt"));
+}
+
+static void what_is_left_is_discarded_after_a_question(void **state)
+{
+    World *w = *state;
+    begin(w);
+    MUST(reviewing_discard(w->ws, &err));
+    ask_answer(w->ws, 1, STR_NULL); // not now
+    world_settle(w);
+    assert_true(runs_active(w->ws)->waits);
+    MUST(reviewing_discard(w->ws, &err));
+    ask_answer(w->ws, 0, STR_NULL);
+    world_settle(w);
+    assert_false(runs_active(w->ws)->waits);
+    assert_false(reviewing_is_on(w->ws));
+    world_expect(w, "notes.txt", notes);
+}
+
+const struct CMUnitTest reviewing_tests[] = {
+    CASE(nothing_is_on_the_disk_before_it_is_applied),
+    CASE(hunks_are_applied_one_by_one),
+    CASE(all_leaves_out_what_wants_a_look),
+    CASE(decisions_are_taken_back_one_by_one),
+    CASE(decisions_outlive_the_program),
+    CASE(a_hunk_can_be_written_anew),
+    CASE(a_conflict_waits_until_it_is_resolved),
+    CASE(what_the_settings_name_needs_no_review),
+    CASE(what_is_left_is_discarded_after_a_question),
+};
+const size_t reviewing_tests_n = ARRAY_LEN(reviewing_tests);
