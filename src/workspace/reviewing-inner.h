@@ -32,7 +32,6 @@ void reviewing_fill(Workspace *ws);
 ptrdiff_t reviewing_entry(const Workspace *ws);
 /* Its text, NULL: it is not read yet. */
 ReviewText *reviewing_text(const Workspace *ws);
-ReviewSign review_sign_of(ReviewState s);
 /* Go to a hunk of the diff that is shown. */
 void reviewing_goto_hunk(Workspace *ws, size_t hunk);
 /* Others than the editor wrote files: look at them again. */

@@ -12,7 +12,7 @@ const char *review_sign_word(ReviewSign s)
     return words[s];
 }
 
-ReviewSign review_sign_of(ReviewState s)
+static ReviewSign review_sign_of(ReviewState s)
 {
     static const ReviewSign signs[] = {
         [REVIEW_PENDING] = REVIEW_SIGN_PENDING,   [REVIEW_ACCEPTED] = REVIEW_SIGN_ACCEPTED,
