@@ -94,7 +94,8 @@ JournalSpill *journal_spill_new(Err *err)
 
 static void deinit(JournalSpill *s)
 {
-    (void)rmdir(s->dir); // stays if it holds something
+    AUTO(free) char *place = str_dup(path_dir(str_c(s->dir)));
+    (void)(rmdir(s->dir) == 0 && rmdir(place)); // what holds something stays
     auto_fd(&s->fd);
     free(s->dir);
     free(s->file);
