@@ -378,7 +378,12 @@ static bool write_tree(Import *x, FsNew *folder, const char *dir, Err *err)
         fs_new_abort(folder);
         return false;
     }
-    return fs_new_commit(folder, !has_mode, err) && project_mark(x->s, x->project, dir, err);
+    if (!fs_new_commit(folder, !has_mode, err))
+        return false;
+    if (project_mark(x->s, x->project, dir, err))
+        return true;
+    (void)fs_remove_tree(dir, NULL);
+    return false;
 }
 
 static bool take_in(Import *x, const char *dir, Err *err)
