@@ -53,10 +53,6 @@ static void set_clock(const Clocked *c, int64_t seconds)
 
 static void begin(Clocked *c)
 {
-    if (SANITIZED) {
-        print_message("# no library may be loaded before the one of the sanitizers\n");
-        skip();
-    }
     *c = (Clocked){.setup = {.term = "xterm-256color", .args = {"p/a.txt"}}};
     outer_begin(&c->o);
     outer_put(&c->o, "p/a.txt", STR("old\n"));
@@ -195,6 +191,10 @@ static void edits_from_before_and_after_the_jump_come_back(void **state)
 
 int main(void)
 {
+    if (SANITIZED) {
+        puts("1..0 # SKIP no library may be loaded before the one of the sanitizers");
+        return 0;
+    }
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(versions_and_edits_stay_in_order_when_the_clock_jumps_back),
         cmocka_unit_test(edits_from_before_and_after_the_jump_come_back),
