@@ -235,6 +235,11 @@ tests_outer_test_kept_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/ou
 tests_outer_test_kept_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_kept_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_kept_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/outer/test-review
+tests_outer_test_review_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-review.c
+tests_outer_test_review_CFLAGS = $(tests_outer_test_outer_CFLAGS)
+EXTRA_tests_outer_test_review_DEPENDENCIES = codelab$(EXEEXT)
+tests_outer_test_review_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
 
 # Trouble at each system call.
 EXTRA_PROGRAMS += tests/fault/inject

@@ -144,8 +144,9 @@ bool run_write(Run *r, Str bytes);
 /* Nothing more will come: it sees the end of its input once it has read what is queued. */
 void run_end_input(Run *r);
 void run_stop(Run *r);
-/* The layer with what a run that is done wrote in its project (jail.h says what it looks like): a
- * folder, the caller's.  Once; -1 with a sentence if there is none. */
+/* The layer with what a run wrote in its project (jail.h says what it looks like): a folder, the
+ * caller's.  One that still runs is ended and waited for, some milliseconds; all that is left to do
+ * with it is run_free().  Once; -1 with a sentence if there is none. */
 int run_layer_take(Run *r, Err *err);
 
 /* "file:line[:col]" in a line of output, in the forms compilers and runtimes print. */

@@ -194,9 +194,23 @@ void run_free(Run *r)
     free(r);
 }
 
+// The layer comes behind the report, for which there may be no room.
+static void end_now(Run *r)
+{
+    const RunStream *report = &r->streams[RUN_REPORT];
+    char buf[4096];
+    ssize_t n = report->fd >= 0;
+    kill(r->pid, SIGTERM);
+    if (report->fd >= 0)
+        (void)fcntl(report->fd, F_SETFL, fcntl(report->fd, F_GETFL) & ~O_NONBLOCK);
+    while (n > 0 || (n < 0 && errno == EINTR))
+        n = read(report->fd, buf, sizeof buf);
+}
+
 int run_layer_take(Run *r, Err *err)
 {
-    BUG_ON(!r->done);
+    if (!r->done && r->pid > 0)
+        end_now(r);
     if (r->layer_fd >= 0)
         return jail_layer_take(&r->layer_fd, err);
     err_set(err, "what the run wrote was not kept");

@@ -122,6 +122,10 @@ static void take_done(Workspace *ws, void *arg, bool ok, const Err *err)
 {
     TakeJob *j = arg;
     const ReviewHead *h = &j->head;
+    if (ws->history_keep.leaving) { // it waits for the next start
+        job_free(j);
+        return;
+    }
     RunItem *r = j->serial ? runs_of_serial(ws, j->serial) : NULL;
     if (r)
         r->taking = false;

@@ -13,6 +13,8 @@ void terminal_answer(Terminal *t);
 bool terminal_jail_start(Terminal *t, const char *cwd, int rows, int cols, Err *err);
 /* Say in its screen what the jail lets it do, if it is in one. */
 void terminal_jail_greet(Terminal *t);
+/* Once: what it wrote is taken for a review, and the shell is ended. */
+void terminal_jail_take_writes(Terminal *t);
 
 /* Put its output on the screen, and read it for problems unless it floods: each command
  * replaces what the one before it found. */

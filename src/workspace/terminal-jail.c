@@ -4,7 +4,7 @@
 #include "workspace/terminal-inner.h"
 #include "workspace/terminal-shell.h"
 
-static void take_writes(Terminal *t)
+void terminal_jail_take_writes(Terminal *t)
 {
     int layer = t->keeps_writes ? run_layer_take(t->run, NULL) : -1; // -1: it has not begun
     AUTO(free) char *name = xasprintf("terminal %d", t->number);
@@ -25,7 +25,7 @@ static void on_output(void *arg)
         const RunResult *res = run_result(t->run);
         if (res->message)
             vt_feed(t->screen.vt, str_c(res->message));
-        take_writes(t);
+        terminal_jail_take_writes(t);
         t->ended = true;
         t->status = res->returncode << 8; // as waitpid() gives it
         return;

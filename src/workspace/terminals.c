@@ -266,6 +266,7 @@ static void terminal_free(Terminal *t)
 {
     if (!t->ended && t->child)
         loop_child_kill(t->child, SIGHUP);
+    terminal_jail_take_writes(t); // also where the shell is ended by this
     run_free(t->run);
     terminal_problems_free(t);
     hang_up(t);

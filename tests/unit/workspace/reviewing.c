@@ -1,5 +1,6 @@
 // What a run wrote, decided and applied: with the real jail.
 #include "suite.h"
+#include "vt/vt.h"
 
 static const char work[] = "sed -i -e 's/two/TWO/' -e 's/twelve/TWELVE/' notes.txt; rm gone.txt; "
                            "echo KEY=1 >.env; mkdir build; echo 1 >build/out; chmod +x tool.sh";
@@ -194,6 +195,36 @@ static void what_is_left_is_discarded_after_a_question(void **state)
     world_expect(w, "notes.txt", notes);
 }
 
+static bool shows(const Terminal *t, const char *text)
+{
+    AUTO(buf) Buf out = BUF_INIT;
+    for (int row = 0; row < vt_rows(t->screen.vt); row++)
+        vt_row_text(t->screen.vt, row, &out);
+    return str_find(buf_str(&out), str_c(text)) >= 0;
+}
+
+static void a_jailed_terminal_that_is_closed_leaves_its_writes(void **state)
+{
+    World *w = *state;
+    Options *o = &w->ws->options;
+    world_limit_runs(w);
+    o->terminal_jail = o->run_overlay = true;
+    AUTO(err) Err err = {0};
+    Terminal *t = terminal_new(w->ws, &(TerminalPlan){.rows = 10, .cols = 60}, &err);
+    assert_non_null(t);
+    Key paste = {.kind = KEY_PASTE, .text = STR("echo kept >by-hand; echo over-$((40+2))\n")};
+    terminal_key(t, &paste);
+    terminal_key(t, &(Key){.kind = KEY_ENTER});
+    world_wait(w, shows(t, "over-42"));
+    terminal_close(w->ws, 0);
+    world_settle(w);
+    assert_false(is_there(w, "by-hand"));
+    reviewing_enter(w->ws);
+    reviewing_open_newest(w->ws);
+    world_wait(w, reviewing_is_on(w->ws));
+    assert_string_equal(row(w, "by-hand")->right, "+1 -0");
+}
+
 const struct CMUnitTest reviewing_tests[] = {
     CASE(nothing_is_on_the_disk_before_it_is_applied),
     CASE(hunks_are_applied_one_by_one),
@@ -204,5 +235,6 @@ const struct CMUnitTest reviewing_tests[] = {
     CASE(a_conflict_waits_until_it_is_resolved),
     CASE(what_the_settings_name_needs_no_review),
     CASE(what_is_left_is_discarded_after_a_question),
+    CASE(a_jailed_terminal_that_is_closed_leaves_its_writes),
 };
 const size_t reviewing_tests_n = ARRAY_LEN(reviewing_tests);
