@@ -110,6 +110,17 @@ static void add_entry(Ui *ui, size_t i, Buf *out)
         buf_addf(out, ", %ss inside", names[s]);
 }
 
+/* What a run wrote, with how it stands in words. */
+static void add_written(Ui *ui, size_t i, Buf *out)
+{
+    const ReviewRow *x = &ui->ws->reviewing.rows.p[i];
+    name_show(str_c(x->name), out);
+    add_word(out, x->is_group, x->is_open ? "group, open" : "group, closed");
+    add_word(out, true, review_sign_word(x->sign));
+    add_word(out, x->care != NULL, x->care);
+    add_word(out, true, x->right);
+}
+
 static void add_part(Buf *out, const char *text)
 {
     if (out->n && text)
@@ -128,6 +139,8 @@ static void add_selected(Ui *ui, Buf *out)
     bool entry = l == &ui->explorer && explorer_edit(ui->ws->explorer).kind == EDIT_NONE;
     if (entry)
         add_entry(ui, l->selected, out);
+    else if (l == &ui->review)
+        add_written(ui, l->selected, out);
     else
         add_row(ui, r, out);
     if (ui->ws->menu.kind)
