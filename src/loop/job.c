@@ -64,6 +64,11 @@ bool loop_jobs_may_wait(const Loop *l)
     return l->unstarted.n && !l->closing && clock_mono_ns() < latest;
 }
 
+void loop_jobs_hurry(Loop *l)
+{
+    l->unstarted_ns = 0;
+}
+
 void loop_jobs_start(Loop *l)
 {
     VEC_EACH (LoopJob *, j, &l->unstarted) {

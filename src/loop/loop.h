@@ -65,6 +65,9 @@ void loop_signal_free(LoopSignal *s);
 typedef struct LoopJob LoopJob;
 LoopJob *loop_job_new(Loop *l, void (*work)(void *job, const atomic_bool *cancelled),
                       void (*done)(void *job, bool cancelled), void *job);
+/* Somebody waits for what was queued in this turn: it begins when the turn ends, and not a moment
+ * later, when the echo of a key is on its way. */
+void loop_jobs_hurry(Loop *l);
 void loop_job_cancel(LoopJob *j); // the handle is gone once done was called
 /* Into how many jobs work is worth being split: the processors there are, `most` at most. */
 size_t loop_job_split(size_t most);

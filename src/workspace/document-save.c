@@ -237,6 +237,7 @@ static void place(void *arg)
 {
     SaveJob *j = arg;
     loop_job_new(j->ws->loop, save_place, save_done, j);
+    loop_jobs_hurry(j->ws->loop);
 }
 
 static void on_written(void *arg, bool cancelled)
@@ -272,6 +273,7 @@ static void start(Workspace *ws, Document *d, SaveJob how)
     d->saving_rev = text_rev(d->text);
     ws->saving++;
     loop_job_new(ws->loop, save_write, on_written, j);
+    loop_jobs_hurry(ws->loop);
 }
 
 static bool may_save(const Document *d, Err *err)
