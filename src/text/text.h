@@ -205,6 +205,8 @@ void text_mark_saved(Text *t);
 /* The same for a state that was the present one when a save began; after a text_undo_break() then,
  * so that later typing is not part of it. */
 void text_mark_state_saved(Text *t, size_t state);
+/* No state is the saved one: what the file holds is none of them. */
+void text_mark_unsaved(Text *t);
 
 /* BUG if an inner invariant does not hold: for debug builds and tests.  Costs the size of the tree.
  */

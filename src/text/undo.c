@@ -393,6 +393,11 @@ void text_mark_state_saved(Text *t, size_t state)
     t->history.saved = t->history.states.p[state].content;
 }
 
+void text_mark_unsaved(Text *t)
+{
+    t->history.saved = (TextRev)1 << 63; // neither a revision nor one that was unpacked
+}
+
 // Where the other side of an edit ends: for states that lead to the present one, what was taken
 // out.
 static size_t other_end(const TextEdit *e, bool is_done)

@@ -10,6 +10,7 @@
 
 enum {
     NS_PER_MS = 1000000,
+    LOG_BYTES = 1 << 20,  // of a log, which is then compared with its text
     RETRY_MS = 2000,      // after a batch that failed
     RETRY_MOST_MS = 30000 // ... after many
 };
@@ -150,6 +151,16 @@ static Document *document_of_key(const Workspace *ws, uint64_t key)
     return NULL;
 }
 
+// A log that grew far beyond its text begins anew with that; of a text that is read on demand it
+// has to begin with the file.  So each byte is written some three times at most.
+static void compact(Document *d)
+{
+    const Snap *now = text_now(d->text);
+    int64_t most = LOG_BYTES + 2 * (int64_t)snap_size(now);
+    if (!d->journal.next && !snap_source(now) && d->journal.nkept > most)
+        journal_begin_anew(d, NULL);
+}
+
 static void take_row(Workspace *ws, const Part *p, const JournalEntry *e)
 {
     Document *d = document_of_key(ws, p->key);
@@ -166,6 +177,7 @@ static void take_row(Workspace *ws, const Part *p, const JournalEntry *e)
     buf_add(&d->journal.told, buf_str(&p->meta));
     if (p->base)
         text_log_drop_base(d->journal.log);
+    compact(d);
 }
 
 // It is tried again with what comes until then.

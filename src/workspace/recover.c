@@ -17,6 +17,7 @@ typedef struct {
     Text *text;     // owned; NULL: it could not be made
     bool disk_same; // the file still holds the base
     FsStat disk;    // ... and is this one now
+    bool not_base;  // ... or another text, of ours, that the edits went through or began behind
     bool is_saved;  // the file holds the very text that was kept
     bool part;      // the end of the edits was damaged
     bool rescue;    // the base is gone: `text` tells of the edits
@@ -98,12 +99,20 @@ static bool has_more(const Found *f)
     return is_plain(f) && f->disk.nbytes > (uint64_t)f->kept->base_nbytes;
 }
 
+// The very file that the text was read from or saved to, whatever the log begins with.
+static bool is_same_file(const Found *f)
+{
+    const FsStat *then = &f->meta.disk;
+    return f->meta.on_disk && fs_stat_same(&f->disk, then) && f->disk.ctime_ns == then->ctime_ns;
+}
+
 // The text that the log began with: from the store, or the file if it still begins with it.
 static Text *base_of(const Job *j, Found *f)
 {
     Text *on_disk = text_on_disk(j, f, (size_t)f->kept->base_nbytes, &f->disk);
     bool begins = has_base(f, on_disk);
-    f->disk_same = begins && !has_more(f);
+    f->not_base = !begins && on_disk && is_same_file(f);
+    f->disk_same = (begins && !has_more(f)) || f->not_base;
     f->changed = on_disk && !f->disk_same;
     if (f->kept->has_base) {
         text_free(on_disk);
@@ -156,6 +165,8 @@ static void replay(const Job *j, Found *f, bool at_mark)
     f->is_saved = at_mark ? (int64_t)good <= f->kept->mark_off
                           : !f->disk_same && !f->part && is_in_file(j, f);
     f->changed = f->changed && !f->is_saved;
+    if (f->not_base)
+        text_mark_unsaved(f->text); // undone to its beginning it is not what the file holds
 }
 
 // The text as it was when the last batch was written.
@@ -166,7 +177,7 @@ static void make(const Job *j, Found *f)
     bool at_mark = has_mark(j, f);
     if (at_mark) {
         f->is_saved = f->kept->mark_off >= (int64_t)f->kept->ops.n;
-        f->disk_same = true;
+        f->disk_same = f->not_base = true;
         f->changed = false;
     }
     f->rescue = !f->text && !f->is_saved;

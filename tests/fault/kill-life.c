@@ -56,12 +56,16 @@ static void say_screen(const World *w)
     }
 }
 
-void world_tick(World *w, const char *what)
+static bool has_ended(pid_t child)
 {
     siginfo_t end = {0};
+    return waitid(P_PID, (id_t)child, &end, WEXITED | WNOHANG | WNOWAIT) == 0 && end.si_pid;
+}
+
+void world_tick(World *w, const char *what)
+{
     int64_t waited_ns = clock_mono_ns() - w->waits_since_ns;
-    bool is_over =
-        waitid(P_PID, (id_t)w->o.pid, &end, WEXITED | WNOHANG | WNOWAIT) == 0 && end.si_pid;
+    bool is_over = has_ended(w->o.pid);
     outer_quiet(&w->o, 3);
     if (!is_over && waited_ns < (int64_t)WAIT_SECONDS * NS_PER_S)
         return;
@@ -122,6 +126,38 @@ static void pause_ms(World *w, unsigned most)
 {
     if (most)
         outer_quiet(&w->o, (int)roll(&w->dice, most) + 1);
+}
+
+// Clients and sessions --------------------------------------------------------------------------
+
+static void run_client(World *w)
+{
+    OuterSetup s = {.term = "xterm-256color",
+                    .cols = 120,
+                    .session = w->with_session,
+                    .args = {"--log", "log", "p/a.sh"}};
+    begin_wait(w);
+    if (w->o.vt)
+        outer_restart(&w->o, &s);
+    else
+        outer_start(&w->o, &s);
+}
+
+static void start(World *w, bool with_session)
+{
+    AUTO(free) char *log = path_join(w->o.home, "log");
+    (void)unlink(log); // the first time there is none
+    w->with_session = with_session;
+    w->adopted = 0;
+    run_client(w);
+}
+
+// The session; what else has the name is on its way to be another program.
+static pid_t session_of(const World *w)
+{
+    if (w->adopted)
+        return w->adopted;
+    return w->with_session ? child_named(w->o.pid, "codelab") : 0;
 }
 
 // Things users do ------------------------------------------------------------------------------
@@ -243,6 +279,23 @@ static void run(World *w)
     save_by(w, STR("\033r"));
 }
 
+// The terminal is gone, and the session is not: the next client shows what it had.
+static void lose_client(World *w)
+{
+    pid_t session = session_of(w);
+    type_some(w);
+    if (!session)
+        return;
+    kill(w->o.pid, SIGKILL);
+    (void)outer_finish(&w->o);
+    w->adopted = session;
+    w->losses.clients++;
+    run_client(w);
+    see_typed(w);
+    if (has_ended(session) || child_named(w->o.pid, "codelab"))
+        world_fail(w, "the session died with its client");
+}
+
 // The last thing in a life, as which version it is is seen in the file only.
 static void restore(World *w)
 {
@@ -275,22 +328,6 @@ void end_orphans(void)
     }
 }
 
-static void start(World *w, bool with_session)
-{
-    AUTO(free) char *log = path_join(w->o.home, "log");
-    OuterSetup s = {.term = "xterm-256color",
-                    .cols = 120,
-                    .session = with_session,
-                    .args = {"--log", "log", "p/a.sh"}};
-    (void)unlink(log); // the first time there is none
-    begin_wait(w);
-    w->with_session = with_session;
-    if (w->o.vt)
-        outer_restart(&w->o, &s);
-    else
-        outer_start(&w->o, &s);
-}
-
 static void wait_open(World *w)
 {
     see(w, "Ln ");
@@ -301,7 +338,7 @@ static void wait_open(World *w)
 static void act(World *w)
 {
     static void (*const all[])(World * w) = {type_some, type_until_kept, type_slowly, save, save,
-                                             run};
+                                             run,       lose_client};
     for (unsigned n = roll(&w->dice, 4); n > 0; n--)
         all[roll(&w->dice, ARRAY_LEN(all))](w);
     if (roll(&w->dice, 8) == 0) {
@@ -315,15 +352,9 @@ static void act(World *w)
     }
 }
 
-// The session; what else has the name is on its way to be another program.
-static pid_t session_of(const World *w, pid_t parent)
-{
-    return w->with_session ? child_named(parent, "codelab") : 0;
-}
-
 static void die(World *w)
 {
-    w->session = session_of(w, w->o.pid);
+    w->session = session_of(w);
     bool all = !w->session || roll(&w->dice, 2); // else the session, which its client survives
     if (w->session)
         kill(w->session, SIGKILL);

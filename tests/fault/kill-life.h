@@ -19,7 +19,8 @@ typedef struct {
     long life;
     bool with_session;
     bool left;              // it ended by itself
-    pid_t session;          // 0: none runs
+    pid_t adopted;          // a session that outlived its first client, 0: none did
+    pid_t session;          // being killed, 0: none is
     int64_t waits_since_ns; // monotonic: for what is waited for now
 } World;
 

@@ -38,6 +38,7 @@ typedef struct {
 /* What the losses of many kills come to. */
 typedef struct {
     long kills, saves, restored;
+    long clients;   // that were killed alone
     long overtaken; // saves that the next one replaced before a version was written
     long asked;     // saves that were asked about, as the file was another one
     long unheld;    // lives in which a save gave up waiting for the database, so that those may be
