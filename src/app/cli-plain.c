@@ -250,7 +250,7 @@ static bool open_file(Plain *p, const char *name, Err *err)
     p->file.path = cli_absolute(name, err);
     if (!p->file.path)
         return false;
-    bool is_new = !fs_exists(p->file.path);
+    bool is_new = fs_is_gone(p->file.path);
     if (!is_new &&
         (!fs_read(p->file.path, 0, &bytes, err) || !fs_stat(p->file.path, &p->disk, err)))
         return false;

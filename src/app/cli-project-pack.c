@@ -41,7 +41,7 @@ static bool take_in_news(const ProjectRequest *r, const Project *p, Err *err)
 static bool export_to(const ProjectRequest *r, const Project *p, const char *to, Err *err)
 {
     ExportResult e;
-    if (fs_exists(to) && !r->force)
+    if (!fs_is_gone(to) && !r->force)
         return err_set(err, "'%s' is there already; --force replaces it", to);
     umask(077); // at no moment may others read what was written
     if (!take_in_news(r, p, err) ||

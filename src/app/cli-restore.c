@@ -37,7 +37,7 @@ static bool keep_present(const CliFile *target, int64_t *present, Err *err)
     Version v;
     AUTO(buf) Buf bytes = BUF_INIT;
     *present = 0;
-    if (!fs_exists(target->path))
+    if (fs_is_gone(target->path))
         return true;
     if (!target->rel)
         return err_set(err, "'%s' exists and lies in no project, so it could not be brought back",
@@ -53,7 +53,7 @@ static bool keep_present(const CliFile *target, int64_t *present, Err *err)
 static bool write_target(const CliFile *target, Str bytes, uint32_t mode, Err *err)
 {
     AUTO(free) char *dir = str_dup(path_dir(str_c(target->path)));
-    bool is_new = !fs_exists(target->path);
+    bool is_new = fs_is_gone(target->path);
     if (!fs_mkdirs(dir, err))
         return false;
     FsSave *save = fs_save_begin(target->path, err);

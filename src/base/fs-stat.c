@@ -39,6 +39,12 @@ bool fs_exists(const char *path)
     return stat(path, &st) == 0;
 }
 
+bool fs_is_gone(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
 bool fs_is_dir(const char *path)
 {
     struct stat st;

@@ -23,6 +23,9 @@ typedef struct {
 /* Follows links.  False with a sentence; err->code is the errno (ENOENT: there is no such file). */
 bool fs_stat(const char *path, FsStat *out, Err *err);
 bool fs_exists(const char *path);
+/* Is it sure that nothing is there?  False where one cannot look, so that nobody writes over what a
+ * failing disk or a closed folder hides. */
+bool fs_is_gone(const char *path);
 bool fs_is_dir(const char *path);
 /* Same file in the same state (all of dev, ino, nbytes, mtime). */
 bool fs_stat_same(const FsStat *a, const FsStat *b);

@@ -64,7 +64,7 @@ static bool name_again(const Restore *r, const MomentFile *f, const char *full, 
 {
     AUTO(free) char *now = path_join(r->dir, f->now);
     AUTO(free) char *dir = str_dup(path_dir(str_c(full)));
-    if (fs_exists(full) || !fs_mkdirs(dir, err))
+    if (!fs_is_gone(full) || !fs_mkdirs(dir, err))
         return err_set(err, "'%s' is in the way", f->path);
     if (rename(now, full) != 0)
         return err_set_errno(err, errno, "cannot rename '%s'", f->now);

@@ -135,7 +135,7 @@ bool ex_write_part(Ex *e)
     AUTO(free) char *path = ex_path(e);
     if (l.behind - l.start > READ_MAX)
         return err_set(&x->err, "more than 64 MB of lines cannot be written as a part");
-    if (fs_exists(path) && !e->bang)
+    if (!fs_is_gone(path) && !e->bang)
         return err_set(&x->err, "'%s' exists: w! writes over it", path);
     snap_add_to(text_now(x->v->doc->text), l.start, l.behind, &text);
     if (!fs_write(path, buf_str(&text), &x->err))

@@ -58,7 +58,7 @@ static bool act_work(Store *s, int64_t project, void *arg, Err *err)
     if (j->n && !store_version_read(s, project, str_c(j->path), j->n, &meta, &j->bytes, err))
         return false;
     j->mode = meta.mode;
-    if (j->kind == ACT_RESTORE && !j->open && !fs_exists(j->full))
+    if (j->kind == ACT_RESTORE && !j->open && fs_is_gone(j->full))
         return make_file(s, project, j, err);
     return read_base(s, project, j, err);
 }
@@ -70,7 +70,7 @@ static bool side_now(Workspace *ws, const ActJob *j, DiffSideText *out, Err *err
     out->name = "current";
     if (d)
         out->text = text_snapshot(d->text);
-    else if (fs_exists(j->full))
+    else if (!fs_is_gone(j->full))
         return diff_read_file(ws, j->full, NULL, out, err);
     else
         return diff_side_of(ws, text_new_from(STR("")), NULL, out, err);

@@ -242,7 +242,7 @@ static Document *document_for(Workspace *ws, const Found *f)
         Document *d = document_of_file(ws, f->path);
         if (!d && workspace_open(ws, f->path, &err))
             d = document_of_file(ws, f->path);
-        if (!d && !fs_exists(f->path))
+        if (!d && fs_is_gone(f->path))
             d = document_find(ws, f->path);
         if (d && !d->partial && !document_is_modified(d) && !text_log_is_begun(d->journal.log))
             return d;
