@@ -6,21 +6,31 @@
 
 #include <stdio.h>
 
+static char *tool_of(const Lang *l)
+{
+    LangTools t;
+    if (!lang_choose(l, NULL, NULL, &t, NULL))
+        return NULL;
+    char *path = xstrdup(lang_tool(&t, NULL));
+    lang_tools_deinit(&t);
+    return path;
+}
+
 static void print_json(void)
 {
     AUTO(buf) Buf out = BUF_INIT;
     JsonOut w = {.out = &out, .indent = 2};
     json_out_array(&w, NULL);
-    for (const RunLanguage *const *l = run_language_all(); *l; l++) {
-        AUTO(free) char *tool = run_language_tool(*l);
+    for (const Lang *const *l = lang_all(); *l; l++) {
+        AUTO(free) char *tool = tool_of(*l);
         json_out_object(&w, NULL);
-        json_out_str(&w, "id", str_c(run_language_id(*l)));
-        json_out_str(&w, "title", str_c(run_language_title(*l)));
+        json_out_str(&w, "id", str_c(lang_id(*l)));
+        json_out_str(&w, "title", str_c(lang_title(*l)));
         json_out_bool(&w, "installed", tool != NULL);
         if (tool)
             json_out_str(&w, "program", str_c(tool));
         else
-            json_out_str(&w, "install", str_c(run_language_install(*l)));
+            json_out_str(&w, "install", str_c(lang_install(*l)));
         json_out_end(&w);
     }
     json_out_end(&w);
@@ -29,10 +39,10 @@ static void print_json(void)
 
 static void print_table(void)
 {
-    for (const RunLanguage *const *l = run_language_all(); *l; l++) {
-        AUTO(free) char *tool = run_language_tool(*l);
-        printf("%-12s %s%s\n", run_language_title(*l), tool ? "" : "not installed: apt install ",
-               tool ? tool : run_language_install(*l));
+    for (const Lang *const *l = lang_all(); *l; l++) {
+        AUTO(free) char *tool = tool_of(*l);
+        printf("%-12s %s%s\n", lang_title(*l),
+               tool ? "" : "not installed: ", tool ? tool : lang_install(*l));
     }
 }
 

@@ -152,7 +152,7 @@ static void print(const RunPlan *p, const Capture *c, const RunResult *res, cons
     json_out_str(&w, "stderr", buf_str(&c->err));
     json_out_double(&w, "execution_time", (double)res->wall_ms / 1000);
     if (p->language)
-        json_out_str(&w, "language", str_c(run_language_id(p->language)));
+        json_out_str(&w, "language", str_c(lang_id(p->language)));
     else
         json_out_null(&w, "language");
     json_out_int(&w, "returncode", res->returncode);

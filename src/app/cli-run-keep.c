@@ -37,7 +37,7 @@ static bool record(Store *s, const CliKept *k, const CliRun *r, const RunPlan *p
     Execution e = {.time_ms = k->start_ms,
                    .duration_ms = h->duration_ms,
                    .command = h->command,
-                   .language = (char *)(plan->language ? run_language_id(plan->language) : ""),
+                   .language = (char *)(plan->language ? lang_id(plan->language) : ""),
                    .status = h->status,
                    .returncode = h->returncode};
     (void)r;

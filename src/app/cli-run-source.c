@@ -86,7 +86,7 @@ static bool make_folder(CliSource *s, const char *tmp, Err *err)
     return err_set(err, "cannot keep a folder for the program in '%s'", tmp);
 }
 
-bool cli_source_read(CliSource *s, const RunLanguage *l, Err *err)
+bool cli_source_read(CliSource *s, const Lang *l, Err *err)
 {
     AUTO(buf) Buf text = BUF_INIT;
     const char *set = getenv("TMPDIR"), *tmp = set && set[0] == '/' ? set : "/tmp";
@@ -95,7 +95,7 @@ bool cli_source_read(CliSource *s, const RunLanguage *l, Err *err)
     sweep(tmp);
     if (!make_folder(s, tmp, err))
         return false;
-    AUTO(free) char *name = xasprintf("Main.%s", run_language_extension(l));
+    AUTO(free) char *name = xasprintf("Main.%s", lang_extension(l));
     s->file = path_join(s->dir, name);
     // The jail's user may be another one than ours.
     if (!fs_write(s->file, buf_str(&text), err))

@@ -113,7 +113,7 @@ static bool take_net(CliRun *r, const char *value, Err *err)
 static bool take_lang(CliRun *r, const char *value, Err *err)
 {
     r->lang = value;
-    return run_language_named(str_c(value)) ||
+    return lang_named(str_c(value)) ||
            err_set(err, "there is no language '%s'; codelab languages lists them", value);
 }
 

@@ -62,7 +62,7 @@ void cli_writes_end(CliWrites *w, const CliRun *r, const RunPlan *plan, int code
     int64_t n;
     if (!w)
         return;
-    const char *language = plan->language ? run_language_id(plan->language) : "";
+    const char *language = plan->language ? lang_id(plan->language) : "";
     Execution e = {.time_ms = w->start_ms,
                    .duration_ms = clock_wall_ms() - w->start_ms,
                    .command = cli_run_command(r),

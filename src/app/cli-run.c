@@ -88,7 +88,7 @@ static void show_file(RunPlan *p, const char *project, const char *file)
 
 static bool plan_file(const CliRun *r, const char *project, CliSource *s, RunPlan *out, Err *err)
 {
-    const RunLanguage *l = r->lang ? run_language_named(str_c(r->lang)) : NULL;
+    const Lang *l = r->lang ? lang_named(str_c(r->lang)) : NULL;
     const char *const *args = (const char *const *)r->words + 1;
     const char *word = r->words[0];
     if (strcmp(word, "-") == 0 && !cli_source_read(s, l, err))
@@ -98,7 +98,7 @@ static bool plan_file(const CliRun *r, const char *project, CliSource *s, RunPla
         return err_set_errno(err, errno, "cannot run '%s'", word);
     if (fs_is_dir(file))
         return err_set(err, "cannot run '%s': it is a folder", word);
-    bool ok = l ? run_plan_language(l, project, file, args, &r->limits, out, err)
+    bool ok = l ? run_plan_language(l, NULL, project, file, args, &r->limits, out, err)
                 : run_plan_file(project, file, args, &r->limits, out, err);
     if (ok)
         show_file(out, project, file);

@@ -52,7 +52,7 @@ typedef struct {
     int lock;         // held on the folder: who finds it unlocked may remove it
 } CliSource;
 /* Read the program from the standard input into a file of the language; *s has lock -1. */
-bool cli_source_read(CliSource *s, const RunLanguage *l, Err *err);
+bool cli_source_read(CliSource *s, const Lang *l, Err *err);
 void cli_source_remove(CliSource *s);
 
 /* From here on an interrupt is the program's: the helper passes it on. */

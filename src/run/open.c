@@ -3,7 +3,6 @@
 #include "jail/jail.h"
 #include "loop/loop.h"
 #include "run/inner.h"
-#include "run/tool.h"
 
 #include <signal.h>
 #include <sys/wait.h>

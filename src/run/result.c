@@ -2,7 +2,6 @@
 #include "jail/jail.h"
 #include "run/inner.h"
 #include "run/shell.h"
-#include "run/tool.h"
 
 #include <signal.h>
 #include <stdlib.h>

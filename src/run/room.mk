@@ -1,6 +1,5 @@
 noinst_LIBRARIES += src/run/librun.a
 src_run_librun_a_SOURCES = \
-	src/run/language.c src/run/language.h \
 	src/run/inner.h \
 	src/run/open.c \
 	src/run/plan.c \
@@ -10,15 +9,13 @@ src_run_librun_a_SOURCES = \
 	src/run/shell.c src/run/shell.h \
 	src/run/start.c \
 	src/run/template.c src/run/template.h \
-	src/run/tool.c src/run/tool.h \
 	src/run/warm.c
 src_run_librun_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src
 src_run_librun_a_CFLAGS = $(AM_CFLAGS)
-nodist_src_run_librun_a_SOURCES = src/run/languages-json.inc src/run/template-data.c
-RUN_LIBS = src/run/librun.a $(JAIL_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
-EXTRA_DIST += src/run/room.mk languages/languages.json
-BUILT_SOURCES += src/run/languages-json.inc
-CLEANFILES += src/run/languages-json.inc src/run/template-data.c
+nodist_src_run_librun_a_SOURCES = src/run/template-data.c
+RUN_LIBS = src/run/librun.a $(LANG_LIBS) $(JAIL_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
+EXTRA_DIST += src/run/room.mk
+CLEANFILES += src/run/template-data.c
 
 # So do the files that projects begin with.
 TEMPLATES = $(srcdir)/templates
@@ -27,14 +24,6 @@ src/run/template-data.c: $(TEMPLATES)/templates.tsv $(TEMPLATES)/*/* $(TEMPLATES
 		$(srcdir)/tools/make-templates
 	@$(MKDIR_P) src/run
 	$(AM_V_GEN)$(srcdir)/tools/make-templates $(TEMPLATES) >$@.tmp && mv -f $@.tmp $@
-
-# The table becomes a string of the program.
-src/run/languages-json.inc: $(top_srcdir)/languages/languages.json
-	@$(MKDIR_P) src/run
-	$(AM_V_GEN)$(SED) 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n"/' \
-		$(top_srcdir)/languages/languages.json > $@.tmp && mv $@.tmp $@
-
-src/run/librun_a-language.$(OBJEXT): src/run/languages-json.inc
 
 check_PROGRAMS += tests/unit/test-run
 tests_unit_test_run_SOURCES = tests/unit/test-run.c

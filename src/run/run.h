@@ -1,8 +1,8 @@
 /* From "run this file" to a stream of output and a result.
  *
- * Knows languages (languages/languages.json), finds their toolchains, builds the policy, starts the
- * jail, compiles where needed, and keeps the output in a byte log that any number of readers
- * follow.  Never draws; runs nothing outside the jail but what its caller says is `open`.
+ * Asks `lang` for the toolchain, builds the policy, starts the jail, compiles where needed, and
+ * keeps the output in a byte log that any number of readers follow.  Never draws; runs nothing
+ * outside the jail but what its caller says is `open`.
  *
  *   RunPlan plan;  run_plan_file(&env, "/p/hello.py", &plan, &err);
  *   Run *r = run_start(loop, &plan, changed, arg, &err);
@@ -14,7 +14,7 @@
 #include "base/bytelog.h"
 #include "base/err.h"
 #include "base/str.h"
-#include "base/vec.h"
+#include "lang/lang.h"
 #include "run/template.h"
 
 #include <stdint.h>
@@ -39,21 +39,12 @@ typedef struct {
 } RunLimits;
 RunLimits run_limits_default(void);
 
-/* Languages */
-typedef struct RunLanguage RunLanguage;
-const RunLanguage *run_language_named(Str id);
-const RunLanguage *run_language_for_file(const char *path); // extension or #! line
-const char *run_language_id(const RunLanguage *l);
-const char *run_language_title(const RunLanguage *l);
-const RunLanguage *const *run_language_all(void); // NULL-terminated
-
-typedef Vec(char *) Strings; // owned strings
 typedef struct {
-    const RunLanguage *language; // NULL for a bare command
-    char *project;               // owned, absolute folder or NULL
-    char *cwd;                   // owned
-    Strings compile;             // argv, or empty
-    char *build;                 // owned; folder for what it makes
+    const Lang *language; // NULL for a bare command
+    char *project;        // owned, absolute folder or NULL
+    char *cwd;            // owned
+    Strings compile;      // argv, or empty
+    char *build;          // owned; folder for what it makes
     Strings argv;
     Strings env; // "NAME=value"
     Strings read_paths;
@@ -70,19 +61,19 @@ typedef struct {
  * golang-go"). */
 bool run_plan_file(const char *project, const char *file, const char *const *args,
                    const RunLimits *limits, RunPlan *out, Err *err);
-/* The same for a file of a given language, whatever its name. */
-bool run_plan_language(const RunLanguage *l, const char *project, const char *file,
+/* The same for a file of a given language, whatever its name, by a toolchain of `version` ("3.11");
+ * NULL: the one lang_choose() takes. */
+bool run_plan_language(const Lang *l, const char *version, const char *project, const char *file,
                        const char *const *args, const RunLimits *limits, RunPlan *out, Err *err);
+/* To talk to the language: its interactive program, in the project. */
+bool run_plan_repl(const Lang *l, const char *version, const char *project, const RunLimits *limits,
+                   RunPlan *out, Err *err);
 bool run_plan_command(const char *project, const char *const *argv, const RunLimits *limits,
                       RunPlan *out, Err *err);
 void run_plan_deinit(RunPlan *p);
 /* What the jail is told to start: the program, or a shell that compiles first; NULL-terminated,
  * appended as owned strings (with the NULL). */
 void run_plan_argv(const RunPlan *p, Strings *out);
-/* Which program a plan's language would use ("/usr/bin/gcc"); owned, NULL if it is missing. */
-char *run_language_tool(const RunLanguage *l);
-const char *run_language_extension(const RunLanguage *l); // the first one, without the dot
-const char *run_language_install(const RunLanguage *l);   // Debian packages that bring it
 
 /* What was used of a limit; its name is one of wall (milliseconds), memory (bytes), cpu
  * (thousandths of one), procs, files, disk (bytes), inodes, output (bytes). */

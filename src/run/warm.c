@@ -2,7 +2,6 @@
 #include "jail/jail.h"
 #include "loop/loop.h"
 #include "run/inner.h"
-#include "run/tool.h"
 
 enum { SOON_MS = 300 }; // the run that was just started goes first
 

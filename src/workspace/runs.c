@@ -60,7 +60,7 @@ static void forget_oldest(Runs *rs)
 static char *title_of(const Workspace *ws, const RunPlan *p, const char *file)
 {
     AUTO(free) char *shown = workspace_pretty(ws, file);
-    return xasprintf("%s %s", run_language_title(p->language), shown);
+    return xasprintf("%s %s", lang_title(p->language), shown);
 }
 
 static RunItem *item_new(Workspace *ws, const RunPlan *p, RunWhat *what, Err *err)
@@ -75,7 +75,7 @@ static RunItem *item_new(Workspace *ws, const RunPlan *p, RunWhat *what, Err *er
                    .file = what->file ? xstrdup(what->file) : NULL,
                    .line = what->line ? xstrdup(what->line) : NULL,
                    .task = what->task ? xstrdup(what->task) : NULL,
-                   .language = p->language ? xstrdup(run_language_id(p->language)) : NULL,
+                   .language = p->language ? xstrdup(lang_id(p->language)) : NULL,
                    .matchers = steal(&what->matchers),
                    .wall_ms = p->limits.wall_ms,
                    .memory_bytes = p->limits.memory_bytes,

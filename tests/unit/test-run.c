@@ -93,11 +93,11 @@ static void languages_are_known_by_extension_and_shebang(void **state)
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         put(dir, cases[i].name, cases[i].text, 0644);
         AUTO(free) char *path = path_join(dir, cases[i].name);
-        const RunLanguage *l = run_language_for_file(path);
+        const Lang *l = lang_for_file(path);
         if (!cases[i].language)
             assert_null(l);
         else
-            assert_string_equal(run_language_id(l), cases[i].language);
+            assert_string_equal(lang_id(l), cases[i].language);
     }
     assert_true(fs_remove_tree(dir, NULL));
 }

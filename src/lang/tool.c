@@ -1,7 +1,9 @@
-#include "run/tool.h"
+// Finding programs: the real one behind PATH, shims and links, and what it needs to read.
+#include "lang/inner.h"
 #include "base/fs.h"
 #include "base/path.h"
 
+#include <glob.h>
 #include <limits.h>
 #include <stdlib.h>
 
@@ -22,25 +24,10 @@ static bool is_program(const char *path)
     return access(path, X_OK) == 0 && !fs_is_dir(path);
 }
 
-static char *in_dir(const char *dir, const char *name)
+char *tool_in(const char *dir, const char *name)
 {
     AUTO(free) char *path = path_join(dir, name);
     return is_program(path) ? steal(&path) : NULL;
-}
-
-static char *in_path(const char *name)
-{
-    const char *env = getenv("PATH");
-    Str rest = str_c(env ? env : "/usr/local/bin:/usr/bin:/bin"), part;
-    while (str_split(&rest, ':', &part)) {
-        if (part.n == 0 || part.p[0] != '/')
-            continue; // the current folder is the project's, and not to be trusted
-        AUTO(free) char *dir = str_dup(part);
-        char *hit = in_dir(dir, name);
-        if (hit)
-            return hit;
-    }
-    return NULL;
 }
 
 // First line of a small file, trimmed; owned, NULL if there is none.
@@ -68,7 +55,7 @@ static char *behind_pyenv(const char *project, const char *shim, const char *nam
         return NULL;
     AUTO(free) char *dir = xasprintf("%s/versions/%s/bin", root, version);
     free(version);
-    return in_dir(dir, name);
+    return tool_in(dir, name);
 }
 
 // The default toolchain as ~/.rustup/settings.toml names it.
@@ -98,34 +85,73 @@ static char *behind_rustup(const char *name)
     if (!toolchain)
         return NULL;
     AUTO(free) char *dir = xasprintf("%s/toolchains/%s/bin", rustup, toolchain);
-    return in_dir(dir, name);
+    return tool_in(dir, name);
 }
 
+// <root>/shims/NAME of asdf and mise -> the newest <root>/installs/*/*/bin/NAME
+static char *behind_asdf(const char *shim, const char *name)
+{
+    AUTO(free) char *root = str_dup(path_dir(path_dir(str_c(shim))));
+    AUTO(free) char *pattern = xasprintf("%s/installs/*/*/bin/%s", root, name);
+    const char *best = NULL;
+    glob_t g;
+    if (glob(pattern, 0, NULL, &g) == 0)
+        for (size_t i = 0; i < g.gl_pathc; i++)
+            if (is_program(g.gl_pathv[i]) && (!best || lang_version_cmp(g.gl_pathv[i], best) > 0))
+                best = g.gl_pathv[i];
+    char *found = best ? xstrdup(best) : NULL;
+    globfree(&g);
+    return found;
+}
+
+// The program itself, or what the shim stands for; NULL where that is not there.
 static char *behind_shim(const char *project, char *found, const char *name)
 {
     AUTO(free) char *real = realpath(found, NULL);
-    char *behind = NULL;
-    if (str_ends(path_dir(str_c(found)), STR("/shims")))
-        behind = behind_pyenv(project, found, name);
-    else if (real && str_eq_c(path_base(str_c(real)), "rustup"))
-        behind = behind_rustup(name);
-    if (!behind)
-        return found;
-    free(found);
-    return behind;
+    AUTO(free) char *shim = NULL;
+    if (str_ends(path_dir(str_c(found)), STR("/shims"))) {
+        shim = found;
+        char *behind = behind_pyenv(project, shim, name);
+        return behind ? behind : behind_asdf(shim, name);
+    }
+    if (real && str_eq_c(path_base(str_c(real)), "rustup")) {
+        shim = found;
+        return behind_rustup(name);
+    }
+    return found;
+}
+
+static char *in_path(const char *project, const char *name)
+{
+    const char *env = getenv("PATH");
+    Str rest = str_c(env ? env : "/usr/local/bin:/usr/bin:/bin"), part;
+    while (str_split(&rest, ':', &part)) {
+        if (part.n == 0 || part.p[0] != '/')
+            continue; // the current folder is the project's, and not to be trusted
+        AUTO(free) char *dir = str_dup(part);
+        char *hit = tool_in(dir, name);
+        if (hit && (hit = behind_shim(project, hit, name)))
+            return hit;
+    }
+    return NULL;
 }
 
 char *tool_find(const char *project, const char *name)
 {
-    static const char *const of_project[] = {".venv/bin", "node_modules/.bin"};
+    static const char *const of_project[] = {".venv/bin", "venv/bin", "node_modules/.bin"};
     for (size_t i = 0; project && i < ARRAY_LEN(of_project); i++) {
         AUTO(free) char *own = path_join(project, of_project[i]);
-        char *hit = in_dir(own, name);
+        char *hit = tool_in(own, name);
         if (hit)
             return hit;
     }
-    char *found = in_path(name);
-    return found ? behind_shim(project, found, name) : NULL;
+    return in_path(project, name);
+}
+
+bool tool_is_of_project(const char *project, const char *path)
+{
+    AUTO(free) char *real = realpath(path, NULL);
+    return project && (path_within(project, path) || (real && path_within(project, real)));
 }
 
 static bool is_system(const char *path)
@@ -198,42 +224,4 @@ void tool_read_java(Strings *out)
     AUTO(free) char *settings = xasprintf("/etc/" STR_FMT, STR_ARG(name));
     if (fs_is_dir(settings))
         strings_add(out, steal(&settings));
-}
-
-// "22.6" as 22006; -1 for what does not begin so.
-static long version_number(const char *text)
-{
-    char *end;
-    long major = strtol(text, &end, 10);
-    if (end == text || major < 0 || major > 9999 || *end != '.')
-        return -1;
-    return major * 1000 + MIN(strtol(end + 1, NULL, 10), 999L);
-}
-
-static long defined(const char *header, const char *name)
-{
-    const char *at = strstr(header, name);
-    return at ? strtol(at + strlen(name), NULL, 10) : -1;
-}
-
-// Of Node, by its header or by the folder it lies in; -1 if neither tells.
-static long node_version(const char *real)
-{
-    AUTO(buf) Buf text = BUF_INIT;
-    AUTO(free)
-    char *header =
-        xasprintf(STR_FMT "/include/node/node_version.h", STR_ARG(path_dir(path_dir(str_c(real)))));
-    if (fs_read(header, 1 << 16, &text, NULL)) {
-        long major = defined(buf_c(&text), "#define NODE_MAJOR_VERSION ");
-        long minor = defined(buf_c(&text), "#define NODE_MINOR_VERSION ");
-        return major < 0 || minor < 0 ? -1 : major * 1000 + minor;
-    }
-    const char *at = strstr(real, "/v");
-    return at ? version_number(at + 2) : -1;
-}
-
-bool tool_is_at_least(const char *path, const char *version)
-{
-    AUTO(free) char *real = realpath(path, NULL);
-    return real && node_version(real) >= version_number(version);
 }
