@@ -54,6 +54,8 @@ static void print_values(const Setting *s)
     }
     if (s->type == SETTING_INT)
         printf("  from %d to %d", s->min, s->max);
+    if (s->type == SETTING_SIZE)
+        printf("  from %d to %d, or \"auto\"", s->min, s->max);
     if (s->type == SETTING_COLUMNS)
         printf("  each from %d to %d", s->min, s->max);
     if (s->type == SETTING_PERCENT)

@@ -176,6 +176,7 @@ EXTRA_DIST += \
 	tests/screen/search.scene \
 	tests/screen/settings-appear.scene tests/screen/settings-list.scene \
 	tests/screen/settings-broken.scene \
+	tests/screen/settings-defaults.scene \
 	tests/screen/settings-layers.scene \
 	tests/screen/settings.scene \
 	tests/screen/sizes.scene \

@@ -134,6 +134,7 @@ RunActions command_run_actions(const Workspace *ws);
 typedef enum {
     SETTING_BOOL,
     SETTING_INT,
+    SETTING_SIZE,    // the same, or "auto", which is 0
     SETTING_PERCENT, // a number; an int in hundredths
     SETTING_ENUM,
     SETTING_STRING,
@@ -147,7 +148,7 @@ typedef struct {
     const char *name;
     SettingType type;
     size_t offset;             // in Options
-    int min, max;              // of SETTING_INT, _PERCENT (in hundredths), each of _COLUMNS
+    int min, max;              // of SETTING_INT, _SIZE, _PERCENT (in hundredths), each of _COLUMNS
     const char *const *values; // SETTING_ENUM, NULL-terminated
     const char *preset;        // the default as JSON text
     const char *help;

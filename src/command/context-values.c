@@ -201,6 +201,7 @@ static Str setting_value(const Setting *s, const Options *o, char *room)
     case SETTING_BOOL:
         return yes(*(const bool *)at);
     case SETTING_INT:
+    case SETTING_SIZE:
         return str_n(room, (size_t)snprintf(room, CONTEXT_ROOM, "%d", *(const int *)at));
     case SETTING_ENUM:
         return str_c(s->values[*(const int *)at]);

@@ -91,6 +91,13 @@ static void note_raw(Workspace *ws, Str name, const Json *m)
         free(map_set(&ws->option_set.raw, name, value));
 }
 
+// Who says how lines are wrapped says it of prose, too.
+static void note_wrap(Options *o, const Setting *s)
+{
+    if (s->offset == offsetof(Options, word_wrap))
+        o->wrap_prose = false;
+}
+
 static void apply(const Load *l, const Json *m, const Setting *s)
 {
     Options now = *l->o;
@@ -109,6 +116,7 @@ static void apply(const Load *l, const Json *m, const Setting *s)
         return;
     }
     *l->o = now;
+    note_wrap(l->o, s);
     if (l->of_language)
         return;
     note_source(l->ws, s, l->layer->source);
@@ -239,6 +247,7 @@ static void apply_overrides(Workspace *ws, Options *o)
     VEC_EACH (const OptionOverride, x, &ws->option_set.overrides) {
         const Setting *s = setting_find(str_c(x->name));
         set_json(ws, o, s, x->json);
+        note_wrap(o, s);
         note_source(ws, s, OPTION_ARGUMENT);
     }
 }
@@ -252,7 +261,7 @@ void settings_load(Workspace *ws)
     Arena old = set->texts; // messages may still name values of the last load
     set->texts = (Arena){0};
     vec_clear(&set->languages);
-    ws->options = (Options){0};
+    ws->options = (Options){.wrap_prose = true};
     vec_clear(&set->sources);
     MAP_EACH (name, value, &set->raw)
         free(value);

@@ -16,6 +16,18 @@ static bool set_enum(Options *o, const Setting *s, Str value)
     return false;
 }
 
+// A number, or "auto".
+static bool set_size(Options *o, const Setting *s, const Json *v)
+{
+    int64_t n = 0;
+    Str text;
+    bool is_auto = json_str(v, &text) && str_eq_c(text, "auto");
+    if (!is_auto && (!json_int(v, &n) || n < s->min || n > s->max))
+        return false;
+    *(int *)field(o, s) = (int)n;
+    return true;
+}
+
 static bool set_percent(Options *o, const Setting *s, const Json *v)
 {
     double n;
@@ -122,6 +134,8 @@ bool setting_set(Options *o, Arena *texts, const Setting *s, const Json *v)
             return false;
         *(int *)field(o, s) = (int)n;
         return true;
+    case SETTING_SIZE:
+        return set_size(o, s, v);
     case SETTING_PERCENT:
         return set_percent(o, s, v);
     case SETTING_COLUMNS:
@@ -175,6 +189,14 @@ static void add_columns(const Columns *c, JsonOut *w)
     json_out_end(w);
 }
 
+static void add_size(int n, JsonOut *w)
+{
+    if (n > 0)
+        json_out_int(w, NULL, n);
+    else
+        json_out_str(w, NULL, STR("auto"));
+}
+
 void setting_write(const Options *o, const Setting *s, Buf *out)
 {
     JsonOut w = {.out = out};
@@ -184,6 +206,9 @@ void setting_write(const Options *o, const Setting *s, Buf *out)
         break;
     case SETTING_INT:
         json_out_int(&w, NULL, setting_number(o, s));
+        break;
+    case SETTING_SIZE:
+        add_size(setting_number(o, s), &w);
         break;
     case SETTING_PERCENT:
         json_out_double(&w, NULL, setting_number(o, s) / 100.0);
@@ -233,6 +258,9 @@ void setting_wanted(const Setting *s, Buf *out)
         break;
     case SETTING_INT:
         buf_addf(out, "a whole number from %d to %d", s->min, s->max);
+        break;
+    case SETTING_SIZE:
+        buf_addf(out, "a whole number from %d to %d, or \"auto\"", s->min, s->max);
         break;
     case SETTING_PERCENT:
         buf_addf(out, "a number from %g to %g", s->min / 100.0, s->max / 100.0);

@@ -15,7 +15,7 @@ static const char *const line_numbers[] = {"on", "off", "relative", "interval", 
 static const char *const blanks[] = {"none", "boundary", "selection", "trailing", "all", NULL};
 static const char *const foldings[] = {"auto", "indentation", NULL};
 static const char *const highlights[] = {"none", "gutter", "line", "all", NULL};
-static const char *const wraps[] = {"auto", "off", "on", "wordWrapColumn", "bounded", NULL};
+static const char *const wraps[] = {"off", "on", "wordWrapColumn", "bounded", NULL};
 static const char *const wrap_indents[] = {"none", "same", "indent", NULL};
 static const char *const blinkings[] = {"blink", "solid", NULL};
 static const char *const cursor_styles[] = {"line", "block", "underline", NULL};
@@ -35,7 +35,7 @@ static const char *const icon_themes[] = {"none", "ascii", "unicode", "nerd", NU
 static const char *const show_tabs[] = {"multiple", "single", "none", NULL};
 static const char *const hint_bars[] = {"auto", "on", "off", NULL};
 static const char *const locations[] = {"left", "right", NULL};
-static const char *const glyphs[] = {"auto", "ascii", "unicode", NULL};
+static const char *const glyphs[] = {"auto", "ascii", "unicode", "nerd", NULL};
 static const char *const colors[] = {"auto", "none", "16", "256", "truecolor", NULL};
 static const char *const presets[] = {"vscode", "vim", "emacs", "nano", NULL};
 static const char *const backspaces[] = {"auto", "del", "bs", NULL};
@@ -58,7 +58,7 @@ static const char *const auto_captures[] = {"never", "altScreen", NULL};
 static const char *const osc52s[] = {"ask", "allow", "deny", NULL};
 // in the order of RunJail
 static const char *const run_jails[] = {"always", "untrusted", "never", NULL};
-static const char *const run_networks[] = {"off", "allowlist", "on", NULL};
+static const char *const run_networks[] = {"off", "localhost", "allowlist", "on", NULL};
 static const char *const on_disconnects[] = {"keep", "quit", NULL};
 // in the order of SessionShare
 static const char *const shares[] = {"off", "readOnly", "full", NULL};
@@ -75,6 +75,10 @@ static const char *const new_eols[] = {"auto", "\n", "\r\n", NULL};
 #define ENUM(name, field, values, preset, help)                   \
     {                                                             \
         name, SETTING_ENUM, AT(field), 0, 0, values, preset, help \
+    }
+#define SIZE(name, field, min, max, help)                               \
+    {                                                                   \
+        name, SETTING_SIZE, AT(field), min, max, NULL, "\"auto\"", help \
     }
 #define NUMBER(name, field, min, max, preset, help)                    \
     {                                                                  \
@@ -139,8 +143,8 @@ static const Setting settings[] = {
          "columns before the numbers for signs of problems and bookmarks"),
     ENUM("editor.renderLineHighlight", line_highlight, highlights, "\"line\"",
          "where the cursor's line is marked"),
-    ENUM("editor.wordWrap", word_wrap, wraps, "\"auto\"",
-         "long lines go on in the next row; auto: in Markdown and plain text"),
+    ENUM("editor.wordWrap", word_wrap, wraps, "\"off\"",
+         "long lines go on in the next row; unless set, they do in Markdown and plain text"),
     INT("editor.wordWrapColumn", wrap_column, 1, 10000, "80",
         "columns of a row where they are not the editor's"),
     ENUM("editor.wrappingIndent", wrap_indent, wrap_indents, "\"same\"",
@@ -152,7 +156,8 @@ static const Setting settings[] = {
     COLUMNS("editor.rulers", rulers, 1, 10000, "[]", "columns at which a line is drawn"),
     ENUM("editor.renderWhitespace", whitespace, blanks, "\"selection\"",
          "which blanks and tabs are shown as signs"),
-    BOOL("editor.guides.indentation", guides, "false", "lines that show the indent"),
+    BOOL("editor.guides.indentation", guides, "true",
+         "lines that show the indent, where there are more than ASCII characters"),
     BOOL("editor.stickyScroll.enabled", sticky_scroll, "false",
          "the scopes around the top row stay in sight, on screens of 30 rows and more"),
     BOOL("ui.overviewRuler", overview_ruler, "true",
@@ -248,8 +253,10 @@ static const Setting settings[] = {
          "files that are only looked at share one tab, until they are edited or kept"),
     ENUM("workbench.editor.showTabs", show_tabs, show_tabs, "\"multiple\"",
          "titles over an editor: all of its tabs, the shown one, or none"),
-    ENUM("workbench.iconTheme", icon_theme, icon_themes, "\"none\"",
-         "signs before names in the explorer; nerd needs a font that has them"),
+    ENUM(
+        "workbench.iconTheme", icon_theme, icon_themes, "\"unicode\"",
+        "signs before names in the explorer; unicode: of files that are no text; nerd needs a font "
+        "that has them"),
     STRING("workbench.colorTheme", color_theme, "\"Codelab Dark\"",
            "colour theme, by name or path; Codelab Dark gives way to what the terminal is like"),
     JSON("workbench.colorCustomizations", color_changes, "{}",
@@ -275,8 +282,8 @@ static const Setting settings[] = {
         "columns below which the sizes of narrow screens apply"),
     INT("ui.layout.wide", layout_wide, 60, 1000, "160",
         "columns from which the sizes of wide screens apply"),
-    INT("ui.sideBar.width", side_bar_cols, 0, 1000, "0", "columns; 0: by the size of the screen"),
-    INT("ui.panel.height", panel_rows, 0, 1000, "0", "rows; 0: by the size of the screen"),
+    SIZE("ui.sideBar.width", side_bar_cols, 1, 1000, "columns; auto: by the size of the screen"),
+    SIZE("ui.panel.height", panel_rows, 1, 1000, "rows; auto: by the size of the screen"),
     INT("ui.notificationTime", notification_ms, 500, 600000, "5000",
         "milliseconds that what informs is shown; warnings stay twice as long, errors until "
         "dismissed"),
@@ -285,7 +292,9 @@ static const Setting settings[] = {
     BOOL("ui.reducedMotion", reduced_motion, "false", "nothing turns while a job goes on"),
     INT("mouse.focusGuard", focus_guard_ms, 0, 5000, "200",
         "milliseconds after the terminal got the focus in which a click does nothing else"),
-    ENUM("ui.glyphs", glyphs, glyphs, "\"auto\"", "characters to draw with"),
+    ENUM("ui.glyphs", glyphs, glyphs, "\"auto\"",
+         "characters to draw with; nerd: the font has icons, which workbench.iconTheme unicode "
+         "then shows"),
     ENUM("ui.color", color, colors, "\"auto\"", "colours of the terminal"),
     ENUM("ui.syncUpdate", sync_update, syncs, "\"auto\"", "paint each frame at once (mode 2026)"),
     ENUM("keyboard.preset", keyboard_preset, presets, "\"vscode\"",
@@ -321,8 +330,8 @@ static const Setting settings[] = {
     BOOL("mouse.enabled", mouse, "true", "take mouse reports from the terminal"),
     BOOL("mouse.selectCopies", select_copies, "false",
          "what the mouse selects in an editor is copied at once"),
-    STRING("terminal.integrated.defaultProfile.linux", shell, "\"\"",
-           "shell of the terminal; empty: $SHELL"),
+    STRING("terminal.integrated.defaultProfile.linux", shell, "\"$SHELL\"",
+           "shell of the terminal: its name or path, or a variable that holds it"),
     STRING("terminal.integrated.cwd", terminal_cwd, "\"workspace\"",
            "folder in which terminals begin: workspace, or a path"),
     BOOL("terminal.integrated.copyOnSelection", copy_on_selection, "false",
@@ -351,15 +360,16 @@ static const Setting settings[] = {
          "which runs and tasks are in the jail: all, or those of folders that are not trusted "
          "(untrusted; never: the same, and a run there offers to trust the folder)"),
     ENUM("run.network", run_network, run_networks, "\"off\"",
-         "whether runs of trusted folders may use the network; off: their own alone; allowlist: "
-         "by a proxy, the places of run.networkAllow"),
+         "whether runs of trusted folders may use the network; off: their own alone; localhost: "
+         "by a proxy, what listens on this machine; allowlist: the places of run.networkAllow"),
     TEXTS("run.networkAllow", run_hosts, "[]",
           "places that runs may talk to where run.network is allowlist: example.org, "
           "*.example.org:443, 10.1.2.3"),
     TEXTS("run.readPaths", run_read_paths, "[]",
           "further files and folders that runs of trusted folders can read"),
-    TEXTS("run.env", run_env, "[]",
-          "further variables that runs of trusted folders get; those that sound secret never are"),
+    TEXTS("run.env", run_env, "[\"PATH\",\"LANG\",\"TERM\"]",
+          "variables that runs get: PATH, LANG and TERM as the jail has them, others of yours in "
+          "trusted folders; those that sound secret never are"),
     INT("run.timeout", run_timeout_s, 0, 86400, "30", "seconds a run may take; 0: no limit"),
     INT("run.memory", run_memory_mb, 16, 1048576, "512", "megabytes a run may use"),
     INT("run.pids", run_procs, 1, 32768, "64", "processes a run may have"),

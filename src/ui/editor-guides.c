@@ -67,7 +67,9 @@ static int guided_cells(const EditorFrame *f, size_t i)
 void editor_guides_paint(const EditorFrame *f, size_t i)
 {
     int row = f->text.row + (int)i, step = MAX(f->v->doc->indent_width, 1);
-    int cells = view_options(f->v)->guides ? guided_cells(f, i) : 0;
+    // a line drawn as a letter would read as code
+    bool on = view_options(f->v)->guides && !f->v->doc->reading && !theme_is_ascii(f->ui->theme);
+    int cells = on ? guided_cells(f, i) : 0;
     for (int cell = 0; cell < cells; cell += step)
         put_line(f, row, cell, THEME_EDITOR_INDENT_GUIDE_BACKGROUND1);
     editor_rulers_paint(f, row);

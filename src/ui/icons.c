@@ -48,12 +48,27 @@ static FileKind kind_of(const ExplorerRow *x)
     return FILE_OTHER;
 }
 
+// IconTheme as the font lets it be.
+static int theme_of(const Ui *ui)
+{
+    int theme = ui->reader ? ICONS_NONE : ui->ws->options.icon_theme;
+    if (theme == ICONS_UNICODE && ui->ws->options.glyphs == GLYPHS_NERD)
+        return ICONS_NERD;
+    return theme == ICONS_NERD && theme_is_ascii(ui->theme) ? ICONS_ASCII : theme;
+}
+
+bool ui_icon_leads(const Ui *ui)
+{
+    return theme_of(ui) != ICONS_UNICODE;
+}
+
 const char *ui_icon(const Ui *ui, const ExplorerRow *x)
 {
-    int theme = ui->ws->options.icon_theme;
-    if (theme == ICONS_NONE || ui->reader)
+    int theme = theme_of(ui);
+    if (theme == ICONS_NONE)
         return NULL;
-    if (theme_is_ascii(ui->theme))
-        theme = ICONS_ASCII;
-    return signs[kind_of(x)][theme - ICONS_ASCII];
+    FileKind kind = kind_of(x);
+    if (theme == ICONS_UNICODE && kind != FILE_PICTURE && kind != FILE_ARCHIVE)
+        return NULL; // what is text opens as text, which needs no sign
+    return signs[kind][theme_is_ascii(ui->theme) ? 0 : theme - ICONS_ASCII];
 }

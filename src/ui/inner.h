@@ -184,6 +184,8 @@ struct Ui {
 
 /* The sign before the name of a file or folder, NULL: none is wanted. */
 const char *ui_icon(const Ui *ui, const ExplorerRow *x);
+/* It takes columns of its own; else it stands where a folder has its fold. */
+bool ui_icon_leads(const Ui *ui);
 /* Keys as they take less room: "Ctrl+P" is "^P"; appended. */
 void ui_short_keys(Str keys, Buf *out);
 /* Esc gives up what is waited for: once that is said, and nothing nearer takes it. */

@@ -71,7 +71,8 @@ static void paint_row(Ui *ui, Rect at, size_t i, bool selected)
     bool drop = ui->grab == GRAB_ENTRY && ui->entry_moved && i == ui->drop_row;
     const char *name = shown_name(ui, x.name);
     const char *icon = ui_icon(ui, &x);
-    if (icon)
+    bool in_gap = icon && !ui_icon_leads(ui);
+    if (icon && !in_gap)
         name = arena_printf(&ui->frame, "%s %s", icon, name);
     if (x.target)
         name = arena_printf(&ui->frame, "%s %s %s", name, theme_glyph(ui->theme, GLYPH_TABULATOR),
@@ -79,7 +80,7 @@ static void paint_row(Ui *ui, Rect at, size_t i, bool selected)
     ListRow r = {.text = str_c(name),
                  .detail = str_c(state.letters),
                  .indent = 1 + 2 * x.depth,
-                 .marker = fold_glyph(ui, &x),
+                 .marker = in_gap ? icon : fold_glyph(ui, &x),
                  .style = row_style(ui, &x, state.gravest, selected || drop)};
     list_paint_row(ui->s, at, ui->theme, &r);
     if (x.marked)

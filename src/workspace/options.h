@@ -40,12 +40,12 @@ typedef struct {
 typedef enum { DISCONNECT_KEEP, DISCONNECT_QUIT } OnDisconnect;
 typedef enum { SHARE_OFF, SHARE_READ_ONLY, SHARE_FULL } SessionShare;
 typedef enum { FOLDING_AUTO, FOLDING_BY_INDENT } FoldingStrategy;
-typedef enum { WRAP_AUTO, WRAP_OFF, WRAP_ON, WRAP_COLUMN, WRAP_BOUNDED } WordWrap;
+typedef enum { WRAP_OFF, WRAP_ON, WRAP_COLUMN, WRAP_BOUNDED, WRAP_AS_SET } WordWrap;
 typedef enum { WRAP_INDENT_NONE, WRAP_INDENT_SAME, WRAP_INDENT_DEEPER } WrapIndent;
 typedef enum { SURROUND_ALL, SURROUND_BRACKETS, SURROUND_QUOTES, SURROUND_NEVER } AutoSurround;
 typedef enum { TAB_COMPLETION_ON, TAB_COMPLETION_OFF, TAB_COMPLETION_SNIPPETS } TabCompletion;
 typedef enum { SHOW_TABS_MULTIPLE, SHOW_TABS_SINGLE, SHOW_TABS_NONE } ShowTabs;
-typedef enum { GLYPHS_AUTO, GLYPHS_ASCII, GLYPHS_UNICODE } Glyphs;
+typedef enum { GLYPHS_AUTO, GLYPHS_ASCII, GLYPHS_UNICODE, GLYPHS_NERD } Glyphs;
 typedef enum { UI_COLOR_AUTO, UI_COLOR_NONE, UI_COLOR_16, UI_COLOR_256, UI_COLOR_TRUE } UiColor;
 typedef enum { CURSOR_STYLE_LINE, CURSOR_STYLE_BLOCK, CURSOR_STYLE_UNDERLINE } CursorStyle;
 typedef enum { CONTRAST_AUTO, CONTRAST_ON, CONTRAST_OFF } HighContrast;
@@ -74,7 +74,7 @@ typedef enum { OSC52_ASK, OSC52_ALLOW, OSC52_DENY } Osc52;
 /* Which runs are in the jail; those of folders that are not trusted are in any case. */
 typedef enum { RUN_JAIL_ALWAYS, RUN_JAIL_UNTRUSTED, RUN_JAIL_NEVER } RunJail;
 
-typedef enum { RUN_NETWORK_OFF, RUN_NETWORK_HOSTS, RUN_NETWORK_ON } RunNetwork;
+typedef enum { RUN_NETWORK_OFF, RUN_NETWORK_LOCAL, RUN_NETWORK_HOSTS, RUN_NETWORK_ON } RunNetwork;
 
 typedef enum { NEW_EOL_AUTO, NEW_EOL_LF, NEW_EOL_CRLF } NewEol;
 
@@ -103,6 +103,7 @@ typedef struct Options {
     int cursor_style;                 // CursorStyle
     int cursor_blinking;              // 0: blink, 1: solid
     int word_wrap;                    // WordWrap
+    bool wrap_prose;                  // nobody set it: Markdown and plain text are wrapped
     int cursor_limit;                 // cursors of one view
     int cursor_modifier;              // CursorModifier
     int match_brackets;               // MatchBrackets
@@ -194,7 +195,7 @@ typedef struct Options {
     const char *clip_command; // JSON: programs to copy and paste with
     int clip_osc52_bytes;     // that the terminal is given at most
     int clip_history;         // copies that are kept
-    const char *shell;        // "" = $SHELL
+    const char *shell;        // name, path or $VARIABLE
     const char *terminal_cwd; // "workspace" or a path
     const char *terminal_env; // a JSON object
     Texts skip_shell;         // commands whose keys are kept, or with a - are not

@@ -266,6 +266,7 @@ check_PROGRAMS += tests/unit/test-workspace
 tests_unit_test_workspace_SOURCES = \
 	tests/lib/marks.h \
 	tests/unit/workspace/clip-outside.c \
+	tests/unit/workspace/allow.c \
 	tests/unit/workspace/bulk.c \
 	tests/unit/workspace/channels.c \
 	tests/unit/workspace/clips.c \

@@ -42,16 +42,50 @@ static bool sounds_secret(const char *name)
 // Those that the jail makes itself stay as it makes them.
 static bool is_own(const char *name)
 {
-    static const char *const own[] = {"PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "TERM"};
+    static const char *const own[] = {"PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "TERM", "LANG"};
     for (size_t i = 0; i < ARRAY_LEN(own); i++)
         if (strcmp(name, own[i]) == 0)
             return true;
     return false;
 }
 
+static bool is_listed(const Texts *names, const char *name)
+{
+    for (size_t i = 0; i < names->n; i++)
+        if (strcmp(names->p[i], name) == 0)
+            return true;
+    return false;
+}
+
+// A program need not be told of languages and terminals; without PATH it would find nothing.
+static void drop_unlisted(const Texts *names, Strings *env)
+{
+    static const char *const spare[] = {"LANG", "TERM"};
+    for (size_t i = 0; i < ARRAY_LEN(spare); i++)
+        for (size_t k = is_listed(names, spare[i]) ? 0 : env->n; k-- > 0;) {
+            size_t n = strlen(spare[i]);
+            if (strncmp(env->p[k], spare[i], n) != 0 || env->p[k][n] != '=')
+                continue;
+            free(env->p[k]);
+            vec_remove(env, k, 1);
+        }
+}
+
+// Where it may connect to by the proxy.
+static void add_hosts(const Options *o, Strings *hosts)
+{
+    static const char *const here[] = {"localhost", "127.0.0.1", "::1"};
+    for (size_t i = 0; o->run_network == RUN_NETWORK_LOCAL && i < ARRAY_LEN(here); i++)
+        vec_push(hosts, xstrdup(here[i]));
+    for (size_t i = 0; o->run_network == RUN_NETWORK_HOSTS && i < o->run_hosts.n; i++)
+        vec_push(hosts, xstrdup(o->run_hosts.p[i]));
+}
+
 void runs_widen(const Workspace *ws, RunPlan *p)
 {
     const Options *o = &ws->options;
+    if (!p->limits.open)
+        drop_unlisted(&o->run_env, &p->env);
     if (!trust_is_trusted(ws) || p->limits.open)
         return;
     for (size_t i = 0; i < o->run_env.n; i++) {
@@ -67,8 +101,7 @@ void runs_widen(const Workspace *ws, RunPlan *p)
         if (fs_exists(whole))
             vec_push(&p->read_paths, steal(&whole));
     }
-    for (size_t i = 0; o->run_network == RUN_NETWORK_HOSTS && i < o->run_hosts.n; i++)
-        vec_push(&p->hosts, xstrdup(o->run_hosts.p[i]));
+    add_hosts(o, &p->hosts);
 }
 
 static bool take_number(Str text, int *out)

@@ -62,7 +62,7 @@ static void restore_tab(Workspace *ws, const Json *tab)
     View *v = workspace_view(ws);
     view_select(v, offset_in(json_get(tab, "anchor")), offset_in(json_get(tab, "cursor")));
     v->top = offset_in(json_get(tab, "top"));
-    v->wrap = (int)CLAMP(json_int_or(json_get(tab, "wrap"), WRAP_AUTO), WRAP_AUTO, WRAP_BOUNDED);
+    v->wrap = (int)CLAMP(json_int_or(json_get(tab, "wrap"), WRAP_AS_SET), WRAP_OFF, WRAP_AS_SET);
     v->preview = json_bool_or(json_get(tab, "preview"), false);
     v->rev = text_rev(v->doc->text);
     restore_folds(v, json_get(tab, "folds"));
@@ -241,7 +241,7 @@ static void write_tab(JsonOut *w, const Workspace *ws, const View *v)
     json_out_int(w, "cursor", (int64_t)view_cursor(v));
     json_out_int(w, "anchor", (int64_t)view_primary(v)->anchor);
     json_out_int(w, "top", (int64_t)v->top);
-    if (v->wrap != WRAP_AUTO)
+    if (v->wrap != WRAP_AS_SET)
         json_out_int(w, "wrap", v->wrap);
     if (v->preview)
         json_out_bool(w, "preview", true);

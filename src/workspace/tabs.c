@@ -86,7 +86,7 @@ void workspace_show_page(Workspace *ws, const char *title, Buf *text)
             strcmp((*x)->doc->title, title) == 0)
             old = *x;
     View *v = add_tab(ws, document_of_page(ws, title, text));
-    v->wrap = v->doc->syntax ? WRAP_AUTO : WRAP_OFF; // a plain one has columns
+    v->wrap = v->doc->syntax ? WRAP_AS_SET : WRAP_OFF; // a plain one has columns
     if (old)
         workspace_close(ws, old);
     layout_focus(&ws->layout, FOCUS_EDITOR);

@@ -63,7 +63,7 @@ void terminal_jail_greet(Terminal *t)
     const Options *o = &t->ws->options;
     if (!t->run)
         return;
-    static const char *const networks[] = {"off", "listed hosts", "on"};
+    static const char *const networks[] = {"off", "this machine", "listed hosts", "on"};
     bool trusted = trust_is_trusted(t->ws);
     AUTO(free)
     char *words = xasprintf("[in the jail%s: network %s, writes %s]\r\n",

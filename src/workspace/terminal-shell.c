@@ -89,10 +89,9 @@ static void init_env(TerminalShell *s)
 
 const char *terminal_shell_of(const Options *o)
 {
-    const char *env = getenv("SHELL");
-    if (o->shell && *o->shell)
-        return o->shell;
-    return env && *env ? env : "/bin/sh";
+    const char *name = o->shell ? o->shell : "";
+    const char *shell = *name == '$' ? getenv(name + 1) : *name ? name : getenv("SHELL");
+    return shell && *shell ? shell : "/bin/sh";
 }
 
 // This program, as a shell takes it; NULL: its path would need quotes.

@@ -25,11 +25,12 @@ bool view_is_large(const View *v)
 
 static WordWrap wrap_of(const View *v)
 {
-    int set = view_is_large(v) ? WRAP_OFF : view_options(v)->word_wrap;
-    int wrap = v->wrap == WRAP_AUTO ? set : v->wrap;
-    if (wrap == WRAP_AUTO)
-        return is_prose(v->doc) ? WRAP_ON : WRAP_OFF;
-    return (WordWrap)wrap;
+    const Options *o = view_options(v);
+    if (v->wrap != WRAP_AS_SET)
+        return (WordWrap)v->wrap;
+    if (view_is_large(v))
+        return WRAP_OFF;
+    return o->wrap_prose && is_prose(v->doc) ? WRAP_ON : (WordWrap)o->word_wrap;
 }
 
 bool view_is_wrapped(const View *v)

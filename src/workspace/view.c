@@ -4,7 +4,7 @@
 View *view_new(Workspace *ws, Document *doc)
 {
     View *v = NEW(View);
-    *v = (View){.ws = ws, .doc = doc, .rows = 20, .cols = 80};
+    *v = (View){.ws = ws, .doc = doc, .rows = 20, .cols = 80, .wrap = WRAP_AS_SET};
     selections_init(&v->sel);
     v->column = ws->options.column_selection;
     v->rev = text_rev(doc->text);

@@ -61,7 +61,7 @@ typedef struct View {
     Closers closers;         // owned; what closed by itself while one typed
     size_t top;              // offset of the first visible row's start
     int left;                // first visible column
-    int wrap;                // WordWrap of this view; WRAP_AUTO: as set for all
+    int wrap;                // WordWrap of this view; WRAP_AS_SET: as set for all
     Folds folds;             // lines it hides
     TextRev rev;             // revision the offsets belong to
     struct Hex *hex;         // owned; NULL while it shows text

@@ -215,6 +215,8 @@ static void add_settings(Monkey *m, Buf *out)
             buf_add_c(out, monkey_below(m, 2) ? "true" : "false");
         else if (s->type == SETTING_INT)
             buf_addf(out, "%d", s->min + (int)monkey_below(m, (unsigned)MIN(s->max - s->min, 200)));
+        else if (s->type == SETTING_SIZE)
+            buf_addf(out, "%d", s->min + (int)monkey_below(m, (unsigned)MIN(s->max - s->min, 200)));
         else if (values)
             buf_addf(out, "\"%s\"", s->values[monkey_below(m, (unsigned)values)]);
         else

@@ -66,6 +66,7 @@ const char *last_message(const World *w);
     } while (0)
 
 #define SUITES(X)    \
+    X(allow)         \
     X(bulk)          \
     X(channels)      \
     X(clip_outside)  \
