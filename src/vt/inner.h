@@ -107,6 +107,7 @@ struct Vt {
     bool has_input;
     bool redraw_all;  // a new width has the shell print all of its prompt again, else its last line
     bool redraw_none; // it does not print it again
+    bool redraw_rows; // it prints every row again, counted from the prompt's, whatever is typed
     bool tells_output; // it says, too, when a command begins
     bool running;
     int last_exit;   // -1: unknown

@@ -24,17 +24,19 @@ static Line *prompt_row(Vt *v)
     return r && r->marks.bits & VT_MARK_PROMPT ? r : NULL;
 }
 
-/* `options`: what follows the A, as KEY=VALUE;KEY=VALUE.  "redraw" is kitty's. */
+/* `options`: what follows the A, as KEY=VALUE;KEY=VALUE.  "redraw" is kitty's; "rows" is for fish,
+   which goes up by the rows it knows to have printed and prints them all. */
 static void begin_prompt(Vt *v, Str options)
 {
     Str option;
-    v->redraw_all = v->redraw_none = false;
+    v->redraw_all = v->redraw_none = v->redraw_rows = false;
     while (str_split(&options, ';', &option)) {
         v->redraw_all |= str_eq_c(option, "redraw=1");
         v->redraw_none |= str_eq_c(option, "redraw=0");
+        v->redraw_rows |= str_eq_c(option, "redraw=rows");
         v->tells_output |= str_starts(option, STR("redraw=")); // a script that knows all of this
     }
-    v->has_input = false;
+    v->has_input = v->redraw_rows; // such a shell does not tell where its line begins
     VtMarks *m = &v->main.rows[v->row]->marks;
     m->bits = (uint8_t)((m->bits & VT_MARK_OUTPUT) | VT_MARK_PROMPT);
     m->prompt_col = (uint16_t)v->col;
@@ -110,6 +112,20 @@ void vt_mark_again(Vt *v)
     v->has_prompt = false;
 }
 
+/* Rows that flowed anew would be more or fewer than a shell counts that prints all of them again,
+   so they go, each where it stands; right prompts and what hangs below the cursor too. */
+static void unprint_rows(Vt *v)
+{
+    uint64_t top = v->history.pushed;
+    bool waits = v->has_input && v->has_prompt && !v->running && v->prompt >= top;
+    int first = waits ? (int)(v->prompt - top) : v->rows;
+    for (int i = first; i < v->rows; i++) {
+        Line *r = v->main.rows[i];
+        vt_line_cut(r, i == first && prompt_row(v) == r ? r->marks.prompt_col : 0);
+        r->wraps = false;
+    }
+}
+
 /* The row of the screen from which the shell prints again; -1: none, or nobody knows. */
 static int first_again(const Vt *v)
 {
@@ -133,6 +149,10 @@ static int first_again(const Vt *v)
 
 void vt_mark_unprint(Vt *v)
 {
+    if (v->redraw_rows && v->grid == &v->main) {
+        unprint_rows(v);
+        return;
+    }
     int first = first_again(v);
     bool goes_on = true;
     for (int i = first; first >= 0 && i < v->rows && goes_on; i++) {
