@@ -186,6 +186,7 @@ EXTRA_DIST += \
 	tests/screen/snippets.scene \
 	tests/screen/tabs.scene \
 	tests/screen/terminal-find.scene tests/screen/terminal-jailed.scene \
+	tests/screen/terminal-keys.scene \
 	tests/screen/terminal-marks.scene \
 	tests/screen/terminal-none.scene \
 	tests/screen/terminal-paste.scene \

@@ -193,6 +193,11 @@ char *keybindings_path(void);
 /* May a row take its key in `now`?  A program in a terminal gets all keys but those that the user
  * gave to commands of a terminal, or to commands that leave it. */
 bool keymap_is_kept(const KeyRow *r, ContextSet now);
+/* Does its `when` hold in `now`, and may it take its key? */
+bool keymap_holds(const Keymap *m, const KeyRow *r, ContextSet now);
+/* The settings keep this command's keys from programs in terminals, by codelab's name or VS Code's.
+ */
+bool command_skips_shell(const Workspace *ws, const char *id);
 Workspace *keymap_workspace(const Keymap *m);
 
 #endif

@@ -8,9 +8,29 @@ static bool is_better(const KeyRow *a, const KeyRow *b)
     return a->source != b->source ? a->source > b->source : a->rank > b->rank;
 }
 
+// A single key that the settings keep from programs (terminal.integrated.commandsToSkipShell) is
+// looked up as if no program had the keys.
+static ContextSet asked_by(const Keymap *m, const KeyRow *r, ContextSet now)
+{
+    const Workspace *ws = keymap_workspace(m);
+    ContextSet typing = CONTEXT_BIT(CTX_TERMINAL_FOCUS);
+    bool skips = now & typing && r->nkeys == 1 && ws && command_skips_shell(ws, r->row->command);
+    return skips ? now & ~typing : now;
+}
+
+static bool holds_in(const Keymap *m, const KeyRow *r, ContextSet now)
+{
+    return (!r->when || when_holds(r->when, now, keymap_workspace(m))) && keymap_is_kept(r, now);
+}
+
+bool keymap_holds(const Keymap *m, const KeyRow *r, ContextSet now)
+{
+    return holds_in(m, r, now) || holds_in(m, r, asked_by(m, r, now));
+}
+
 bool keymap_leads(const Keymap *m, const KeyRow *r, ContextSet now)
 {
-    if (r->when && !when_holds(r->when, now, keymap_workspace(m)))
+    if (!keymap_holds(m, r, now))
         return false;
     for (size_t n = 1; n <= r->nkeys; n++) {
         const KeyRow *hit = keymap_lookup(m, keymap_keys_of(m, r), n, now);

@@ -325,11 +325,6 @@ static bool is_guard(const KeyRow *r, ContextSet now)
     return false;
 }
 
-static bool holds(const Keymap *m, const KeyRow *r, ContextSet now)
-{
-    return !r->when || when_holds(r->when, now, m->ws);
-}
-
 // Does row a, which comes later in the list, go before b?
 static bool goes_before(const KeyRow *a, const KeyRow *b, ContextSet now)
 {
@@ -357,7 +352,7 @@ const KeyRow *keymap_lookup(const Keymap *m, const Key *keys, size_t n, ContextS
 {
     const KeyRow *hit = NULL;
     VEC_EACH (KeyRow, r, &m->rows)
-        if (starts_with(m, r, keys, n) && holds(m, r, now) && keymap_is_kept(r, now) &&
+        if (starts_with(m, r, keys, n) && keymap_holds(m, r, now) &&
             (!hit || goes_before(r, hit, now)))
             hit = r;
     return hit;
@@ -369,7 +364,7 @@ static const KeyRow *whole(const Keymap *m, const KeyRow *hit, ContextSet now)
     const KeyRow *best = NULL;
     VEC_EACH (KeyRow, r, &m->rows)
         if (r->nkeys == m->pending.n && starts_with(m, r, m->pending.p, m->pending.n) &&
-            r->source == hit->source && holds(m, r, now) && keymap_is_kept(r, now) &&
+            r->source == hit->source && keymap_holds(m, r, now) &&
             (!best || goes_before(r, best, now)))
             best = r;
     return best;
@@ -472,7 +467,8 @@ size_t keymap_following(const Keymap *m, const Workspace *ws, const Binding **ro
         return 0;
     VEC_EACH (KeyRow, r, &m->rows)
         if (n < max && r->nkeys > m->pending.n && starts_with(m, r, m->pending.p, m->pending.n) &&
-            r->tier <= ws->key_tier && holds(m, r, now) && !is_shown(rows, n, r->row->command))
+            r->tier <= ws->key_tier && keymap_holds(m, r, now) &&
+            !is_shown(rows, n, r->row->command))
             rows[n++] = r->row;
     return n;
 }

@@ -1,6 +1,7 @@
 // Which keys codelab keeps from a program in a terminal: those of few commands, fewer when the
 // program has the whole screen, and of one when the user gave it all keys.
 #include "command/inner.h"
+#include "command/keymap-user.h"
 
 typedef enum { KEYS_ALL, KEYS_NORMAL, KEYS_FULL, KEYS_CAPTURED } KeyState;
 
@@ -38,6 +39,13 @@ Terminal *command_typed_terminal(const Workspace *ws)
     return shown && free && t && !t->screen.scroll_mode && !t->screen.finding ? t : NULL;
 }
 
+// The settings may say it by VS Code's name.
+static bool is_name_of(const char *name, const char *id)
+{
+    const char *arg = NULL, *ours = vscode_command(str_c(name), &arg);
+    return strcmp(name, id) == 0 || (ours && strcmp(ours, id) == 0);
+}
+
 // What the settings say of a command: 1 kept, -1 not, 0 nothing.  The last word counts.
 static int said_of(const Texts *list, const char *id)
 {
@@ -45,10 +53,15 @@ static int said_of(const Texts *list, const char *id)
     for (size_t i = 0; i < list->n; i++) {
         const char *name = list->p[i];
         bool off = name[0] == '-';
-        if (strcmp(name + off, id) == 0)
+        if (is_name_of(name + off, id))
             said = off ? -1 : 1;
     }
     return said;
+}
+
+bool command_skips_shell(const Workspace *ws, const char *id)
+{
+    return said_of(&ws->options.skip_shell, id) > 0;
 }
 
 bool command_is_kept(const Workspace *ws, const Command *c)

@@ -345,6 +345,23 @@ static void captured_keys_stay_with_the_program(void **state)
     w->ws->options.skip_shell = (Texts){0};
 }
 
+// By codelab's names and by VS Code's; what stands last counts.
+static void settings_say_which_keys_a_program_does_not_get(void **state)
+{
+    World *w = *state;
+    static const char *const skipped[] = {"nav.nextProblem", "workbench.action.quickOpen",
+                                          "-workbench.action.showCommands", "-focus.nextPart",
+                                          "focus.nextPart"};
+    assert_null(kept_for(w, "f8"));
+    assert_null(kept_for(w, "ctrl+p"));
+    w->ws->options.skip_shell = (Texts){.p = skipped, .n = ARRAY_LEN(skipped)};
+    assert_non_null(kept_for(w, "f8"));
+    assert_non_null(kept_for(w, "ctrl+p"));
+    assert_null(kept_for(w, "f1"));
+    assert_non_null(kept_for(w, "f6"));
+    w->ws->options.skip_shell = (Texts){0};
+}
+
 static bool is_found(World *w, const Command *c)
 {
     AUTO(free) char *query = xasprintf("> %s", c->title);
@@ -390,6 +407,8 @@ int main(void)
                                         set_up_terminal, tear_down),
         cmocka_unit_test_setup_teardown(captured_keys_stay_with_the_program, set_up_terminal,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(settings_say_which_keys_a_program_does_not_get,
+                                        set_up_terminal, tear_down),
         cmocka_unit_test_setup_teardown(commands_without_a_plain_key_are_in_the_palette, set_up,
                                         tear_down),
     };
