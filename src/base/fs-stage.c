@@ -68,6 +68,8 @@ static bool open_named_beside(FsStage *stage, const char *target, mode_t mode)
         }
         if (stage->fd < 0 && errno != EEXIST)
             return false;
+        if (stage->fd >= 0)
+            unlink(path); // or it would be left behind by one who could not look at it
         auto_fd(&stage->fd);
         stage->fd = -1;
     }
