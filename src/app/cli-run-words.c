@@ -110,6 +110,13 @@ static bool take_net(CliRun *r, const char *value, Err *err)
     return r->hosts.n > 0 || err_set(err, "--net is none, full or a list of hosts");
 }
 
+static bool take_isolation(CliRun *r, const char *value, Err *err)
+{
+    r->limits.landlock = strcmp(value, "landlock-only") == 0;
+    return r->limits.landlock || strcmp(value, "full") == 0 ||
+           err_set(err, "--isolation is full or landlock-only, not '%s'", value);
+}
+
 static bool take_lang(CliRun *r, const char *value, Err *err)
 {
     r->lang = value;
@@ -164,16 +171,27 @@ static bool take_writes(CliRun *r, const char *name, Err *err)
 }
 
 static const RunOption options[] = {
-    {"--timeout", take_timeout, true}, {"--memory", take_memory, true},
-    {"--cpus", take_cpus, true},       {"--procs", take_procs, true},
-    {"--output", take_output, true},   {"--net", take_net, true},
-    {"--lang", take_lang, true},       {"--stdin", take_stdin, true},
-    {"--env", take_env, true},         {"--quiet", take_flag, false},
-    {"--json", take_flag, false},      {"--tty", take_flag, false},
-    {"--no-tty", take_flag, false},    {"--overlay", take_writes, false},
-    {"--apply", take_writes, false},   {"--discard", take_writes, false},
-    {"--review", take_writes, false},  {"--help", take_flag, false},
-    {"--strict", take_calls, false},   {"--debug", take_calls, false},
+    {"--timeout", take_timeout, true},
+    {"--memory", take_memory, true},
+    {"--cpus", take_cpus, true},
+    {"--procs", take_procs, true},
+    {"--isolation", take_isolation, true},
+    {"--output", take_output, true},
+    {"--net", take_net, true},
+    {"--lang", take_lang, true},
+    {"--stdin", take_stdin, true},
+    {"--env", take_env, true},
+    {"--quiet", take_flag, false},
+    {"--json", take_flag, false},
+    {"--tty", take_flag, false},
+    {"--no-tty", take_flag, false},
+    {"--overlay", take_writes, false},
+    {"--apply", take_writes, false},
+    {"--discard", take_writes, false},
+    {"--review", take_writes, false},
+    {"--help", take_flag, false},
+    {"--strict", take_calls, false},
+    {"--debug", take_calls, false},
     {"-h", take_flag, false},
 };
 
@@ -197,6 +215,23 @@ static bool take_option(CliRun *r, int *i, char **argv, Err *err)
     return err_set(err, "there is no option '" STR_FMT "'", STR_ARG(name));
 }
 
+/* What cannot be had together with what. */
+static bool fits(const CliRun *r, Err *err)
+{
+    bool network = r->limits.network || r->hosts.n;
+    if (r->json && r->review)
+        return err_set(err, "--json and --review exclude each other; --overlay keeps it for later");
+    if (r->limits.calls == RUN_CALLS_STRICT && network)
+        return err_set(err, "--strict leaves no sockets: it and --net exclude each other");
+    if (r->limits.landlock && (r->apply || r->keep))
+        return err_set(err, "--isolation landlock-only cannot hold back what is written, so the "
+                            "folder is read-only: leave out --apply, --overlay and --review");
+    if (r->limits.landlock && (network || r->limits.calls != RUN_CALLS_DEFAULT))
+        return err_set(err, "--isolation landlock-only leaves no sockets and one set of system "
+                            "calls: it excludes --net, --strict and --debug");
+    return !r->json || r->tty != 1 || err_set(err, "--json and --tty exclude each other");
+}
+
 bool cli_run_parse(CliRun *r, int argc, char **argv, Err *err)
 {
     int i = 1;
@@ -215,11 +250,7 @@ bool cli_run_parse(CliRun *r, int argc, char **argv, Err *err)
         return err_set(err, "--lang is for a file, not for a command");
     if (!r->is_command && strcmp(r->words[0], "-") == 0 && !r->lang)
         return err_set(err, "a program from the standard input wants --lang NAME");
-    if (r->json && r->review)
-        return err_set(err, "--json and --review exclude each other; --overlay keeps it for later");
-    if (r->limits.calls == RUN_CALLS_STRICT && (r->limits.network || r->hosts.n))
-        return err_set(err, "--strict leaves no sockets: it and --net exclude each other");
-    return !r->json || r->tty != 1 || err_set(err, "--json and --tty exclude each other");
+    return fits(r, err);
 }
 
 void cli_run_deinit(CliRun *r)

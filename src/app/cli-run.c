@@ -40,6 +40,8 @@ static const char usage[] =
     "      --output SIZE    of both streams together: 16M; 0: any\n"
     "      --net WHAT       none; full: the network of this machine; or the places it may talk to\n"
     "                       by a proxy: example.org,*.example.net:443,10.1.2.3\n"
+    "      --isolation HOW  full; landlock-only: without namespaces, for machines that have none:\n"
+    "                       weaker, the folder is read-only, no sockets; codelab doctor tells\n"
     "      --strict         fewer system calls, for what only computes: no sockets\n"
     "      --debug          a debugger in it may look into what it starts\n"
     "      --lang NAME      the file's language; codelab languages lists them\n"

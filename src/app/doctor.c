@@ -88,6 +88,11 @@ static void add_jail(DoctorRows *rows)
     Str rest = str_c(notes), note;
     add(rows, "jail", ok ? DOCTOR_OK : DOCTOR_BAD, "%s",
         ok ? "programs run isolated" : err_text(&err));
+    if (!ok && jail_check_landlock(NULL))
+        add(rows, "", DOCTOR_NOTE,
+            "codelab run --isolation landlock-only does without, if you accept less: the project "
+            "is read-only, there are no sockets, no /proc, and it sees which files and processes "
+            "there are; in the editor the setting run.isolation");
     while (str_split(&rest, '\n', &note))
         add(rows, "", DOCTOR_NOTE, STR_FMT, STR_ARG(note));
 }

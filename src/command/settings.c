@@ -58,6 +58,8 @@ static const char *const auto_captures[] = {"never", "altScreen", NULL};
 static const char *const osc52s[] = {"ask", "allow", "deny", NULL};
 // in the order of RunJail
 static const char *const run_jails[] = {"always", "untrusted", "never", NULL};
+// in the order of RunIsolation
+static const char *const run_isolations[] = {"full", "landlock-only", NULL};
 static const char *const run_networks[] = {"off", "localhost", "allowlist", "on", NULL};
 static const char *const on_disconnects[] = {"keep", "quit", NULL};
 // in the order of SessionShare
@@ -359,6 +361,9 @@ static const Setting settings[] = {
     ENUM("run.jail", run_jail, run_jails, "\"always\"",
          "which runs and tasks are in the jail: all, or those of folders that are not trusted "
          "(untrusted; never: the same, and a run there offers to trust the folder)"),
+    ENUM("run.isolation", run_isolation, run_isolations, "\"full\"",
+         "how runs are kept apart; landlock-only: without namespaces, which is weaker, where the "
+         "machine has none: the project is read-only, there are no sockets"),
     ENUM("run.network", run_network, run_networks, "\"off\"",
          "whether runs of trusted folders may use the network; off: their own alone; localhost: "
          "by a proxy, what listens on this machine; allowlist: the places of run.networkAllow"),

@@ -49,7 +49,13 @@ typedef struct JailPolicy {
     // having the network (gate/rule.h: "example.org", "*.example.org:443", "10.0.0.0/8");
     // NULL-terminated
     const char *const *hosts;
-    bool network;   // share the host's network (only by the user's explicit wish)
+    bool network; // share the host's network (only by the user's explicit wish)
+    // Without namespaces, by Landlock, filter and limits alone (only by the user's explicit wish,
+    // where there is no better): no layer, no network, default calls, the project read-only, no
+    // /proc.  Writing goes to this folder alone, which is the program's to be named in its
+    // environment; it is made for the run and removed at its end, as its likes up to the last '-'
+    // of its name that dead runs left.  NULL: with namespaces.
+    const char *landlock_room;
     bool tty;       // a terminal of its own inside
     int rows, cols; // with tty
 } JailPolicy;
@@ -103,7 +109,8 @@ typedef struct JailReport {
     JailUse uses[JAIL_LIMITS];
     JailLimit
         limit; // what ended the run, or what a program that failed was refused; or JAIL_LIMITS
-    const char *isolation;    // literal: "full", "hosts", or "network" when the host's is shared
+    const char *
+        isolation; // literal: "full", "hosts", "network" when the host's is shared, "landlock-only"
     const char *memory_limit; // literal: "cgroup", "sampled"
     char *message;            // owned, may be NULL: one sentence on why it failed
     char *notes;              // owned, may be NULL: sentences on what is not as usual, one a line
@@ -191,5 +198,10 @@ int jail_layer_take(int *layer_fd, Err *err);
  * One clear sentence with the remedy if not.  *notes (owned, or NULL) gets sentences on what it
  * lacks all the same, one a line; `notes` may be NULL. */
 bool jail_check(const char *project, char **notes, Err *err);
+
+/* Would it do without namespaces?  Found by doing it. */
+bool jail_check_landlock(Err *err);
+/* A name for JailPolicy.landlock_room that nobody has; owned. */
+char *jail_landlock_room(void);
 
 #endif

@@ -30,7 +30,7 @@ static const NumberKey number_keys[] = {
     {"net_blocked", offsetof(JailReport, net_blocked), true},
 };
 
-static const char *const isolations[] = {"full", "hosts", "network"};
+static const char *const isolations[] = {"full", "hosts", "network", "landlock-only"};
 static const char *const memory_limits[] = {"sampled", "cgroup"};
 
 static bool take_literal(const char *const *names, size_t n, Str value, const char **out)

@@ -17,6 +17,8 @@ JAIL_LIBS = src/jail/libjail.a $(BASE_LIBS)
 
 pkglibexec_PROGRAMS += codelab-jail
 HELPER_SOURCES = \
+	src/jail/helper/apart.c src/jail/helper/apart.h src/jail/helper/apart-modes.c \
+	src/jail/helper/apart-room.c \
 	src/jail/helper/birth.c src/jail/helper/birth.h \
 	src/jail/helper/blocked.c src/jail/helper/blocked.h src/jail/helper/blocked-filter.c \
 	src/jail/helper/blocked-words.c \
@@ -37,6 +39,7 @@ HELPER_SOURCES = \
 	src/jail/helper/mount.c src/jail/helper/mount.h \
 	src/jail/helper/outcome.c src/jail/helper/outcome.h \
 	src/jail/helper/outlet.c src/jail/helper/outlet.h \
+	src/jail/helper/peek.c src/jail/helper/peek.h \
 	src/jail/helper/policy.c src/jail/helper/policy.h \
 	src/jail/helper/project.c \
 	src/jail/helper/reason.c src/jail/helper/reason.h \
@@ -138,15 +141,17 @@ tests_jail_jailed_SOURCES = \
 	src/jail/helper/locked.c
 tests_jail_jailed_LDADD = $(JAIL_LIBS)
 tests_jail_attack_SOURCES = \
-	tests/jail/attack.c tests/jail/attack.h tests/jail/attack-files.c \
+	tests/jail/attack.c tests/jail/attack.h tests/jail/attack-apart.c \
+	tests/jail/attack-files.c \
 	tests/jail/attack-hold.c tests/jail/attack-kernel.c tests/jail/attack-limits.c \
 	tests/jail/attack-surface.c
 # An attack joins its tries by |, so that each is made; clang would rather see ||.
 tests_jail_attack_CFLAGS = $(AM_CFLAGS) $(JAIL_CFLAGS) -Wno-bitwise-instead-of-logical
-dist_check_SCRIPTS += tests/jail/contain.sh tests/jail/hosts.sh tests/jail/killed.sh \
+dist_check_SCRIPTS += tests/jail/apart.sh tests/jail/contain.sh tests/jail/hosts.sh tests/jail/killed.sh \
 	tests/jail/leaks.sh tests/jail/net.sh tests/jail/persist.sh tests/jail/printed.sh \
 	tests/jail/surface.sh
 EXTRA_DIST += tests/jail/claims.sh
+tests/jail/apart.log: codelab codelab-jail tests/jail/jailed tests/jail/attack tests/jail/hostile
 tests/jail/contain.log: codelab-jail tests/jail/jailed tests/jail/attack
 tests/jail/hosts.log: codelab codelab-jail tests/jail/jailed tests/jail/hostile
 tests/jail/killed.log: codelab codelab-jail codelab-gate tests/jail/jailed tests/jail/hostile

@@ -111,6 +111,7 @@ static void add_numbers(Buf *b, const JailPolicy *p, WireMode mode)
     add_number(b, "check", mode == WIRE_CHECK);
     add_number(b, "direct", mode == WIRE_DIRECT);
     add_number(b, "warm", mode == WIRE_WARM);
+    add_number(b, "apart", p->landlock_room != NULL);
 }
 
 _Static_assert((int)JAIL_CALLS_INSTALL == (int)CALLS_INSTALL, "both name the same profiles");
@@ -125,6 +126,8 @@ bool jail_wire_policy(const JailPolicy *p, const char *const *argv, WireMode mod
         return false;
     add_numbers(out, p, mode);
     add(out, "cwd", p->cwd ? p->cwd : p->project ? project : "/tmp");
+    if (p->landlock_room)
+        add(out, "room", p->landlock_room);
     if (!jail_wire_hosts(p, out, err))
         return false;
     for (const char *const *e = p->env; e && *e; e++)

@@ -1,5 +1,6 @@
 // The jail's side of a plan: what it is told, and what its report means.
 #include "jail/jail.h"
+#include "run/apart.h"
 #include "run/inner.h"
 #include "run/shell.h"
 
@@ -11,6 +12,8 @@
 typedef struct {
     JailPolicy policy;
     Strings argv;
+    Strings moved;                      // the environment without namespaces
+    char *room;                         // the place to write there, owned; NULL: with them
     const char **env, **reads, **hosts; // owned
 } Told;
 
@@ -58,17 +61,38 @@ static const char **borrow(const Strings *s)
     return out;
 }
 
+/* There is nothing to choose without namespaces. */
+static void set_apart(const RunPlan *p, Told *t)
+{
+    t->room = jail_landlock_room();
+    VEC_EACH (char *, e, &p->env)
+        vec_push(&t->moved, xstrdup(*e));
+    run_apart_env(&t->moved, t->room);
+    run_apart_argv(&t->argv, p->build ? p->build : "", t->room);
+    free(t->env);
+    t->env = borrow(&t->moved);
+    t->policy.env = t->env;
+    t->policy.landlock_room = t->room;
+    t->policy.project_writable = t->policy.keep_layer = t->policy.network = false;
+    t->policy.hosts = NULL;
+    t->policy.calls = JAIL_CALLS_DEFAULT;
+}
+
 static Told told_of(const RunPlan *p)
 {
     Told t = {.env = borrow(&p->env), .reads = borrow(&p->read_paths), .hosts = borrow(&p->hosts)};
     run_plan_argv(p, &t.argv);
     t.policy = policy_of(p, &t);
+    if (p->limits.landlock)
+        set_apart(p, &t);
     return t;
 }
 
 static void told_deinit(Told *t)
 {
     strings_deinit(&t->argv);
+    strings_deinit(&t->moved);
+    free(t->room);
     free(t->env);
     free(t->reads);
     free(t->hosts);

@@ -1,6 +1,6 @@
 noinst_LIBRARIES += src/run/librun.a
 src_run_librun_a_SOURCES = \
-	src/run/inner.h \
+	src/run/apart.c src/run/apart.h src/run/inner.h \
 	src/run/open.c \
 	src/run/plan.c \
 	src/run/ref.c \

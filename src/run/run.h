@@ -34,6 +34,9 @@ typedef struct {
     int procs;
     RunCalls calls;
     bool network;
+    // In the jail without namespaces, by Landlock alone (jail.h): the project is read-only, nothing
+    // is kept, and what else a plan asks for there it does not get.
+    bool landlock;
     bool
         open; // not in the jail: as the user, with all of his environment; only `wall_ms` limits it
 } RunLimits;

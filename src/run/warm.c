@@ -51,7 +51,7 @@ void run_warm_like(RunWarm *w, const RunPlan *p, int after_ms)
                         .tty = p->tty};
     copy_strings(&p->read_paths, &w->like.read_paths);
     copy_strings(&p->hosts, &w->like.hosts);
-    if (!p->limits.open)
+    if (!p->limits.open && !p->limits.landlock)
         loop_timer_set(w->timer, after_ms);
 }
 

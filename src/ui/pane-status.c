@@ -79,6 +79,8 @@ static void jail_text(const Ui *ui, bool brief, Buf *out)
     }
     if (open || runs_may_be_open(ui->ws))
         buf_add_c(out, "JAIL OFF");
+    else if (ui->ws->options.run_isolation == RUN_ISOLATION_LANDLOCK)
+        buf_add_c(out, brief ? "jail:LANDLOCK" : "jail:LANDLOCK-ONLY");
     else if (network)
         buf_add_c(out, "jail:on NET:ON");
     else

@@ -73,6 +73,7 @@ typedef enum { OSC52_ASK, OSC52_ALLOW, OSC52_DENY } Osc52;
 
 /* Which runs are in the jail; those of folders that are not trusted are in any case. */
 typedef enum { RUN_JAIL_ALWAYS, RUN_JAIL_UNTRUSTED, RUN_JAIL_NEVER } RunJail;
+typedef enum { RUN_ISOLATION_FULL, RUN_ISOLATION_LANDLOCK } RunIsolation;
 
 typedef enum { RUN_NETWORK_OFF, RUN_NETWORK_LOCAL, RUN_NETWORK_HOSTS, RUN_NETWORK_ON } RunNetwork;
 
@@ -216,6 +217,7 @@ typedef struct Options {
     int run_cpus_percent; // 100 = one CPU
     int run_output_mb;
     int run_jail;          // RunJail
+    int run_isolation;     // RunIsolation
     int run_network;       // RunNetwork, of runs of trusted folders
     Texts run_hosts;       // of RUN_NETWORK_HOSTS
     Texts run_read_paths;  // that runs of trusted folders see besides

@@ -24,7 +24,9 @@ RunLimits runs_limits(const Workspace *ws, const RunAllow *allow)
     l.output_bytes = (int64_t)or_else(allow->output_mb, o->run_output_mb) << 20;
     l.procs = or_else(allow->procs, o->run_procs);
     l.cpus = allow->cpus ? allow->cpus : o->run_cpus_percent / 100.0;
+    l.landlock = o->run_isolation == RUN_ISOLATION_LANDLOCK;
     l.network = allow->network || (o->run_network == RUN_NETWORK_ON && trust_is_trusted(ws));
+    l.network = l.network && !l.landlock;
     l.open = runs_may_be_open(ws) && !allow->jailed;
     return l;
 }

@@ -167,8 +167,8 @@ RunItem *runs_start(Workspace *ws, RunPlan *p, RunWhat *what, Err *err)
     else
         set_size(ws, p);
     p->tty = true;
-    p->writes_apply = !ws->options.run_overlay || what->allow.writes;
-    p->keep_layer = ws->store && !p->writes_apply;
+    p->writes_apply = !p->limits.landlock && (!ws->options.run_overlay || what->allow.writes);
+    p->keep_layer = ws->store && !p->writes_apply && !p->limits.landlock;
     if (what->allow.no_limit)
         p->limits.wall_ms = 0;
     runs_widen(ws, p);

@@ -47,8 +47,8 @@ bool terminal_jail_start(Terminal *t, const char *cwd, int rows, int cols, Err *
     p.tty = true;
     p.rows = rows;
     p.cols = cols;
-    p.writes_apply = !t->ws->options.run_overlay;
-    p.keep_layer = t->ws->store && !p.writes_apply;
+    p.writes_apply = !p.limits.landlock && !t->ws->options.run_overlay;
+    p.keep_layer = t->ws->store && !p.writes_apply && !p.limits.landlock;
     runs_widen(t->ws, &p);
     t->keeps_writes = p.keep_layer;
     t->began_ms = clock_wall_ms();
@@ -65,6 +65,11 @@ void terminal_jail_greet(Terminal *t)
         return;
     static const char *const networks[] = {"off", "this machine", "listed hosts", "on"};
     bool trusted = trust_is_trusted(t->ws);
+    if (o->run_isolation == RUN_ISOLATION_LANDLOCK) {
+        vt_feed(t->screen.vt, STR("[kept apart by Landlock alone: no network, the project is "
+                                  "read-only]\r\n"));
+        return;
+    }
     AUTO(free)
     char *words = xasprintf("[in the jail%s: network %s, writes %s]\r\n",
                             trusted ? "" : ", as this folder is not trusted (trust.manage)",

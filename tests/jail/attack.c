@@ -18,8 +18,8 @@ bool escaped(const char *what, long result)
 
 int main(int argc, char **argv)
 {
-    const Attack *const tables[] = {attacks_on_files, attacks_on_kernel, attacks_on_limits,
-                                    attacks_on_surface, attacks_by_holding};
+    const Attack *const tables[] = {attacks_on_files,   attacks_on_kernel,  attacks_on_limits,
+                                    attacks_on_surface, attacks_by_holding, attacks_on_others};
     setvbuf(stdout, NULL, _IONBF, 0);
     for (size_t t = 0; argc > 1 && t < sizeof tables / sizeof tables[0]; t++)
         for (const Attack *a = tables[t]; a->name; a++)

@@ -14,6 +14,7 @@ extern const Attack attacks_on_kernel[];
 extern const Attack attacks_on_limits[];
 extern const Attack attacks_on_surface[];
 extern const Attack attacks_by_holding[];
+extern const Attack attacks_on_others[];
 
 /* True if a call that must not succeed did; says so, or why it did not, on stdout. */
 bool escaped(const char *what, long result);

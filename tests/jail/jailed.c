@@ -49,7 +49,21 @@ typedef struct {
     const char *between; // of making a jail ahead and its use; NULL: it is not made ahead
     const char *reads[2], *hosts[9];
     size_t nhosts;
+    char home[96], tmp[96];
+    const char *env[5];
 } Lists;
+
+/* Without namespaces, with the room in its environment. */
+static void set_room(JailPolicy *p, Lists *lists)
+{
+    p->landlock_room = jail_landlock_room();
+    snprintf(lists->home, sizeof lists->home, "HOME=%s/home", p->landlock_room);
+    snprintf(lists->tmp, sizeof lists->tmp, "TMPDIR=%s", p->landlock_room);
+    p->env = memcpy(lists->env,
+                    (const char *[]){"PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8",
+                                     lists->home, lists->tmp, NULL},
+                    sizeof lists->env);
+}
 
 static bool option(JailPolicy *p, const char *word, Lists *lists)
 {
@@ -59,6 +73,8 @@ static bool option(JailPolicy *p, const char *word, Lists *lists)
         p->project = value;
     else if (!strncmp(word, "read", n) && value)
         lists->reads[0] = value;
+    else if (!strcmp(word, "landlock"))
+        set_room(p, lists);
     else if (!strncmp(word, "host", n) && value && lists->nhosts < 8)
         lists->hosts[lists->nhosts++] = value;
     else if (!strcmp(word, "network"))

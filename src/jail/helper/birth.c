@@ -63,6 +63,8 @@ static bool make_ends(const Policy *p, bool as_root, Ends *e)
 
 static uint64_t namespaces(const Policy *p)
 {
+    if (p->apart)
+        return 0;
     uint64_t flags =
         CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP;
     return p->network ? flags : flags | CLONE_NEWNET;
@@ -96,13 +98,13 @@ static bool map_ids(pid_t pid, bool as_root)
  * for, then, as root, the project, which comes to it as a descriptor, or not. */
 static bool serve(const Policy *p, const Birth *b, bool as_root)
 {
-    bool mapped = map_ids(b->pid, as_root);
+    bool mapped = p->apart || map_ids(b->pid, as_root);
     int error = errno;
     maps_volunteer_for_oom(b->pid);
     errno = error;
     if (!mapped || !channel_send(b->channel, "", 1, NULL, 0))
         return false;
-    if (!as_root || !p->project)
+    if (!as_root || !p->project || p->apart)
         return true;
     AUTO(fd) int project = idmap_project(p->project);
     return channel_send(b->channel, "", 1, &project, 1);
@@ -143,7 +145,7 @@ bool birth(const Policy *p, int cgroup, Birth *out, Step *step)
         Inherit own = {.channel = e.channel[1],
                        .stdio = {e.theirs[0], e.theirs[1], e.theirs[2]},
                        .by_root = as_root,
-                       .metered = cgroup < 0 && !p->given};
+                       .metered = cgroup < 0 && !p->given && !p->apart};
         init_main(p, &own);
     }
     if (pid < 0) {

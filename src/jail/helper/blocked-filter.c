@@ -59,9 +59,26 @@ static const struct sock_filter code[] = {
 #endif
 };
 
-int blocked_listen(void)
+/* Changes of modes and times are done by us, or not at all; and nothing is told of the rest: there
+ * is no network to look for, and few files to write. */
+static const struct sock_filter code_apart[] = {
+    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+#ifdef SYS_chmod
+    WHEN(SYS_chmod, 5, 0),
+#else
+    WHEN(SYS_fchmod, 5, 0),
+#endif
+    WHEN(SYS_fchmod, 4, 0),
+    WHEN(SYS_fchmodat, 3, 0),
+    WHEN(452 /* fchmodat2 */, 2, 0),
+    WHEN(SYS_utimensat, 1, 0),
+    PASS,
+    TELL,
+};
+
+static int listen_to(const struct sock_filter *filter, size_t n)
 {
-    struct sock_fprog prog = {sizeof code / sizeof code[0], (struct sock_filter *)code};
+    struct sock_fprog prog = {(unsigned short)n, (struct sock_filter *)filter};
     long fd = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, NEW_LISTENER | WAIT_KILLABLE, &prog);
     if (fd < 0)
         fd = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, NEW_LISTENER, &prog);
@@ -69,4 +86,14 @@ int blocked_listen(void)
     if (fd >= 0)
         (void)ioctl((int)fd, SET_FLAGS, SYNC_WAKE_UP);
     return (int)fd;
+}
+
+int blocked_listen(void)
+{
+    return listen_to(code, sizeof code / sizeof code[0]);
+}
+
+int blocked_listen_apart(void)
+{
+    return listen_to(code_apart, sizeof code_apart / sizeof code_apart[0]);
 }

@@ -1,5 +1,8 @@
 #include "jail/helper/blocked.h"
 
+#include "jail/helper/apart.h"
+#include "jail/helper/peek.h"
+
 #include "base/mem.h"
 
 #include <errno.h>
@@ -11,11 +14,9 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 enum {
-    PAGE = 4096, // the smallest there is: what is read ends at one
     ADDRESS_MAX = 128,
     QUERY_MAX = 512,
     NAME_MAX_BYTES = 256,
@@ -32,26 +33,6 @@ typedef union {
     char room[512];
 } Answer;
 
-static bool read_memory(pid_t pid, uint64_t at, void *out, size_t n)
-{
-    struct iovec here = {out, n}, there = {(void *)(uintptr_t)at, n}; // NOLINT: theirs, not ours
-    return process_vm_readv(pid, &here, 1, &there, 1, 0) == (ssize_t)n;
-}
-
-/* Page by page, for what follows the string may not be there. */
-static bool read_string(pid_t pid, uint64_t at, char *out, size_t size)
-{
-    for (size_t n = 0; n < size;) {
-        size_t part = MIN(size - n, PAGE - (size_t)((at + n) % PAGE));
-        if (!read_memory(pid, at + n, out + n, part))
-            return false;
-        if (memchr(out + n, '\0', part))
-            return true;
-        n += part;
-    }
-    return false;
-}
-
 static void note(Blocked *b, const char *what, const char *subject)
 {
     char item[BLOCKED_PATH + 16];
@@ -63,30 +44,11 @@ static void note(Blocked *b, const char *what, const char *subject)
         b->n++;
 }
 
-/* The folder a path starts from, as the jail names it. */
-static bool read_base(pid_t pid, int dir, char *out, size_t size)
-{
-    char link[64];
-    if (dir == AT_FDCWD)
-        snprintf(link, sizeof link, "/proc/%d/cwd", (int)pid);
-    else
-        snprintf(link, sizeof link, "/proc/%d/fd/%d", (int)pid, dir);
-    ssize_t n = readlink(link, out, size - 1);
-    out[n > 0 ? n : 0] = '\0';
-    return n > 0 && out[0] == '/';
-}
-
 static void look_at_path(Blocked *b, pid_t pid, int dir, uint64_t at)
 {
-    char path[BLOCKED_PATH], whole[2 * BLOCKED_PATH + 1];
-    if (!read_string(pid, at, path, sizeof path) || !path[0])
+    char whole[2 * PEEK_PATH + 1];
+    if (!peek_path(pid, dir, at, whole))
         return;
-    whole[0] = '\0';
-    if (path[0] != '/' && !read_base(pid, dir, whole, BLOCKED_PATH))
-        return;
-    size_t n = strlen(whole);
-    snprintf(whole + n, sizeof whole - n, "/%s", path);
-    blocked_plain(whole);
     if (!blocked_may_write(b, whole))
         note(b, "write", whole);
 }
@@ -94,7 +56,7 @@ static void look_at_path(Blocked *b, pid_t pid, int dir, uint64_t at)
 static void look_at_address(Blocked *b, pid_t pid, uint64_t at, uint64_t n)
 {
     char address[ADDRESS_MAX], text[ADDRESS_MAX];
-    if (n > sizeof address || !read_memory(pid, at, address, n))
+    if (n > sizeof address || !peek_memory(pid, at, address, n))
         return;
     if (blocked_address(b, address, n, text, sizeof text))
         note(b, "connect", text);
@@ -105,7 +67,7 @@ static void look_at_query(Blocked *b, pid_t pid, uint64_t at, uint64_t n)
     unsigned char query[QUERY_MAX];
     char name[NAME_MAX_BYTES];
     n = MIN(n, sizeof query);
-    if (!b->policy->network && read_memory(pid, at, query, n) &&
+    if (!b->policy->network && peek_memory(pid, at, query, n) &&
         blocked_name(query, n, name, sizeof name))
         note(b, "lookup", name);
 }
@@ -115,8 +77,8 @@ static void look_at_messages(Blocked *b, pid_t pid, uint64_t at)
 {
     struct mmsghdr message;
     struct iovec part;
-    if (read_memory(pid, at, &message, sizeof message) && message.msg_hdr.msg_iovlen > 0 &&
-        read_memory(pid, (uintptr_t)message.msg_hdr.msg_iov, &part, sizeof part))
+    if (peek_memory(pid, at, &message, sizeof message) && message.msg_hdr.msg_iovlen > 0 &&
+        peek_memory(pid, (uintptr_t)message.msg_hdr.msg_iov, &part, sizeof part))
         look_at_query(b, pid, (uintptr_t)part.iov_base, part.iov_len);
 }
 
@@ -159,12 +121,15 @@ void blocked_take(Blocked *b)
         b->listener = -1;
         return;
     }
-    if (b->looks < BLOCKED_LOOKS) {
+    if (b->room < 0 && b->looks < BLOCKED_LOOKS) {
         b->looks++;
         look(b, &told.call);
     }
     answer.answer.id = told.call.id;
-    answer.answer.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
+    answer.answer.flags = b->room < 0 ? SECCOMP_USER_NOTIF_FLAG_CONTINUE : 0;
+    if (b->room >= 0)
+        answer.answer.error =
+            -apart_change(b->policy->room, b->room, (pid_t)told.call.pid, &told.call.data);
     (void)ioctl(b->listener, SECCOMP_IOCTL_NOTIF_SEND, &answer); // or it has died
 }
 

@@ -16,6 +16,7 @@ enum { BLOCKED_MAX = 64, BLOCKED_LOOKS = 4096, BLOCKED_PATH = 1024 };
 typedef struct {
     const Policy *policy; // borrowed
     int listener;         // -1: none
+    int room;             // without namespaces (see apart.h), borrowed; else -1
     unsigned guarded;     // of guards_there(): what was there before
     int looks;            // how often we looked; after BLOCKED_LOOKS we only nod
     size_t n;
@@ -25,6 +26,8 @@ typedef struct {
 /* In the jail: have the calls of what is started from now on told at the descriptor this returns,
  * or -1 where the kernel cannot. */
 int blocked_listen(void);
+/* The same without namespaces, of changes of modes and times as well. */
+int blocked_listen_apart(void);
 
 /* A call is waiting at the listener: note it and let it go on. */
 void blocked_take(Blocked *b);

@@ -116,6 +116,16 @@ const char *const calls_not_of_install[] = {
     "listen", "accept", "accept4", "shmat", "shmdt", "shmctl", "shmget", "semget", "semop",
     "semctl", "semtimedop", "msgget", "msgsnd", "msgrcv", "msgctl",
     "execveat", "personality", NULL};
+
+const char *const calls_not_of_apart[] = {
+    // owners, times and attributes of all files of the user; what changes modes, and utimensat, is
+    // done by the supervisor or not at all
+    "chown", "fchown", "lchown", "fchownat", "utime", "utimes", "setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr",
+    "fremovexattr", "inotify_init", "inotify_init1", "inotify_add_watch", "inotify_rm_watch",
+    // sockets of the host, and memory that others share
+    "socket", "bind", "connect", "listen", "accept", "accept4", "shmat", "shmdt", "shmctl",
+    "shmget", "semget", "semop", "semctl", "semtimedop", "msgget", "msgsnd", "msgrcv", "msgctl",
+    NULL};
 // clang-format on
 
 const char *const calls_of_init[] = {"rt_sigtimedwait", "rt_sigreturn", "wait4",           "kill",
@@ -185,3 +195,20 @@ const CallRule calls_ruled[] = {
 };
 // clang-format on
 const size_t calls_ruled_len = sizeof calls_ruled / sizeof calls_ruled[0];
+
+const CallRule calls_ruled_apart[] = {
+    // Of oneself only, not of others of the user.
+    {.name = "prlimit64", .when = {{0, LOW32, 0}}},
+    {.name = "setpriority", .when = {{0, LOW32 & ~1U, 0}, {1, LOW32, 0}}},
+    {.name = "sched_setparam", .when = {{0, LOW32, 0}}},
+    {.name = "sched_setscheduler", .when = {{0, LOW32, 0}}},
+    // What has a peer for good.  A pair of datagram sockets could send to any other.
+    {.name = "socketpair", .when = {{1, KIND, SOCK_STREAM}}},
+    // Calls that only a file's own user may make, and that hold up others.
+    {.name = "fcntl", .when = {{1, LOW32 & ~0x3ffU, 0}}},
+    {.name = "fcntl", .when = {{1, LOW32, F_DUPFD_CLOEXEC}}},
+    {.name = "fcntl", .when = {{1, LOW32, F_SETPIPE_SZ}}},
+    {.name = "fcntl", .when = {{1, LOW32, F_GETPIPE_SZ}}},
+    {.name = "fcntl", .when = {{1, LOW32, F_GET_SEALS}}},
+};
+const size_t calls_ruled_apart_len = sizeof calls_ruled_apart / sizeof calls_ruled_apart[0];

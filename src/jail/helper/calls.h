@@ -25,6 +25,9 @@ extern const char *const calls_of_debug[];
 /* What installing packages does not need of calls_allowed: they fetch, unpack and compile, but
  * serve nobody. */
 extern const char *const calls_not_of_install[];
+/* Without namespaces: what reaches others of the same user by other ways than files, and changes of
+ * files that Landlock does not look at, are not among calls_allowed. */
+extern const char *const calls_not_of_apart[];
 /* All that the first process of the jail needs to wait for the program. */
 extern const char *const calls_of_init[];
 
@@ -45,5 +48,8 @@ typedef struct {
 } CallRule;
 extern const CallRule calls_ruled[];
 extern const size_t calls_ruled_len;
+/* Beside them without namespaces. */
+extern const CallRule calls_ruled_apart[];
+extern const size_t calls_ruled_apart_len;
 
 #endif

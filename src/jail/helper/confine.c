@@ -6,6 +6,7 @@
 #include "base/mem.h"
 
 #include <errno.h>
+#include <grp.h>
 #include <linux/capability.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -27,13 +28,15 @@ static void limit(int what, rlim_t soft, rlim_t hard)
     step_must(setrlimit(what, &want), STEP_LIMITS);
 }
 
-void confine_limits(const Policy *p)
+void confine_limits(const Policy *p, int others)
 {
     // No file on a disk grows without end; one in memory meets the limit of that first.
-    const rlim_t mega = 1 << 20, file = 4 * (rlim_t)MAX(p->memory, p->scratch);
+    const rlim_t mega = 1 << 20, all = 4 * (rlim_t)MAX(p->memory, p->scratch);
+    const rlim_t file = p->apart ? (rlim_t)p->scratch : all;
+    const rlim_t procs = (rlim_t)p->procs + 1 + (rlim_t)others; // and the init
     // 1, not 0: only that also keeps the host's core handler from being called.
     limit(RLIMIT_CORE, 1, 1);
-    limit(RLIMIT_NPROC, (rlim_t)p->procs + 1, (rlim_t)p->procs + 1); // and the init
+    limit(RLIMIT_NPROC, procs, procs);
     limit(RLIMIT_NOFILE, (rlim_t)p->files, (rlim_t)p->files);
     limit(RLIMIT_FSIZE, file, file);
     limit(RLIMIT_STACK, 8 * mega, 64 * mega);
@@ -65,7 +68,7 @@ void confine_cpus(const Policy *p)
     step_must(sched_setaffinity(0, sizeof mine, &mine), STEP_LIMITS);
 }
 
-void confine_privileges(void)
+static void drop_bounding(void)
 {
     unsigned long cap = 0;
     while (prctl(PR_CAPBSET_DROP, cap, 0, 0, 0) == 0)
@@ -77,11 +80,36 @@ void confine_privileges(void)
                                            SECBIT_KEEP_CAPS_LOCKED | SECBIT_NO_CAP_AMBIENT_RAISE |
                                            SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED),
               STEP_PRIVILEGES);
+}
+
+static void drop_own(void)
+{
     step_must(prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0), STEP_PRIVILEGES);
     struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3};
     struct __user_cap_data_struct none[2] = {0};
     step_must(syscall(SYS_capset, &head, none), STEP_PRIVILEGES);
     step_must(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), STEP_PRIVILEGES);
+}
+
+void confine_privileges(void)
+{
+    drop_bounding();
+    drop_own();
+}
+
+void confine_to_user(unsigned id)
+{
+    struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct have[2] = {0};
+    step_must(syscall(SYS_capget, &head, have), STEP_PRIVILEGES);
+    if (have[0].effective & (1U << CAP_SETPCAP))
+        drop_bounding(); // who has none cannot drop them either
+    if (id) {
+        step_must(setgroups(0, NULL), STEP_PRIVILEGES);
+        step_must(setresgid(id, id, id), STEP_PRIVILEGES);
+        step_must(setresuid(id, id, id), STEP_PRIVILEGES);
+    }
+    drop_own();
 }
 
 static void load(const Filter *f)

@@ -41,11 +41,14 @@ static void on_ready(Watch *w, const News *news, const int fds[CHANNEL_FDS])
 {
     w->out.notes |= news->notes;
     bool listens = news->notes & NOTE_LISTENS;
-    w->scratch = w->meter.scratch = fds[0];
-    w->meter.base = news->base;
-    w->blocked.listener = listens ? fds[1] : -1;
-    if (fds[listens ? 2 : 1] >= 0)
-        connect_terminal(w, fds[listens ? 2 : 1]);
+    int at = 0; // what is not there is not sent
+    if (!w->policy->apart) {
+        w->scratch = w->meter.scratch = fds[at++];
+        w->meter.base = news->base;
+    }
+    w->blocked.listener = listens ? fds[at++] : -1;
+    if (at < CHANNEL_FDS && fds[at] >= 0)
+        connect_terminal(w, fds[at]);
 }
 
 static void on_listener(Watch *w, int listener)
@@ -120,6 +123,10 @@ void watch_tick(Watch *w)
     bool counted = w->cgroup.born_in >= 0; // by the kernel, which is exact
     if ((used > w->policy->memory && !counted) || cgroup_had_oom(&w->cgroup)) {
         watch_end(w, END_MEMORY, 0);
+        return;
+    }
+    if (w->policy->apart && (w->meter.full || w->meter.crowded)) {
+        watch_end(w, END_SIGNALED, SIGKILL);
         return;
     }
     int64_t now = watch_now_ns();

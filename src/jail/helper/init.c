@@ -1,3 +1,4 @@
+#include "jail/helper/apart.h"
 #include "jail/helper/birth.h"
 #include "jail/helper/blocked.h"
 #include "jail/helper/channel.h"
@@ -46,9 +47,9 @@ static void take_ids(const Inherit *own)
 
 /* The jail dies with its supervisor, and nobody inside may look into this process: its memory and
  * descriptors are of the time before. */
-static void bind_to_supervisor(void)
+static void bind_to_supervisor(int signo)
 {
-    step_must(prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0), STEP_PRIVILEGES);
+    step_must(prctl(PR_SET_PDEATHSIG, signo, 0, 0, 0), STEP_PRIVILEGES);
     step_must(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), STEP_PRIVILEGES);
     struct pollfd channel = {.fd = CHANNEL_FD, .events = 0};
     if (poll(&channel, 1, 0) > 0 && (channel.revents & POLLHUP))
@@ -115,7 +116,9 @@ static Pty open_pty(const Policy *p)
     struct winsize size = {.ws_row = (unsigned short)p->rows, .ws_col = (unsigned short)p->cols};
     if (!p->tty)
         return pty;
-    step_must(pty.master = open("/dev/pts/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC), STEP_TTY);
+    step_must(pty.master =
+                  open(p->apart ? "/dev/ptmx" : "/dev/pts/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC),
+              STEP_TTY);
     step_must(ioctl(pty.master, TIOCSPTLCK, &unlock), STEP_TTY);
     step_must(pty.slave = ioctl(pty.master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC), STEP_TTY);
     step_must(ioctl(pty.master, TIOCSWINSZ, &size), STEP_TTY);
@@ -131,7 +134,9 @@ static Pty open_pty(const Policy *p)
 /* Tell that the jail is made, and pass what the supervisor needs of it. */
 static void send_ready(const Policy *p, News *news, int scratch, int master)
 {
-    AUTO(fd) int listener = p->tell ? blocked_listen() : -1;
+    AUTO(fd) int listener = p->apart ? blocked_listen_apart() : p->tell ? blocked_listen() : -1;
+    if (p->apart)
+        step_must(listener, STEP_FILTER);
     news->kind = NEWS_READY;
     news->notes |= listener >= 0 ? NOTE_LISTENS : 0;
     if (!channel_send(CHANNEL_FD, news, sizeof *news, (const int[]){scratch, listener, master},
@@ -154,6 +159,8 @@ _Noreturn static void program_main(const Policy *p, const Inherit *own, Pty pty)
     if (chdir(p->cwd) < 0)
         step_fail_with(STEP_CWD, p->cwd);
     confine_cpus(p);
+    if (p->apart)
+        confine_apart(p);
     confine_calls(p);
     environ = (char **)p->env;
     execvp(p->argv[0], (char *const *)p->argv);
@@ -168,8 +175,8 @@ _Noreturn static void send_end(int status)
 }
 
 /* Reap all that ends here, pass an interrupt on, and leave with the program: the kernel then ends
- * whatever it left behind. */
-_Noreturn static void wait_for(pid_t program, const sigset_t *signals)
+ * whatever it left behind, or we do. */
+_Noreturn static void wait_for(const Policy *p, pid_t program, const sigset_t *signals)
 {
     syscall(SYS_close_range, 0, CHANNEL_FD - 1, 0);
     syscall(SYS_close_range, CHANNEL_FD + 1, ~0U, 0);
@@ -178,8 +185,13 @@ _Noreturn static void wait_for(pid_t program, const sigset_t *signals)
         int status, signo = sigwaitinfo(signals, NULL);
         pid_t pid;
         while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-            if (pid == program)
+            if (pid == program) {
+                if (p->apart)
+                    apart_end_all();
                 send_end(status);
+            }
+        if (signo == SIGTERM) // only without namespaces
+            apart_leave();
         if (signo > 0 && signo != SIGCHLD)
             kill(-program, signo);
     }
@@ -209,33 +221,55 @@ static void take_program(Policy *p, Pty pty)
         _exit(125);
 }
 
-_Noreturn void init_main(const Policy *p, const Inherit *own)
+static Pty enter_namespaces(const Policy *p, const Inherit *own, News *news, int *scratch)
 {
     static Sources sources; // too large for the stack
-    int scratch;
-    sigset_t signals;
-
-    step_must(dup2(own->channel, CHANNEL_FD), STEP_FORK);
-    setsid(); // what the terminal sends to our group is for the supervisor to pass on
     umask(0);
     sources_open(p, own, &sources);
     take_ids(own);
-    bind_to_supervisor();
+    bind_to_supervisor(SIGKILL);
     send_sysv(own);
     send_sockets(p, own);
-    News news = {0};
-    news.notes = root_enter(p, &sources, &scratch, &news.base);
+    news->notes = root_enter(p, &sources, scratch, &news->base);
     umask(022);
     if (!p->network)
         loopback_up();
     send_listener(p);
     step_must(sethostname("jail", 4), STEP_NETWORK);
     Pty pty = open_pty(p);
-    confine_limits(p);
+    confine_limits(p, 0);
     confine_privileges();
-    news.notes |= confine_files(p) ? NOTE_LANDLOCK : 0;
+    news->notes |= confine_files(p) ? NOTE_LANDLOCK : 0;
+    return pty;
+}
+
+static Pty enter_apart(const Policy *p, const Inherit *own, News *news)
+{
+    int others = apart_others(own->by_root ? OUTSIDE_ID : getuid());
+    Pty pty = open_pty(p);
+    confine_to_user(own->by_root ? OUTSIDE_ID : 0);
+    umask(022);
+    bind_to_supervisor(SIGTERM); // to end what we have started, too
+    apart_adopt_orphans();
+    confine_limits(p, others);
+    confine_signals();
+    news->notes = NOTE_APART | NOTE_LANDLOCK;
+    return pty;
+}
+
+_Noreturn void init_main(const Policy *p, const Inherit *own)
+{
+    int scratch = -1;
+    sigset_t signals;
+
+    step_must(dup2(own->channel, CHANNEL_FD), STEP_FORK);
+    setsid(); // what the terminal sends to our group is for the supervisor to pass on
+    News news = {0};
+    Pty pty = p->apart ? enter_apart(p, own, &news) : enter_namespaces(p, own, &news, &scratch);
     send_ready(p, &news, scratch, pty.master);
     if (p->check) {
+        if (p->apart)
+            confine_apart(p);
         confine_calls(p);
         send_end(0);
     }
@@ -245,11 +279,13 @@ _Noreturn void init_main(const Policy *p, const Inherit *own)
     sigemptyset(&signals);
     sigaddset(&signals, SIGCHLD);
     sigaddset(&signals, SIGINT);
+    if (p->apart)
+        sigaddset(&signals, SIGTERM);
     sigprocmask(SIG_SETMASK, &signals, NULL);
     pid_t program = vfork(); // it shares our memory until its exec, and there is nothing to spare
 
     step_must(program, STEP_FORK);
     if (program == 0)
         program_main(&told, own, pty);
-    wait_for(program, &signals);
+    wait_for(p, program, &signals);
 }

@@ -1,11 +1,13 @@
 #include "jail/helper/confine.h"
 
+#include "jail/helper/root.h"
 #include "jail/helper/step.h"
 
 #include "base/mem.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -20,7 +22,9 @@ enum {
     TRUNCATE = 0x4000,           // ABI 3
     IOCTL_DEV = 0x8000,          // ABI 5
     MAKE_DEVICES = 0x40 | 0x800, // of MAKE_ALL: character and block devices
+    NET_ALL = 0x3,               // ABI 4: bind and connect of TCP
     SCOPE_ALL = 0x3,             // ABI 6: abstract sockets and signals
+    OLDEST_ALONE = 6,            // without a namespace, signals reach all of the user
     RULE_PATH_BENEATH = 1,
     ASK_VERSION = 1,
 };
@@ -63,9 +67,70 @@ static Ruleset ruleset_for(long abi)
     return r;
 }
 
+static long version(void)
+{
+    return syscall(SYS_landlock_create_ruleset, NULL, 0, ASK_VERSION);
+}
+
+static int new_ruleset(const Ruleset *set)
+{
+    int fd = (int)syscall(SYS_landlock_create_ruleset, set, sizeof *set, 0);
+    step_must(fd, STEP_LANDLOCK);
+    return fd;
+}
+
+/* Of the three kinds of what is shown: the system, what the policy names, and what programs look up
+ * there that see the host's /etc. */
+static void allow_reading(int ruleset, const Policy *p)
+{
+    static const char *const etc[] = {"/etc/passwd", "/etc/group", "/etc/hosts",
+                                      "/etc/nsswitch.conf"};
+    char buf[64];
+    const char *path;
+    for (size_t i = 0; (path = system_path(p, i, buf)); i++)
+        if (*path)
+            allow(ruleset, path, READ_ALL);
+    for (size_t i = 0; i < ARRAY_LEN(etc); i++)
+        allow(ruleset, etc[i], READ_ALL);
+    for (size_t i = 0; i < p->nread; i++)
+        allow(ruleset, p->read[i], READ_ALL);
+    if (p->project)
+        allow(ruleset, p->project, READ_ALL);
+}
+
+void confine_signals(void)
+{
+    if (version() < OLDEST_ALONE) {
+        errno = EOPNOTSUPP;
+        step_fail(STEP_LANDLOCK);
+    }
+    AUTO(fd) int fd = new_ruleset(&(Ruleset){.scoped = SCOPE_ALL});
+    step_must(syscall(SYS_landlock_restrict_self, fd, 0), STEP_LANDLOCK);
+    if (kill(getppid(), 0) == 0) { // then we could end all that the user has
+        errno = EOPNOTSUPP;
+        step_fail(STEP_LANDLOCK);
+    }
+}
+
+void confine_apart(const Policy *p)
+{
+    static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/urandom",
+                                          "/dev/random"};
+    Ruleset set = ruleset_for(version());
+    set.net = NET_ALL;
+    AUTO(fd) int fd = new_ruleset(&set);
+    allow_reading(fd, p);
+    for (size_t i = 0; i < ARRAY_LEN(devices); i++)
+        allow(fd, devices[i], set.files);
+    if (p->tty)
+        allow(fd, "/dev/tty", set.files);
+    allow(fd, p->room, set.files & ~(uint64_t)MAKE_DEVICES);
+    step_must(syscall(SYS_landlock_restrict_self, fd, 0), STEP_LANDLOCK);
+}
+
 bool confine_files(const Policy *p)
 {
-    long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, ASK_VERSION);
+    long abi = version();
     if (abi < 2) // the first version forbids every move between folders
         return false;
     Ruleset set = ruleset_for(abi);

@@ -10,6 +10,7 @@
  *   root.c system.c project.c mount.c   its file system
  *   confine.c landlock.c make-filter.c  what it may not do
  *   watch.c events.c stream.c sanitize.c terminal.c   its output and its end
+ *   apart.c apart-room.c apart-modes.c  all of that by other means, where there are no namespaces
  *   meter.c spaces.c sockets.c sysv.c tree.c cgroup.c   what it uses
  *   outcome.c locked.c reason.c         the report
  *

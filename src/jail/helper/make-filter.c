@@ -43,13 +43,18 @@ static bool classify(CallClass *classes, CallClass class, const char *const *nam
 /* A profile: a list of its own, or the default with some more or less. */
 typedef struct {
     const char *const *only, *const *more, *const *less; // NULL: none
+    const CallRule *rules;                               // beside calls_ruled
+    const size_t *nrules;
 } Profile;
 
 static const Profile profiles[] = {
-    [CALLS_DEFAULT] = {NULL, NULL, NULL},
-    [CALLS_STRICT] = {calls_of_strict, NULL, NULL},
-    [CALLS_DEBUG] = {NULL, calls_of_debug, NULL},
-    [CALLS_INSTALL] = {NULL, NULL, calls_not_of_install},
+    [CALLS_DEFAULT] = {.only = NULL},
+    [CALLS_STRICT] = {.only = calls_of_strict},
+    [CALLS_DEBUG] = {.more = calls_of_debug},
+    [CALLS_INSTALL] = {.less = calls_not_of_install},
+    [CALLS_APART] = {.less = calls_not_of_apart,
+                     .rules = calls_ruled_apart,
+                     .nrules = &calls_ruled_apart_len},
 };
 _Static_assert(ARRAY_LEN(profiles) == CALLS_PROFILES, "a filter for every profile");
 
@@ -78,6 +83,9 @@ static bool classify_all(const Profile *p, CallClass *classes)
     for (size_t i = 0; i < calls_ruled_len; i++)
         if (is_in(p, number_of(&calls_ruled[i])))
             classes[number_of(&calls_ruled[i])] = CALL_RULED;
+    for (size_t i = 0; p->rules && i < *p->nrules; i++)
+        if (number_of(&p->rules[i]) >= 0)
+            classes[number_of(&p->rules[i])] = CALL_RULED;
     classes[SYS_ioctl] = CALL_RULED;
     return ok;
 }
@@ -99,6 +107,8 @@ static bool add_program_rules(const Profile *p, scmp_filter_ctx ctx)
     bool ok = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 0) == 0;
     for (size_t i = 0; ok && i < calls_ruled_len; i++)
         ok = !is_in(p, number_of(&calls_ruled[i])) || add_ruled(ctx, &calls_ruled[i]);
+    for (size_t i = 0; ok && p->rules && i < *p->nrules; i++)
+        ok = add_ruled(ctx, &p->rules[i]);
     return ok;
 }
 

@@ -1,5 +1,6 @@
 #include "jail/helper/meter.h"
 
+#include "jail/helper/apart.h"
 #include "jail/helper/spaces.h"
 
 #include "base/mem.h"
@@ -8,9 +9,21 @@
 #include <sys/stat.h>
 #include <sys/statfs.h>
 
+/* There is no file system of its own that would refuse more, so the one who looks does. */
+static void look_at_room(Meter *m)
+{
+    Room now = apart_room_use(m->apart, m->most);
+    m->peak_room.bytes = MAX(m->peak_room.bytes, now.bytes - m->base.bytes);
+    m->peak_room.inodes = MAX(m->peak_room.inodes, now.inodes - m->base.inodes);
+    m->full |= now.bytes > m->most.bytes;
+    m->crowded |= now.inodes > m->most.inodes;
+}
+
 void meter_room(Meter *m)
 {
     struct statfs fs;
+    if (m->apart >= 0)
+        look_at_room(m);
     if (m->scratch < 0 || fstatfs(m->scratch, &fs) < 0)
         return;
     Room now = room_used(&fs);

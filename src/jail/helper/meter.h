@@ -19,6 +19,8 @@
 typedef struct {
     pid_t init;
     int scratch;                // folder on the scratch file system, borrowed; -1: not known yet
+    int apart;                  // without one: the room (see apart.h), borrowed; -1: none
+    Room most;                  // what it may hold
     int64_t limit;              // bytes
     int64_t peak;               // bytes
     int peak_tasks, peak_files; // 0: never sampled

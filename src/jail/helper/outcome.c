@@ -110,6 +110,8 @@ static const struct {
     unsigned bit;
     const char *text;
 } notes[] = {
+    {NOTE_APART, "Landlock alone keeps the program apart: the project is read-only, there are no "
+                 "sockets and no /proc, and it can see which files and processes there are"},
     {NOTE_NO_PROC,
      "there is no /proc in the jail, because it is masked around codelab: Java, Rust and others "
      "need it; start the container with --security-opt systempaths=unconfined"},

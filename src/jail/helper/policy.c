@@ -55,7 +55,7 @@ typedef struct {
 
 typedef struct {
     int64_t version, parent, wall_ms, memory, output, scratch, cpu_milli, procs, rows, cols;
-    int64_t inodes, files, calls, tell, writable, keep, network, tty, check, direct, warm;
+    int64_t inodes, files, calls, tell, writable, keep, network, tty, check, direct, warm, apart;
 } Numbers;
 
 #define NUMBER(name, min, max)                   \
@@ -75,7 +75,7 @@ static const NumberKey number_keys[] = {
     NUMBER(rows, 0, 10000),
     NUMBER(cols, 0, 10000),
     NUMBER(files, 16, 1 << 20),
-    NUMBER(calls, 0, CALLS_PROFILES - 1),
+    NUMBER(calls, 0, CALLS_INSTALL),
     NUMBER(tell, 0, 1),
     NUMBER(writable, 0, 1),
     NUMBER(keep, 0, 1),
@@ -84,6 +84,7 @@ static const NumberKey number_keys[] = {
     NUMBER(check, 0, 1),
     NUMBER(direct, 0, 1),
     NUMBER(warm, 0, 1),
+    NUMBER(apart, 0, 1),
 };
 
 static bool take_path(Parse *s, const char *path, const char **out)
@@ -124,6 +125,8 @@ static bool take(Parse *s, Numbers *numbers, const char *key, const char *value)
         return take_path(s, value, &s->out->project);
     if (!strcmp(key, "cwd"))
         return take_path(s, value, &s->out->cwd);
+    if (!strcmp(key, "room"))
+        return take_path(s, value, &s->out->room);
     if (!strcmp(key, "gate"))
         return take_path(s, value, &s->out->gate);
     for (size_t i = 0; i < ARRAY_LEN(number_keys); i++) {
@@ -148,7 +151,8 @@ static void copy_numbers(Policy *p, const Numbers *n)
     p->procs = (int)n->procs;
     p->inodes = (int)n->inodes;
     p->files = (int)n->files;
-    p->calls = (Calls)n->calls;
+    p->calls = n->apart ? CALLS_APART : (Calls)n->calls;
+    p->apart = n->apart;
     p->rows = (int)n->rows;
     p->cols = (int)n->cols;
     p->writable = n->writable;
@@ -187,6 +191,10 @@ static bool parse_records(Parse *s, char *bytes, size_t n)
         return refuse(s, "a record is missing");
     if (!s->nhosts != !s->out->gate || (s->nhosts && numbers.network))
         return refuse(s, "hosts and the gate to them do not fit together");
+    bool more = s->nhosts || numbers.network || numbers.writable || numbers.keep || numbers.warm ||
+                numbers.calls;
+    if (!numbers.apart != !s->out->room || (numbers.apart && more))
+        return refuse(s, "without namespaces there is a room, and nothing else");
     if (!s->nargv && !numbers.check && !numbers.warm)
         return refuse(s, "there is no program to run");
     return true;

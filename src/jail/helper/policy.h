@@ -24,7 +24,14 @@ enum {
 };
 
 /* Which system calls the program has; in the order of jail.h's JailCalls. */
-typedef enum { CALLS_DEFAULT, CALLS_STRICT, CALLS_DEBUG, CALLS_INSTALL, CALLS_PROFILES } Calls;
+typedef enum {
+    CALLS_DEFAULT,
+    CALLS_STRICT,
+    CALLS_DEBUG,
+    CALLS_INSTALL,
+    CALLS_APART, // of `apart`, and of nothing else
+    CALLS_PROFILES,
+} Calls;
 
 /* Pointers lead into the bytes given to policy_parse(); the lists are owned. */
 typedef struct {
@@ -44,6 +51,9 @@ typedef struct {
     int rows, cols;
     pid_t parent;     // who must be alive
     const int *given; // the program's 0, 1 and 2 instead of pipes, never read; NULL: pipes
+    // The one place it may write to, without namespaces: a folder to make, and to remove at the end
+    const char *room;
+    bool apart; // no namespaces: Landlock, filter and limits alone (see apart.h)
     bool writable, network, tty;
     bool tell;   // what it tries and may not
     bool keep;   // pass the scratch layer out at the end

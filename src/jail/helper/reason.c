@@ -111,6 +111,9 @@ static const char *why(Step step, int error)
         return why_no_maps(error);
     if (step == STEP_ROOT || step == STEP_PIVOT)
         return why_no_root(error);
+    if (step == STEP_LANDLOCK)
+        return "isolation by Landlock alone needs Linux 6.12 or newer with Landlock switched on "
+               "(CONFIG_SECURITY_LANDLOCK, and 'landlock' in lsm=), which is not here";
     if (step == STEP_FILTER && (error == ENOSYS || error == EINVAL))
         return "this kernel has no system call filter; use one built with CONFIG_SECCOMP_FILTER";
     return NULL;
@@ -128,6 +131,8 @@ static const char *const tasks[] = {
     [STEP_LIMITS] = "cannot set limits",
     [STEP_PRIVILEGES] = "cannot give up privileges",
     [STEP_FILTER] = "cannot load the system call filter",
+    [STEP_LANDLOCK] = "cannot confine the program by Landlock",
+    [STEP_ROOM] = "cannot make the folder '%s' for the program",
     [STEP_FORK] = "cannot start a process",
     [STEP_CWD] = "cannot enter the folder '%s'",
     [STEP_EXEC] = "cannot start '%s'",
@@ -140,6 +145,8 @@ static const char *subject(const Policy *p, const News *news)
         return news->index < p->nread ? p->read[news->index] : "";
     if (news->step == STEP_PROJECT)
         return p->project ? p->project : "";
+    if (news->step == STEP_ROOM)
+        return p->room ? p->room : "";
     return news->subject;
 }
 

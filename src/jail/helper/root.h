@@ -26,6 +26,9 @@ unsigned root_enter(const Policy *p, const Sources *src, int *scratch, Room *bas
 /* The folders of the system that are there on every start. */
 void system_open(const Policy *p, int *trees);
 void system_place(int root, const int *trees);
+/* The path on the host of the folder or file number `i`, NULL: there are no more, "": not of this
+ * run.  Devices are not among them. */
+const char *system_path(const Policy *p, size_t i, char buf[64]);
 
 /* The project at its path, below the scratch layer unless it may be written.  NOTE_ bits. */
 unsigned project_place(const Policy *p, const Sources *src, int root);

@@ -113,13 +113,15 @@ static int64_t read_amount(const char *line, const Mapping *m)
 
 /* Proportional shares, so that pages of several processes count once; private copies of a file's
  * pages count, the file itself, which is cache, does not. */
-static int64_t exact(pid_t pid, dev_t scratch)
+/* What may not be looked into (a process of ours that keeps its memory secret) is taken for what it
+ * is at most. */
+static int64_t exact(pid_t pid, dev_t scratch, int64_t at_most)
 {
     char path[64], line[512];
     snprintf(path, sizeof path, "/proc/%d/smaps", (int)pid);
     FILE *f = fopen(path, "re");
     Mapping m = {0};
-    int64_t sum = 0;
+    int64_t sum = f ? 0 : at_most;
     bool begins = true; // a line; what follows of a long one is a file's name, which may lie
     for (; f && fgets(line, sizeof line, f); begins = strchr(line, '\n'))
         if (begins && !read_head(line, scratch, &m))
@@ -139,7 +141,7 @@ int64_t spaces_exact(const Tree *t, dev_t scratch)
         threads[n] = living_thread(t->pids[i], &s);
         if (!threads[n] || is_counted(threads, n))
             continue;
-        sum += exact(threads[n++], scratch) + s.tables;
+        sum += exact(threads[n++], scratch, s.pages) + s.tables;
     }
     return sum;
 }

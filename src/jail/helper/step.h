@@ -21,6 +21,8 @@ typedef enum {
     STEP_LIMITS,
     STEP_PRIVILEGES,
     STEP_FILTER,
+    STEP_LANDLOCK, // where it is all there is
+    STEP_ROOM,     // the one folder it may write to then
     STEP_FORK,
     STEP_CWD,
     STEP_EXEC,
@@ -50,6 +52,7 @@ enum {
     NOTE_NO_LANDLOCK = 64,
     NOTE_NO_LISTENER = 128,
     NOTE_NO_GROUP = 256,
+    NOTE_APART = 512, // there are no namespaces; of runs, too
 };
 
 /* The index of STEP_PROJECT where it failed for a guarded folder that is a link. */

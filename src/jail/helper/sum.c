@@ -1,5 +1,7 @@
 #include "jail/helper/watch.h"
 
+#include "jail/helper/apart.h"
+
 #include "base/mem.h"
 
 #include <errno.h>
@@ -24,6 +26,8 @@ void watch_reap(Watch *w)
     while ((got = wait4(w->jail.pid, &status, 0, &used)) < 0 && errno == EINTR)
         ;
     w->jail.pid = -1;
+    if (w->policy->apart)
+        apart_end_orphans();
     if (got < 0)
         return;
     w->out.cpu_ms = MAX(w->out.cpu_ms, to_ms(used.ru_utime) + to_ms(used.ru_stime));

@@ -81,6 +81,14 @@ static const char *path_on_host(const SystemTree *t, char buf[64])
     return buf;
 }
 
+const char *system_path(const Policy *p, size_t i, char buf[64])
+{
+    if (i >= ARRAY_LEN(trees_of_host))
+        return NULL;
+    const SystemTree *t = &trees_of_host[i];
+    return is_wanted(p, t->when) && t->in != DEV ? path_on_host(t, buf) : "";
+}
+
 /* Links are made anew later, /etc/resolv.conf excepted: it leads to /run, which is not there. */
 static bool is_link(const char *path, const SystemTree *t)
 {

@@ -1,5 +1,6 @@
 #include "jail/helper/watch.h"
 
+#include "jail/helper/apart.h"
 #include "jail/helper/guard.h"
 
 #include "base/mem.h"
@@ -7,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -41,7 +43,7 @@ void watch_end(Watch *w, End end, int number)
     w->out.code = end == END_EXITED ? number : 0;
     w->out.signo = end == END_SIGNALED ? number : 0;
     if (w->jail.pid > 0)
-        kill(w->jail.pid, SIGKILL);
+        kill(w->jail.pid, w->policy->apart ? SIGTERM : SIGKILL); // by itself, or by the kernel
 }
 
 /* Milliseconds until the next thing that happens by itself. */
@@ -138,9 +140,28 @@ static void flush(Watch *w)
     }
 }
 
+static bool make_room(Watch *w)
+{
+    const Policy *p = w->policy;
+    if (!p->apart)
+        return true;
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    w->room = w->meter.apart = w->blocked.room =
+        apart_room_make(p->room, geteuid() == 0 ? OUTSIDE_ID : 0);
+    w->meter.base = w->room >= 0 ? apart_room_use(w->room, w->meter.most) : (Room){0};
+    if (w->room >= 0)
+        return true;
+    int error = errno;
+    watch_end(w, END_FAILED, 0);
+    reason_sentence(p, &(News){.step = STEP_ROOM, .error = error}, w->out.message);
+    return false;
+}
+
 static bool make_jail(Watch *w)
 {
     Step step;
+    if (!make_room(w))
+        return false;
     cgroup_make(&w->cgroup, w->policy, CGROUP_MOUNT);
     bool made = birth(w->policy, w->cgroup.born_in, &w->jail, &step);
     if (!made && step == STEP_NAMESPACES && w->cgroup.born_in >= 0) {
@@ -187,16 +208,22 @@ void watch_run(Watch *w, const Policy *p, int signals)
 {
     w->policy = p;
     w->signals = signals;
-    w->scratch = w->master = -1;
+    w->scratch = w->master = w->room = -1;
     outlet_init(&w->outlet);
     w->budget = (OutputBudget){.left = p->output, .limited = p->output > 0};
-    w->out.isolation = p->network ? "network" : p->hosts[0] ? "hosts" : "full";
+    w->out.isolation = p->apart ? "landlock-only" : p->network ? "network" : "full";
+    if (p->hosts[0])
+        w->out.isolation = "hosts";
     w->out.memory_limit = "sampled";
     w->start_ns = watch_now_ns();
-    w->meter = (Meter){.scratch = -1, .limit = p->memory, .sockets = SOCKETS_NONE};
+    w->meter = (Meter){.scratch = -1,
+                       .apart = -1,
+                       .most = {p->scratch, p->inodes},
+                       .limit = p->memory,
+                       .sockets = SOCKETS_NONE};
     w->out.limit = LIMITS;
     unsigned guarded = p->writable && p->project ? guards_there(p->project) : 0;
-    w->blocked = (Blocked){.policy = p, .listener = -1, .guarded = guarded};
+    w->blocked = (Blocked){.policy = p, .listener = -1, .room = -1, .guarded = guarded};
     if (!make_jail(w))
         return;
     w->meter.init = w->jail.pid;
@@ -231,5 +258,8 @@ void watch_deinit(Watch *w)
     blocked_deinit(&w->blocked);
     sysv_close(&w->meter.sysv);
     sockets_close(&w->meter.sockets);
+    if (w->room >= 0)
+        apart_room_remove(w->policy->room, w->room);
+    auto_fd(&w->room);
     cgroup_remove(&w->cgroup);
 }

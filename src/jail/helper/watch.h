@@ -25,6 +25,7 @@ typedef struct {
     Outcome out;
     int signals; // signalfd
     int scratch; // folder of the scratch file system, -1 until it is there
+    int room;    // without namespaces: the one folder it may write to, else -1
     int master;  // of the program's terminal, -1
     int64_t start_ns, ended_ns, next_tick_ns;
     bool started;     // else it waits to be told what to run
