@@ -7,6 +7,7 @@
 #define STORE_HISTORY_H
 
 #include "base/err.h"
+#include "base/fs.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -66,6 +67,18 @@ typedef struct {
  * project's newest state.  A path that store_keeps() refuses is a success without a version: its id
  * is 0. */
 bool store_version_add(Store *s, int64_t project, const NewVersion *v, Version *out, Err *err);
+/* The file that such bytes were read from or written to. */
+typedef struct {
+    const char *path; // absolute, borrowed
+    FsStat disk;      // its state then
+    bool and_now;     // record what it holds by now as well, if that is another content
+    size_t max_bytes; // ... but not more than so much, 0: STORE_MAX_FILE_BYTES
+} VersionFile;
+/* The same of what `of` held then, with several programs at it: what was only seen there
+ * (CAUSE_OPEN, _EXTERNAL, _SCAN) adds nothing that is known already if the file is another one by
+ * now, and what somebody saw before its writer came here becomes the writer's version. */
+bool store_version_of_file(Store *s, int64_t project, const NewVersion *v, const VersionFile *of,
+                           Err *err);
 /* The same without label. */
 bool store_save_version(Store *s, int64_t project, Str path, Str bytes, uint32_t mode,
                         VersionCause cause, Version *out, Err *err);

@@ -131,6 +131,9 @@ int64_t version_seal(const BlobHash *hash, Str path, int64_t n);
 bool version_base(Store *s, FileRef file, int64_t n, int64_t nbytes, int64_t *blob, Err *err);
 /* Add one to a file unless the newest is the same; from->path is not looked at. */
 bool version_add(Store *s, FileRef file, const NewVersion *from, Version *out, Err *err);
+/* The same, where the hash of from->bytes is known. */
+bool version_add_hashed(Store *s, FileRef file, const NewVersion *from, const BlobHash *hash,
+                        Version *out, Err *err);
 /* The same of a content that is kept already; from->bytes says how long it is. */
 typedef struct {
     BlobHash hash;
@@ -141,6 +144,14 @@ bool version_add_blob(Store *s, FileRef file, const NewVersion *from, const Vers
 /* Add one that has the newest content: it is gone (CAUSE_DELETE), or has another path
  * (CAUSE_RENAME).  Nothing if the file has none, or is known to be gone. */
 bool version_add_same(Store *s, FileRef file, VersionCause cause, Str label, Err *err);
+
+/* The version `id` is what `from` tells, seen by another first. */
+bool version_claim(Store *s, int64_t id, const NewVersion *from, Err *err);
+
+/* version-order.c ----------------------------------------------------------------------------- */
+/* store_version_of_file() for a file, within a transaction; v->path is not looked at. */
+bool version_add_in_order(Store *s, FileRef file, const NewVersion *v, const VersionFile *of,
+                          Err *err);
 
 /* query.c ------------------------------------------------------------------------------------- */
 /* A statement with these numbers bound from the first place on: STORE_STMT(s, sql, err, id, n). */

@@ -55,6 +55,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/undo.c \
 	src/store/upkeep.h \
 	src/store/verify.c \
+	src/store/version-order.c \
 	src/store/version.c \
 	src/store/walk.c src/store/walk.h
 src_store_libstore_a_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS)
@@ -74,6 +75,7 @@ tests_unit_test_store_SOURCES = \
 	tests/unit/store/journal.c \
 	tests/unit/store/main.c \
 	tests/unit/store/open.c \
+	tests/unit/store/order.c \
 	tests/unit/store/project.c \
 	tests/unit/store/spill.c \
 	tests/unit/store/suite.h \

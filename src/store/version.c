@@ -152,23 +152,41 @@ static bool is_newest(const VersionRow *row, const BlobHash *hash, VersionCause 
            memcmp(hash, &row->hash, sizeof *hash) == 0;
 }
 
-bool version_add(Store *s, FileRef file, const NewVersion *from, Version *out, Err *err)
+bool version_add_hashed(Store *s, FileRef file, const NewVersion *from, const BlobHash *hash,
+                        Version *out, Err *err)
 {
     VersionRow row;
     if (!version_find(s, file, 0, &row, err))
         return false;
-    BlobHash hash = blob_hash(from->bytes);
-    if (is_newest(&row, &hash, from->cause)) {
+    if (is_newest(&row, hash, from->cause)) {
         *out = row.v;
         return true;
     }
     int64_t base;
-    row.hash = hash;
+    row.hash = *hash;
     if (!version_base(s, file, row.v.n + 1, (int64_t)from->bytes.n, &base, err) ||
-        !blob_put(s, from->bytes, &hash, base, &row.blob, err) || !insert(s, file, from, &row, err))
+        !blob_put(s, from->bytes, hash, base, &row.blob, err) || !insert(s, file, from, &row, err))
         return false;
     *out = row.v;
     return true;
+}
+
+bool version_add(Store *s, FileRef file, const NewVersion *from, Version *out, Err *err)
+{
+    BlobHash hash = blob_hash(from->bytes);
+    return version_add_hashed(s, file, from, &hash, out, err);
+}
+
+bool version_claim(Store *s, int64_t id, const NewVersion *from, Err *err)
+{
+    Stmt *q = STORE_STMT(s,
+                         "UPDATE versions SET cause=?2, parent=coalesce(NULLIF(?3,0),parent),"
+                         " label=?9, author=?10 WHERE id=?1",
+                         err, id, from->cause, from->parent);
+    if (!q)
+        return false;
+    bind_words(s, q, from);
+    return store_run(s, q, err);
 }
 
 bool version_add_blob(Store *s, FileRef file, const NewVersion *from, const VersionBlob *content,
@@ -214,16 +232,24 @@ static void warm_up(Store *s, int64_t project, const NewVersion *v)
         s->unreadable_blob = base;
 }
 
-static bool save_in_transaction(Store *s, int64_t project, const NewVersion *from, Version *out,
-                                Err *err)
+typedef struct {
+    const NewVersion *from;
+    const VersionFile *of; // NULL: of no file that is there
+} Order;
+
+static bool save_in_transaction(Store *s, int64_t project, Order o, Version *out, Err *err)
 {
     int64_t file;
+    const NewVersion *from = o.from;
     FileState state = {.kind = TREE_FILE,
                        .mode = from->mode,
                        .present = from->cause != CAUSE_DELETE,
                        .nbytes = (int64_t)from->bytes.n};
-    return file_ensure(s, project, from->path, &file, err) &&
-           version_add(s, (FileRef){file, from->path}, from, out, err) &&
+    if (!file_ensure(s, project, from->path, &file, err))
+        return false;
+    FileRef ref = {file, from->path};
+    return (o.of ? version_add_in_order(s, ref, from, o.of, err)
+                 : version_add(s, ref, from, out, err)) &&
            file_set(s, file, &state, err);
 }
 
@@ -237,9 +263,9 @@ static bool check_new(const NewVersion *v, Err *err)
     return true;
 }
 
-bool store_version_add(Store *s, int64_t project, const NewVersion *v, Version *out, Err *err)
+static bool add(Store *s, int64_t project, Order o, Version *out, Err *err)
 {
-    NewVersion from = *v;
+    NewVersion from = *o.from;
     Version version = {0};
     from.mode &= 07777;
     if (!check_new(&from, err))
@@ -247,12 +273,24 @@ bool store_version_add(Store *s, int64_t project, const NewVersion *v, Version *
     if (store_keeps(s, from.path)) {
         warm_up(s, project, &from);
         bool ok = db_begin(s->db, err) || store_failed(s);
-        if (!ok || !store_finish(s, save_in_transaction(s, project, &from, &version, err), err))
+        Order order = {&from, o.of};
+        if (!ok || !store_finish(s, save_in_transaction(s, project, order, &version, err), err))
             return err_wrap(err, "cannot record '" STR_FMT "' in history", STR_ARG(from.path));
     }
     if (out)
         *out = version;
     return true;
+}
+
+bool store_version_add(Store *s, int64_t project, const NewVersion *v, Version *out, Err *err)
+{
+    return add(s, project, (Order){v, NULL}, out, err);
+}
+
+bool store_version_of_file(Store *s, int64_t project, const NewVersion *v, const VersionFile *of,
+                           Err *err)
+{
+    return add(s, project, (Order){v, of}, NULL, err);
 }
 
 bool store_save_version(Store *s, int64_t project, Str path, Str bytes, uint32_t mode,

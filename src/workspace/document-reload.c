@@ -71,7 +71,7 @@ static void reloaded(Document *d, const FsStat *st)
     d->disk = *st;
     d->on_disk = true;
     d->gone = d->conflict = d->told_lost = d->recoded = false;
-    record_version(d->ws, d->path, (Written){text_snapshot(d->text), d->coding, st->mode, 0},
+    record_version(d->ws, d->path, (Written){text_snapshot(d->text), d->coding, *st, 0},
                    RECORD_EXTERNAL);
 }
 

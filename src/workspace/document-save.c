@@ -223,8 +223,7 @@ static void save_done(void *arg, bool cancelled)
     if (is_written(j))
         config_watch_saved(ws, j->path);
     if (is_written(j))
-        record_version(ws, j->path,
-                       (Written){steal(&j->snap), j->coding, j->after.mode, j->restored_n},
+        record_version(ws, j->path, (Written){steal(&j->snap), j->coding, j->after, j->restored_n},
                        j->restored_n ? RECORD_RESTORE : RECORD_SAVE);
     fs_save_abort(steal(&j->out)); // where nobody wanted it to go on
     snap_free(j->snap);

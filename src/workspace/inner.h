@@ -123,7 +123,7 @@ typedef enum {
 typedef struct {
     Snap *snap; // taken over
     Coding coding;
-    uint32_t mode;
+    FsStat disk;    // of its file with this text
     int64_t parent; // the version it was made from, 0: the newest
 } Written;
 void record_version(Workspace *ws, const char *path, Written what, RecordCause cause);

@@ -7,12 +7,18 @@
 #include "run/run.h"
 #include "store/store.h"
 
-typedef struct {
-    char *path; // owned, relative to the root
-    char *file; // owned, absolute
+#include <stdatomic.h>
+
+typedef struct VersionJob {
+    struct VersionJob *older; // the next of those under way
+    char *path;               // owned, relative to the root
+    char *file;               // owned, absolute
     Written what;
     VersionCause cause;
-    int64_t unsaved; // number of a version with edits that were never saved, 0: none
+    bool and_now;         // what others wrote is kept
+    size_t max;           // bytes of what is kept, 0: no limit
+    int64_t unsaved;      // number of a version with edits that were never saved, 0: none
+    atomic_bool followed; // set here, read by the worker: a newer one of this file is under way
 } VersionJob;
 
 typedef struct {
@@ -29,8 +35,8 @@ static bool take_leftover(void *arg, Str bytes)
     Version v = {0};
     if (str_eq(bytes, l->bytes))
         return true;
-    return store_save_version(l->store, l->project, str_c(l->job->path), bytes, l->job->what.mode,
-                              CAUSE_UNSAVED, &v, NULL) &&
+    return store_save_version(l->store, l->project, str_c(l->job->path), bytes,
+                              l->job->what.disk.mode, CAUSE_UNSAVED, &v, NULL) &&
            v.n;
 }
 
@@ -66,15 +72,37 @@ static bool version_work(Store *s, int64_t project, void *arg, Err *err)
     }
     NewVersion v = {.path = str_c(j->path),
                     .bytes = buf_str(&bytes),
-                    .mode = j->what.mode,
+                    .mode = j->what.disk.mode,
                     .cause = j->cause,
                     .parent = j->what.parent};
-    return store_version_add(s, project, &v, NULL, err);
+    if (j->cause == CAUSE_UNSAVED) // no file holds it
+        return store_version_add(s, project, &v, NULL, err);
+    VersionFile of = {j->file, j->what.disk, j->and_now && !j->followed, j->max};
+    return store_version_of_file(s, project, &v, &of, err);
+}
+
+static void begin(Workspace *ws, VersionJob *j)
+{
+    for (VersionJob *x = ws->recording; x; x = x->older)
+        if (strcmp(x->file, j->file) == 0)
+            x->followed = true;
+    j->older = ws->recording;
+    ws->recording = j;
+    save_gate_version_begins(ws->save_gate, j->file);
+}
+
+static void forget(Workspace *ws, const VersionJob *j)
+{
+    VersionJob **at = &ws->recording;
+    while (*at != j)
+        at = &(*at)->older;
+    *at = j->older;
 }
 
 static void version_done(Workspace *ws, void *arg, bool ok, const Err *err)
 {
     VersionJob *j = arg;
+    forget(ws, j);
     save_gate_version_ends(ws->save_gate, j->file, ok);
     history_keep_added(ws);
     if (!ok && storeq_is_open(ws->store))
@@ -107,9 +135,13 @@ void record_version(Workspace *ws, const char *path, Written what, RecordCause c
         return;
     }
     VersionJob *j = NEW(VersionJob);
-    *j = (VersionJob){
-        .path = xstrdup(rel), .file = xstrdup(path), .what = what, .cause = causes[cause]};
-    save_gate_version_begins(ws->save_gate, path);
+    *j = (VersionJob){.path = xstrdup(rel),
+                      .file = xstrdup(path),
+                      .what = what,
+                      .cause = causes[cause],
+                      .and_now = ws->options.history_external,
+                      .max = max};
+    begin(ws, j);
     storeq_push_lasting(ws->store, (StoreTask){version_work, version_done, j});
 }
 
@@ -117,8 +149,7 @@ void record_document(Document *d, RecordCause cause)
 {
     if (d->partial)
         return; // the rest is not here yet
-    record_version(d->ws, d->path, (Written){text_snapshot(d->text), d->coding, d->disk.mode, 0},
-                   cause);
+    record_version(d->ws, d->path, (Written){text_snapshot(d->text), d->coding, d->disk, 0}, cause);
 }
 
 typedef struct {

@@ -131,8 +131,9 @@ struct Workspace {
         LoopTimer *timer; // owned; NULL before the start
         LoopJob *job;     // NULL: none is being made
     } backup;
-    Journal *journal;           // owned; of unsaved edits
-    struct SaveGate *save_gate; // owned
+    Journal *journal;             // owned; of unsaved edits
+    struct SaveGate *save_gate;   // owned
+    struct VersionJob *recording; // borrowed; the newest of those under way, record.c's own
     History history;
     DecisionItems decisions; // owned; those listed last
     AutoSave autosave;
