@@ -153,6 +153,11 @@ static void put_entry(JsonOut *w, const ReviewEntry *e)
         if (e->flags & flags[i].flag)
             json_out_str(w, NULL, str_c(flags[i].name));
     json_out_end(w);
+    json_out_array(w, "wants");
+    for (int i = 0; i < REVIEW_OWN_COUNT; i++)
+        if (review_owns(e) & REVIEW_OWN_BIT(i))
+            json_out_str(w, NULL, str_c(review_own_name((ReviewOwn)i)));
+    json_out_end(w);
     if (e->group_n)
         json_out_str(w, "group", review_group(e));
     json_out_bool(w, "conflict", e->conflict);
@@ -219,6 +224,17 @@ bool review_print_patch(Review *r, Store *s, Err *err)
         review_text_put(r, i, NULL);
     }
     return true;
+}
+
+void review_print_left(const Review *r, const ReviewLeft *left)
+{
+    AUTO(buf) Buf words = BUF_INIT;
+    if (!left->n)
+        return;
+    review_left_words(left, &words);
+    fprintf(stderr, "codelab: %zu change%s wait%s for a yes of %s own (%s): codelab review %lld\n",
+            left->n, left->n == 1 ? "" : "s", left->n == 1 ? "s" : "",
+            left->n == 1 ? "its" : "their", buf_c(&words), (long long)r->head.run);
 }
 
 int review_print_outcome(const ReviewOutcome *o, const char *done)

@@ -20,9 +20,12 @@ static const char help[] =
     "\n"
     "      --patch          print all of it as a patch\n"
     "      --json           print one object with all about it\n"
-    "      --apply          apply what was accepted and all that is not decided; what looks like "
-    "a\n"
-    "                       secret or tells other programs what to do waits for a word of its own\n"
+    "      --apply          apply what was accepted and all that is not decided, but for what "
+    "wants\n"
+    "                       a yes of its own, which is told and waits\n"
+    "      --with KIND,...  with --apply: say that yes to these: deleted, retyped, link, mode, "
+    "binary,\n"
+    "                       secret, tools, leaves, moved, final; or everything\n"
     "      --discard        reject what waits\n"
     "      --undo           put back what its last apply wrote, or take back that it was "
     "discarded\n"
@@ -33,6 +36,7 @@ static const char help[] =
 
 typedef struct {
     bool patch, json, apply, discard, undo, list;
+    unsigned with;         // REVIEW_OWN_BIT()s
     int64_t decision, run; // 0: none given
 } Request;
 
@@ -95,14 +99,6 @@ static bool pick(const Place *p, const Request *q, int64_t *review, Err *err)
     return *review || err_set(err, "nothing waits: codelab run --overlay keeps what a run writes");
 }
 
-static void tell_left(const Review *r, size_t left)
-{
-    if (left)
-        fprintf(stderr, "codelab: %zu change%s wait%s for a word of %s own: codelab review %lld\n",
-                left, left == 1 ? "" : "s", left == 1 ? "s" : "", left == 1 ? "its" : "their",
-                (long long)r->head.run);
-}
-
 static bool link_all(const Place *p, const Request *q, const Review *r, const ReviewOutcome *o,
                      Err *err)
 {
@@ -129,11 +125,11 @@ static int apply(const Place *p, const Request *q, Review *r)
 static int apply_all(const Place *p, const Request *q, Review *r)
 {
     AUTO(err) Err err = {0};
-    size_t left = review_decide_all(r, STR_NULL, REVIEW_ACCEPTED);
+    ReviewLeft left = review_decide_all(r, STR_NULL, REVIEW_ACCEPTED, q->with);
     if (!review_save(r, p->store, &err))
         return cli_fail(&err);
     int code = apply(p, q, r);
-    tell_left(r, left);
+    review_print_left(r, &left);
     return code;
 }
 
@@ -242,17 +238,21 @@ static int answer(const Place *p, const Request *q)
 static bool parse(Request *q, int argc, char **argv, Err *err)
 {
     long long run;
-    const char *decision = NULL;
-    const CliOption options[] = {{"--patch", &q->patch, NULL},   {"--json", &q->json, NULL},
-                                 {"--apply", &q->apply, NULL},   {"--discard", &q->discard, NULL},
-                                 {"--undo", &q->undo, NULL},     {"--list", &q->list, NULL},
-                                 {"--decision", NULL, &decision}};
+    const char *decision = NULL, *with = NULL;
+    const CliOption options[] = {{"--patch", &q->patch, NULL},    {"--json", &q->json, NULL},
+                                 {"--apply", &q->apply, NULL},    {"--discard", &q->discard, NULL},
+                                 {"--undo", &q->undo, NULL},      {"--list", &q->list, NULL},
+                                 {"--decision", NULL, &decision}, {"--with", NULL, &with}};
     if (!cli_options(options, ARRAY_LEN(options), &argc, argv, err))
         return false;
     if (argc > 2)
         return err_set(err, "review takes one RUN");
     if (q->apply + q->discard + q->undo + q->patch > 1)
         return err_set(err, "--apply, --discard, --undo and --patch exclude each other");
+    if (with && !q->apply)
+        return err_set(err, "--with goes with --apply");
+    if (with && !review_own_parse(str_c(with), &q->with, err))
+        return false;
     if (argc == 2 &&
         (!str_to_i64(str_c(argv[1][0] == '#' ? argv[1] + 1 : argv[1]), &run) || run < 1))
         return err_set(err, "'%s' is no number of a run", argv[1]);

@@ -15,6 +15,8 @@ void review_print_json(const Review *r, const ReviewHeads *waiting);
 bool review_print_patch(Review *r, Store *s, Err *err);
 /* What an apply or an undo came to.  CLI_FAILED if something was left. */
 int review_print_outcome(const ReviewOutcome *o, const char *done);
+/* What an "all" left out, and why, to stderr; nothing if that is none. */
+void review_print_left(const Review *r, const ReviewLeft *left);
 
 /* Ask hunk by hunk, in a terminal; each answer is kept at once.  False with a sentence. */
 bool review_ask(Review *r, Store *s, Err *err);

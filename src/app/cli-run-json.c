@@ -167,7 +167,9 @@ static void print(const RunPlan *p, const Capture *c, const RunResult *res, cons
     put_blocked(&w, rep);
     put_paths(&w, "writes", rep->writes.p, rep->writes.n);
     put_paths(&w, "deleted", rep->deleted.p, rep->deleted.n);
-    if (kept->run)
+    if (kept->applied)
+        json_out_int(&w, "applied", (int64_t)kept->napplied);
+    if (kept->run && (!kept->applied || kept->nleft))
         json_out_int(&w, "review", kept->run);
     json_out_end(&w);
     puts(buf_c(&text));

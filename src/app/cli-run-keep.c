@@ -1,5 +1,6 @@
 // What a run wrote is kept for a review.
 #include "app/cli-file.h"
+#include "app/cli-review.h"
 #include "app/cli-run.h"
 #include "app/cli-talk.h"
 
@@ -46,6 +47,43 @@ static bool record(Store *s, const CliKept *k, const CliRun *r, const RunPlan *p
     return ok;
 }
 
+static void tell_applied(const CliRun *r, const CliKept *k, const Review *v, const ReviewLeft *left,
+                         const ReviewOutcome *out)
+{
+    VEC_EACH (const ReviewApplied, x, &out->all)
+        if (x->why) {
+            AUTO(err) Err err = {0};
+            err_set(&err, "%s", x->why);
+            cli_fail(&err);
+        }
+    if (r->quiet || r->json)
+        return;
+    if (k->nleft && !left->n)
+        fprintf(stderr, "codelab: %zu of %zu changes are not applied: codelab review %lld\n",
+                k->nleft, k->nentries, (long long)k->run);
+    review_print_left(v, left);
+}
+
+static bool apply(Store *s, CliKept *k, const CliRun *r, int64_t review, Err *err)
+{
+    ReviewOutcome out = {0};
+    Review *v = review_open(s, review, err);
+    if (!v)
+        return false;
+    cli_obey(s, v->head.project);
+    ReviewLeft left = review_decide_all(v, STR_NULL, REVIEW_ACCEPTED, r->with);
+    bool ok = review_save(v, s, err) && review_apply(s, review, &out, err);
+    if (ok) {
+        k->applied = true;
+        k->napplied = out.nwritten + out.nmerged;
+        k->nleft = out.nwaiting;
+        tell_applied(r, k, v, &left, &out);
+    }
+    review_outcome_deinit(&out);
+    review_free(v);
+    return ok;
+}
+
 static bool take(Store *s, CliKept *k, const CliRun *r, const RunPlan *plan, int layer, int code,
                  Err *err)
 {
@@ -64,6 +102,9 @@ static bool take(Store *s, CliKept *k, const CliRun *r, const RunPlan *plan, int
         k->nadded = kept.nadded;
         k->nremoved = kept.nremoved;
     }
+    if (ok && h.id && r->apply)
+        ok = apply(s, k, r, h.id, err) ||
+             err_set(err, "%s; it waits: codelab review %lld", err_text(err), (long long)h.run);
     review_head_deinit(&kept);
     review_head_deinit(&h);
     return ok;
@@ -71,7 +112,7 @@ static bool take(Store *s, CliKept *k, const CliRun *r, const RunPlan *plan, int
 
 static void tell(const CliRun *r, const CliKept *k)
 {
-    if (r->quiet || r->json || r->review)
+    if (r->quiet || r->json || r->review || r->apply)
         return;
     if (!k->run)
         fprintf(stderr, "codelab: it wrote nothing\n");
@@ -93,7 +134,8 @@ void cli_keep_end(CliKept *k, const CliRun *r, const RunPlan *plan, int *layer_f
     AUTO(fd) int layer = jail_layer_take(layer_fd, &err);
     Store *s = layer >= 0 ? cli_store(&err) : NULL;
     if (!s || !take(s, k, r, plan, layer, code, &err)) {
-        err_wrap(&err, "what it wrote is lost");
+        if (!k->run)
+            err_wrap(&err, "what it wrote is lost");
         cli_fail(&err);
     } else {
         tell(r, k);

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "jail/jail.h"
+#include "review/review.h"
 
 typedef struct {
     const char *name;
@@ -164,10 +165,16 @@ static bool take_writes(CliRun *r, const char *name, Err *err)
 {
     (void)err;
     r->apply = strcmp(name, "--apply") == 0;
+    r->direct = strcmp(name, "--direct") == 0;
     r->discard = strcmp(name, "--discard") == 0;
     r->review = strcmp(name, "--review") == 0;
-    r->keep = r->review || strcmp(name, "--overlay") == 0;
+    r->keep = r->review || r->apply || strcmp(name, "--overlay") == 0;
     return true;
+}
+
+static bool take_with(CliRun *r, const char *value, Err *err)
+{
+    return review_own_parse(str_c(value), &r->with, err);
 }
 
 static const RunOption options[] = {
@@ -187,6 +194,8 @@ static const RunOption options[] = {
     {"--no-tty", take_flag, false},
     {"--overlay", take_writes, false},
     {"--apply", take_writes, false},
+    {"--direct", take_writes, false},
+    {"--with", take_with, true},
     {"--discard", take_writes, false},
     {"--review", take_writes, false},
     {"--help", take_flag, false},
@@ -223,9 +232,12 @@ static bool fits(const CliRun *r, Err *err)
         return err_set(err, "--json and --review exclude each other; --overlay keeps it for later");
     if (r->limits.calls == RUN_CALLS_STRICT && network)
         return err_set(err, "--strict leaves no sockets: it and --net exclude each other");
-    if (r->limits.landlock && (r->apply || r->keep))
-        return err_set(err, "--isolation landlock-only cannot hold back what is written, so the "
-                            "folder is read-only: leave out --apply, --overlay and --review");
+    if (r->with && !r->apply)
+        return err_set(err, "--with goes with --apply");
+    if (r->limits.landlock && (r->direct || r->keep))
+        return err_set(err,
+                       "--isolation landlock-only cannot hold back what is written, so the "
+                       "folder is read-only: leave out --apply, --direct, --overlay, --review");
     if (r->limits.landlock && (network || r->limits.calls != RUN_CALLS_DEFAULT))
         return err_set(err, "--isolation landlock-only leaves no sockets and one set of system "
                             "calls: it excludes --net, --strict and --debug");

@@ -1,4 +1,4 @@
-// What a run with --apply wrote becomes versions of the project.
+// What a run with --direct wrote becomes versions of the project.
 #include "app/cli-file.h"
 #include "app/cli-run.h"
 #include "app/cli-talk.h"

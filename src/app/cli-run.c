@@ -31,7 +31,12 @@ static const char usage[] =
     "unless you say otherwise.\n\n"
     "      --overlay        keep what it writes: codelab review shows it and applies it\n"
     "      --review         the same, and look at it at once\n"
-    "      --apply          what it writes in the current folder reaches the disk as it runs\n"
+    "      --apply          the same, and apply it when it has ended, but for what wants a yes of\n"
+    "                       its own: deletions, modes, links, binaries, secrets, what other\n"
+    "                       programs obey; that waits for codelab review\n"
+    "      --with KIND,...  with --apply: say that yes: deleted, retyped, link, mode, binary,\n"
+    "                       secret, tools, leaves, moved, final; or everything\n"
+    "      --direct         what it writes in the current folder reaches the disk as it runs\n"
     "      --discard        have it vanish without a word about it\n"
     "      --timeout TIME   end it after this time: 30s (the default), 500ms, 2m; 0: never\n"
     "      --memory SIZE    of all its processes together: 512M\n"
@@ -140,7 +145,7 @@ static bool make_plan(const CliRun *r, CliSource *s, RunPlan *out, Err *err)
         vec_push(&out->env, xstrdup(r->env.p[i]));
     for (size_t i = 0; i < r->hosts.n; i++)
         vec_push(&out->hosts, xstrdup(r->hosts.p[i]));
-    out->writes_apply = r->apply;
+    out->writes_apply = r->direct;
     out->keep_layer = r->keep;
     return true;
 }
@@ -277,16 +282,16 @@ static int run_words(const CliRun *r)
     if (!ok) {
         code = cli_fail(&err);
     } else if (r->json) {
-        CliWrites *w = r->apply ? cli_writes_begin() : NULL;
+        CliWrites *w = r->direct ? cli_writes_begin() : NULL;
         code = cli_run_json(r, &plan, &kept);
         cli_writes_end(w, r, &plan, code);
         note(r, "exit", code);
     } else {
         set_terminal(r, &plan);
-        bool alone = r->quiet && !r->apply && !r->keep && plan.compile.n == 0 && !source.dir;
+        bool alone = r->quiet && !r->direct && !r->keep && plan.compile.n == 0 && !source.dir;
         if (alone)
             note(r, "started", -1);
-        CliWrites *w = r->apply ? cli_writes_begin() : NULL;
+        CliWrites *w = r->direct ? cli_writes_begin() : NULL;
         code = alone ? become_it(&plan) : run_through(r, &plan, &kept);
         cli_writes_end(w, r, &plan, code);
         if (!alone)

@@ -7,11 +7,14 @@
 typedef struct {
     RunLimits limits;
     bool quiet, json, help;
-    bool apply, discard;    // where what it writes goes; neither: it vanishes, which is told
-    bool keep, review;      // it is kept for a review; which begins at once
-    bool timed;             // the time was given
-    int tty;                // 1, 0, or -1: as the caller's descriptors are
-    const char *lang;       // NULL: by the file
+    bool direct,
+        discard;       // what it writes goes to the disk at once; else it vanishes, which is told
+    bool keep, review; // it is kept for a review; which begins at once
+    bool apply;        // ... and applied when it has ended, but for what wants a yes of its own
+    unsigned with;     // REVIEW_OWN_BIT()s to which that yes is said
+    bool timed;        // the time was given
+    int tty;           // 1, 0, or -1: as the caller's descriptors are
+    const char *lang;  // NULL: by the file
     const char *stdin_path; // NULL: our own
     Vec(const char *) env;  // "NAME=value" from --env, borrowed
     Strings hosts;          // of --net
@@ -23,23 +26,26 @@ typedef struct {
 bool cli_run_parse(CliRun *out, int argc, char **argv, Err *err);
 void cli_run_deinit(CliRun *r);
 
-/* Around a run whose writes reach the folder: what it wrote becomes versions of the project around
- * the current folder.  NULL: it lies in none that history knows, and nothing is recorded. */
+/* Around a run whose writes reach the folder as it runs: what it wrote becomes versions of the
+ * project around the current folder.  NULL: it lies in none that history knows, and nothing is
+ * recorded. */
 typedef struct CliWrites CliWrites;
 CliWrites *cli_writes_begin(void);
 /* Frees w, which may be NULL.  That something could not be recorded is told. */
 void cli_writes_end(CliWrites *w, const CliRun *r, const RunPlan *plan, int code);
 
-/* What a run wrote that is kept for a review: --overlay, --review. */
+/* What a run wrote that is kept for a review: --overlay, --review, --apply. */
 typedef struct {
     int64_t start_ms; // wall time
     int64_t run;      // its number, 0: it wrote nothing, or that could not be kept
     size_t nentries, nadded, nremoved;
+    bool applied; // it was to be, see
+    size_t napplied, nleft;
 } CliKept;
 /* Before it starts. */
 CliKept cli_keep_begin(void);
 /* Keep what the layer of the run holds, which is closed; `code` is how it exited.  What could not
- * be kept, or taken, is told. */
+ * be kept, taken or applied is told. */
 void cli_keep_end(CliKept *k, const CliRun *r, const RunPlan *plan, int *layer_fd, int code);
 /* "success", "timeout", … of an exit code; literal. */
 const char *cli_run_status(int code);

@@ -66,15 +66,17 @@ static void decide_rest(Review *r, size_t i, ReviewState state)
             review_decide_hunk(r, i, h, state);
 }
 
-size_t review_decide_all(Review *r, Str group, ReviewState state)
+ReviewLeft review_decide_all(Review *r, Str group, ReviewState state, unsigned with)
 {
-    size_t left = 0;
+    const unsigned never = REVIEW_OWN_BIT(REVIEW_OWN_CONFLICT) | REVIEW_OWN_BIT(REVIEW_OWN_LARGE);
+    ReviewLeft left = {0};
     for (size_t i = 0; i < r->entries.n; i++) {
         const ReviewEntry *e = &r->entries.p[i];
         if (!is_undecided(e) || (group.n && !str_eq(review_group(e), group)))
             continue;
-        if (state == REVIEW_ACCEPTED && (e->conflict || e->flags & REVIEW_CARE))
-            left++;
+        unsigned owns = review_owns(e) & ~(with & ~never);
+        if (state == REVIEW_ACCEPTED && owns)
+            review_left_add(&left, owns);
         else
             decide_rest(r, i, state);
     }

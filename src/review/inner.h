@@ -12,6 +12,9 @@ bool review_is_generated(const char *dir, bool is_new);
 /* A link at `path` (relative) that points out of the folder. */
 bool review_link_leaves(const char *path, const char *target);
 
+/* own.c: one more that was left out. */
+void review_left_add(ReviewLeft *left, unsigned owns);
+
 /* look.c: what stands at a path below an open folder.
  * Nothing is no failure.  `bytes`, if it is not NULL, gets the content of a file of at most
  * REVIEW_MAX_FILE, whose hash is then known.  False with a sentence: it cannot be told, or it is a

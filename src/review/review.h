@@ -88,14 +88,48 @@ Str review_group(const ReviewEntry *e);
 /* Deciding -------------------------------------------------------------------------------------
  */
 
+/* Why no "all" accepts an entry; the first that holds is told. */
+typedef enum {
+    REVIEW_OWN_CONFLICT,
+    REVIEW_OWN_LARGE,
+    REVIEW_OWN_SECRET,
+    REVIEW_OWN_TOOLS,
+    REVIEW_OWN_LEAVES,
+    REVIEW_OWN_MOVED,
+    REVIEW_OWN_FINAL,
+    REVIEW_OWN_DELETED,
+    REVIEW_OWN_RETYPED,
+    REVIEW_OWN_LINK,
+    REVIEW_OWN_MODE, // alone, or with a content
+    REVIEW_OWN_BINARY,
+    REVIEW_OWN_COUNT
+} ReviewOwn;
+#define REVIEW_OWN_BIT(own) (1U << (own))
+/* The reasons (bits) for which an entry wants a yes of its own; 0: an "all" may accept it. */
+unsigned review_owns(const ReviewEntry *e);
+/* The first of them in a word, "secret", "deleted"; literal, NULL of 0. */
+const char *review_own_word(unsigned owns);
+/* "deleted", "tools"; literal. */
+const char *review_own_name(ReviewOwn own);
+/* Names with commas between them, or "everything", as bits.  False with a sentence. */
+bool review_own_parse(Str list, unsigned *owns, Err *err);
+
+/* How many an "all" left out, and for which first reason. */
+typedef struct {
+    size_t n, of[REVIEW_OWN_COUNT];
+} ReviewLeft;
+/* "2 deleted, 1 secret", appended. */
+void review_left_words(const ReviewLeft *left, Buf *out);
+
 /* Accept, reject or take back (REVIEW_PENDING) all of an entry; nothing happens to what is on the
  * disk already, nor where something too large (REVIEW_LARGE) is to be accepted. */
 void review_decide(Review *r, size_t i, ReviewState state);
 /* One hunk; its text was read and is not decided as a whole. */
 void review_decide_hunk(Review *r, size_t i, size_t hunk, ReviewState state);
-/* All entries that are not decided, of a group or, with STR_NULL, of all.  To accept leaves out
- * those that want care (REVIEW_CARE) and conflicts; returns how many were left out. */
-size_t review_decide_all(Review *r, Str group, ReviewState state);
+/* All entries that are not decided, of a group or, with STR_NULL, of all.  To accept leaves out,
+ * and returns, what wants a yes of its own for more than the reasons `with` (bits); conflicts and
+ * what is too large are left out whatever it says. */
+ReviewLeft review_decide_all(Review *r, Str group, ReviewState state, unsigned with);
 /* Cut a hunk in two: in the middle, or where what went ends and what came begins.  False if it is
  * one line, was edited, or is the change of the mode. */
 bool review_split(Review *r, size_t i, size_t hunk);

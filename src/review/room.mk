@@ -7,6 +7,7 @@ src_review_libreview_a_SOURCES = \
 	src/review/inner.h \
 	src/review/look.c \
 	src/review/open.c \
+	src/review/own.c \
 	src/review/patch.c \
 	src/review/plan-file.c \
 	src/review/plan.c \

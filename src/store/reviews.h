@@ -61,7 +61,7 @@ enum {
     REVIEW_LARGE = 1 << 6,   // too large to be kept: it can only be rejected
     REVIEW_IMPLIED = 1 << 7, // a folder that comes or goes with what is in it; not shown
     REVIEW_FINAL = 1 << 8,   // what it replaces is too large to be kept: no undo brings it back
-    // what no "all" accepts
+    // what is never applied without a yes of its own, whatever the settings name
     REVIEW_CARE =
         REVIEW_SECRET | REVIEW_TOOLS | REVIEW_LEAVES | REVIEW_MOVED | REVIEW_LARGE | REVIEW_FINAL,
 };

@@ -81,7 +81,8 @@ static void paint_row(Ui *ui, size_t i)
     ui_put(ui, row.row, row.col, 1, ui_review_sign(ui, x->sign), ui_review_style(ui, x->sign, st));
     int col = row.col + 2 + 2 * x->inside, end = row.col + row.cols;
     const char *right = x->care ? arena_printf(&ui->frame, "! %s %s", x->care, x->right) : x->right;
-    if (x->care && end - width_text(str_c(right), 1) - col < NAME_COLS_MIN)
+    bool twice = x->care && strcmp(x->care, x->right) == 0;
+    if (twice || (x->care && end - width_text(str_c(right), 1) - col < NAME_COLS_MIN))
         right = arena_printf(&ui->frame, "! %s", x->care);
     Style care =
         x->care ? theme_over(st, theme_style(ui->theme, THEME_RUN_BLOCKED_FOREGROUND)) : st;

@@ -118,7 +118,7 @@ static void add_written(Ui *ui, size_t i, Buf *out)
     add_word(out, x->is_group, x->is_open ? "group, open" : "group, closed");
     add_word(out, true, review_sign_word(x->sign));
     add_word(out, x->care != NULL, x->care);
-    add_word(out, true, x->right);
+    add_word(out, !x->care || strcmp(x->care, x->right) != 0, x->right);
 }
 
 static void add_part(Buf *out, const char *text)

@@ -7,8 +7,8 @@ typedef struct {
     ActKind kind;
     int64_t review;
     ReviewOutcome out;
-    size_t left; // want a look of their own
-    bool attach; // a form for why is wanted
+    ReviewLeft left; // want a yes of their own
+    bool attach;     // a form for why is wanted
 } ActJob;
 
 static bool accept_all(Store *s, ActJob *j, Err *err)
@@ -16,7 +16,7 @@ static bool accept_all(Store *s, ActJob *j, Err *err)
     Review *r = review_open(s, j->review, err);
     if (!r)
         return false;
-    j->left = review_decide_all(r, STR_NULL, REVIEW_ACCEPTED);
+    j->left = review_decide_all(r, STR_NULL, REVIEW_ACCEPTED, 0);
     bool ok = review_save(r, s, err);
     review_free(r);
     return ok;
@@ -78,8 +78,10 @@ static void tell_applied(Workspace *ws, const ActJob *j)
         buf_addf(&text, ", %zu failed", o->nfailed);
     if (o->nwaiting)
         buf_addf(&text, "; %zu wait", o->nwaiting);
-    if (j->left)
-        buf_add_c(&text, ", they want a look of their own");
+    if (j->left.n) {
+        buf_add_c(&text, " for a yes of their own: ");
+        review_left_words(&j->left, &text);
+    }
     message_say(ws, MESSAGE_INFO, "%s", buf_c(&text));
     if (n && j->kind != ACT_UNDO)
         message_offer(ws, "Undo", "review.undoApply", STR_NULL);

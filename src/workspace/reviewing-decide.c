@@ -150,16 +150,28 @@ bool reviewing_decide_hunk(Workspace *ws, bool accept, Err *err)
     return true;
 }
 
-// What a group holds that wants care stays undecided.
+static void tell_left(Workspace *ws, const ReviewLeft *left)
+{
+    AUTO(buf) Buf words = BUF_INIT;
+    if (!left->n)
+        return;
+    review_left_words(left, &words);
+    message_say(ws, MESSAGE_WARNING, "%zu %s undecided, a yes of %s own is wanted: %s", left->n,
+                left->n == 1 ? "is left" : "are left", left->n == 1 ? "its" : "their",
+                buf_c(&words));
+}
+
+// Tools make binaries: the yes to their row is one to these, but to nothing else that wants its
+// own.
 static bool decide_group(Workspace *ws, const ReviewRow *row, bool accept)
 {
     Reviewing *r = &ws->reviewing;
     AUTO(free) char *group = xstrdup(row->name);
     reviewing_remember(ws, row->first, row->n);
-    size_t left = review_decide_all(r->review, str_c(group), wish(accept));
+    ReviewLeft left =
+        review_decide_all(r->review, str_c(group), wish(accept), REVIEW_OWN_BIT(REVIEW_OWN_BINARY));
     reviewing_changed(ws);
-    if (left)
-        message_say(ws, MESSAGE_WARNING, "%zu of %s are left undecided: look at each", left, group);
+    tell_left(ws, &left);
     return true;
 }
 
@@ -190,12 +202,9 @@ bool reviewing_decide_all(Workspace *ws, bool accept, Err *err)
     if (!need(ws, err))
         return false;
     reviewing_remember(ws, 0, r->review->entries.n);
-    size_t left = review_decide_all(r->review, STR_NULL, wish(accept));
+    ReviewLeft left = review_decide_all(r->review, STR_NULL, wish(accept), 0);
     reviewing_changed(ws);
-    if (left)
-        message_say(ws, MESSAGE_WARNING,
-                    "%zu are left undecided, as they want a look of their own: those with a !",
-                    left);
+    tell_left(ws, &left);
     return true;
 }
 

@@ -80,21 +80,6 @@ bool reviewing_has_focus(const Workspace *ws)
 /* Rows ------------------------------------------------------------------------------------------
  */
 
-static const char *care_of(const ReviewEntry *e)
-{
-    if (e->conflict)
-        return "conflict";
-    if (e->flags & REVIEW_LARGE)
-        return "too large";
-    if (e->flags & REVIEW_SECRET)
-        return "secret";
-    if (e->flags & REVIEW_TOOLS)
-        return "obeyed";
-    if (e->flags & REVIEW_LEAVES)
-        return "leads out";
-    return e->flags & REVIEW_MOVED ? "changed" : NULL;
-}
-
 static char *right_of(const ReviewEntry *e)
 {
     if (e->change == REVIEW_DELETED)
@@ -139,8 +124,14 @@ static void add_entry_row(Reviewing *r, size_t i, bool inside)
                      .sign = review_sign_of(e->state),
                      .name = xstrdup(e->path),
                      .right = right_of(e),
-                     .care = care_of(e)};
+                     .care = review_own_word(review_owns(e))};
     vec_push(&r->rows, row);
+}
+
+// A yes to the group is one to the binaries in it.
+static const char *group_care(const ReviewEntry *e)
+{
+    return review_own_word(review_owns(e) & ~REVIEW_OWN_BIT(REVIEW_OWN_BINARY));
 }
 
 // Entries that all stand alike give their group their sign.
@@ -159,7 +150,7 @@ static void add_group_row(Reviewing *r, size_t first, size_t n, Str group)
         if (review_sign_of(e[i].state) != row.sign)
             row.sign = REVIEW_SIGN_PARTLY;
         row.waits = row.waits || waits(r->review, first + i);
-        row.care = row.care ? row.care : care_of(&e[i]);
+        row.care = row.care ? row.care : group_care(&e[i]);
     }
     row.right = xasprintf(added == n ? "%zu new" : "%zu files", n);
     vec_push(&r->rows, row);

@@ -35,7 +35,7 @@ ok "a run is kept" "$codelab" run --quiet --overlay -- sh -c '
     echo 1 >more/1; echo 2 >more/2; ln -s text link; chmod 700 more; mkdir -p new/empty'
 before=$(tree .)
 cp -a "$tmp/world" "$tmp/clean"
-"$codelab" review --apply >/dev/null 2>&1
+"$codelab" review --apply --with everything >/dev/null 2>&1
 after=$(tree .)
 [ "$before" != "$after" ]
 tap_result "it changes what is there" $?
@@ -47,7 +47,7 @@ again() {
         rm -rf "$tmp/world"
         cp -a "$tmp/clean" "$tmp/world"
         cd "$tmp/world/p" || exit 99
-        "$inject" -n "$n" -e KILL -c -d "$1" "$codelab" review --apply >/dev/null 2>&1
+        "$inject" -n "$n" -e KILL -c -d "$1" "$codelab" review --apply --with everything >/dev/null 2>&1
         status=$?
         [ $status -ne 77 ] || return 77
         [ $status -ne 0 ] || break
@@ -58,7 +58,7 @@ again() {
             wrong=$((wrong + 1))
             tap_note "call $n left" "$have"
         fi
-        "$codelab" review --apply >/dev/null 2>&1
+        "$codelab" review --apply --with everything >/dev/null 2>&1
         [ "$(tree .)" = "$after" ] || wrong=$((wrong + 1))
         find . -name '.codelab-*' | grep . && wrong=$((wrong + 1))
         n=$((n + $3))

@@ -53,15 +53,24 @@ fi
 
 sed -i 's/^9$/nine/' text
 said=$("$codelab" review --apply 2>&1)
-is "all but what wants care is applied" "$?" 1
-has "what touches the same lines is not" "$said" \
+is "all is applied" "$?" 0
+has "but for what wants a yes of its own" "$said" \
+    "codelab: 6 changes wait for a yes of their own (1 secret, 1 obeyed, 1 deleted, 1 link, 1 mode, 1 binary): codelab review 1"
+is "which is not touched" "$(ls -A | tr '\n' ' ')" "binary gone new text "
+has "an object says why" "$("$codelab" review --json 1)" '"wants":["deleted"]'
+fails "of kinds that there are not" "$codelab" review --apply --with text
+has "those that there are are told" "$tap_output" "'text' is none of deleted, retyped"
+fails "the yes goes with an apply" "$codelab" review --with deleted
+said=$("$codelab" review --apply --with deleted,link,mode,binary 2>&1)
+is "said, that yes is obeyed" "$?" 1
+has "what touches the same lines is not applied" "$said" \
     "codelab: the same lines of 'text' were changed on the disk as well"
-has "the rest waits" "$said" "codelab: 2 changes wait for a word of their own: codelab review 1"
+has "the rest waits" "$said" "codelab: 2 changes wait for a yes of their own (1 secret, 1 obeyed): codelab review 1"
 is "what was deleted is gone" "$(ls -A | tr '\n' ' ')" "binary link new text "
 is "the disk keeps its text" "$(tail -n 1 text)" nine
 sed -i 's/^nine$/9/' text
 sed -i 's/^5$/five/' text
-has "what does not touch is merged" "$("$codelab" review --apply 2>/dev/null)" \
+has "what does not touch is merged" "$("$codelab" review --apply --with mode 2>/dev/null)" \
     "1 change applied, 1 of them merged with what changed on the disk"
 is "both changes are there" "$(tr '\n' ' ' <text)" "1 two 3 4 five 6 7 eight 9 "
 has "history tells whose they are" "$("$codelab" history text)" "run#1"

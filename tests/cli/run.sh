@@ -75,7 +75,6 @@ exits "writes are kept when told so" 0 --apply -- sh -c 'echo new >kept; echo ne
 is "on the disk" "$(cat kept made)" "new
 new"
 is "without a word" "$err" ""
-
 exits "a command that is not there" 127 -- no-such-command
 is "is named" "$err" "codelab: cannot start 'no-such-command': no such file or directory"
 exits "also quietly" 127 --quiet -- no-such-command
@@ -164,21 +163,37 @@ mkdir "$tmp/kept" && cd "$tmp/kept" || exit 99
 echo old >changed
 echo old >gone
 "$codelab" project add >/dev/null 2>&1
-exits "a run may write in a project" 0 --apply --quiet -- sh -c 'echo new >changed; echo new >made; rm gone'
+exits "a run may write in a project" 0 --direct --quiet -- sh -c 'echo new >changed; echo new >made; rm gone'
 said=$("$codelab" history changed)
-has "what it changed is a version of the run" "$(printf '%s\n' "$said" | head -n 1)" "run#1"
+has "what it changed is a version of the run" "$(printf '%s\n' "$said" | head -n 1)" "run#2"
 has "after the one that was there" "$said" " scan "
-has "what it made is" "$("$codelab" history made)" "run#1"
-has "what it deleted is" "$("$codelab" log)" "run#1"
+has "what it made is" "$("$codelab" history made)" "run#2"
+has "what it deleted is" "$("$codelab" log)" "run#2"
 "$codelab" restore gone@1 >/dev/null
 is "and comes back" "$(cat gone)" old
-exits "with an object too" 0 --apply --json -- sh -c 'echo again >made'
-has "the next run has the next number" "$("$codelab" history made | head -n 1)" "run#2"
+exits "with an object too" 0 --direct --json -- sh -c 'echo again >made'
+has "the next run has the next number" "$("$codelab" history made | head -n 1)" "run#3"
+exits "what is applied at the end" 0 --apply --json -- sh -c 'echo last >made; rm changed'
+has "is counted in the object" "$out" '"applied":1,"review":4}'
+has "and is a version, too" "$("$codelab" history made | head -n 1)" "run#4"
 mkdir -p "${XDG_CONFIG_HOME:-$HOME/.config}/codelab"
 echo '{"history.exclude": {"**/*.secret": true}}' >"${XDG_CONFIG_HOME:-$HOME/.config}/codelab/settings.json"
 exits "what the settings leave out" 0 --apply -- sh -c 'echo token >a.secret'
 is "is not kept" "$("$codelab" history a.secret 2>&1)" "codelab: there is no history of 'a.secret'"
 rm "${XDG_CONFIG_HOME:-$HOME/.config}/codelab/settings.json"
+
+mkdir "$tmp/asked" && cd "$tmp/asked" || exit 99
+echo old >kept
+exits "but for what wants a yes of its own" 0 --apply -- sh -c 'echo newer >made; rm kept; echo A=1 >.env'
+is "which waits" "$(cat kept made; ls .env 2>/dev/null)" "old
+newer"
+has "and is told" "$err" "2 changes wait for a yes of their own (1 secret, 1 deleted): codelab review"
+exits "until that yes is said" 0 --apply --with deleted -- rm kept
+ok "and it is gone" test ! -e kept
+exits "that yes is for an apply" 2 --with deleted -- true
+echo old >kept
+exits "writes reach the disk at once when told so" 0 --direct -- sh -c 'rm kept; echo last >made'
+is "all of them" "$(cat made; ls kept 2>/dev/null)" last
 
 cd "$HOME" || exit 99
 echo 'pwd; ls -A' >alone.sh

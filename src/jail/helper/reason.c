@@ -164,7 +164,7 @@ void reason_sentence(const Policy *p, const News *news, char *out)
     if (step == STEP_PROJECT && news->index == PROJECT_LINKED)
         known =
             "the project's .git, .codelab or .vscode is a link, which cannot be kept from being "
-            "replaced; run the program without --apply and look at what it writes";
+            "replaced; run the program without --direct and look at what it writes";
     if (known) {
         snprintf(out, REASON_BYTES, "%s", known);
         return;

@@ -1,6 +1,13 @@
 // Decisions, and that they are kept.
 #include "suite.h"
 
+#include "base/fs.h"
+#include "base/mem.h"
+#include "base/path.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
 static const char base[] = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
 
 static ReviewState state_of(const World *w, const char *path)
@@ -18,20 +25,72 @@ static void set_up(World *w)
     world_take(w);
 }
 
+static size_t accept_all(World *w, const char *group, unsigned with)
+{
+    return review_decide_all(w->r, group ? str_c(group) : STR_NULL, REVIEW_ACCEPTED, with).n;
+}
+
 static void all_leaves_out_what_wants_care(void **state)
 {
     World *w = *state;
     set_up(w);
-    assert_int_equal(review_decide_all(w->r, STR_NULL, REVIEW_ACCEPTED), 2);
+    assert_int_equal(accept_all(w, NULL, 0), 2);
     assert_int_equal(state_of(w, "a"), REVIEW_ACCEPTED);
     assert_int_equal(state_of(w, "b"), REVIEW_ACCEPTED);
     assert_int_equal(state_of(w, ".env"), REVIEW_PENDING);
     assert_int_equal(state_of(w, ".git/config"), REVIEW_PENDING);
-    assert_int_equal(review_decide_all(w->r, STR(".git/"), REVIEW_ACCEPTED), 0);
+    assert_int_equal(accept_all(w, ".git/", 0), 0);
     review_decide(w->r, world_entry(w, ".env"), REVIEW_ACCEPTED);
     assert_int_equal(state_of(w, ".env"), REVIEW_ACCEPTED);
-    assert_int_equal(review_decide_all(w->r, STR_NULL, REVIEW_REJECTED), 0);
+    assert_int_equal(review_decide_all(w->r, STR_NULL, REVIEW_REJECTED, 0).n, 0);
     assert_int_equal(state_of(w, ".git/config"), REVIEW_REJECTED);
+}
+
+static void all_leaves_out_what_lines_do_not_tell(void **state)
+{
+    static const struct {
+        const char *path, *name;
+    } cases[] = {{"bin", "binary"}, {"gone", "deleted"}, {"tool", "mode"},
+                 {"link", "link"},  {"kind", "retyped"}, {"both", "mode"}};
+    World *w = *state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+        if (strcmp(cases[i].name, "link") != 0 && strcmp(cases[i].name, "binary") != 0)
+            world_write(w, w->tree, cases[i].path, base);
+    AUTO(free) char *tool = path_join(w->layer, "tool"), *both = path_join(w->layer, "both");
+    AUTO(free) char *link = path_join(w->layer, "link"), *kind = path_join(w->layer, "kind");
+    AUTO(free) char *bin = path_join(w->layer, "bin");
+    world_write(w, w->layer, "text", "new\n");
+    world_write(w, w->layer, "tool", base);
+    world_write(w, w->layer, "both", "new\n");
+    test_must(chmod(tool, 0755) == 0 && chmod(both, 0755) == 0, tool);
+    test_must(symlink("text", link) == 0 && symlink("text", kind) == 0, link);
+    test_must(fs_write(bin, str_n("a\0b", 3), NULL), bin);
+    world_delete(w, "gone");
+    world_take(w);
+    ReviewLeft left = review_decide_all(w->r, STR_NULL, REVIEW_ACCEPTED, 0);
+    assert_int_equal(left.n, ARRAY_LEN(cases));
+    AUTO(buf) Buf words = BUF_INIT;
+    review_left_words(&left, &words);
+    assert_string_equal(buf_c(&words), "1 deleted, 1 retyped, 1 link, 2 mode, 1 binary");
+    assert_int_equal(state_of(w, "text"), REVIEW_ACCEPTED);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+        assert_int_equal(state_of(w, cases[i].path), REVIEW_PENDING);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        unsigned with;
+        MUST(review_own_parse(str_c(cases[i].name), &with, &err));
+        (void)accept_all(w, NULL, with | (strcmp(cases[i].path, "kind") ? 0 : ~0U));
+        assert_int_equal(state_of(w, cases[i].path), REVIEW_ACCEPTED);
+    }
+}
+
+static void kinds_that_there_are_not_are_named(void **state)
+{
+    unsigned with;
+    (void)state;
+    MUST(review_own_parse(STR("deleted,mode"), &with, &err));
+    assert_int_equal(with, REVIEW_OWN_BIT(REVIEW_OWN_DELETED) | REVIEW_OWN_BIT(REVIEW_OWN_MODE));
+    assert_false(review_own_parse(STR("deleted,modes"), &with, NULL));
+    assert_false(review_own_parse(STR(""), &with, NULL));
 }
 
 static void hunks_are_decided_one_by_one(void **state)
@@ -108,8 +167,9 @@ static void a_patch_says_what_git_would(void **state)
 }
 
 const struct CMUnitTest decide_tests[] = {
-    CASE(all_leaves_out_what_wants_care), CASE(hunks_are_decided_one_by_one),
-    CASE(decisions_outlive_the_program),  CASE(hunks_that_fit_no_text_are_found_anew),
+    CASE(all_leaves_out_what_wants_care),     CASE(all_leaves_out_what_lines_do_not_tell),
+    CASE(kinds_that_there_are_not_are_named), CASE(hunks_are_decided_one_by_one),
+    CASE(decisions_outlive_the_program),      CASE(hunks_that_fit_no_text_are_found_anew),
     CASE(a_patch_says_what_git_would),
 };
 const size_t decide_tests_n = ARRAY_LEN(decide_tests);

@@ -85,7 +85,7 @@ static void what_no_undo_could_bring_back_wants_care(void **state)
     assert_true(entry(w, "gone")->flags & REVIEW_FINAL);
     assert_true(entry(w, "cut")->flags & REVIEW_BINARY);
     assert_false(entry(w, "small")->flags & REVIEW_FINAL);
-    assert_int_equal(review_decide_all(w->r, STR_NULL, REVIEW_ACCEPTED), 2);
+    assert_int_equal(review_decide_all(w->r, STR_NULL, REVIEW_ACCEPTED, 0).n, 2);
     review_decide(w->r, world_entry(w, "cut"), REVIEW_ACCEPTED);
     assert_int_equal(entry(w, "cut")->state, REVIEW_ACCEPTED);
 }

@@ -79,6 +79,16 @@ static void hunks_are_applied_one_by_one(void **state)
     world_expect(w, "notes.txt", notes);
 }
 
+// Those that want a yes of their own.
+static void accept_rows(World *w)
+{
+    static const char *const names[] = {".env", "gone.txt", "tool.sh"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        row(w, names[i]);
+        MUST(reviewing_decide_file(w->ws, true, &err));
+    }
+}
+
 static void all_leaves_out_what_wants_a_look(void **state)
 {
     World *w = *state;
@@ -86,14 +96,16 @@ static void all_leaves_out_what_wants_a_look(void **state)
     MUST(reviewing_decide_all(w->ws, true, &err));
     assert_int_equal(row(w, ".env")->sign, REVIEW_SIGN_PENDING);
     assert_string_equal(row(w, ".env")->care, "secret");
+    assert_string_equal(row(w, "gone.txt")->care, "deleted");
+    assert_string_equal(row(w, "tool.sh")->care, "mode");
+    apply(w);
+    assert_true(is_there(w, "build/out"));
+    assert_true(is_there(w, "gone.txt"));
+    assert_false(is_there(w, ".env"));
+    assert_true(reviewing_is_on(w->ws)); // they wait
+    accept_rows(w);
     apply(w);
     assert_false(is_there(w, "gone.txt"));
-    assert_true(is_there(w, "build/out"));
-    assert_false(is_there(w, ".env"));
-    assert_true(reviewing_is_on(w->ws)); // it waits
-    row(w, ".env");
-    MUST(reviewing_decide_file(w->ws, true, &err));
-    apply(w);
     world_expect(w, ".env", "KEY=1\n");
     assert_false(reviewing_is_on(w->ws));
     assert_false(runs_active(w->ws)->waits);
@@ -104,13 +116,13 @@ static void decisions_are_taken_back_one_by_one(void **state)
     World *w = *state;
     begin(w);
     MUST(reviewing_decide_all(w->ws, true, &err));
-    row(w, "gone.txt");
+    row(w, "notes.txt");
     MUST(reviewing_decide_file(w->ws, false, &err));
-    assert_int_equal(row(w, "gone.txt")->sign, REVIEW_SIGN_REJECTED);
+    assert_int_equal(row(w, "notes.txt")->sign, REVIEW_SIGN_REJECTED);
     MUST(reviewing_undo(w->ws, &err));
-    assert_int_equal(row(w, "gone.txt")->sign, REVIEW_SIGN_ACCEPTED);
+    assert_int_equal(row(w, "notes.txt")->sign, REVIEW_SIGN_ACCEPTED);
     MUST(reviewing_undo(w->ws, &err));
-    assert_int_equal(row(w, "gone.txt")->sign, REVIEW_SIGN_PENDING);
+    assert_int_equal(row(w, "notes.txt")->sign, REVIEW_SIGN_PENDING);
     assert_int_equal(w->ws->reviewing.naccepted, 0);
     MUST_FAIL(reviewing_undo(w->ws, &err));
 }
