@@ -87,8 +87,9 @@ typedef enum {
 } JailLimit;
 const char *jail_limit_name(JailLimit l); // literal: wall memory cpu procs files disk inodes output
 
-/* Procs and files are looked at every 50 ms, the first time after 25: a short run has -1 there, and
- * a peak between two looks is missed. */
+/* Procs and files are looked at 10 ms after the start, then less and less often, every 50 ms at the
+ * end, and when the program ends that was not alone.  A peak between two looks is missed; of a run
+ * too short for any, procs are all there ever were, and files -1. */
 typedef struct {
     int64_t used, limit; // used -1: not measured; limit 0: none
     bool met;            // it wanted more and was refused, or was ended for it

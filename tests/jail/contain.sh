@@ -188,6 +188,16 @@ old"
     is "$who leaves a layer when its time is up" "$(cat "$tmp/layer")" "- 644 late late"
     ends "fills the layer" 1 "exited met=disk" disk=4 -- sh -c 'head -c 9000000 /dev/zero >big'
     has "$who is told how much of it it used" "$(cat "$tmp/report")" "disk=4194304 "
+    head -c 9000000 /dev/zero >"$project/large"
+    [ -z "$as" ] || chown nobody: "$project/large"
+    ends "changes a file too large for the layer" 2 "exited met=disk" disk=4 -- \
+        sh -c 'echo x >>large'
+    ends "writes such a file anew" 0 "exited met=none" disk=4 -- sh -c 'echo x >large'
+    rm "$project/large"
+    ends "is alone, however short" 0 "procs=1 " -- true
+    ends "fails for want of processes in a moment" 2 "exited met=procs" procs=8 -- \
+        sh -c 'for i in 1 2 3 4 5 6 7 8 9; do sleep 9 & done'
+    ends "leaves others behind" 3 "procs=4 " -- sh -c 'sleep 9 & sleep 9 & sleep 9 & exit 3'
     ends "makes names without end" 2 "exited met=inodes" inodes=1200 -- \
         sh -c 'for i in $(seq 1300); do : >$i || exit 1; done' 2>/dev/null
     has "$who is told how many it made" "$(cat "$tmp/report")" "inodes=1200 "

@@ -2,6 +2,7 @@
 
 #include "jail/helper/apart.h"
 #include "jail/helper/peek.h"
+#include "jail/helper/step.h"
 
 #include "base/mem.h"
 
@@ -13,6 +14,8 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -44,13 +47,34 @@ static void note(Blocked *b, const char *what, const char *subject)
         b->n++;
 }
 
-static void look_at_path(Blocked *b, pid_t pid, int dir, uint64_t at)
+/* The layer takes a whole copy of a file that is opened to be changed; where that does not fit,
+ * what was copied is gone again before anybody could see that the room was full. */
+static void look_at_copy(Blocked *b, const char *path)
+{
+    const char *project = b->policy->project;
+    size_t n = project ? strlen(project) : 0;
+    struct statfs fs;
+    struct stat lower, upper;
+    char copy[2 * PEEK_PATH + 16];
+    if (!n || b->policy->writable || b->scratch < 0 || strncmp(path, project, n) ||
+        path[n] != '/' || lstat(path, &lower) < 0 || !S_ISREG(lower.st_mode))
+        return;
+    snprintf(copy, sizeof copy, SCRATCH_UPPER "%s", path + n);
+    if (fstatfs(b->scratch, &fs) == 0 &&
+        lower.st_blocks * 512 >= (int64_t)(fs.f_bfree * (uint64_t)fs.f_bsize) && // without holes
+        fstatat(b->scratch, copy, &upper, AT_SYMLINK_NOFOLLOW) < 0)
+        b->full = true;
+}
+
+static void look_at_path(Blocked *b, pid_t pid, int dir, uint64_t at, uint64_t flags)
 {
     char whole[2 * PEEK_PATH + 1];
     if (!peek_path(pid, dir, at, whole))
         return;
     if (!blocked_may_write(b, whole))
         note(b, "write", whole);
+    else if (!(flags & O_TRUNC))
+        look_at_copy(b, whole);
 }
 
 static void look_at_address(Blocked *b, pid_t pid, uint64_t at, uint64_t n)
@@ -88,11 +112,11 @@ static void look(Blocked *b, const struct seccomp_notif *call)
     pid_t pid = (pid_t)call->pid;
     switch (call->data.nr) {
     case SYS_openat:
-        look_at_path(b, pid, (int)args[0], args[1]);
+        look_at_path(b, pid, (int)args[0], args[1], args[2]);
         break;
 #ifdef SYS_open
     case SYS_open:
-        look_at_path(b, pid, AT_FDCWD, args[0]);
+        look_at_path(b, pid, AT_FDCWD, args[0], args[1]);
         break;
 #endif
     case SYS_connect:

@@ -18,6 +18,8 @@ typedef struct {
     int listener;         // -1: none
     int room;             // without namespaces (see apart.h), borrowed; else -1
     unsigned guarded;     // of guards_there(): what was there before
+    int scratch;          // folder of the scratch file system, borrowed; -1: not known
+    bool full;            // it wanted to change a file that is larger than the room that is left
     int looks;            // how often we looked; after BLOCKED_LOOKS we only nod
     size_t n;
     char *items[BLOCKED_MAX]; // owned: "write PATH", "connect ADDRESS" or "lookup NAME"

@@ -128,8 +128,9 @@ const char *const calls_not_of_apart[] = {
     NULL};
 // clang-format on
 
-const char *const calls_of_init[] = {"rt_sigtimedwait", "rt_sigreturn", "wait4",           "kill",
-                                     "sendto",          "exit_group",   "restart_syscall", NULL};
+const char *const calls_of_init[] = {
+    "rt_sigtimedwait", "rt_sigreturn",    "wait4",   "kill", "sendto",
+    "exit_group",      "restart_syscall", "pread64", NULL};
 
 enum {
     FCHMODAT2 = 452,

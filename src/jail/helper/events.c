@@ -40,10 +40,13 @@ static void connect_terminal(Watch *w, int master)
 static void on_ready(Watch *w, const News *news, const int fds[CHANNEL_FDS])
 {
     w->out.notes |= news->notes;
+    w->ready = true;
+    if (w->started)
+        watch_expect_tick(w);
     bool listens = news->notes & NOTE_LISTENS;
     int at = 0; // what is not there is not sent
     if (!w->policy->apart) {
-        w->scratch = w->meter.scratch = fds[at++];
+        w->scratch = w->meter.scratch = w->blocked.scratch = fds[at++];
         w->meter.base = news->base;
     }
     w->blocked.listener = listens ? fds[at++] : -1;
@@ -77,8 +80,13 @@ static void on_failed(Watch *w, const News *news)
         watch_end(w, END_FAILED, 0);
 }
 
-static void on_ended(Watch *w, int status)
+static void on_ended(Watch *w, int status, int64_t started)
 {
+    w->started_tasks = started;
+    if (started > 1) { // those it leaves were there together with it
+        (void)meter_sample(&w->meter);
+        w->meter.peak_tasks = MAX(w->meter.peak_tasks, w->meter.tree.tasks + 1);
+    }
     if (WIFSIGNALED(status))
         watch_end(w, END_SIGNALED, WTERMSIG(status));
     else
@@ -104,7 +112,7 @@ void watch_news(Watch *w)
     else if (news.kind == NEWS_STARTED)
         watch_started(w, news.time_ns);
     else if (news.kind == NEWS_ENDED)
-        on_ended(w, news.status);
+        on_ended(w, news.status, news.started);
 }
 
 static void adopt(Watch *w)
@@ -132,7 +140,8 @@ void watch_tick(Watch *w)
     int64_t now = watch_now_ns();
     if (!counted && !w->cgroup.v1_made && now - w->start_ns >= SETTLED_NS)
         adopt(w);
-    w->next_tick_ns = now + (used > w->policy->memory / 2 ? FAST_TICK_NS : TICK_NS);
+    int64_t age = now - w->start_ns, usual = MAX(MIN(age, (int64_t)TICK_NS), (int64_t)FAST_TICK_NS);
+    w->next_tick_ns = now + (used > w->policy->memory / 2 ? FAST_TICK_NS : usual);
 }
 
 /* The first interrupt is the program's to handle, as in a shell; the second ends it. */

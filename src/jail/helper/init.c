@@ -18,6 +18,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
@@ -155,7 +156,9 @@ _Noreturn static void program_main(const Policy *p, const Inherit *own, Pty pty)
         step_must(ioctl(pty.slave, TIOCSCTTY, 0), STEP_TTY);
     for (int i = 0; i < 3; i++)
         step_must(dup2(p->tty ? pty.slave : own->stdio[i], i), STEP_TTY);
-    step_must(syscall(SYS_close_range, 3, ~0U, 4 /* CLOSE_RANGE_CLOEXEC */), STEP_LIMITS);
+    // Not only at its start: until then what is ours would be counted as what it has open.
+    step_must(syscall(SYS_close_range, CHANNEL_FD + 1, ~0U, 0), STEP_LIMITS);
+    step_must(fcntl(CHANNEL_FD, F_SETFD, FD_CLOEXEC), STEP_LIMITS);
     if (chdir(p->cwd) < 0)
         step_fail_with(STEP_CWD, p->cwd);
     confine_cpus(p);
@@ -167,19 +170,37 @@ _Noreturn static void program_main(const Policy *p, const Inherit *own, Pty pty)
     step_fail_with(STEP_EXEC, p->argv[0]);
 }
 
-_Noreturn static void send_end(int status)
+/* The last number that a process or thread was given in our namespace, of which we are the first.
+ * What tells it is opened while the host's /proc is there. */
+static int64_t count_started(int last_pid)
 {
-    News news = {.kind = NEWS_ENDED, .status = status};
-    (void)!send(CHANNEL_FD, &news, sizeof news, MSG_NOSIGNAL); // else it sees us gone
-    _exit(0);
+    char text[32];
+    ssize_t n = last_pid >= 0 ? pread(last_pid, text, sizeof text - 1, 0) : -1;
+    text[n > 0 ? n : 0] = '\0';
+    return n > 0 ? strtoll(text, NULL, 10) - 1 : 0;
+}
+
+/* Who was not alone may have left others, which are looked at before we are killed with them. */
+_Noreturn static void send_end(int status, int64_t started)
+{
+    News news = {.kind = NEWS_ENDED, .status = status, .started = started};
+    sigset_t none;
+    sigemptyset(&none);
+    bool sent = send(CHANNEL_FD, &news, sizeof news, MSG_NOSIGNAL) == (ssize_t)sizeof news;
+    while (sent && started > 1)
+        sigwaitinfo(&none, NULL);
+    _exit(0); // if it was not sent, it sees us gone
 }
 
 /* Reap all that ends here, pass an interrupt on, and leave with the program: the kernel then ends
  * whatever it left behind, or we do. */
-_Noreturn static void wait_for(const Policy *p, pid_t program, const sigset_t *signals)
+_Noreturn static void wait_for(const Policy *p, pid_t program, int last_pid,
+                               const sigset_t *signals)
 {
     syscall(SYS_close_range, 0, CHANNEL_FD - 1, 0);
-    syscall(SYS_close_range, CHANNEL_FD + 1, ~0U, 0);
+    if (last_pid > CHANNEL_FD + 1)
+        syscall(SYS_close_range, CHANNEL_FD + 1, last_pid - 1, 0);
+    syscall(SYS_close_range, MAX(last_pid, CHANNEL_FD) + 1, ~0U, 0);
     confine_calls_of_init();
     for (;;) {
         int status, signo = sigwaitinfo(signals, NULL);
@@ -188,7 +209,7 @@ _Noreturn static void wait_for(const Policy *p, pid_t program, const sigset_t *s
             if (pid == program) {
                 if (p->apart)
                     apart_end_all();
-                send_end(status);
+                send_end(status, count_started(last_pid));
             }
         if (signo == SIGTERM) // only without namespaces
             apart_leave();
@@ -265,13 +286,14 @@ _Noreturn void init_main(const Policy *p, const Inherit *own)
     step_must(dup2(own->channel, CHANNEL_FD), STEP_FORK);
     setsid(); // what the terminal sends to our group is for the supervisor to pass on
     News news = {0};
+    int last_pid = p->apart ? -1 : open("/proc/sys/kernel/ns_last_pid", O_RDONLY | O_CLOEXEC);
     Pty pty = p->apart ? enter_apart(p, own, &news) : enter_namespaces(p, own, &news, &scratch);
     send_ready(p, &news, scratch, pty.master);
     if (p->check) {
         if (p->apart)
             confine_apart(p);
         confine_calls(p);
-        send_end(0);
+        send_end(0, 0);
     }
     Policy told = *p;
     if (p->warm)
@@ -287,5 +309,5 @@ _Noreturn void init_main(const Policy *p, const Inherit *own)
     step_must(program, STEP_FORK);
     if (program == 0)
         program_main(&told, own, pty);
-    wait_for(p, program, &signals);
+    wait_for(p, program, last_pid, &signals);
 }

@@ -72,6 +72,7 @@ typedef struct {
     uint32_t index; // which of the policy's read paths; PROJECT_LINKED
     uint32_t notes;
     int64_t time_ns;           // monotonic
+    int64_t started;           // NEWS_ENDED: processes and threads there ever were; 0: not known
     char subject[SUBJECT_MAX]; // what the step was about, if it is not in the policy
     Room base;                 // what of the scratch file system is ours
 } News;

@@ -34,6 +34,16 @@ void watch_reap(Watch *w)
     w->meter.peak = MAX(w->meter.peak, (int64_t)used.ru_maxrss * 1024);
 }
 
+/* A run that ended before anybody looked has had no more at a time than there ever were, and in so
+ * short a time hardly less. */
+static Use use_of_procs(const Watch *w)
+{
+    int64_t limit = w->policy->procs, peak = w->meter.peak_tasks;
+    if (!peak && w->started_tasks > 0)
+        peak = MIN(w->started_tasks, limit);
+    return (Use){peak ? peak : -1, limit, peak >= limit || cgroup_had_no_process(&w->cgroup)};
+}
+
 static void gather_uses(const Watch *w, Use *uses)
 {
     const Policy *p = w->policy;
@@ -44,11 +54,10 @@ static void gather_uses(const Watch *w, Use *uses)
     uses[LIMIT_MEMORY] =
         (Use){MAX(m->peak, cgroup_peak(&w->cgroup)), p->memory, w->out.end == END_MEMORY};
     uses[LIMIT_CPU] = (Use){cpu, p->cpu_milli, wall_ns > SHORT_NS && cpu >= p->cpu_milli};
-    uses[LIMIT_PROCS] = (Use){m->peak_tasks ? m->peak_tasks : -1, p->procs,
-                              m->peak_tasks >= p->procs || cgroup_had_no_process(&w->cgroup)};
+    uses[LIMIT_PROCS] = use_of_procs(w);
     uses[LIMIT_FILES] =
         (Use){m->peak_files ? m->peak_files : -1, p->files, m->peak_files >= p->files};
-    uses[LIMIT_DISK] = (Use){m->peak_room.bytes, p->scratch, m->full};
+    uses[LIMIT_DISK] = (Use){m->peak_room.bytes, p->scratch, m->full || w->blocked.full};
     uses[LIMIT_INODES] = (Use){m->peak_room.inodes, p->inodes, m->crowded};
     uses[LIMIT_OUTPUT] = (Use){w->budget.used, p->output, w->budget.exceeded};
 }

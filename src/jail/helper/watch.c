@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FDS = 11, NS_PER_MS = 1000000, FIRST_TICK_MS = 25 };
+enum { FDS = 11, NS_PER_MS = 1000000, FIRST_TICK_MS = 10 };
 
 #define CGROUP_MOUNT "/sys/fs/cgroup"
 
@@ -74,7 +74,14 @@ void watch_started(Watch *w, int64_t at_ns)
 {
     w->started = true;
     w->start_ns = at_ns;
-    w->next_tick_ns = at_ns + FIRST_TICK_MS * NS_PER_MS;
+    w->next_tick_ns = INT64_MAX;
+    if (w->ready)
+        watch_expect_tick(w);
+}
+
+void watch_expect_tick(Watch *w)
+{
+    w->next_tick_ns = watch_now_ns() + FIRST_TICK_MS * NS_PER_MS;
 }
 
 static void poll_streams(Watch *w, struct pollfd *fds)
@@ -223,7 +230,8 @@ void watch_run(Watch *w, const Policy *p, int signals)
                        .sockets = SOCKETS_NONE};
     w->out.limit = LIMITS;
     unsigned guarded = p->writable && p->project ? guards_there(p->project) : 0;
-    w->blocked = (Blocked){.policy = p, .listener = -1, .room = -1, .guarded = guarded};
+    w->blocked =
+        (Blocked){.policy = p, .listener = -1, .room = -1, .scratch = -1, .guarded = guarded};
     if (!make_jail(w))
         return;
     w->meter.init = w->jail.pid;

@@ -28,9 +28,11 @@ typedef struct {
     int room;    // without namespaces: the one folder it may write to, else -1
     int master;  // of the program's terminal, -1
     int64_t start_ns, ended_ns, next_tick_ns;
-    bool started;     // else it waits to be told what to run
-    bool over;        // the program has ended, or must
-    bool interrupted; // it was told so once
+    int64_t started_tasks; // processes and threads there ever were; 0: not known
+    bool ready;            // the jail is made
+    bool started;          // else it waits to be told what to run
+    bool over;             // the program has ended, or must
+    bool interrupted;      // it was told so once
 } Watch;
 
 /* Run the policy's program to its end; w->out says how it went.  *w is zero; most of it is room
@@ -50,6 +52,8 @@ void watch_signal(Watch *w);
 int64_t watch_now_ns(void);
 /* The program's time begins. */
 void watch_started(Watch *w, int64_t at_ns);
+/* There is a program to be looked at, in a moment for the first time. */
+void watch_expect_tick(Watch *w);
 /* Wait for the first process, whose death is that of all. */
 void watch_reap(Watch *w);
 /* What was used, and which limit ended it. */
