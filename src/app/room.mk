@@ -221,19 +221,20 @@ accept-screens: codelab$(EXEEXT) $(pkglibexec_PROGRAMS) grammars
 .PHONY: check-screens accept-screens
 
 # Input at random.
+OUTER_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/patience.c tests/outer/patience.h
 check_PROGRAMS += tests/outer/test-outer
-tests_outer_test_outer_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-outer.c
+tests_outer_test_outer_SOURCES = $(OUTER_SOURCES) tests/outer/test-outer.c
 tests_outer_test_outer_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) \
 	-DPROGRAM='"$(abs_top_builddir)/codelab"' -DGRAMMARS='"$(abs_top_builddir)/grammars"'
 EXTRA_tests_outer_test_outer_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_outer_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-accept
-tests_outer_test_accept_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-accept.c
+tests_outer_test_accept_SOURCES = $(OUTER_SOURCES) tests/outer/test-accept.c
 tests_outer_test_accept_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_accept_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_accept_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-kept
-tests_outer_test_kept_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-kept.c
+tests_outer_test_kept_SOURCES = $(OUTER_SOURCES) tests/outer/test-kept.c
 tests_outer_test_kept_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_kept_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_kept_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
@@ -250,7 +251,7 @@ FAULT_TESTS += tests/fault/every-call
 tests_fault_inject_SOURCES = tests/fault/inject.c tests/fault/inject-call.c tests/fault/inject.h
 tests_fault_inject_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS)
 tests_fault_inject_LDADD = $(SECCOMP_LIBS)
-tests_fault_every_call_SOURCES = tests/fault/every-call.c tests/lib/temp-dir.h tests/outer/outer.c tests/outer/outer.h
+tests_fault_every_call_SOURCES = tests/fault/every-call.c tests/lib/faults.h tests/lib/temp-dir.h $(OUTER_SOURCES)
 tests_fault_every_call_CFLAGS = $(tests_outer_test_outer_CFLAGS) -DINJECT='"$(abs_top_builddir)/tests/fault/inject"'
 EXTRA_tests_fault_every_call_DEPENDENCIES = codelab$(EXEEXT) tests/fault/inject$(EXEEXT)
 tests_fault_every_call_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
@@ -262,12 +263,12 @@ tests_fault_every_command_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 FAULT_TESTS += tests/fault/kills
 tests_fault_kills_SOURCES = tests/fault/kill-check.c tests/fault/kill-life.c \
 	tests/fault/kill-life.h tests/fault/kill-model.c tests/fault/kill-model.h \
-	tests/fault/kills.c tests/lib/temp-dir.h tests/outer/outer.c tests/outer/outer.h
+	tests/fault/kills.c tests/lib/temp-dir.h $(OUTER_SOURCES)
 tests_fault_kills_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_fault_kills_DEPENDENCIES = codelab$(EXEEXT)
 tests_fault_kills_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-faults
-tests_outer_test_faults_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-faults.c \
+tests_outer_test_faults_SOURCES = $(OUTER_SOURCES) tests/outer/test-faults.c \
 	tests/lib/faults.h tests/lib/must.h
 tests_outer_test_faults_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_faults_DEPENDENCIES = codelab$(EXEEXT)
@@ -280,31 +281,31 @@ tests_outer_shift_clock_so_CFLAGS = $(AM_CFLAGS) -fPIC -fno-sanitize=all
 tests_outer_shift_clock_so_LDFLAGS = -shared
 tests_outer_shift_clock_so_LDADD =
 check_PROGRAMS += tests/outer/test-clock
-tests_outer_test_clock_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/test-clock.c tests/lib/must.h
+tests_outer_test_clock_SOURCES = $(OUTER_SOURCES) tests/outer/test-clock.c tests/lib/must.h
 tests_outer_test_clock_CFLAGS = $(tests_outer_test_outer_CFLAGS) \
 	-DSHIFT_CLOCK_LIBRARY='"$(abs_top_builddir)/tests/outer/shift-clock.so"'
 EXTRA_tests_outer_test_clock_DEPENDENCIES = codelab$(EXEEXT) tests/outer/shift-clock.so$(EXEEXT)
 tests_outer_test_clock_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-session
-tests_outer_test_session_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/sessions.c \
+tests_outer_test_session_SOURCES = $(OUTER_SOURCES) tests/outer/sessions.c \
 	tests/outer/sessions.h tests/outer/test-session.c
 tests_outer_test_session_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_session_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_session_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-share
-tests_outer_test_share_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/sessions.c \
+tests_outer_test_share_SOURCES = $(OUTER_SOURCES) tests/outer/sessions.c \
 	tests/outer/sessions.h tests/outer/test-share.c
 tests_outer_test_share_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_share_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_share_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-beside
-tests_outer_test_beside_SOURCES = tests/outer/outer.c tests/outer/outer.h tests/outer/sessions.c \
+tests_outer_test_beside_SOURCES = $(OUTER_SOURCES) tests/outer/sessions.c \
 	tests/outer/sessions.h tests/outer/test-beside.c tests/lib/must.h
 tests_outer_test_beside_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_beside_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_beside_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/outer/test-session-edges
-tests_outer_test_session_edges_SOURCES = tests/outer/outer.c tests/outer/outer.h \
+tests_outer_test_session_edges_SOURCES = $(OUTER_SOURCES) \
 	tests/outer/sessions.c tests/outer/sessions.h tests/outer/test-session-edges.c
 tests_outer_test_session_edges_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_session_edges_DEPENDENCIES = codelab$(EXEEXT)

@@ -1,16 +1,15 @@
 // codelab itself, on a terminal, with each of its system calls on files failing in turn: what it
 // says is saved is saved, what it could not save is still there, and it says which of the two.
-// FAULT_STRIDE says how many calls to pass over between two runs (1: none).
+// FAULT_STRIDE says how many calls to pass over between two runs (1: none), FAULT_FIRST which call
+// is the first (else one of these at random).
 #include "../outer/outer.h"
 #include "store/store.h"
 
-#include "../lib/temp-dir.h"
+#include "../lib/faults.h"
 
 #include <dirent.h>
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
-#include <sys/wait.h>
 
 #include <cmocka.h>
 
@@ -64,9 +63,10 @@ static int see(Run *r, const char *const *texts)
 static void save(Run *r, bool must)
 {
     enum { GOOD = 2 };
+    // Not "E cannot": unsaved edits that cannot be kept are told of while the save goes on.
     static const char *const outcomes[] = {"Saved a.txt", "saved 'a.txt' in place", NULL},
-                             *const any[] = {"Saved a.txt", "saved 'a.txt' in place", "E cannot",
-                                             "is written", NULL};
+                             *const any[] = {"Saved a.txt", "saved 'a.txt' in place",
+                                             "E cannot save", "is written", NULL};
     outer_type(&r->o, STR("\x13"));
     int seen = see(r, must ? outcomes : any);
     r->saved = seen >= 0 && seen < GOOD;
@@ -95,8 +95,6 @@ static void leave(Run *r)
         }
     }
     int status = outer_finish(&r->o);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 77)
-        skip();
     r->killed = strcmp(r->kind->error, "KILL") == 0 && WIFSIGNALED(status);
     if (!r->killed)
         EXPECT(r, WIFEXITED(status) && WEXITSTATUS(status) == 0);
@@ -162,7 +160,11 @@ static void one_run(Run *r)
 {
     outer_begin(&r->o);
     AUTO(free) char *reports = temp_dir_new();
+    AUTO(free)
+    char *about = xasprintf("%s (%s) at call %ld", r->kind->error, r->kind->how, r->nth);
     r->report = xasprintf("%s/report", reports);
+    r->o.about = about;
+    r->o.report = r->report;
     outer_put(&r->o, "a.txt", STR("old\n"));
     start(r);
     edit(r);
@@ -183,9 +185,9 @@ static void one_run(Run *r)
 
 static void in_turn(const Kind *kind)
 {
-    const char *given = getenv("FAULT_STRIDE");
+    const char *given = getenv("FAULT_STRIDE"), *first = getenv("FAULT_FIRST");
     long stride = given ? atol(given) : 15, runs = 0;
-    for (long nth = 1 + (long)(getpid() % stride);; nth += stride) {
+    for (long nth = first ? atol(first) : 1 + (long)(getpid() % stride);; nth += stride) {
         Run r = {.kind = kind, .nth = nth};
         one_run(&r);
         runs++;
@@ -220,6 +222,10 @@ static void being_killed_at_any_call_loses_nothing(void **state)
 
 int main(void)
 {
+    if (!faults_stop_calls(INJECT)) {
+        puts("1..0 # SKIP the kernel does not let calls be stopped here");
+        return 0;
+    }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(errors_of_one_call_lose_nothing),
         cmocka_unit_test(a_disk_that_fails_from_some_call_on_loses_nothing),

@@ -112,8 +112,6 @@ static void disturb(World *w)
     for (size_t i = 0; i < ARGS && w->command->args[i]; i++)
         argv[11 + i] = w->command->args[i];
     int status = run(w, argv);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == FAULTS_UNABLE)
-        skip();
     read_report(w);
     w->killed = strcmp(w->kind->error, "KILL") == 0 && WIFSIGNALED(status);
     w->done = status == 0;
@@ -420,6 +418,10 @@ static void being_killed_at_any_call_harms_nothing(void **state)
 
 int main(void)
 {
+    if (!faults_stop_calls(INJECT)) {
+        puts("1..0 # SKIP the kernel does not let calls be stopped here");
+        return 0;
+    }
     const struct CMUnitTest tests[] = {
         CASE(errors_of_one_call_are_told_and_harm_nothing),
         CASE(a_disk_that_fails_from_some_call_on_harms_nothing),

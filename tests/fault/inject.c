@@ -157,6 +157,16 @@ static bool counts(const Plan *p, const struct seccomp_notif *n, StoppedCall *c)
     return inject_look(n, c) && lies_in(c->path, p->dir);
 }
 
+static void tell(const Run *r)
+{
+    FILE *f = r->report ? fopen(r->report, "we") : NULL;
+    if (!f)
+        return;
+    fprintf(f, "%ld %d %s %s\n", r->calls, r->hit.call != NULL,
+            r->hit.call ? r->hit.call->name : "-", r->hit.path);
+    fclose(f);
+}
+
 static bool is_hit(Run *r, const struct seccomp_notif *n)
 {
     StoppedCall c;
@@ -165,8 +175,10 @@ static bool is_hit(Run *r, const struct seccomp_notif *n)
     r->calls++;
     if (r->plan.nth == 0 || r->calls < r->plan.nth || (r->calls > r->plan.nth && !r->plan.stays))
         return false;
-    if (!r->hit.call)
+    if (!r->hit.call) {
         r->hit = c;
+        tell(r); // for who waits for what never comes
+    }
     return true;
 }
 
@@ -202,16 +214,6 @@ static void serve(Run *r, int fd)
         seccomp_notify_respond(fd, a);
     }
     seccomp_notify_free(n, a);
-}
-
-static void tell(const Run *r)
-{
-    FILE *f = r->report ? fopen(r->report, "we") : NULL;
-    if (!f)
-        return;
-    fprintf(f, "%ld %d %s %s\n", r->calls, r->hit.call != NULL,
-            r->hit.call ? r->hit.call->name : "-", r->hit.path);
-    fclose(f);
 }
 
 int main(int argc, char **argv)

@@ -1,6 +1,5 @@
 #include "kill-life.h"
 
-#include "base/clock.h"
 #include "base/fs.h"
 #include "base/path.h"
 #include "../lib/temp-dir.h"
@@ -8,12 +7,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-enum {
-    DIALOG_MS = 400,
-    LIFE_SECONDS = 600, // the last resort, where nobody looks how long it took
-    WAIT_SECONDS = 300, // for one thing: a slow machine gets there, a bug never does
-    NS_PER_S = 1000000000,
-};
+enum { DIALOG_MS = 400 };
 
 static const char first_text[] = "sleep 0.2; exit\n";
 static const char settings[] = "{\"files.insertFinalNewline\": false,\n"
@@ -43,8 +37,7 @@ void world_fail(const World *w, const char *why)
 // A new thing is waited for.
 static void begin_wait(World *w)
 {
-    alarm(LIFE_SECONDS);
-    w->waits_since_ns = clock_mono_ns();
+    w->patience = patience_new(w->o.home);
 }
 
 static void say_screen(const World *w)
@@ -64,12 +57,12 @@ static bool has_ended(pid_t child)
 
 void world_tick(World *w, const char *what)
 {
-    int64_t waited_ns = clock_mono_ns() - w->waits_since_ns;
     bool is_over = has_ended(w->o.pid);
     outer_quiet(&w->o, 3);
-    if (!is_over && waited_ns < (int64_t)WAIT_SECONDS * NS_PER_S)
+    if (!is_over && patience_lasts(&w->patience))
         return;
     say_screen(w);
+    patience_tell(w->o.home, stderr);
     AUTO(free)
     char *why = xasprintf("%s while it was to show: %s", is_over ? "it ended" : "it stood", what);
     world_fail(w, why);

@@ -3,6 +3,7 @@
 #define TESTS_KILL_LIFE_H
 
 #include "../outer/outer.h"
+#include "../outer/patience.h"
 #include "kill-model.h"
 
 typedef struct {
@@ -18,10 +19,10 @@ typedef struct {
     Losses losses;
     long life;
     bool with_session;
-    bool left;              // it ended by itself
-    pid_t adopted;          // a session that outlived its first client, 0: none did
-    pid_t session;          // being killed, 0: none is
-    int64_t waits_since_ns; // monotonic: for what is waited for now
+    bool left;         // it ended by itself
+    pid_t adopted;     // a session that outlived its first client, 0: none did
+    pid_t session;     // being killed, 0: none is
+    Patience patience; // for what is waited for now
 } World;
 
 void world_begin(World *w, uint64_t seed);

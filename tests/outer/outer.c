@@ -1,4 +1,5 @@
 #include "outer.h"
+#include "patience.h"
 #include "base/fs.h"
 #include "base/path.h"
 
@@ -18,9 +19,8 @@
 #include <cmocka.h>
 
 enum {
-    TEST_SECONDS = 120, // that waits for what never comes; many waits may take longer together
-    PATIENCE_MS = 8000,
-    FINISH_MS = 10,
+    STEP_MS = 10,
+    STEP_BYTES = 512, // what comes and goes is seen, however late one looks
 };
 
 void outer_end(Outer *o)
@@ -31,7 +31,6 @@ void outer_end(Outer *o)
     buf_deinit(&o->sent);
     buf_deinit(&o->typed);
     temp_dir_free(o->home);
-    alarm(0);
 }
 
 void outer_put(const Outer *o, const char *name, Str bytes)
@@ -61,7 +60,6 @@ void outer_begin(Outer *o)
     *o = (Outer){.home = temp_dir_new(), .fd = -1, .slave = -1};
     AUTO(free) char *line = xasprintf("trusted %s\n", o->home);
     outer_put(o, ".local/share/codelab/trust", str_c(line)); // shells are to be outside the jail
-    alarm(TEST_SECONDS);
 }
 
 static bool is_subcommand(const char *word)
@@ -125,16 +123,18 @@ void outer_restart(Outer *o, const OuterSetup *s)
     outer_start(o, s);
 }
 
-static void take(Outer *o)
+static bool take(Outer *o)
 {
-    char bytes[8192];
-    for (ssize_t n; (n = read(o->fd, bytes, sizeof bytes)) > 0;) {
-        buf_add(&o->sent, str_n(bytes, (size_t)n));
-        vt_feed(o->vt, str_n(bytes, (size_t)n));
-    }
+    char bytes[STEP_BYTES];
+    ssize_t n = read(o->fd, bytes, sizeof bytes);
+    if (n <= 0)
+        return false;
+    buf_add(&o->sent, str_n(bytes, (size_t)n));
+    vt_feed(o->vt, str_n(bytes, (size_t)n));
     Str reply = vt_reply(o->vt);
     if (o->answers)
         buf_add(&o->typed, reply);
+    return true;
 }
 
 static void give(Outer *o)
@@ -154,7 +154,7 @@ static bool play(Outer *o, int ms)
         return false;
     if (p.revents & POLLOUT)
         give(o);
-    take(o);
+    (void)take(o);
     return true;
 }
 
@@ -175,22 +175,51 @@ bool outer_shows(const Outer *o, const char *text)
     return false;
 }
 
-/* What stands there instead, for who looks why the alarm came. */
-static void say_screen(const Outer *o, const char *text)
+static void say_report(const Outer *o)
 {
-    fprintf(stderr, "# still waiting for %s:\n", text);
+    AUTO(buf) Buf said = BUF_INIT;
+    if (o->report && fs_read(o->report, 0, &said, NULL))
+        fprintf(stderr, "# it was told: %s", buf_c(&said));
+}
+
+// For who looks why: what stands there instead, and what those do who were to change that.
+_Noreturn void outer_give_up(const Outer *o, const char *text)
+{
+    fprintf(stderr, "# still waiting for %s%s%s:\n", text, o->about ? ", with " : "",
+            o->about ? o->about : "");
     for (int row = 0; row < vt_rows(o->vt); row++) {
         AUTO(buf) Buf line = BUF_INIT;
         vt_row_text(o->vt, row, &line);
         fprintf(stderr, "# |%s\n", buf_c(&line));
     }
+    say_report(o);
+    patience_tell(o->home, stderr);
+    (void)kill(o->pid, SIGKILL);
+    fail_msg("%s never came", text);
+    abort(); // not reached
+}
+
+// One step of waiting for `text`, which is as it is called if it does not come.
+static void wait_step(Outer *o, Patience *p, const char *text)
+{
+    (void)play(o, STEP_MS);
+    if (!patience_lasts(p))
+        outer_give_up(o, text);
+}
+
+// The rest of what has come: of a frame that is shown in part.
+static void take_all(Outer *o)
+{
+    while (take(o))
+        ;
 }
 
 void outer_see(Outer *o, const char *text)
 {
+    Patience p = patience_new(o->home);
     while (!outer_shows(o, text))
-        if (!play(o, PATIENCE_MS))
-            say_screen(o, text);
+        wait_step(o, &p, text);
+    take_all(o);
 }
 
 static int shows_one(const Outer *o, const char *const *texts)
@@ -203,20 +232,22 @@ static int shows_one(const Outer *o, const char *const *texts)
 
 int outer_see_one(Outer *o, const char *const *texts)
 {
-    int waited = 0, seen;
+    Patience p = patience_new(o->home);
+    int seen;
     while ((seen = shows_one(o, texts)) < 0) {
         siginfo_t end = {0};
         if (waitid(P_PID, (id_t)o->pid, &end, WEXITED | WNOHANG | WNOWAIT) == 0 && end.si_pid)
             return -1;
-        if (!play(o, FINISH_MS) && ++waited == PATIENCE_MS / FINISH_MS)
-            say_screen(o, texts[0]);
+        wait_step(o, &p, texts[0]);
     }
+    take_all(o);
     return seen;
 }
 
 int outer_see_slowly(Outer *o, const char *text, Str keys)
 {
     enum { STEP = 200, PAUSE_MS = 5 };
+    Patience p = patience_new(o->home);
     int typed = 0;
     for (; !outer_shows(o, text); typed++) {
         char bytes[STEP];
@@ -227,15 +258,19 @@ int outer_see_slowly(Outer *o, const char *text, Str keys)
         }
         outer_type(o, keys);
         (void)poll(NULL, 0, PAUSE_MS);
+        if (!patience_lasts(&p))
+            outer_give_up(o, text);
     }
     return typed;
 }
 
 void outer_lose(Outer *o, const char *text)
 {
+    Patience p = patience_new(o->home);
+    AUTO(free) char *what = xasprintf("the end of %s", text);
     while (outer_shows(o, text))
-        if (!play(o, PATIENCE_MS))
-            say_screen(o, "the end of what stands there");
+        wait_step(o, &p, what);
+    take_all(o);
 }
 
 void outer_quiet(Outer *o, int ms)
@@ -253,21 +288,19 @@ void outer_resize(Outer *o, int rows, int cols)
 
 void outer_wait_sent(Outer *o, size_t off, const char *bytes)
 {
-    alarm(TEST_SECONDS);
+    Patience p = patience_new(o->home);
     while (str_find(str_from(buf_str(&o->sent), off), str_c(bytes)) < 0)
-        if (!play(o, PATIENCE_MS))
-            say_screen(o, bytes + 1);
+        wait_step(o, &p, bytes + (*bytes == '\033'));
+    take_all(o);
 }
 
 int outer_finish(Outer *o)
 {
-    int status = 0, waited = 0;
-    while (waitpid(o->pid, &status, WNOHANG | WUNTRACED) == 0) {
-        play(o, FINISH_MS); // what it still sends must be taken, or it never ends
-        if (++waited == PATIENCE_MS / FINISH_MS)
-            say_screen(o, "the end");
-    }
-    take(o);
+    Patience p = patience_new(o->home);
+    int status = 0;
+    while (waitpid(o->pid, &status, WNOHANG | WUNTRACED) == 0)
+        wait_step(o, &p, "its end"); // what it still sends must be taken, or it never ends
+    take_all(o);
     return status;
 }
 

@@ -19,6 +19,8 @@ typedef struct {
     Buf sent;  // all that it sent
     Buf typed; // answers that the program has not read yet
     bool answers;
+    const char *about, *report; // borrowed; what is tried, and a file that says what came of it:
+                                // told where something never comes; NULL: nothing
 } Outer;
 
 enum { OUTER_ARGS = 16 };
@@ -46,7 +48,9 @@ void outer_start(Outer *o, const OuterSetup *s);
 /* The same on a terminal of its own, after codelab has ended. */
 void outer_restart(Outer *o, const OuterSetup *s);
 void outer_type(Outer *o, Str bytes);
-/* Play until `text` stands on the screen; the test's alarm ends what never comes. */
+/* Play until `text` stands on the screen.  As all that waits here it fails the test, with the
+ * screen as it is, once the program and all it started sleep for good or turn in circles
+ * (patience.h): no clock ends it that a busy machine could slow. */
 void outer_see(Outer *o, const char *text);
 /* Play until one of the texts (ended by NULL) stands there, or codelab has ended: which, or -1. */
 int outer_see_one(Outer *o, const char *const *texts);
@@ -56,6 +60,8 @@ bool outer_shows(const Outer *o, const char *text);
 /* Play until `text` is there as a slow line would, at most some 40 kB a second, and type `keys`
  * again and again; returns how often. */
 int outer_see_slowly(Outer *o, const char *text, Str keys);
+/* Fails the test as `text` never came, and tells all there is to know of it. */
+_Noreturn void outer_give_up(const Outer *o, const char *text);
 /* Play until nothing came for this long. */
 void outer_quiet(Outer *o, int ms);
 /* The terminal gets another size, and tells it. */

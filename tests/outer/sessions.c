@@ -1,5 +1,7 @@
+#include "patience.h"
 #include "sessions.h"
 
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -54,6 +56,17 @@ bool sessions_list(const Outer *o, const char *text)
     AUTO(buf) Buf out = BUF_INIT;
     assert_int_equal(sessions_words(o, "-l", &out), 0);
     return strstr(buf_c(&out), text);
+}
+
+void sessions_wait(const Outer *o, const char *text, bool there)
+{
+    enum { STEP_MS = 10 };
+    Patience p = patience_new(o->home);
+    while (sessions_list(o, text) != there) {
+        (void)poll(NULL, 0, STEP_MS);
+        if (!patience_lasts(&p))
+            outer_give_up(o, text);
+    }
 }
 
 // The pid of the only session there is.

@@ -26,6 +26,8 @@ void sessions_detach(Outer *o);
 int sessions_words(const Outer *o, const char *args, Buf *out);
 /* `codelab -l` has that text in it. */
 bool sessions_list(const Outer *o, const char *text);
+/* Wait until it has, or has not. */
+void sessions_wait(const Outer *o, const char *text, bool there);
 /* The pid of the only session there is. */
 pid_t sessions_pid(const Outer *o);
 /* End all there are; fails the test if one is left. */

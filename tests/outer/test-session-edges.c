@@ -187,8 +187,7 @@ static void two_folders_have_a_session_each(void **state)
     outer_see(&b, "ybelow");
     sessions_detach(&b);
     sessions_detach(&o);
-    while (!sessions_list(&o, "sub  detached"))
-        (void)poll(NULL, 0, 10);
+    sessions_wait(&o, "sub  detached", true);
     outer_restart(&b, &(OuterSetup){.term = "xterm-256color", .args = {"sub"}, .session = true});
     outer_see(&b, "ybelow");
     outer_restart(&o, &sessions_bare);
@@ -363,8 +362,7 @@ static void no_program_in_the_jail_reaches_the_session(void **state)
     assert_int_equal(kill(o.pid, SIGHUP), 0);
     (void)outer_finish(&o);
     o.home = runtime;
-    while (!sessions_list(&o, "detached"))
-        (void)poll(NULL, 0, 10);
+    sessions_wait(&o, "detached", true);
     sessions_end(&o);
     temp_dir_free(runtime);
     o.home = home;

@@ -54,13 +54,8 @@ static void a_lost_terminal_loses_nothing(void **state)
             close(o.slave);
             o.fd = o.slave = -1;
         }
-        int status;
-        if (signals[i])
-            (void)outer_finish(&o);
-        else
-            assert_int_equal(waitpid(o.pid, &status, 0), o.pid);
-        while (!sessions_list(&o, "detached"))
-            (void)poll(NULL, 0, 10);
+        (void)outer_finish(&o);
+        sessions_wait(&o, "detached", true);
         if (signals[i]) {
             outer_quiet(&o, 0);
             outer_check_given_back(&o, strsignal(signals[i]));
@@ -385,11 +380,9 @@ static void who_comes_back_is_told_how_jobs_ended(void **state)
     outer_see(&o, "begun");
     assert_int_equal(kill(o.pid, SIGHUP), 0);
     (void)outer_finish(&o);
-    while (!sessions_list(&o, "1 job"))
-        (void)poll(NULL, 0, 10);
+    sessions_wait(&o, "1 job", true);
     outer_put(&o, "go", STR(""));
-    while (sessions_list(&o, "1 job"))
-        (void)poll(NULL, 0, 10);
+    sessions_wait(&o, "1 job", false);
     sessions_another(&o, &b);
     outer_start(&b, &(OuterSetup){.term = "xterm-256color", .session = true, .cols = 120});
     outer_see(&b, "(exit 3).");
@@ -414,8 +407,7 @@ static void switching_goes_to_another_session_and_leaves_this_one_as_it_is(void 
     outer_type(&o, STR("\r"));
     outer_see(&o, "sess sub");
     assert_false(outer_shows(&o, "xhello"));
-    while (!sessions_list(&o, "sub  attached")) // it listens once it has painted
-        (void)poll(NULL, 0, 10);
+    sessions_wait(&o, "sub  attached", true); // it listens once it has painted
     assert_true(sessions_list(&o, "1 unsaved"));
     line[strlen(line) - 4] = '\0';
     outer_type(&o, STR("\013o"));
@@ -429,8 +421,7 @@ static void switching_goes_to_another_session_and_leaves_this_one_as_it_is(void 
     AUTO(free) char *end = xasprintf("-k %s", o.home);
     assert_int_equal(sessions_words(&o, end, &said), 0);
     assert_int_equal(kill(sessions_pid(&o), SIGTERM), 0); // it hears signals as the first one does
-    while (sessions_list(&o, "sub  "))
-        (void)poll(NULL, 0, 10);
+    sessions_wait(&o, "sub  ", false);
     sessions_finish(&o);
 }
 
@@ -447,7 +438,6 @@ static void names_that_are_wrong_are_said_so(void **state)
     assert_int_equal(sessions_words(&o, "-k", &out), 2);
     assert_int_equal(sessions_words(&o, "-l --what", &out), 2);
     temp_dir_free(o.home);
-    alarm(0);
 }
 
 int main(int argc, char **argv)

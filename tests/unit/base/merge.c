@@ -180,8 +180,8 @@ static void what_git_merges_we_merge_to_the_same(void **state)
     uint32_t seed = 3;
     (void)state;
     if (system("git merge-file -h >/dev/null 2>&1") == 127 << 8) {
-        print_message("there is no git here\n");
-        skip();
+        print_message("# SKIP there is no git here\n");
+        return;
     }
     char *dir = temp_dir_new();
     int differ = 0;

@@ -324,8 +324,8 @@ static void applied_reviews_are_what_plain_runs_make(void **state)
         _exit(all_programs());
     test_must(waitpid(child, &status, 0) == child, "waitpid");
     if (WIFEXITED(status) && WEXITSTATUS(status) == SKIPPED) {
-        print_message("no overlay can be mounted here\n");
-        skip();
+        print_message("# SKIP no overlay can be mounted here\n");
+        return;
     }
     assert_int_equal(status, 0);
 }
