@@ -152,6 +152,15 @@ static int fail(const Err *err)
     return 2;
 }
 
+// Over a slow line each step of the mouse would be a report.
+static bool wants_motion(const Options *o)
+{
+    const char *remote = getenv("SSH_CONNECTION");
+    bool near = !remote || !*remote;
+    return o->hover &&
+           (o->mouse_hover == MOUSE_HOVER_AUTO ? near : o->mouse_hover == MOUSE_HOVER_ON);
+}
+
 TtyOptions app_tty_options(const Options *o)
 {
     static const TtyColor colors[] = {[UI_COLOR_AUTO] = TTY_COLOR_AUTO,
@@ -161,6 +170,7 @@ TtyOptions app_tty_options(const Options *o)
                                       [UI_COLOR_TRUE] = TTY_COLOR_TRUE};
     return (TtyOptions){.color = colors[o->color],
                         .mouse = o->mouse,
+                        .motion = wants_motion(o),
                         .blink = o->cursor_blinking == 0,
                         .sync = o->sync_update == SYNC_AUTO ? -1 : o->sync_update == SYNC_ON,
                         .keys = (TtyKeys)o->keyboard_protocol,

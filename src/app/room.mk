@@ -175,6 +175,7 @@ EXTRA_DIST += \
 	tests/screen/search-dismiss.scene tests/screen/search-replace.scene \
 	tests/screen/search.scene \
 	tests/screen/settings-appear.scene tests/screen/settings-list.scene \
+	tests/screen/hover.scene \
 	tests/screen/settings-broken.scene \
 	tests/screen/settings-defaults.scene \
 	tests/screen/settings-layers.scene \

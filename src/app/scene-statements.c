@@ -174,8 +174,9 @@ static bool do_mouse(Scene *s, Str arg)
         int button;
         char end;
     } kinds[] = {{"press", 0, 'M'},       {"release", 0, 'm'},     {"middle", 1, 'M'},
-                 {"right", 2, 'M'},       {"drag", 32, 'M'},       {"wheel-up", 64, 'M'},
-                 {"wheel-down", 65, 'M'}, {"wheel-left", 66, 'M'}, {"wheel-right", 67, 'M'}};
+                 {"right", 2, 'M'},       {"drag", 32, 'M'},       {"move", 35, 'M'},
+                 {"wheel-up", 64, 'M'},   {"wheel-down", 65, 'M'}, {"wheel-left", 66, 'M'},
+                 {"wheel-right", 67, 'M'}};
     Str kind = STR_NULL, row = STR_NULL;
     long long r, c;
     str_split(&arg, ' ', &kind);
@@ -193,7 +194,7 @@ static bool do_mouse(Scene *s, Str arg)
             return true;
         }
     return scene_fail(
-        s, "mouse knows press, release, middle, right, drag, wheel-up, -down, -left, -right");
+        s, "mouse knows press, release, middle, right, drag, move, wheel-up, -down, -left, -right");
 }
 
 static bool do_focus(Scene *s, Str arg)

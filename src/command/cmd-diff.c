@@ -57,6 +57,8 @@ const PaletteList palette_compare = {"compare ", files_fill, accept_file, NULL, 
 static bool step(Workspace *ws, int way, Err *err)
 {
     View *v = command_view(ws, err);
+    if (v && !v->doc->diff)
+        return git_changes_step(ws, v, way, err);
     return v && diff_step(v, way, err);
 }
 
@@ -106,7 +108,8 @@ const Command commands_diff[] = {
      "Show how the text differs from what was copied last", with_clipboard},
     {"file.compareWithSaved", "File: Compare with Saved",
      "Show what was edited since the last save", with_saved},
-    {"nav.nextChange", "Go to Next Change", "Go to the next change of a comparison", next},
+    {"nav.nextChange", "Go to Next Change",
+     "Go to the next change of a comparison, or of a file that git knows", next},
     {"nav.previousChange", "Go to Previous Change", "Go to the change before", previous},
     {0},
 };

@@ -29,6 +29,7 @@
     X(join)               \
     X(keys)               \
     X(kill)               \
+    X(hover)              \
     X(image)              \
     X(lines)              \
     X(macro)              \

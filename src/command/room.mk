@@ -46,7 +46,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-trust.c \
 	src/command/cmd-theme.c \
 	src/command/cmd-view.c \
-	src/command/cmd-hex.c \
+	src/command/cmd-hex.c src/command/cmd-hover.c \
 	src/command/cmd-history.c \
 	src/command/command.c \
 	src/command/command.h \

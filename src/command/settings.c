@@ -25,6 +25,8 @@ static const char *const cursor_modifiers[] = {"alt", "ctrlCmd", NULL};
 static const char *const match_brackets[] = {"always", "near", "never", NULL};
 // in the order of Occurrences
 static const char *const occurrences[] = {"off", "singleFile", "multiFile", NULL};
+// in the order of DiffDecorations
+static const char *const decorations[] = {"all", "gutter", "none", NULL};
 static const char *const conflicts[] = {"askUser", "overwriteFileOnDisk", NULL};
 static const char *const auto_saves[] = {"off", "afterDelay", "onFocusChange", NULL};
 static const char *const hot_exits[] = {"off", "onExit", NULL};
@@ -39,8 +41,9 @@ static const char *const glyphs[] = {"auto", "ascii", "unicode", "nerd", NULL};
 static const char *const colors[] = {"auto", "none", "16", "256", "truecolor", NULL};
 static const char *const presets[] = {"vscode", "vim", "emacs", "nano", NULL};
 static const char *const backspaces[] = {"auto", "del", "bs", NULL};
-// in the order of ScreenReader, HighContrast and Announce
+// in the order of ScreenReader, HighContrast and MouseHover
 static const char *const readers[] = {"auto", "on", "off", NULL};
+// in the order of Announce
 static const char *const announces[] = {"status", "all", "off", NULL};
 static const char *const protocols[] = {"auto", "kitty", "modifyOtherKeys", "legacy", NULL};
 // in the order of ClipProvider
@@ -212,6 +215,10 @@ static const Setting settings[] = {
     BOOL("editor.columnSelection", column_selection, "false", "selecting makes blocks of columns"),
     ENUM("editor.matchBrackets", match_brackets, match_brackets, "\"always\"",
          "mark the pair of brackets at the cursor; always: also the one around it"),
+    BOOL("editor.hover.enabled", hover, "true",
+         "what the mouse rests on is told of: problems, changes, links, colours, names"),
+    INT("editor.hover.delay", hover_delay_ms, 0, 60000, "400",
+        "milliseconds that the mouse rests before that"),
     BOOL("editor.selectionHighlight", selection_highlight, "true",
          "mark what reads as the selection does"),
     ENUM("editor.occurrencesHighlight", occurrences, occurrences, "\"singleFile\"",
@@ -220,6 +227,10 @@ static const Setting settings[] = {
          "what differs stands in two columns, from 100 columns on"),
     BOOL("diffEditor.ignoreTrimWhitespace", diff_trim, "true",
          "blanks at the ends of lines are no difference"),
+    BOOL("git.enabled", git_on, "true", "ask git what it has of the files that are shown"),
+    ENUM("scm.diffDecorations", diff_decorations, decorations, "\"gutter\"",
+         "where lines that differ from what git has are marked: before them (gutter), in the "
+         "overview ruler too (all), or nowhere"),
     BOOL("files.editorconfig", editorconfig, "true",
          ".editorconfig files say how to indent and save"),
     BOOL("files.insertFinalNewline", insert_final_newline, "true",
@@ -330,6 +341,8 @@ static const Setting settings[] = {
         "the longest text that the terminal is given (OSC 52); longer ones stay inside"),
     INT("clipboard.history", clip_history, 1, 1000, "50", "copies that are kept"),
     BOOL("mouse.enabled", mouse, "true", "take mouse reports from the terminal"),
+    ENUM("mouse.hover", mouse_hover, readers, "\"auto\"",
+         "have the terminal report each move of the mouse; auto: unless by ssh"),
     BOOL("mouse.selectCopies", select_copies, "false",
          "what the mouse selects in an editor is copied at once"),
     STRING("terminal.integrated.defaultProfile.linux", shell, "\"$SHELL\"",

@@ -9,7 +9,8 @@
 #define FOCUS_ON      "\033[?1004h"
 #define FOCUS_OFF     "\033[?1004l"
 #define MOUSE_ON      "\033[?1002h\033[?1006h"
-#define MOUSE_OFF     "\033[?1006l\033[?1002l"
+#define MOTION_ON     "\033[?1003h"
+#define MOUSE_OFF     "\033[?1006l\033[?1003l\033[?1002l"
 #define SYNC_OFF      "\033[?2026l"
 #define GRAPHEMES_ON  "\033[?2027h"
 #define GRAPHEMES_OFF "\033[?2027l"
@@ -35,11 +36,18 @@
 // print what they do not know.
 #define QUESTION_RGB "\033P+q524742\033\\"
 
+static void add_mouse(const Tty *t, Buf *out)
+{
+    if (t->mouse)
+        buf_add(out, STR(MOUSE_ON));
+    if (t->mouse && t->options.motion)
+        buf_add(out, STR(MOTION_ON));
+}
+
 static void add_modes(Tty *t, Buf *out)
 {
     buf_add(out, STR(PASTE_ON FOCUS_ON BIDI_OFF));
-    if (t->mouse)
-        buf_add(out, STR(MOUSE_ON));
+    add_mouse(t, out);
     if (t->kitty_keys)
         buf_add(out, STR(KITTY_ON));
     if (t->modified_keys)
@@ -119,8 +127,10 @@ void modes_prepare_undo(Tty *t)
 
 void modes_set_mouse(Tty *t)
 {
-    if (t->caps.xterm)
-        buf_add(&t->pending, t->mouse ? STR(MOUSE_ON) : STR(MOUSE_OFF));
+    if (!t->caps.xterm)
+        return;
+    buf_add(&t->pending, STR(MOUSE_OFF)); // reports of motion may have been on
+    add_mouse(t, &t->pending);
 }
 
 void modes_keep_title(Tty *t)

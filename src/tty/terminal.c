@@ -312,7 +312,10 @@ void tty_configure(Tty *t, const TtyOptions *o)
     if (t->painter.blink != o->blink)
         t->painter.shape = CURSOR_HIDDEN; // to be said again
     t->painter.blink = o->blink;
-    tty_set_mouse(t, o->mouse);
+    if (o->motion == was.motion || !t->mouse || !o->mouse)
+        tty_set_mouse(t, o->mouse);
+    else if (t->take->raw)
+        modes_set_mouse(t);
 }
 
 void tty_set_mouse(Tty *t, bool on)

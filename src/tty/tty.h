@@ -91,6 +91,7 @@ typedef enum { TTY_KEYS_AUTO, TTY_KEYS_KITTY, TTY_KEYS_MODIFIED, TTY_KEYS_LEGACY
 typedef struct {
     TtyColor color; // AUTO: NO_COLOR, COLORTERM, terminfo decide
     bool mouse;
+    bool motion;          // ... and where it is while no button is down
     TtyKeys keys;         // how keys are asked for; AUTO: by what the terminal says it knows
     int sync;             // synchronized output: -1 auto, 0 off, 1 on
     bool blink;           // the cursor

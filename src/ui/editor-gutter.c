@@ -115,6 +115,8 @@ void editor_gutter_paint(const EditorFrame *f)
             put_fold_sign(f, r, row, st);
         if (sign_cols(f->v))
             put_signs(f, r, row, st);
+        if (sign_cols(f->v) == EDITOR_SIGN_COLS && !r->wrapped && n.exact)
+            editor_change_paint(f, n.n, row, st);
         if (numbers && r->wrapped)
             put_wrap_sign(f, row, st);
         else if (numbers)

@@ -97,6 +97,7 @@ void editor_overview_paint(const EditorFrame *f)
     for (; bar.col < f->area.col + f->area.cols; bar.col++)
         scroll_paint(f->ui->s, bar, f->ui->theme, snap_row_at(f->layout.s, f->start).n, lines);
     put_cursors(f);
+    editor_changes_ruler(f, put_problem);
     editor_problems_ruler(f, put_problem);
     if (find_is_open(f->ui->ws->find))
         put_matches(f);

@@ -66,6 +66,11 @@ void editor_problems_find(EditorFrame *f);
 bool editor_problem_sign(const EditorFrame *f, const Row *r, int row, Style st);
 /* Row i of the frame, which is a note: what is wrong in the line above. */
 void editor_note_paint(const EditorFrame *f, size_t i);
+/* The sign of a line (its row in the text) that git has otherwise, where there is no other one. */
+void editor_change_paint(const EditorFrame *f, size_t line_row, int row, Style st);
+/* Call `put` for the first of all such lines, if they are wanted there. */
+void editor_changes_ruler(const EditorFrame *f,
+                          void (*put)(const EditorFrame *f, size_t off, ThemeToken token));
 /* Call `put` for problems of the whole text, the gravest last. */
 void editor_problems_ruler(const EditorFrame *f,
                            void (*put)(const EditorFrame *f, size_t off, ThemeToken token));

@@ -118,12 +118,16 @@ struct Ui {
     Areas areas;       // of the last paint
     UiCursor cursor;   // found while painting
     KeysPane keys;
-    int leader_page;                        // of the leader panel, from 0
-    int64_t chord_ns;                       // when the chord under way began, monotonic
-    const char *busy;                       // literal; what goes on, "": nothing does
-    int64_t busy_ns;                        // ... since when, monotonic
-    bool rings;                             // its end is to be heard
-    bool progress;                          // it is so long that the window outside shows it
+    int leader_page;  // of the leader panel, from 0
+    int64_t chord_ns; // when the chord under way began, monotonic
+    const char *busy; // literal; what goes on, "": nothing does
+    int64_t busy_ns;  // ... since when, monotonic
+    bool rings;       // its end is to be heard
+    bool progress;    // it is so long that the window outside shows it
+    int64_t hover_ns; // since when the pointer rests on text, 0: it does not
+    size_t hover_off; // ... on this byte of the focused view
+    HoverHow hover_how;
+    Rect hover_box;                         // of the popup painted last, no rows: none
     int64_t focus_ns;                       // when the terminal got the focus, monotonic
     Input find[FIND_FIELDS], palette, line; // texts typed into the widgets
     int64_t ask_id;                         // question that the dialog and its line show
@@ -352,6 +356,14 @@ bool ui_wheel_screen(Ui *ui, const Key *k, int rows);
 /* A press that gave the terminal the focus only says where it goes on here, and is taken; false if
  * it is an ordinary one. */
 bool ui_guard_press(Ui *ui, const Key *k);
+
+/* What is told of a place in the text: paint it; any key closes it (true: it was for that alone);
+ * the pointer moved; open it where that rests; when that is due, -1: never. */
+void pane_hover_paint(Ui *ui);
+bool ui_hover_key(Ui *ui, const Key *k);
+void ui_hover_move(Ui *ui, const Key *k);
+void ui_settle_hover(Ui *ui);
+int ui_hover_deadline_ms(const Ui *ui);
 
 /* The mouse in an editor: it selects characters, words, lines or columns, or adds cursors. */
 void ui_press_text(Ui *ui, const Key *k);

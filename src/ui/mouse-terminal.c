@@ -45,7 +45,8 @@ bool ui_mouse_to_program(Ui *ui, const Key *k)
     Screen *s = screen_at(ui, k, &text);
     Terminal *t = terminal_at(ui, k);
     if (!s || !t || !vt_wants_mouse(s->vt) || s->scroll_mode || (k->mods & MOD_SHIFT) ||
-        !rect_has(text, k->mouse.row, k->mouse.col) || ui->grab)
+        !rect_has(text, k->mouse.row, k->mouse.col) || ui->grab ||
+        (k->mouse.kind == MOUSE_MOVE && !vt_wants_motion(s->vt)))
         return false;
     if (k->mouse.kind == MOUSE_PRESS) {
         terminals_show(ui->ws, terminal_index(ui->ws, t));

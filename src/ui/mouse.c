@@ -190,7 +190,9 @@ void ui_mouse(Ui *ui, const Key *k)
     }
     if (ui_mouse_to_program(ui, k))
         return;
-    if (k->mouse.kind == MOUSE_WHEEL)
+    if (k->mouse.kind == MOUSE_MOVE)
+        ui_hover_move(ui, k);
+    else if (k->mouse.kind == MOUSE_WHEEL)
         wheel(ui, k);
     else if (k->mouse.kind == MOUSE_PRESS && k->mouse.button == MOUSE_RIGHT)
         ui_press_right(ui, k);

@@ -2,6 +2,8 @@ noinst_LIBRARIES += src/ui/libui.a
 src_ui_libui_a_SOURCES = \
 	src/ui/busy.c \
 	src/ui/editor-gutter.c \
+	src/ui/editor-changes.c \
+	src/ui/pane-hover.c \
 	src/ui/editor-guides.c \
 	src/ui/editor-line.c \
 	src/ui/editor-overview.c \

@@ -141,7 +141,7 @@ void ui_key(Ui *ui, const Key *k)
     bool is_looked_at = ui->ws->keysheet.kind == KEYSHEET_INSPECT || ui->keys.recording;
     Key alias = is_looked_at ? *k : keymap_alias(ui->keymap, context_now(ui->ws), k);
     k = &alias;
-    if (macro_key(ui->ws, k->kind == KEY_ESCAPE) || ui_guard_press(ui, k))
+    if (ui_hover_key(ui, k) || macro_key(ui->ws, k->kind == KEY_ESCAPE) || ui_guard_press(ui, k))
         return;
     if (ask_shown(ui->ws)) {
         pane_ask_key(ui, k);
@@ -216,6 +216,7 @@ void ui_settle(Ui *ui)
 {
     ui_settle_busy(ui);
     end_chord(ui);
+    ui_settle_hover(ui);
     macro_settle(ui->ws);
     vim_settle(ui->vim);
     tell_focus(ui);

@@ -137,6 +137,7 @@ static void paint_parts(Ui *ui)
     if (a->hints.rows)
         pane_hints_paint(ui, a->hints);
     pane_status_paint(ui, a->status);
+    pane_hover_paint(ui);
     pane_leader_paint(ui);
     if (!ui->reader || ui->ws->options.announce != ANNOUNCE_ALL)
         pane_toasts_paint(ui);
@@ -195,10 +196,16 @@ static int chord_deadline_ms(const Ui *ui)
     return keymap_has_whole(ui->keymap) ? MAX((int)(CHORD_MS - passed), 0) + 1 : -1;
 }
 
+// Of two waits, of which -1 never ends.
+static int sooner(int a, int b)
+{
+    return a < 0 ? b : b < 0 ? a : MIN(a, b);
+}
+
 int ui_deadline_ms(const Ui *ui)
 {
     int chord = chord_deadline_ms(ui), busy = ui_busy_deadline_ms(ui);
-    return chord < 0 ? busy : busy < 0 ? chord : MIN(chord, busy);
+    return sooner(ui_hover_deadline_ms(ui), sooner(chord, busy));
 }
 
 void ui_set_terminal(Ui *ui, TtyColor color, bool signs)

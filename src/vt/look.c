@@ -92,6 +92,11 @@ bool vt_alt_screen(const Vt *v)
     return v->grid == &v->alt;
 }
 
+bool vt_wants_motion(const Vt *v)
+{
+    return v->modes & MODE_MOUSE_MOVE;
+}
+
 bool vt_wants_mouse(const Vt *v)
 {
     return v->modes & MODES_MOUSE;

@@ -100,6 +100,8 @@ typedef struct {
 VtCursor vt_cursor(const Vt *v);
 bool vt_alt_screen(const Vt *v);
 bool vt_wants_mouse(const Vt *v);
+/* ... also where the pointer is while no button is down. */
+bool vt_wants_motion(const Vt *v);
 bool vt_bracketed_paste(const Vt *v);
 const char *vt_title(const Vt *v); // "" if none; valid UTF-8 without controls
 const char *vt_cwd(const Vt *v);   // absolute; from OSC 7 of this host, "" if none

@@ -305,6 +305,7 @@ void document_free(Document *d)
     journal_end(d);
     diff_free(d->diff);
     reading_free(d->reading);
+    git_changes_free(d->changes);
     bulk_rename_free(d->bulk);
     review_edit_free(d->review);
     syntax_free(d->syntax);

@@ -16,23 +16,24 @@ typedef struct LoopWatch LoopWatch;
 typedef struct LoopJob LoopJob;
 
 typedef struct Document {
-    Workspace *ws;             // borrowed
-    uint64_t id;               // never used again
-    char *path;                // owned, absolute; NULL: untitled
-    char *title;               // owned; what a tab shows
-    Text *text;                // owned
-    SelectionLog selections;   // of the states of text
-    struct Reading *reading;   // owned; the Markdown it shows to be read, else NULL
-    struct Diff *diff;         // owned; what it shows the differences of, else NULL
-    struct ReviewEdit *review; // owned; what saving it decides, else NULL
-    struct BulkRename *bulk;   // owned; entries its lines are the names of, else NULL
-    Syntax *syntax;            // owned; NULL for plain text
-    LoopJob *parse;            // a parse under way
-    FsStat disk;               // state of the file when it was read or saved
-    bool on_disk;              // the file existed then
-    bool read_only;            // may not be edited (binary) or saved
-    bool gone;                 // the file was removed by others
-    bool conflict;             // changed by others while there are unsaved edits here
+    Workspace *ws;              // borrowed
+    uint64_t id;                // never used again
+    char *path;                 // owned, absolute; NULL: untitled
+    char *title;                // owned; what a tab shows
+    Text *text;                 // owned
+    SelectionLog selections;    // of the states of text
+    struct Reading *reading;    // owned; the Markdown it shows to be read, else NULL
+    struct Diff *diff;          // owned; what it shows the differences of, else NULL
+    struct ReviewEdit *review;  // owned; what saving it decides, else NULL
+    struct GitChanges *changes; // owned; against what git has, NULL: not looked for
+    struct BulkRename *bulk;    // owned; entries its lines are the names of, else NULL
+    Syntax *syntax;             // owned; NULL for plain text
+    LoopJob *parse;             // a parse under way
+    FsStat disk;                // state of the file when it was read or saved
+    bool on_disk;               // the file existed then
+    bool read_only;             // may not be edited (binary) or saved
+    bool gone;                  // the file was removed by others
+    bool conflict;              // changed by others while there are unsaved edits here
     bool binary;
     bool valid_utf8;
     Coding coding;       // how the file is written

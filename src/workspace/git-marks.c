@@ -111,19 +111,23 @@ static char *git_dir(const char *dir)
     return path_normal(dir, named);
 }
 
-void git_marks_read(const char *dir, GitMarks *out)
+char *git_path_of(const char *path, const char *name)
 {
-    AUTO(buf) Buf text = BUF_INIT;
-    AUTO(free) char *at = xstrdup(dir);
-    char *git = git_dir(at);
+    AUTO(free) char *at = xstrdup(path);
+    AUTO(free) char *git = git_dir(at);
     while (!git && at[0] == '/' && at[1]) {
         char *above = str_dup(path_dir(str_c(at)));
         free(at);
         at = above;
         git = git_dir(at);
     }
-    AUTO(free) char *log = git ? path_join(git, "logs/HEAD") : NULL;
+    return git ? path_join(git, name) : NULL;
+}
+
+void git_marks_read(const char *dir, GitMarks *out)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    AUTO(free) char *log = git_path_of(dir, "logs/HEAD");
     if (log && read_tail(log, TAIL_MAX, &text))
         git_marks_parse(buf_str(&text), out);
-    free(git);
 }

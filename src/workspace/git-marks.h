@@ -25,4 +25,8 @@ void git_marks_parse(Str reflog, GitMarks *out);
  * for a worker. */
 void git_marks_read(const char *dir, GitMarks *out);
 
+/* Where a file of the repository around a path (absolute) is, there or not; owned, NULL: around it
+ * is no repository.  Looks at each folder above; for a worker. */
+char *git_path_of(const char *path, const char *name);
+
 #endif

@@ -88,6 +88,9 @@ typedef enum {
     AUTO_INDENT_FULL,
 } AutoIndent;
 
+typedef enum { MOUSE_HOVER_AUTO, MOUSE_HOVER_ON, MOUSE_HOVER_OFF } MouseHover;
+typedef enum { DECORATE_ALL, DECORATE_GUTTER, DECORATE_NONE } DiffDecorations;
+
 typedef struct Options {
     int tab_size; // columns
     bool insert_spaces;
@@ -135,6 +138,8 @@ typedef struct Options {
     int folding_strategy; // FoldingStrategy
     bool diff_beside;     // differences in two columns where there is room
     bool diff_trim;       // blanks at the ends of lines are none
+    bool git_on;          // git is asked what it has
+    int diff_decorations; // DiffDecorations
     bool editorconfig;    // .editorconfig files go before the settings
     bool show_invisible;  // mark characters that could not be seen
     bool show_ambiguous;  // ... and those that read as ASCII
@@ -181,6 +186,9 @@ typedef struct Options {
     int side_bar_location;          // 1: right
     bool status_bar;
     bool mouse;
+    int mouse_hover; // MouseHover
+    bool hover;      // what is under a pointer at rest is told of
+    int hover_delay_ms;
     bool select_copies;       // what the mouse selects in an editor
     int keyboard_preset;      // KeyboardPreset
     const char *leader;       // first key of most chords, as key_parse() takes it

@@ -75,6 +75,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/hex-find.c \
 	src/workspace/history-act.c \
 	src/workspace/history-inner.h \
+	src/workspace/hover.c src/workspace/hover.h src/workspace/hover-color.c \
+	src/workspace/git-changes.c src/workspace/git-changes.h \
 	src/workspace/git-marks.c src/workspace/git-marks.h \
 	src/workspace/history-load.c \
 	src/workspace/history.c src/workspace/history.h \
@@ -268,6 +270,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/clip-outside.c \
 	tests/unit/workspace/allow.c \
 	tests/unit/workspace/bulk.c \
+	tests/unit/workspace/changes.c \
 	tests/unit/workspace/channels.c \
 	tests/unit/workspace/clips.c \
 	tests/unit/workspace/cursors.c \

@@ -126,6 +126,7 @@ void workspace_free(Workspace *ws)
     clipboard_deinit(&ws->clipboard);
     clip_outside_deinit(ws);
     macro_deinit(&ws->macro);
+    hover_deinit(&ws->hover);
     messages_deinit(&ws->messages);
     output_deinit(&ws->output);
     option_set_deinit(&ws->option_set);
@@ -304,6 +305,7 @@ void workspace_dispatch(Workspace *ws)
 {
     VEC_EACH (Document *, d, &ws->documents)
         document_dispatch(ws, *d);
+    git_changes_dispatch(ws);
     VEC_EACH (Document *, d, &ws->documents)
         if ((*d)->reading)
             reading_dispatch(ws, *d);
@@ -323,7 +325,7 @@ bool workspace_is_busy(const Workspace *ws)
            explorer_is_busy(ws->explorer) || storeq_is_busy(ws->store) || journal_is_writing(ws) ||
            find_is_searching(ws->find) || search_is_busy(ws->search) ||
            search_is_busy(ws->text_look) || matches_is_busy(ws->matches) || runs_any_running(ws) ||
-           reviewing_is_busy(ws) || tasks_are_starting(ws);
+           reviewing_is_busy(ws) || git_changes_are_busy(ws) || tasks_are_starting(ws);
 }
 
 char *workspace_pretty(const Workspace *ws, const char *path)

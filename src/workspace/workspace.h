@@ -29,9 +29,11 @@
 #include "workspace/files.h"
 #include "workspace/folders.h"
 #include "workspace/find.h"
+#include "workspace/git-changes.h"
 #include "workspace/hex.h"
 #include "workspace/history-keep.h"
 #include "workspace/history.h"
+#include "workspace/hover.h"
 #include "workspace/group.h"
 #include "workspace/journal.h"
 #include "workspace/jumps.h"
@@ -100,6 +102,7 @@ struct Workspace {
     Snippets snippets;
     char *told_rules; // owned; what was said last of bad .editorconfig files, NULL: nothing
     Macro macro;
+    Hover hover;
     Explorer *explorer;   // owned
     FileOps *fileops;     // owned
     Find *find;           // owned
@@ -138,6 +141,8 @@ struct Workspace {
     DecisionItems decisions; // owned; those listed last
     AutoSave autosave;
     bool away;              // the terminal has not the focus
+    unsigned git_stamp;     // grows when git may have something new
+    bool git_here;          // the focus was in an editor at the last look at git
     LoopJob *scan;          // the project being taken into the store, NULL if not
     FileIndex *files;       // owned; paths for quick open
     Pipe *pipe;             // owned; text at a command, NULL if none is

@@ -523,7 +523,7 @@ static void the_mouse_is_switched_on_and_off(void **state)
     tty_set_mouse(t, false);
     tty_paint(t, s, 0, 0, CURSOR_LINE);
     pty_drain(&p);
-    assert_true(sent(&p, "\033[?1006l\033[?1002l"));
+    assert_true(sent(&p, "\033[?1006l\033[?1003l\033[?1002l"));
     pty_type(&p, STR("\033[?62c"));
     tty_free(t);
     surface_free(s);

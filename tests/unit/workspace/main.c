@@ -16,6 +16,7 @@ void world_start(World *w)
                                .auto_indent = AUTO_INDENT_FULL,
                                .trim_auto_blanks = true,
                                .cursor_limit = 10000,
+                               .git_on = true,
                                .scrollback_rows = 1000,
                                .history_max_kb = 1024,
                                .restore_layout = true,

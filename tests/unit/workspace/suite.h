@@ -68,6 +68,7 @@ const char *last_message(const World *w);
 #define SUITES(X)    \
     X(allow)         \
     X(bulk)          \
+    X(changes)       \
     X(channels)      \
     X(clip_outside)  \
     X(clips)         \
