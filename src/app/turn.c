@@ -101,6 +101,11 @@ static void end_waiting(App *a)
 void app_turn(App *a, int timeout_ms)
 {
     Beats b;
+    // before there is anything to see: who sees it finds the session
+    if (!a->started && a->host && !host_listen(a->host)) {
+        a->outdone = true;
+        return;
+    }
     loop_turn(a->loop, a->started ? timeout_ms : 0);
     b.gathered = clock_mono_ns();
     bool acted = act(a);
@@ -114,10 +119,6 @@ void app_turn(App *a, int timeout_ms)
     paint_in_time(a, acted);
     b.painted = clock_mono_ns();
     log_slow(&b, b.gathered);
-    if (!a->started && a->host && !host_listen(a->host)) {
-        a->outdone = true;
-        return;
-    }
     if (!a->started) {
         a->started = true;
         tty_guard(app_tty(a));
