@@ -74,6 +74,7 @@ tests_unit_test_store_SOURCES = \
 	tests/unit/store/history.c \
 	tests/unit/store/journal.c \
 	tests/unit/store/main.c \
+	tests/unit/store/older.c \
 	tests/unit/store/open.c \
 	tests/unit/store/order.c \
 	tests/unit/store/project.c \

@@ -108,7 +108,13 @@ static bool migrate(Store *s, Err *err)
     const BackupSource from = {s->db, s->path, s->cancel};
     if (store_is_older(s->db))
         (void)backup_make(&from, KEPT_BACKUPS, &made, NULL);
-    return store_migrate(s->db, err);
+    if (!store_migrate(s->db, err))
+        return false;
+    const AuditEntry e = {
+        .kind = STR("backup"), .subject = str_c(made), .detail = STR("of an older codelab")};
+    if (made)
+        (void)store_audit_add(s, &e, NULL); // it is there and listed without, too
+    return true;
 }
 
 static bool open_checked(Store *s, bool check, DbProblem *problem, Err *err)

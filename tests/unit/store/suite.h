@@ -36,8 +36,8 @@ uint32_t world_random(uint32_t *seed);
 
 // clang-format off
 #define SUITES(X) \
-    X(archive) X(audit) X(backup) X(codec) X(decision) X(history) X(journal) X(open) X(order) X(project) \
-    X(spill) X(trash) X(tree) X(trim) X(undo) X(upkeep) X(version)
+    X(archive) X(audit) X(backup) X(codec) X(decision) X(history) X(journal) X(older) X(open) X(order) \
+    X(project) X(spill) X(trash) X(tree) X(trim) X(undo) X(upkeep) X(version)
 // clang-format on
 #define SUITE_DECLARE(name)                        \
     extern const struct CMUnitTest name##_tests[]; \
