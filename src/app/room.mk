@@ -163,6 +163,7 @@ EXTRA_DIST += \
 	tests/screen/auto-indent.scene \
 	tests/screen/reindent.scene \
 	tests/screen/replace.scene \
+	tests/screen/review-conflict.scene \
 	tests/screen/review.scene tests/screen/run-kept.scene \
 	tests/screen/run-list.scene tests/screen/run-limits.scene \
 	tests/screen/run.scene \

@@ -81,6 +81,7 @@ typedef enum {
     CTX_IMAGE_FOCUS,       // "imageFocus"
     CTX_HAS_SELECTION,     // "editorHasSelection"
     CTX_DIFF,              // "inDiffEditor"
+    CTX_MERGE,             // "mergeConflictFocus"
     CTX_READING,           // "markdownPreviewFocus"
     CTX_SNIPPET,           // "inSnippetMode"
     CTX_KEYS_OPEN,         // "inKeybindings"

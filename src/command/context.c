@@ -40,6 +40,7 @@ static const struct {
     [CTX_IMAGE_FOCUS] = {"imageFocus", 4},
     [CTX_HAS_SELECTION] = {"editorHasSelection", 3},
     [CTX_DIFF] = {"inDiffEditor", 4},
+    [CTX_MERGE] = {"mergeConflictFocus", 4},
     [CTX_READING] = {"markdownPreviewFocus", 4},
     [CTX_SNIPPET] = {"inSnippetMode", 4},
     [CTX_KEYS_OPEN] = {"inKeybindings", 5},
@@ -131,6 +132,8 @@ static ContextSet part_contexts(const Workspace *ws)
     ContextSet set = CONTEXT_BIT(CTX_EDITOR_TEXT_FOCUS);
     if (v->doc->diff)
         set |= CONTEXT_BIT(v->doc->diff->review ? CTX_REVIEW_FOCUS : CTX_DIFF);
+    if (merging_is_shown(ws))
+        set |= CONTEXT_BIT(CTX_MERGE);
     if (v->doc->reading)
         set |= CONTEXT_BIT(CTX_READING);
     if (v->filling.snippet)

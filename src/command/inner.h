@@ -35,6 +35,7 @@
     X(macro)              \
     X(markdown)           \
     X(menu)               \
+    X(merge)              \
     X(mode)               \
     X(nav)                \
     X(notifications)      \

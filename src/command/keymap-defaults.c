@@ -438,6 +438,12 @@ static const Binding defaults[] = {
     {"pagedown", "list.pageDown", REVIEWED, NULL},
     {"home", "list.top", REVIEWED, NULL},
     {"end", "list.bottom", REVIEWED, NULL},
+    {"alt+1", "merge-conflict.accept.current", "mergeConflictFocus", NULL},
+    {"alt+2", "merge-conflict.accept.incoming", "mergeConflictFocus", NULL},
+    {"alt+3", "merge-conflict.accept.both", "mergeConflictFocus", NULL},
+    {"f8", "merge-conflict.next", "mergeConflictFocus", NULL},
+    {"shift+f8", "merge-conflict.previous", "mergeConflictFocus", NULL},
+    {"ctrl+k f8", "merge-conflict.previous", "mergeConflictFocus", NULL},
     {"escape", "review.close", REVIEWED, NULL},
     {"escape", "review.otherSide", "reviewFocus && editorTextFocus", NULL},
 

@@ -18,6 +18,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-macro.c \
 	src/command/cmd-markdown.c \
 	src/command/cmd-menu.c \
+	src/command/cmd-merge.c \
 	src/command/cmd-mode.c \
 	src/command/cmd-nav.c \
 	src/command/cmd-help.c \

@@ -315,6 +315,19 @@ static void add_layers(Line *l)
     add_layer(l, f->cursors, f->ncursors, cursor_style(t));
 }
 
+// The lines between the sides of a conflict.
+static Style merge_style(const EditorFrame *f, const Row *r, Style plain)
+{
+    static const ThemeToken tokens[] = {
+        [MERGE_MARK_CURRENT] = THEME_MERGE_CURRENT_HEADER_BACKGROUND,
+        [MERGE_MARK_BASE] = THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND,
+        [MERGE_MARK_MIDDLE] = THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND,
+        [MERGE_MARK_INCOMING] = THEME_MERGE_INCOMING_HEADER_BACKGROUND};
+    char start[8];
+    MergeMark mark = merge_mark(str_n(start, snap_read(f->layout.s, r->line, start, 8)));
+    return mark ? theme_over(plain, theme_style(f->ui->theme, tokens[mark])) : plain;
+}
+
 void editor_line_paint(const EditorFrame *f, size_t i)
 {
     static const SyntaxSpans none = {0};
@@ -335,6 +348,8 @@ void editor_line_paint(const EditorFrame *f, size_t i)
     else if (highlights_text(f, r))
         l.plain =
             theme_over(l.plain, theme_style(f->ui->theme, THEME_EDITOR_LINE_HIGHLIGHT_BACKGROUND));
+    if (f->v->doc->review)
+        l.plain = merge_style(f, r, l.plain);
     l.spans = is_colored(f, r) ? editor_spans(f->ui, f->v, l.start, l.end) : &none;
     l.span = first_span(l.spans, l.start);
     add_layers(&l);

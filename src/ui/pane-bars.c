@@ -103,6 +103,17 @@ static const Hint review_hints[] = {
     {"review.close", "Close"},
     {0},
 };
+static const Hint merge_hints[] = {
+    {"merge-conflict.accept.current", "Mine"},
+    {"merge-conflict.accept.incoming", "Theirs"},
+    {"merge-conflict.accept.both", "Both"},
+    {"merge-conflict.next", "Next"},
+    {"file.save", "Resolve"},
+    {"edit.undo", "Undo"},
+    {"tab.close", "Give up"},
+    {"palette.commands", "Commands"},
+    {0},
+};
 static const Hint terminal_hints[] = {
     {"terminal.toggle", "Editor"},    {"focus.nextPart", "Next part"},
     {"panel.toggle", "Close"},        {"terminal.scrollMode", "Scroll"},
@@ -305,6 +316,8 @@ static const Hint *hints_now(const Workspace *ws, ContextSet now)
         return hex_hints;
     if (now & CONTEXT_BIT(CTX_REVIEW_FOCUS))
         return review_hints;
+    if (now & CONTEXT_BIT(CTX_MERGE))
+        return merge_hints;
     if (now & CONTEXT_BIT(CTX_DIFF))
         return diff_hints;
     if (now & CONTEXT_BIT(CTX_READING))

@@ -118,6 +118,7 @@ static void act_done(Workspace *ws, void *arg, bool ok, const Err *err)
     bool done = ok && (j->kind == ACT_DISCARD || (j->kind != ACT_UNDO && !j->out.nwaiting));
     reviewing_look_at_disk(ws);
     runs_reviewed(ws, j->review);
+    ws->reviewing.merge = ok && j->kind == ACT_APPLY && j->out.nconflicts;
     refresh(ws, j, done);
     if (ok && j->attach && j->out.links.n)
         decisions_new_for(ws, &j->out.links);

@@ -21,6 +21,8 @@ static void show(Workspace *ws, ReviewEdit *e, const char *path, Buf *text)
     char *title = xasprintf(e->merge ? "merge %s" : "hunk of %s", path_base(str_c(path)).p);
     workspace_show_document(ws, document_of_review(ws, e, title, path, text));
     layout_focus(&ws->layout, FOCUS_EDITOR);
+    if (e->merge)
+        (void)merging_step(ws, 0, NULL); // all of it may have been merged meanwhile
     message_say(ws, MESSAGE_RESULT,
                 e->merge ? "Make one text of it, without the marks; saving resolves the conflict"
                          : "Saving puts this in the place of the hunk, and accepts it");
@@ -60,10 +62,15 @@ static bool has_marks(Str text)
 {
     Str line;
     while (str_split(&text, '\n', &line))
-        if (str_starts(line, STR("<<<<<<< ")) || str_starts(line, STR("||||||| ")) ||
-            str_eq_c(line, "=======") || str_starts(line, STR(">>>>>>> ")))
+        if (merge_mark(line) != MERGE_MARK_NONE)
             return true;
     return false;
+}
+
+bool merging_is_shown(const Workspace *ws)
+{
+    const View *v = workspace_view(ws);
+    return v && v->doc->review && v->doc->review->merge;
 }
 
 typedef struct {

@@ -328,6 +328,16 @@ static void take_blocked(Reviewing *r, char *lines)
     }
 }
 
+static void select_conflict(Workspace *ws)
+{
+    const Reviewing *r = &ws->reviewing;
+    for (size_t i = 0; i < r->rows.n; i++)
+        if (!r->rows.p[i].is_group && r->review->entries.p[r->rows.p[i].first].conflict) {
+            reviewing_select(ws, i);
+            return;
+        }
+}
+
 static void take_open(Workspace *ws, Review *review, char *blocked)
 {
     Reviewing *r = &ws->reviewing;
@@ -343,6 +353,8 @@ static void take_open(Workspace *ws, Review *review, char *blocked)
     r->state = state_of(r);
     reviewing_fill(ws);
     reviewing_select(ws, same && at < r->rows.n ? at : 0);
+    if (r->merge)
+        select_conflict(ws);
 }
 
 static void open_done(Workspace *ws, void *arg, bool ok, const Err *err)
@@ -568,6 +580,17 @@ static bool is_visible(const Workspace *ws)
            is_shown_in_editor(ws);
 }
 
+// The conflict that the last apply came upon, once all that is shown of it is up to date.
+static void open_merge(Workspace *ws, ptrdiff_t key)
+{
+    Reviewing *r = &ws->reviewing;
+    if (!r->merge || r->wanted || r->stale || r->shown != key)
+        return;
+    r->merge = false;
+    if (key >= 0 && r->review->entries.p[key].conflict)
+        (void)reviewing_edit(ws, NULL); // of a conflict it does not fail at once
+}
+
 void reviewing_settle(Workspace *ws)
 {
     Reviewing *r = &ws->reviewing;
@@ -583,6 +606,7 @@ void reviewing_settle(Workspace *ws)
         show_diff(ws, &r->rows.p[r->selected]);
     else
         r->hunk = reviewing_hunk(ws);
+    open_merge(ws, key);
 }
 
 bool reviewing_is_busy(const Workspace *ws)

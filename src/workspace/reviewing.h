@@ -57,6 +57,7 @@ typedef struct {
     int side_before;         // SideView
     bool side_bar_before;    // it was shown
     bool hid_panel;          // the panel was shown before
+    bool merge;              // the first conflict is to be opened once it is read
     bool attach;             // a form asks why when it is applied
     int64_t last;            // the review that something was applied of last, 0: none
     bool loading, saving, busy;

@@ -101,6 +101,8 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/matches.h \
 	src/workspace/menu.c \
 	src/workspace/menu.h \
+	src/workspace/merging.c \
+	src/workspace/merging.h \
 	src/workspace/message.c \
 	src/workspace/message.h \
 	src/workspace/options.h \
@@ -291,6 +293,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/life.c \
 	tests/unit/workspace/main.c \
 	tests/unit/workspace/matches.c \
+	tests/unit/workspace/merging.c \
 	tests/unit/workspace/places.c \
 	tests/unit/workspace/problem-outputs.c \
 	tests/unit/workspace/problems.c \

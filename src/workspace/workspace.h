@@ -44,6 +44,7 @@
 #include "workspace/macro.h"
 #include "workspace/matches.h"
 #include "workspace/menu.h"
+#include "workspace/merging.h"
 #include "workspace/message.h"
 #include "workspace/option-set.h"
 #include "workspace/options.h"

@@ -159,6 +159,22 @@ static void a_hunk_can_be_written_anew(void **state)
                  "one\nZwei\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve\n");
 }
 
+static void a_given_up_conflict_can_be_opened_again(void **state)
+{
+    World *w = *state;
+    begin(w);
+    world_put(w, "notes.txt", "one\nmine\nthree\n");
+    row(w, "notes.txt");
+    MUST(reviewing_decide_file(w->ws, true, &err));
+    apply(w);
+    world_wait(w, merging_is_shown(w->ws));
+    workspace_close(w->ws, workspace_view(w->ws));
+    world_settle(w);
+    assert_string_equal(row(w, "notes.txt")->care, "conflict");
+    MUST(reviewing_edit(w->ws, &err));
+    world_wait(w, merging_is_shown(w->ws));
+}
+
 static void a_conflict_waits_until_it_is_resolved(void **state)
 {
     World *w = *state;
@@ -167,17 +183,18 @@ static void a_conflict_waits_until_it_is_resolved(void **state)
     row(w, "notes.txt");
     MUST(reviewing_decide_file(w->ws, true, &err));
     apply(w);
+    world_wait(w, merging_is_shown(w->ws));             // at once
     world_expect(w, "notes.txt", "one\nmine\nthree\n"); // no mark of it is on the disk
-    assert_string_equal(row(w, "notes.txt")->care, "conflict");
-    MUST(reviewing_edit(w->ws, &err));
-    world_wait(w, workspace_view(w->ws)->doc->review);
     View *v = workspace_view(w->ws);
     MUST_FAIL(document_save(w->ws, v->doc, false, &err)); // the marks are there
-    (void)text_replace(v->doc->text, 0, snap_size(text_now(v->doc->text)), STR("one\nboth\n"));
+    assert_int_equal(snap_row_at(text_now(v->doc->text), view_cursor(v)).n, 1); // the first mark
+    MUST(merging_keep_all(w->ws, MERGE_KEEP_INCOMING, &err));
     MUST(document_save(w->ws, v->doc, false, &err));
     world_settle(w);
+    assert_string_equal(row(w, "notes.txt")->right, "+2 -2");
     apply(w);
-    world_expect(w, "notes.txt", "one\nboth\n");
+    world_expect(w, "notes.txt",
+                 "one\nTWO\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\nTWELVE\n");
 }
 
 static void what_the_settings_name_needs_no_review(void **state)
@@ -244,6 +261,7 @@ const struct CMUnitTest reviewing_tests[] = {
     CASE(decisions_are_taken_back_one_by_one),
     CASE(decisions_outlive_the_program),
     CASE(a_hunk_can_be_written_anew),
+    CASE(a_given_up_conflict_can_be_opened_again),
     CASE(a_conflict_waits_until_it_is_resolved),
     CASE(what_the_settings_name_needs_no_review),
     CASE(what_is_left_is_discarded_after_a_question),

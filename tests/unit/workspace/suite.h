@@ -87,6 +87,7 @@ const char *last_message(const World *w);
     X(large)         \
     X(life)          \
     X(matches)       \
+    X(merging)       \
     X(outputs)       \
     X(places)        \
     X(problems)      \
