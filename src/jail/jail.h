@@ -36,6 +36,9 @@ typedef struct JailPolicy {
     const char *const *env;        // "NAME=value" passed in, nothing else is; NULL-terminated
     int64_t wall_ms;               // 0: none
     int64_t memory_bytes;          // whole tree
+    // Until the program sends SIGUSR2 to its parent, which says that what comes before it, a
+    // compiler as a rule, is done: then its time begins.  0: the same limits all the time.
+    int64_t first_wall_ms, first_memory_bytes;
     double cpus;
     int procs;            // processes and threads
     int64_t output_bytes; // over both streams; 0: no limit
@@ -107,6 +110,8 @@ typedef struct JailReport {
     JailEnd end;
     int code, signo;
     int64_t cpu_ms;
+    int64_t first_ms; // until the program said that it begins, of uses[JAIL_WALL] no part; 0: it
+                      // did not
     JailUse uses[JAIL_LIMITS];
     JailLimit
         limit; // what ended the run, or what a program that failed was refused; or JAIL_LIMITS

@@ -25,6 +25,7 @@ static const NumberKey number_keys[] = {
     {"code", offsetof(JailReport, code), false},
     {"signo", offsetof(JailReport, signo), false},
     {"cpu_ms", offsetof(JailReport, cpu_ms), true},
+    {"first_ms", offsetof(JailReport, first_ms), true},
     {"net_sent", offsetof(JailReport, net_sent), true},
     {"net_received", offsetof(JailReport, net_received), true},
     {"net_blocked", offsetof(JailReport, net_blocked), true},

@@ -94,6 +94,8 @@ static void add_numbers(Buf *b, const JailPolicy *p, WireMode mode)
     add_number(b, "parent", getpid());
     add_number(b, "wall_ms", p->wall_ms);
     add_number(b, "memory", p->memory_bytes);
+    add_number(b, "first_ms", p->first_wall_ms);
+    add_number(b, "first_memory", p->first_memory_bytes);
     add_number(b, "output", p->output_bytes);
     add_number(b, "scratch", p->disk_bytes);
     add_number(b, "inodes", p->inodes);

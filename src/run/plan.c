@@ -87,6 +87,23 @@ bool run_plan_file(const char *project, const char *file, const char *const *arg
     return run_plan_language(l, NULL, project, file, args, limits, out, err);
 }
 
+// A compiler has more than what it makes, and never less.
+static void set_limits(RunPlan *p, const Lang *l)
+{
+    LangLimits compile = lang_limits(l, LANG_COMPILE), run = lang_limits(l, LANG_RUN);
+    RunLimits *own = &p->limits, usual = run_limits_default();
+    int64_t wall = compile.wall_ms ? compile.wall_ms : 60000;
+    int64_t memory = compile.memory_bytes ? compile.memory_bytes : 1024LL << 20;
+    if (!own->compile_wall_ms && own->wall_ms)
+        own->compile_wall_ms = MAX(own->wall_ms, wall);
+    if (!own->compile_memory_bytes)
+        own->compile_memory_bytes = MAX(own->memory_bytes, memory);
+    if (own->procs == usual.procs)
+        own->procs = MAX(own->procs, MAX(compile.procs, run.procs));
+    if (own->memory_bytes == usual.memory_bytes)
+        own->memory_bytes = MAX(own->memory_bytes, run.memory_bytes);
+}
+
 static void add_tools(RunPlan *p, const LangTools *t, const LangFill *f)
 {
     p->language = t->lang;
@@ -102,8 +119,10 @@ bool run_plan_language(const Lang *l, const char *version, const char *project, 
     if (!lang_choose(l, project, version, &t, err))
         return false;
     fill(out, project, limits);
-    LangFill f = {project, file, out->build, out->limits.memory_bytes};
+    set_limits(out, l);
+    LangFill f = {project, file, out->build, out->limits.compile_memory_bytes};
     lang_argv(&t, LANG_COMPILE, &f, &out->compile);
+    f.memory_bytes = out->limits.memory_bytes;
     lang_argv(&t, LANG_RUN, &f, &out->argv);
     for (; args && *args; args++)
         strings_add(&out->argv, xstrdup(*args));

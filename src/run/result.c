@@ -41,6 +41,10 @@ static JailPolicy policy_of(const RunPlan *p, const Told *t)
     j.hosts = p->limits.network ? NULL : t->hosts;
     j.wall_ms = p->limits.wall_ms;
     j.memory_bytes = p->limits.memory_bytes;
+    if (p->compile.n) {
+        j.first_wall_ms = p->limits.compile_wall_ms;
+        j.first_memory_bytes = p->limits.compile_memory_bytes;
+    }
     j.output_bytes = p->limits.output_bytes;
     j.cpus = p->limits.cpus;
     j.procs = p->limits.procs;
@@ -136,6 +140,14 @@ static bool did_not_compile(const JailReport *rep, bool compiled)
     return compiled && rep->end == JAIL_SIGNALED && rep->signo == RUN_COMPILE_SIGNAL;
 }
 
+// Outside the jail nobody tells when the program itself begins.
+static bool ended_early(const JailReport *rep, bool compiled)
+{
+    bool told = rep->isolation && strcmp(rep->isolation, "none") != 0;
+    return did_not_compile(rep, compiled) ||
+           (compiled && told && !rep->first_ms && rep->end != JAIL_FAILED);
+}
+
 static const char *status_word(const JailReport *rep, bool compiled, bool stopped)
 {
     if (stopped)
@@ -196,19 +208,21 @@ static char *end_sentence(const JailReport *rep, bool compiled, bool stopped)
 
 void run_result_init(RunResult *out, const JailReport *rep, bool compiled, bool stopped)
 {
-    bool compile = did_not_compile(rep, compiled);
-    *out = (RunResult){.status = status_word(rep, compiled, stopped),
-                       .returncode = compile ? 1 : jail_report_exit_code(rep),
-                       .wall_ms = rep->uses[JAIL_WALL].used,
-                       .cpu_ms = rep->cpu_ms,
-                       .peak_bytes = MAX(rep->uses[JAIL_MEM].used, INT64_C(0)),
-                       .output_bytes = rep->uses[JAIL_OUT].used,
-                       .peak_procs = (int)rep->uses[JAIL_PROCS].used,
-                       .limit = rep->limit < JAIL_LIMITS ? jail_limit_name(rep->limit) : NULL,
-                       .lost = rep->writes.n + rep->deleted.n,
-                       .isolation = rep->isolation ? rep->isolation : "none",
-                       .phase = compile ? "compile" : "run",
-                       .message = end_sentence(rep, compiled, stopped)};
+    bool compile = ended_early(rep, compiled);
+    *out =
+        (RunResult){.status = status_word(rep, compiled, stopped),
+                    .returncode = did_not_compile(rep, compiled) ? 1 : jail_report_exit_code(rep),
+                    .wall_ms = rep->uses[JAIL_WALL].used,
+                    .cpu_ms = rep->cpu_ms,
+                    .compile_ms = compile ? rep->uses[JAIL_WALL].used : rep->first_ms,
+                    .peak_bytes = MAX(rep->uses[JAIL_MEM].used, INT64_C(0)),
+                    .output_bytes = rep->uses[JAIL_OUT].used,
+                    .peak_procs = (int)rep->uses[JAIL_PROCS].used,
+                    .limit = rep->limit < JAIL_LIMITS ? jail_limit_name(rep->limit) : NULL,
+                    .lost = rep->writes.n + rep->deleted.n,
+                    .isolation = rep->isolation ? rep->isolation : "none",
+                    .phase = compile ? "compile" : "run",
+                    .message = end_sentence(rep, compiled, stopped)};
     _Static_assert((int)RUN_USES == (int)JAIL_LIMITS, "all limits are told");
     for (JailLimit l = 0; l < JAIL_LIMITS; l++)
         out->uses[l] =

@@ -30,6 +30,8 @@ const char *run_calls_name(RunCalls calls); // "default", "strict", "debug"; lit
 /* Limits and choices of one run; run_limits_default() gives 30 s, 512 MB, 1 CPU, 64, 16 MB. */
 typedef struct {
     int64_t wall_ms, memory_bytes, output_bytes;
+    int64_t compile_wall_ms, compile_memory_bytes; // 0: as the table of languages has it, at least
+                                                   // those above; only in the jail
     double cpus;
     int procs;
     RunCalls calls;
@@ -91,7 +93,8 @@ enum { RUN_USES = 8 };
 typedef struct {
     const char *status; // literal: success error timeout memory output killed failed
     int returncode;     // as the command line exits
-    int64_t wall_ms, cpu_ms, peak_bytes, output_bytes;
+    int64_t wall_ms, cpu_ms, peak_bytes, output_bytes; // of time and memory what the program took,
+    int64_t compile_ms; // or what compiling did if that is how it ended; 0: nothing was compiled
     int peak_procs;
     RunUse uses[RUN_USES];
     const char *limit;     // literal: the one that ended it or that it failed for; NULL: none

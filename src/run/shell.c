@@ -34,7 +34,10 @@ void run_plan_argv(const RunPlan *p, Strings *out)
     add_quoted(str_c(p->build), &script);
     buf_add_byte(&script, ';');
     add_words(&p->compile, &script);
-    buf_addf(&script, " || kill -%d $$; exec", RUN_COMPILE_SIGNAL);
+    buf_addf(&script, " || kill -%d $$; ", RUN_COMPILE_SIGNAL);
+    if (!p->limits.open) // from here on it has its own limits
+        buf_add_c(&script, "kill -USR2 $PPID 2>/dev/null; ");
+    buf_add_c(&script, "exec");
     add_words(&p->argv, &script);
     vec_push(out, xstrdup("/bin/sh"));
     vec_push(out, xstrdup("-c"));

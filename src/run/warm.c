@@ -50,6 +50,7 @@ void run_warm_like(RunWarm *w, const RunPlan *p, int after_ms)
                         .writes_apply = p->writes_apply,
                         .tty = p->tty};
     copy_strings(&p->read_paths, &w->like.read_paths);
+    copy_strings(&p->compile, &w->like.compile);
     copy_strings(&p->hosts, &w->like.hosts);
     if (!p->limits.open && !p->limits.landlock)
         loop_timer_set(w->timer, after_ms);

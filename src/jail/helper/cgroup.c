@@ -159,6 +159,15 @@ bool cgroup_adopt(Cgroup *c, const Policy *p, const Tree *tree, const char *moun
     return c->v1[0][0];
 }
 
+// Where what is in use is more already, version 1 refuses: then the meter is the limit.
+void cgroup_set_memory(Cgroup *c, int64_t bytes)
+{
+    if (c->v2[0])
+        write_number(c->v2, "memory.max", bytes);
+    if (c->v1[0][0])
+        write_number(c->v1[0], "memory.limit_in_bytes", bytes);
+}
+
 static int64_t count_after(const char *dir, const char *name, const char *word)
 {
     char path[CGROUP_PATH + 64], text[1024];

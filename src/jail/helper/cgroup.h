@@ -26,6 +26,8 @@ typedef struct {
 void cgroup_make(Cgroup *c, const Policy *p, const char *mount);
 /* Make version 1 groups and move the tree of processes into them; false if there are none. */
 bool cgroup_adopt(Cgroup *c, const Policy *p, const Tree *tree, const char *mount);
+/* Another limit of memory, for what there is of groups. */
+void cgroup_set_memory(Cgroup *c, int64_t bytes);
 /* Has a process been killed for going beyond the limit of memory? */
 bool cgroup_had_oom(const Cgroup *c);
 /* Was it refused another process? */

@@ -109,6 +109,8 @@ void watch_news(Watch *w)
         on_listener(w, fds[0]);
     else if (news.kind == NEWS_FAILED && news.step < STEP_COUNT)
         on_failed(w, &news);
+    else if (news.kind == NEWS_BEGUN)
+        watch_begun(w);
     else if (news.kind == NEWS_STARTED)
         watch_started(w, news.time_ns);
     else if (news.kind == NEWS_ENDED)

@@ -170,6 +170,14 @@ _Noreturn static void program_main(const Policy *p, const Inherit *own, Pty pty)
     step_fail_with(STEP_EXEC, p->argv[0]);
 }
 
+/* Who runs in the jail asks for it, before the time of its own that would be cut short otherwise.
+ */
+static void send_begun(void)
+{
+    News news = {.kind = NEWS_BEGUN};
+    (void)!send(CHANNEL_FD, &news, sizeof news, MSG_NOSIGNAL); // else it sees us gone
+}
+
 /* The last number that a process or thread was given in our namespace, of which we are the first.
  * What tells it is opened while the host's /proc is there. */
 static int64_t count_started(int last_pid)
@@ -213,7 +221,9 @@ _Noreturn static void wait_for(const Policy *p, pid_t program, int last_pid,
             }
         if (signo == SIGTERM) // only without namespaces
             apart_leave();
-        if (signo > 0 && signo != SIGCHLD)
+        if (signo == BEGUN_SIGNAL)
+            send_begun();
+        else if (signo > 0 && signo != SIGCHLD)
             kill(-program, signo);
     }
 }
@@ -303,6 +313,7 @@ _Noreturn void init_main(const Policy *p, const Inherit *own)
     sigaddset(&signals, SIGINT);
     if (p->apart)
         sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, BEGUN_SIGNAL);
     sigprocmask(SIG_SETMASK, &signals, NULL);
     pid_t program = vfork(); // it shares our memory until its exec, and there is nothing to spare
 

@@ -171,6 +171,7 @@ bool outcome_write(const Outcome *o, int fd, int scratch)
     put_number(&r, "code", o->code);
     put_number(&r, "signo", o->signo);
     put_number(&r, "cpu_ms", o->cpu_ms);
+    put_number(&r, "first_ms", o->first_ms);
     put_uses(&r, o);
     put(&r, "isolation", o->isolation);
     put(&r, "memory_limit", o->memory_limit);

@@ -32,6 +32,7 @@ typedef struct {
     End end;
     int code, signo;
     int64_t cpu_ms;
+    int64_t first_ms; // how long it took until the program began; 0: it did not, or at once
     Use uses[LIMITS];
     Limit limit;          // the one that ended it, LIMITS: none
     unsigned notes;       // NOTE_ bits

@@ -56,6 +56,7 @@ typedef struct {
 typedef struct {
     int64_t version, parent, wall_ms, memory, output, scratch, cpu_milli, procs, rows, cols;
     int64_t inodes, files, calls, tell, writable, keep, network, tty, check, direct, warm, apart;
+    int64_t first_ms, first_memory;
 } Numbers;
 
 #define NUMBER(name, min, max)                   \
@@ -67,6 +68,8 @@ static const NumberKey number_keys[] = {
     NUMBER(parent, 1, 1 << 30),
     NUMBER(wall_ms, 0, 7LL * 24 * 3600 * 1000),
     NUMBER(memory, 8LL << 20, 1LL << 50),
+    NUMBER(first_ms, 0, 7LL * 24 * 3600 * 1000),
+    NUMBER(first_memory, 0, 1LL << 50),
     NUMBER(output, 0, 1LL << 50),
     NUMBER(scratch, 1LL << 20, 1LL << 40),
     NUMBER(cpu_milli, 10, 4096000),
@@ -145,6 +148,8 @@ static void copy_numbers(Policy *p, const Numbers *n)
     p->parent = (pid_t)n->parent;
     p->wall_ms = n->wall_ms;
     p->memory = n->memory;
+    p->first_ms = n->first_ms;
+    p->first_memory = n->first_memory;
     p->output = n->output;
     p->scratch = n->scratch;
     p->cpu_milli = (int)n->cpu_milli;

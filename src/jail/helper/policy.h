@@ -21,6 +21,7 @@ enum {
     POLICY_MAX_BYTES = 4 << 20,
     POLICY_MAX_READS = 256,
     POLICY_MAX_PATH = 4095,
+    BEGUN_SIGNAL = 12, // SIGUSR2, which the program sends to the first process: see first_ms
 };
 
 /* Which system calls the program has; in the order of jail.h's JailCalls. */
@@ -45,6 +46,8 @@ typedef struct {
     const char *gate;                // its program; NULL: none
     int64_t wall_ms;                 // 0: none
     int64_t memory, output, scratch; // bytes
+    int64_t first_ms, first_memory;  // limits until the program says that it begins; 0: there is no
+                                     // such time
     int cpu_milli;                   // thousandths of a CPU
     int procs, inodes, files;
     Calls calls;

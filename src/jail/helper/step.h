@@ -34,6 +34,7 @@ typedef enum {
     NEWS_READY = 1, // the jail is made; carries descriptors
     NEWS_FAILED,    // step, error, index
     NEWS_ENDED,     // status
+    NEWS_BEGUN,     // what came before the program itself is done
     NEWS_STARTED,   // a jail made ahead has been told what to run: time_ns
     NEWS_LISTENER,  // carries the socket that the gate is to serve
     NEWS_SYSV,      // carries the tables of memory that belongs to no process

@@ -31,7 +31,8 @@ void watch_reap(Watch *w)
     if (got < 0)
         return;
     w->out.cpu_ms = MAX(w->out.cpu_ms, to_ms(used.ru_utime) + to_ms(used.ru_stime));
-    w->meter.peak = MAX(w->meter.peak, (int64_t)used.ru_maxrss * 1024);
+    if (!w->first_ns) // else it may be the compiler's
+        w->meter.peak = MAX(w->meter.peak, (int64_t)used.ru_maxrss * 1024);
 }
 
 /* A run that ended before anybody looked has had no more at a time than there ever were, and in so
@@ -49,11 +50,12 @@ static void gather_uses(const Watch *w, Use *uses)
     const Policy *p = w->policy;
     const Meter *m = &w->meter;
     int64_t wall_ns = w->ended_ns - w->start_ns;
-    int64_t cpu = wall_ns > 0 ? w->out.cpu_ms * 1000 * NS_PER_MS / wall_ns : 0;
+    int64_t all_ns = w->ended_ns - (w->first_ns ? w->first_ns : w->start_ns);
+    int64_t cpu = all_ns > 0 ? w->out.cpu_ms * 1000 * NS_PER_MS / all_ns : 0;
     uses[LIMIT_WALL] = (Use){wall_ns / NS_PER_MS, p->wall_ms, w->out.end == END_TIMEOUT};
-    uses[LIMIT_MEMORY] =
-        (Use){MAX(m->peak, cgroup_peak(&w->cgroup)), p->memory, w->out.end == END_MEMORY};
-    uses[LIMIT_CPU] = (Use){cpu, p->cpu_milli, wall_ns > SHORT_NS && cpu >= p->cpu_milli};
+    uses[LIMIT_MEMORY] = (Use){w->first_ns ? m->peak : MAX(m->peak, cgroup_peak(&w->cgroup)),
+                               p->memory, w->out.end == END_MEMORY};
+    uses[LIMIT_CPU] = (Use){cpu, p->cpu_milli, all_ns > SHORT_NS && cpu >= p->cpu_milli};
     uses[LIMIT_PROCS] = use_of_procs(w);
     uses[LIMIT_FILES] =
         (Use){m->peak_files ? m->peak_files : -1, p->files, m->peak_files >= p->files};

@@ -84,6 +84,33 @@ void watch_expect_tick(Watch *w)
     w->next_tick_ns = watch_now_ns() + FIRST_TICK_MS * NS_PER_MS;
 }
 
+/* The limits of what comes before, a compiler as a rule. */
+static void set_first_limits(Watch *w, const Policy *p)
+{
+    w->now = *p;
+    w->policy = &w->now;
+    if (p->first_ms)
+        w->now.wall_ms = p->first_ms;
+    if (p->first_memory)
+        w->now.memory = p->first_memory;
+}
+
+void watch_begun(Watch *w)
+{
+    const Policy *own = w->told;
+    int64_t now = watch_now_ns();
+    if (w->first_ns || (!own->first_ms && !own->first_memory))
+        return;
+    w->first_ns = w->start_ns;
+    w->out.first_ms = MAX((now - w->start_ns) / NS_PER_MS, INT64_C(1));
+    w->start_ns = now;
+    w->now.wall_ms = own->wall_ms;
+    w->now.memory = w->meter.limit = own->memory;
+    w->meter.peak = 0;
+    cgroup_set_memory(&w->cgroup, own->memory);
+    w->next_tick_ns = now + FIRST_TICK_MS * NS_PER_MS;
+}
+
 static void poll_streams(Watch *w, struct pollfd *fds)
 {
     for (int i = 0; i < 3; i++)
@@ -213,7 +240,9 @@ static void connect_pipes(Watch *w)
 
 void watch_run(Watch *w, const Policy *p, int signals)
 {
-    w->policy = p;
+    w->told = p;
+    set_first_limits(w, p);
+    p = w->policy;
     w->signals = signals;
     w->scratch = w->master = w->room = -1;
     outlet_init(&w->outlet);

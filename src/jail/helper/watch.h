@@ -12,7 +12,8 @@
 #include "jail/helper/terminal.h"
 
 typedef struct {
-    const Policy *policy; // borrowed
+    const Policy *told;   // borrowed
+    const Policy *policy; // as it is now: &now
     Birth jail;
     Cgroup cgroup;
     Meter meter;
@@ -33,6 +34,8 @@ typedef struct {
     bool started;          // else it waits to be told what to run
     bool over;             // the program has ended, or must
     bool interrupted;      // it was told so once
+    int64_t first_ns;      // when what came before the program began, 0: nothing does
+    Policy now;            // the policy with the limits of the moment
 } Watch;
 
 /* Run the policy's program to its end; w->out says how it went.  *w is zero; most of it is room
@@ -46,6 +49,9 @@ bool watch_has_layer(const Watch *w);
 void watch_end(Watch *w, End end, int number);
 /* A word from inside the jail, or its silence. */
 void watch_news(Watch *w);
+/* From now on the limits are the program's own.  Once; what was used until then is another matter.
+ */
+void watch_begun(Watch *w);
 /* Look at what the jail uses. */
 void watch_tick(Watch *w);
 void watch_signal(Watch *w);
