@@ -140,8 +140,8 @@ static void put_blocked(JsonOut *w, const JailReport *rep)
     json_out_end(w);
 }
 
-static void print(const RunPlan *p, const Capture *c, const RunResult *res, const JailReport *rep,
-                  const CliKept *kept)
+static void print(const CliRun *r, const RunPlan *p, const Capture *c, const RunResult *res,
+                  const JailReport *rep, const CliKept *kept)
 {
     AUTO(buf) Buf text = BUF_INIT;
     JsonOut w = {.out = &text};
@@ -151,6 +151,8 @@ static void print(const RunPlan *p, const Capture *c, const RunResult *res, cons
     json_out_str(&w, "stdout", buf_str(&c->out));
     json_out_str(&w, "stderr", buf_str(&c->err));
     json_out_double(&w, "execution_time", (double)res->wall_ms / 1000);
+    if (p->compile.n)
+        json_out_double(&w, "compile_time", (double)res->compile_ms / 1000);
     if (p->language)
         json_out_str(&w, "language", str_c(lang_id(p->language)));
     else
@@ -165,6 +167,7 @@ static void print(const RunPlan *p, const Capture *c, const RunResult *res, cons
     json_out_str(&w, "profile", str_c(run_calls_name(p->limits.calls)));
     put_limits(&w, p, res, rep);
     put_blocked(&w, rep);
+    cli_run_problems(&w, r, buf_str(&c->out), buf_str(&c->err));
     put_paths(&w, "writes", rep->writes.p, rep->writes.n);
     put_paths(&w, "deleted", rep->deleted.p, rep->deleted.n);
     if (kept->applied)
@@ -210,7 +213,7 @@ int cli_run_json(const CliRun *r, const RunPlan *plan, CliKept *kept)
     if (r->keep && rep.end != JAIL_FAILED)
         cli_keep_end(kept, r, plan, &c.run.layer_fd, code);
     close_fd(&c.run.layer_fd);
-    print(plan, &c, &res, &rep, kept);
+    print(r, plan, &c, &res, &rep, kept);
     run_result_deinit(&res);
     jail_report_deinit(&rep);
     buf_deinit(&c.in);

@@ -2,6 +2,7 @@
 #ifndef APP_CLI_RUN_H
 #define APP_CLI_RUN_H
 
+#include "base/json.h"
 #include "run/run.h"
 
 typedef struct {
@@ -63,6 +64,10 @@ void cli_source_remove(CliSource *s);
 
 /* From here on an interrupt is the program's: the helper passes it on. */
 void cli_run_leave_interrupts(void);
+
+/* The member "problems": where what it printed says that something is wrong; what names no file is
+ * about the one that runs. */
+void cli_run_problems(JsonOut *w, const CliRun *r, Str out, Str err);
 
 /* Run the plan, hold what it prints, and print one JSON object.  Returns the exit code. */
 int cli_run_json(const CliRun *r, const RunPlan *plan, CliKept *kept);

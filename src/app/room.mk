@@ -29,6 +29,7 @@ codelab_SOURCES = \
 	src/app/cli-review.c src/app/cli-review.h \
 	src/app/cli-review-ask.c \
 	src/app/cli-review-print.c \
+	src/app/cli-run-problems.c \
 	src/app/cli-run-keep.c \
 	src/app/cli-run-json.c \
 	src/app/cli-run-source.c src/app/cli-run-words.c \
