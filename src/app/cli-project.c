@@ -13,7 +13,7 @@ static const char help[] =
     "       codelab project templates\n"
     "       codelab project list [--removed | --names]\n"
     "       codelab project add [DIR]\n"
-    "       codelab project info [PROJECT]\n"
+    "       codelab project info [PROJECT]   (stats is the same)\n"
     "       codelab project rename PROJECT NAME\n"
     "       codelab project move PROJECT DIR\n"
     "       codelab project remove [--force] PROJECT\n"
@@ -243,6 +243,7 @@ static const struct {
     {"list", 0, 0, "no project", list},
     {"add", 0, 1, "one folder", add},
     {"info", 0, 1, "one project", info},
+    {"stats", 0, 1, "one project", info},
     {"rename", 2, 2, "a project and its new name", project_rename},
     {"move", 2, 2, "a project and its folder", project_move},
     {"remove", 1, 1, "one project", project_remove},

@@ -31,6 +31,7 @@ typedef struct {
     bool filled;          // with what only a worker reads
     char *root;           // owned; of the project
     bool spilled;         // into the file
+    bool unsynced;        // a power cut may undo it, and should not for long
     Err err;              // of the store, and of the file
     JournalSpill **spill; // borrowed
 } Job;
@@ -80,7 +81,8 @@ static void add_dirty(Job *job, Document *d)
     text_log_take(j->log, &e.ops);
     buf_clear(&j->unkept);
     journal_meta_write(d, &p.meta);
-    bool same = j->handed && str_eq(buf_str(&p.meta), buf_str(&j->told));
+    bool same =
+        j->handed && !d->ws->journal->unsynced && str_eq(buf_str(&p.meta), buf_str(&j->told));
     if (same && e.ops.n == 0 && !journal_has_new_mark(d)) {
         buf_deinit(&p.meta);
         buf_deinit(&e.ops);
@@ -268,6 +270,17 @@ static void clear_spill(Journal *j)
     j->spilled = false;
 }
 
+// A save waits for its mark to be written, but not to outlive a power cut: it could bring edits
+// back that the file has, which is asked about.  The batch behind the save does so for both.
+static void choose_durability(Workspace *ws, Job *job)
+{
+    bool marked = false;
+    VEC_EACH (JournalEntry, e, &job->entries)
+        marked |= e->marked;
+    job->batch.durable = !marked && ws->options.journal_durability == DURABLE_POWER_CUT;
+    job->unsynced = marked && ws->options.journal_durability == DURABLE_POWER_CUT;
+}
+
 static void write_done(Workspace *ws, void *arg, bool ok, const Err *err)
 {
     Job *job = arg;
@@ -283,6 +296,7 @@ static void write_done(Workspace *ws, void *arg, bool ok, const Err *err)
     tell_kept(j);
     j->failures = 0;
     j->next_try_ns = 0;
+    j->unsynced = job->unsynced;
     end(j, job, true);
     if (journal_is_behind(ws))
         return;
@@ -296,12 +310,11 @@ static Job *gather(Workspace *ws)
     Journal *j = ws->journal;
     Job *job = NEW(Job);
     *job = (Job){.journal = j, .root = xstrdup(ws->root), .spill = &j->spill};
-    job->batch = (JournalBatch){.owner = j->owner,
-                                .time_ms = clock_wall_ms(),
-                                .durable = ws->options.journal_durability == DURABLE_POWER_CUT};
+    job->batch = (JournalBatch){.owner = j->owner, .time_ms = clock_wall_ms()};
     VEC_EACH (Document *, d, &ws->documents)
         add_document(job, *d);
     add_gone(job, j);
+    choose_durability(ws, job);
     j->since_ns = 0;
     return job;
 }

@@ -17,6 +17,7 @@ struct Journal {
     int64_t next_try_ns;     // after a failure: until then batches go to the file alone
     bool writing;            // a batch is under way
     bool hurry;              // ... and the next one is to follow at once
+    bool unsynced;           // the last one is to be told again, for power cuts
     int64_t owner;           // our number in the store, 0: not known yet
     uint64_t last_key;
     Vec(int64_t) gone;   // rows that nothing needs any more

@@ -132,8 +132,9 @@ static bool is_behind(const Document *d)
     const DocumentJournal *j = &d->journal;
     if (!journal_has_log(d))
         return false;
+    bool resync = d->ws->journal->unsynced && !j->next && j->handed;
     return text_log_ops(j->log)->n > 0 || j->unkept.n > 0 || journal_wants(d) != j->handed ||
-           journal_has_new_mark(d);
+           journal_has_new_mark(d) || resync;
 }
 
 bool journal_keeps_all(const Workspace *ws)

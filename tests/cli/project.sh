@@ -68,6 +68,7 @@ exits "all of it is as it was written" 0 "$codelab" project verify hello
 is "and so said" "$said" "4 versions, each as it was written"
 has "also for programs" "$("$codelab" project verify --json)" '{"ok":true,"versions":4,"damaged":[]}'
 
+is "stats is info" "$("$codelab" project info hello)" "$("$codelab" project stats hello)"
 exits "a project gets another name" 0 "$codelab" project rename hello "good day"
 has "by which it is found" "$("$codelab" project info "good day")" "$tmp/hello"
 exits "no name is refused" 1 "$codelab" project rename "good day" ../x
