@@ -9,6 +9,8 @@
 
 #include <unistd.h>
 
+enum { ENOUGH = 16 << 10 }; // bytes of records: some hundred
+
 static bool add(Store *s, const char *kind, const char *subject, const char *detail, Err *err)
 {
     AUTO(free) char *folder = getcwd(NULL, 0);
@@ -43,7 +45,10 @@ void cli_note_later(const char *kind, const char *subject, const char *detail)
                           .subject = str_c(subject),
                           .detail = str_c(detail),
                           .folder = str_c(folder)};
-    if (cli_pending_add(&e))
+    // Who reads the log takes over first what waits; a process for each run would cost as much
+    // as the run.
+    size_t waiting = 0;
+    if (cli_pending_add(&e, &waiting) && waiting >= ENOUGH)
         cli_pending_take_later();
 }
 

@@ -53,7 +53,7 @@ static int open_written(int flags)
     return -1;
 }
 
-bool cli_pending_add(const AuditEntry *e)
+bool cli_pending_add(const AuditEntry *e, size_t *waiting)
 {
     AUTO(buf) Buf record = BUF_INIT;
     const Str words[] = {e->kind, e->subject, e->detail, e->folder};
@@ -67,6 +67,7 @@ bool cli_pending_add(const AuditEntry *e)
     off_t size = fd < 0 ? PENDING_MAX : lseek(fd, 0, SEEK_END);
     if (size >= PENDING_MAX)
         return false;
+    *waiting = (size_t)size + record.n;
     if (write(fd, record.p, record.n) == (ssize_t)record.n)
         return true;
     (void)!ftruncate(fd, size); // half a record would spoil what follows

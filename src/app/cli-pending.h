@@ -9,8 +9,8 @@
 #include "store/store.h"
 
 /* One appending write; of the entry, the time, kind, subject, detail and folder, without NULs.
- * False if there is no place for it. */
-bool cli_pending_add(const AuditEntry *e);
+ * False if there is no place for it; else *waiting gets how many bytes of records there are. */
+bool cli_pending_add(const AuditEntry *e, size_t *waiting);
 /* Have somebody take them over soon: whoever is about to, or a new process, which keeps nothing of
  * ours open.  Costs a fork at most. */
 void cli_pending_take_later(void);

@@ -2,6 +2,7 @@
 // rest.  Both bytes are looked for in 16 or 32 places at once, where the machine can.
 #include "base/mem.h"
 #include "text/find.h"
+#include "text/simd.h"
 
 #ifdef __x86_64__
 #include <immintrin.h>
@@ -132,7 +133,7 @@ static inline uint32_t candidates16(const Scan *x, const char *p)
 
 static size_t first_wide(const Scan *x)
 {
-    if (__builtin_cpu_supports("avx2"))
+    if (simd_has_avx2())
         return first_avx2(x);
     size_t i = 0;
     for (; i + 16 <= x->nstarts; i += 16)
@@ -144,7 +145,7 @@ static size_t first_wide(const Scan *x)
 
 static size_t last_wide(const Scan *x)
 {
-    return __builtin_cpu_supports("avx2") ? last_avx2(x) : last_before(x, x->nstarts);
+    return simd_has_avx2() ? last_avx2(x) : last_before(x, x->nstarts);
 }
 
 #else

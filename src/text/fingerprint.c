@@ -1,4 +1,5 @@
 #include "text/fingerprint.h"
+#include "text/simd.h"
 
 #ifdef __x86_64__
 #include <immintrin.h>
@@ -62,7 +63,7 @@ __attribute__((target("avx2"))) static uint64_t print_avx2(Str s)
 static uint64_t print_stripes(Str s)
 {
 #ifdef __x86_64__
-    if (__builtin_cpu_supports("avx2"))
+    if (simd_has_avx2())
         return print_avx2(s);
 #endif
     return print_plain(s);

@@ -1,5 +1,6 @@
 #include "text/newline.h"
 #include "base/mem.h"
+#include "text/simd.h"
 
 #include <stdint.h>
 
@@ -45,7 +46,7 @@ __attribute__((target("avx2"))) static size_t count_avx2(Str s)
 size_t newline_count(Str s)
 {
 #ifdef __x86_64__
-    if (s.n >= 256 && __builtin_cpu_supports("avx2"))
+    if (s.n >= 256 && simd_has_avx2())
         return count_avx2(s);
 #endif
     return count_all(s);

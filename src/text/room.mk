@@ -11,6 +11,7 @@ src_text_libtext_a_SOURCES = \
 	src/text/encoding.c src/text/encoding.h src/text/encoding-inner.h \
 	src/text/encodings.def \
 	src/text/cache.c src/text/cache.h \
+	src/text/simd.h \
 	src/text/cells.c src/text/cells.h \
 	src/text/col-search.c src/text/col-search.h \
 	src/text/col-sum.c \

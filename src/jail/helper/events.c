@@ -41,6 +41,7 @@ static void on_ready(Watch *w, const News *news, const int fds[CHANNEL_FDS])
 {
     w->out.notes |= news->notes;
     w->ready = true;
+    (void)waitpid(-1, NULL, WNOHANG | __WCLONE); // who lent the project's owner: see idmap.c
     if (w->started)
         watch_expect_tick(w);
     bool listens = news->notes & NOTE_LISTENS;

@@ -28,13 +28,14 @@ static int wait_to_be_killed(void *arg)
 }
 
 /* The namespace of a process that is born in it only to be looked at.  It shares our memory, which
- * makes it cheap, and touches nothing of it. */
+ * makes it cheap, and touches nothing of it but its stack.  Killed, it is not waited for: whoever
+ * waits for the project would, too, for as long as others keep the processors. */
 static int userns_mapping(uid_t uid, gid_t gid)
 {
-    _Alignas(16) char stack[STACK_BYTES];
-    pid_t self = getpid();
-    pid_t pid =
-        clone(wait_to_be_killed, stack + STACK_BYTES, CLONE_NEWUSER | CLONE_VM | SIGCHLD, &self);
+    static _Alignas(16) char stack[STACK_BYTES]; // one lives at a time, and dies with us at last
+    static pid_t self;
+    self = getpid();
+    pid_t pid = clone(wait_to_be_killed, stack + STACK_BYTES, CLONE_NEWUSER | CLONE_VM, &self);
     if (pid < 0)
         return -1;
     int ns = -1;
@@ -45,8 +46,6 @@ static int userns_mapping(uid_t uid, gid_t gid)
     }
     int saved = errno;
     kill(pid, SIGKILL);
-    while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
-        ;
     errno = saved;
     return ns;
 }
