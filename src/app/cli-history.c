@@ -67,7 +67,21 @@ static void put_json(const CliFile *f, const Timeline *versions)
     puts(buf_c(&out));
 }
 
-static void put_table(const Timeline *versions)
+// The decisions that explain version n.
+static void put_decisions(const Decisions *all, int64_t n)
+{
+    VEC_EACH (const Decision, d, all) {
+        bool explains = false;
+        VEC_EACH (const DecisionLink, l, &d->links)
+            explains |= l->n == n;
+        char name[DECISION_NAME_MAX];
+        decision_name(d->n, name);
+        if (explains)
+            printf("  %s", name);
+    }
+}
+
+static void put_table(const Timeline *versions, const Decisions *decisions)
 {
     VEC_EACH (TimelineEntry, e, versions) {
         AUTO(free) char *when = cli_time(e->v.time_ms);
@@ -75,6 +89,7 @@ static void put_table(const Timeline *versions)
         printf("%5lld  %s  %-8s  %8s  %.12s", (long long)e->v.n, when,
                version_cause_name(e->v.cause), size, e->v.hash);
         history_put_label(e);
+        put_decisions(decisions, e->v.n);
         putchar('\n');
     }
 }
@@ -83,16 +98,19 @@ static bool history(const char *path, const HistoryWish *wish, Err *err)
 {
     CliFile f;
     Timeline versions = {0};
+    Decisions decisions = {0};
     TimelineQuery q = {.causes = wish->causes, .limit = wish->limit};
     bool ok = cli_file_open_known(&f, path, err);
     q.path = str_c(f.rel);
-    ok = ok && store_timeline(f.store, f.project, &q, &versions, err);
+    ok = ok && store_timeline(f.store, f.project, &q, &versions, err) &&
+         store_decisions(f.store, f.project, &(DecisionQuery){.path = q.path}, &decisions, err);
     if (ok && versions.n == 0)
         ok = err_set(err, "there is no %s of '%s'", q.causes ? "such version" : "history", path);
     if (ok && wish->json)
         put_json(&f, &versions);
     else if (ok)
-        put_table(&versions);
+        put_table(&versions, &decisions);
+    decisions_deinit(&decisions);
     timeline_deinit(&versions);
     cli_file_deinit(&f);
     return ok;

@@ -57,6 +57,7 @@ ok "one is changed" "$codelab" decision edit 2 --status accepted --title "$(prin
 has "for good" "$("$codelab" decision show 2)" "# ADR-002: Zähle …"
 ok "links come" "$codelab" decision link 2 a@2
 is "so that there are two" "$("$codelab" decision show 2 | grep -c '^### a@')" 2
+has "and shows beside its version" "$("$codelab" history a | grep '^ *2 ')" ADR-002
 ok "and go" "$codelab" decision unlink 2 a@1
 fails "what is not linked is told" "$codelab" decision unlink 2 a@1
 ok "all are written as files" "$codelab" decision export "$tmp/out"
