@@ -254,7 +254,9 @@ FAULT_TESTS += tests/fault/every-call
 tests_fault_inject_SOURCES = tests/fault/inject.c tests/fault/inject-call.c tests/fault/inject.h
 tests_fault_inject_CFLAGS = $(AM_CFLAGS) $(SECCOMP_CFLAGS)
 tests_fault_inject_LDADD = $(SECCOMP_LIBS)
-tests_fault_every_call_SOURCES = tests/fault/every-call.c tests/lib/faults.h tests/lib/temp-dir.h $(OUTER_SOURCES)
+CALL_RUN_SOURCES = tests/fault/call-run.c tests/fault/call-run.h tests/lib/faults.h \
+	tests/lib/temp-dir.h $(OUTER_SOURCES)
+tests_fault_every_call_SOURCES = tests/fault/every-call.c $(CALL_RUN_SOURCES)
 tests_fault_every_call_CFLAGS = $(tests_outer_test_outer_CFLAGS) -DINJECT='"$(abs_top_builddir)/tests/fault/inject"'
 EXTRA_tests_fault_every_call_DEPENDENCIES = codelab$(EXEEXT) tests/fault/inject$(EXEEXT)
 tests_fault_every_call_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)

@@ -425,6 +425,34 @@ static void a_slow_line_leaves_frames_out_and_no_key(void **state)
     outer_end(&o);
 }
 
+typedef struct {
+    const char *name;
+    Str keys;
+    const char *seen;
+    Str back; // takes that back
+    const char *seen_back;
+    size_t most;
+} KeyCost;
+
+// The least of some tries: what is still on its way from before comes in between, however long one
+// waits for it on a busy machine.
+static void check_cost(Outer *o, const KeyCost *c)
+{
+    enum { TRIES = 5 };
+    size_t least = SIZE_MAX;
+    for (int i = 0; i < TRIES && least > c->most; i++) {
+        outer_quiet(o, 300);
+        size_t before = o->sent.n;
+        outer_type(o, c->keys);
+        outer_see(o, c->seen);
+        least = MIN(least, o->sent.n - before);
+        outer_type(o, c->back);
+        outer_see(o, c->seen_back);
+    }
+    if (least > c->most)
+        fail_msg("%s: %zu bytes", c->name, least);
+}
+
 static void a_key_costs_few_bytes(void **state)
 {
     (void)state;
@@ -440,25 +468,15 @@ static void a_key_costs_few_bytes(void **state)
             .term = "xterm-256color", .args = {"a.c"}, .rows = 40, .cols = 120, .answers = true});
     outer_see(&o, "variable_30");
     outer_quiet(&o, 500);
-    static const struct {
-        const char *name;
-        Str keys;
-        const char *seen;
-        size_t most;
-    } cases[] = {
-        {"a letter", STR("qqxq"), "qqxqint", 4 * 2048},
-        {"moving down: the line's mark and the status bar", STR("\033OB"), "Ln 2,", 1024},
-        {"moving right: the status bar alone", STR("\033OC"), "Col 6", 300},
-        {"a line end", STR("\r"), "Ln 3", 2048},
+    static const KeyCost cases[] = {
+        {"a letter", STR("qqxq"), "qqxqint", STR("\177\177\177\177"), "Ln 1, Col 1 ", 4 * 2048},
+        {"moving down: the line's mark and the status bar", STR("\033OB"), "Ln 2,", STR("\033OA"),
+         "Ln 1,", 1024},
+        {"moving right: the status bar alone", STR("\033OC"), "Col 2", STR("\033OD"), "Col 1", 300},
+        {"a line end", STR("\r"), "Ln 2", STR("\177"), "Ln 1", 2048},
     };
-    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        outer_quiet(&o, 300); // what the key before it led to is no cost of this one
-        size_t before = o.sent.n;
-        outer_type(&o, cases[i].keys);
-        outer_see(&o, cases[i].seen);
-        if (o.sent.n - before > cases[i].most)
-            fail_msg("%s: %zu bytes", cases[i].name, o.sent.n - before);
-    }
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+        check_cost(&o, &cases[i]);
     kill(o.pid, SIGTERM);
     outer_finish(&o);
     outer_end(&o);
