@@ -120,9 +120,13 @@ static bool take_isolation(CliRun *r, const char *value, Err *err)
 
 static bool take_lang(CliRun *r, const char *value, Err *err)
 {
-    r->lang = value;
-    return lang_named(str_c(value)) ||
-           err_set(err, "there is no language '%s'; codelab languages lists them", value);
+    Str rest = str_c(value), name = STR_NULL;
+    str_split(&rest, '@', &name);
+    r->lang = lang_named(name);
+    r->version = rest.n ? rest.p : NULL;
+    return r->lang ||
+           err_set(err, "there is no language '" STR_FMT "'; codelab languages lists them",
+                   STR_ARG(name));
 }
 
 static bool take_stdin(CliRun *r, const char *value, Err *err)
@@ -244,6 +248,15 @@ static bool fits(const CliRun *r, Err *err)
     return !r->json || r->tty != 1 || err_set(err, "--json and --tty exclude each other");
 }
 
+static bool parse_repl(CliRun *r, Err *err)
+{
+    if (!r->words[0] || r->words[1] || r->is_command)
+        return err_set(err, "it wants one language to talk to");
+    if (r->json || r->review)
+        return err_set(err, "there is no --json and no --review of a talk");
+    return take_lang(r, r->words[0], err);
+}
+
 bool cli_run_parse(CliRun *r, int argc, char **argv, Err *err)
 {
     int i = 1;
@@ -254,8 +267,11 @@ bool cli_run_parse(CliRun *r, int argc, char **argv, Err *err)
             return false;
     r->is_command = i < argc && strcmp(argv[i], "--") == 0;
     r->words = argv + i + r->is_command;
+    r->repl = strcmp(argv[0], "repl") == 0;
     if (r->help)
         return true;
+    if (r->repl)
+        return parse_repl(r, err);
     if (!r->words[0])
         return err_set(err, "there is nothing to run");
     if (r->is_command && r->lang)

@@ -49,7 +49,7 @@ static const char usage[] =
     "                       weaker, the folder is read-only, no sockets; codelab doctor tells\n"
     "      --strict         fewer system calls, for what only computes: no sockets\n"
     "      --debug          a debugger in it may look into what it starts\n"
-    "      --lang NAME      the file's language; codelab languages lists them\n"
+    "      --lang NAME[@VERSION]  the file's language; codelab languages lists them\n"
     "      --stdin FILE     its input\n"
     "      --env NAME=VALUE set in its environment, which else holds nothing of yours\n"
     "      --tty, --no-tty  a terminal of its own; else it has one if you run it in one\n"
@@ -57,6 +57,12 @@ static const char usage[] =
     "      --quiet          print nothing but what the program prints\n\n"
     "Exits with the program's code, 128+signal, 124 out of time, 137 out of memory, 153 too much\n"
     "output, 125 if the jail cannot be made, 2 for wrong use.\n";
+
+static const char repl_usage[] =
+    "usage: codelab repl [OPTIONS] LANGUAGE[@VERSION]\n\n"
+    "Talk to a language, in the jail: python, node, lua@5.3.  It sees the current folder "
+    "read-only\n"
+    "and may take as long as you like; codelab run --help has the options.\n";
 
 static bool use_stdin(const char *path, Err *err)
 {
@@ -95,7 +101,7 @@ static void show_file(RunPlan *p, const char *project, const char *file)
 
 static bool plan_file(const CliRun *r, const char *project, CliSource *s, RunPlan *out, Err *err)
 {
-    const Lang *l = r->lang ? lang_named(str_c(r->lang)) : NULL;
+    const Lang *l = r->lang;
     const char *const *args = (const char *const *)r->words + 1;
     const char *word = r->words[0];
     if (strcmp(word, "-") == 0 && !cli_source_read(s, l, err))
@@ -105,7 +111,7 @@ static bool plan_file(const CliRun *r, const char *project, CliSource *s, RunPla
         return err_set_errno(err, errno, "cannot run '%s'", word);
     if (fs_is_dir(file))
         return err_set(err, "cannot run '%s': it is a folder", word);
-    bool ok = l ? run_plan_language(l, NULL, project, file, args, &r->limits, out, err)
+    bool ok = l ? run_plan_language(l, r->version, project, file, args, &r->limits, out, err)
                 : run_plan_file(project, file, args, &r->limits, out, err);
     if (ok)
         show_file(out, project, file);
@@ -132,7 +138,9 @@ static bool make_plan(const CliRun *r, CliSource *s, RunPlan *out, Err *err)
 {
     AUTO(free) char *project = project_of();
     bool is_command = r->is_command || (!r->lang && is_program(r->words[0]));
-    if (!is_command && !plan_file(r, project, s, out, err))
+    if (r->repl && !run_plan_repl(r->lang, r->version, project, &r->limits, out, err))
+        return false;
+    if (!is_command && !r->repl && !plan_file(r, project, s, out, err))
         return false;
     if (is_command) {
         const char *const *argv = (const char *const *)r->words;
@@ -254,7 +262,7 @@ static void set_terminal(const CliRun *r, RunPlan *plan)
         size = (struct winsize){.ws_row = 24, .ws_col = 80};
     plan->rows = size.ws_row;
     plan->cols = size.ws_col;
-    if (plan->tty && !r->timed && is_shell(r->words))
+    if (plan->tty && !r->timed && (r->repl || is_shell(r->words)))
         plan->limits.wall_ms = 0;
 }
 
@@ -310,11 +318,16 @@ int cli_run(int argc, char **argv)
     CliRun r;
     int code = 0;
     if (!cli_run_parse(&r, argc, argv, &err))
-        code = cli_misuse(&err, "run");
+        code = cli_misuse(&err, argv[0]);
     else if (r.help)
-        fputs(usage, stdout);
+        fputs(r.repl ? repl_usage : usage, stdout);
     else
         code = run_words(&r);
     cli_run_deinit(&r);
     return code;
+}
+
+int cli_repl(int argc, char **argv)
+{
+    return cli_run(argc, argv);
 }

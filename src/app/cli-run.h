@@ -9,13 +9,15 @@ typedef struct {
     RunLimits limits;
     bool quiet, json, help;
     bool direct,
-        discard;       // what it writes goes to the disk at once; else it vanishes, which is told
-    bool keep, review; // it is kept for a review; which begins at once
-    bool apply;        // ... and applied when it has ended, but for what wants a yes of its own
-    unsigned with;     // REVIEW_OWN_BIT()s to which that yes is said
-    bool timed;        // the time was given
-    int tty;           // 1, 0, or -1: as the caller's descriptors are
-    const char *lang;  // NULL: by the file
+        discard;         // what it writes goes to the disk at once; else it vanishes, which is told
+    bool keep, review;   // it is kept for a review; which begins at once
+    bool apply;          // ... and applied when it has ended, but for what wants a yes of its own
+    unsigned with;       // REVIEW_OWN_BIT()s to which that yes is said
+    bool timed;          // the time was given
+    int tty;             // 1, 0, or -1: as the caller's descriptors are
+    const Lang *lang;    // NULL: by the file
+    const char *version; // of the language, borrowed; NULL: the project's
+    bool repl;           // talk to `lang`; there are no words
     const char *stdin_path; // NULL: our own
     Vec(const char *) env;  // "NAME=value" from --env, borrowed
     Strings hosts;          // of --net
@@ -23,7 +25,8 @@ typedef struct {
     char **words;           // NULL-terminated; borrowed from argv
 } CliRun;
 
-/* argv[0] is "run".  False with a sentence for wrong use.  *out is to be released either way. */
+/* argv[0] is "run" or "repl".  False with a sentence for wrong use.  *out is to be released either
+ * way. */
 bool cli_run_parse(CliRun *out, int argc, char **argv, Err *err);
 void cli_run_deinit(CliRun *r);
 

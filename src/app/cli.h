@@ -15,6 +15,7 @@ int cli_history(int argc, char **argv);
 int cli_import(int argc, char **argv);
 int cli_keys(int argc, char **argv);
 int cli_languages(int argc, char **argv);
+int cli_repl(int argc, char **argv);
 int cli_log(int argc, char **argv);
 int cli_plain(int argc, char **argv);
 int cli_project(int argc, char **argv);
