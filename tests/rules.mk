@@ -19,6 +19,28 @@ $(FUZZERS_ALL): tests/fuzz/libstandalone.a
 endif
 tests/fuzz/corpora.log: $(FUZZERS_ALL)
 
+# Languages.
+EXTRA_DIST += tests/languages/cases tests/languages/one.sh tests/languages/packages \
+	tests/languages/packages-heavy tests/languages/npm/package.json tests/languages/table.sh
+dist_check_SCRIPTS += tests/languages/languages.sh
+tests/languages/languages.log: codelab codelab-jail
+LANGUAGES_ENV = top_srcdir=$(srcdir) top_builddir=. LANGUAGES=all LANGUAGES_RESULTS=$(abs_builddir)/languages-results
+#? check-languages: run programs of every language that is installed in the jail (a minute)
+#? check-languages-all: the same with toolchains from npm, fetched into languages-npm/
+#? languages-table: the same, and print the table of docs/languages.md
+check-languages: codelab codelab-jail
+	env $(LANGUAGES_ENV) LANGUAGES_LEAST=$(LANGUAGES_LEAST) sh $(srcdir)/tests/languages/languages.sh
+languages-npm/package.json: $(srcdir)/tests/languages/npm/package.json
+	$(MKDIR_P) languages-npm && cp $< $@
+	cd languages-npm && npm install --no-audit --no-fund --loglevel=error
+check-languages-all: codelab codelab-jail languages-npm/package.json
+	env $(LANGUAGES_ENV) PATH="$$PATH:$(abs_builddir)/languages-npm/node_modules/.bin" \
+		sh $(srcdir)/tests/languages/languages.sh
+languages-table: check-languages-all
+	sh $(srcdir)/tests/languages/table.sh $(abs_builddir)/codelab $(abs_builddir)/languages-results
+LANGUAGES_LEAST = 1
+.PHONY: check-languages check-languages-all languages-table
+
 FUZZ_SECONDS = 30
 #? check-clang: run all tests in a build by clang, with sanitizers and libFuzzer
 #? check-fuzz: let each fuzzer of that build search for FUZZ_SECONDS (30)

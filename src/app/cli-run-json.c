@@ -166,6 +166,9 @@ static void print(const CliRun *r, const RunPlan *p, const Capture *c, const Run
     json_out_str(&w, "isolation", str_c(failed ? "none" : res->isolation));
     json_out_str(&w, "profile", str_c(run_calls_name(p->limits.calls)));
     put_limits(&w, p, res, rep);
+    if (p->compile.n)
+        put_paths(&w, "compile", p->compile.p, p->compile.n);
+    put_paths(&w, "command", p->argv.p, p->argv.n);
     put_blocked(&w, rep);
     cli_run_problems(&w, r, buf_str(&c->out), buf_str(&c->err));
     put_paths(&w, "writes", rep->writes.p, rep->writes.n);

@@ -8,6 +8,7 @@
 #include <glob.h>
 
 typedef struct {
+    const Lang *lang;
     const char *project;
     const Json *names; // of the program, best first
     LangVersions *out;
@@ -72,12 +73,22 @@ static bool is_versioned(Str entry, Str name)
     return rest.n && rest.p[0] != '.';
 }
 
+// "perl6" is no perl.
+static bool is_of_another(const Lang *l, Str entry)
+{
+    for (const Lang *const *x = lang_all(); *x; x++)
+        if (*x != l && row_lists(json_get((*x)->row, "shebangs"), entry))
+            return true;
+    return false;
+}
+
 static void add_versioned(Search *s, const char *dir)
 {
     DIR *d = opendir(dir);
     for (struct dirent *e; d && (e = readdir(d));)
         for (const Json *x = json_first(s->names); x; x = json_next(x))
-            if (is_versioned(str_c(e->d_name), json_str_or(x, STR("?"))))
+            if (is_versioned(str_c(e->d_name), json_str_or(x, STR("?"))) &&
+                !is_of_another(s->lang, str_c(e->d_name)))
                 add(s, tool_in(dir, e->d_name), NULL, "PATH");
     if (d)
         closedir(d);
@@ -170,7 +181,8 @@ static void add_managers(Search *s, const Lang *l)
 
 void candidates_of_way(const Lang *l, const Json *way, const char *project, LangVersions *out)
 {
-    Search s = {.project = project, .names = json_first(json_get(way, "tools")), .out = out};
+    Search s = {
+        .lang = l, .project = project, .names = json_first(json_get(way, "tools")), .out = out};
     add_found(&s);
     add_path(&s);
     for (const Json *x = json_first(json_get(l->row, "homes")); x; x = json_next(x)) {

@@ -34,6 +34,6 @@ FUZZERS_ALL += tests/fuzz/fuzz-ref
 tests_fuzz_fuzz_ref_SOURCES = tests/fuzz/fuzz-ref.c
 tests_fuzz_fuzz_ref_LDADD = $(RUN_LIBS)
 
-dist_check_SCRIPTS += tests/cli/review.sh tests/cli/review-kills.sh tests/cli/run.sh tests/cli/run-languages.sh
+dist_check_SCRIPTS += tests/cli/review.sh tests/cli/review-kills.sh tests/cli/run.sh tests/cli/run-languages.sh tests/cli/languages.sh
 tests/cli/review-kills.log: codelab codelab-jail tests/fault/inject
-tests/cli/review.log tests/cli/run.log tests/cli/run-languages.log: codelab codelab-jail
+tests/cli/review.log tests/cli/run.log tests/cli/run-languages.log tests/cli/languages.log: codelab codelab-jail

@@ -9,6 +9,7 @@
 #   broken  does not compile, or not run, because of LINE
 #   loop    does not end
 #   eat     takes memory without end
+# First comes "version VERSION", or "missing" with how to get it, and nothing more.
 # "#!lang ID" before them: the language by its name, for files that are another one's too.
 set -u
 codelab=${CODELAB:?}
@@ -49,6 +50,14 @@ status() {
     return 1
 }
 
+about=$("$codelab" languages "${cases##*/}")
+case $about in
+*"not installed"* | '')
+    echo "missing ${about#*not installed: }"
+    exit 0
+    ;;
+esac
+echo "version $(echo "$about" | sed 's/^.\{22\} *//; s/ .*//')"
 grep '^= ' "$cases" | while read -r _ check at; do
     file=${at%:*}
     line=${at##*:}
