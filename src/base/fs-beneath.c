@@ -156,9 +156,23 @@ int fs_beneath_stage_link(int dir, const char *temp, const char *target)
     return 0;
 }
 
-int fs_beneath_put(int dir, const char *temp, const char *name)
+// A file system that cannot do it at once (EINVAL) is asked twice.
+static int move_to_new(int dir, const char *temp, const char *name)
 {
-    if (renameat(dir, temp, dir, name) == 0)
+    struct stat st;
+    int done = renameat2(dir, temp, dir, name, RENAME_NOREPLACE);
+    if (done == 0 || errno != EINVAL)
+        return done;
+    if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0) {
+        errno = EEXIST;
+        return -1;
+    }
+    return renameat(dir, temp, dir, name);
+}
+
+int fs_beneath_put(int dir, const char *temp, const char *name, bool fresh)
+{
+    if ((fresh ? move_to_new(dir, temp, name) : renameat(dir, temp, dir, name)) == 0)
         return 0;
     int failed = -errno;
     (void)unlinkat(dir, temp, 0); // the failure is what is told

@@ -40,8 +40,9 @@ typedef struct {
 int fs_beneath_stage(int dir, const FsBeneathFile *f);
 /* A link under the name `temp`. */
 int fs_beneath_stage_link(int dir, const char *temp, const char *target);
-/* Give what is called `temp` the name, in the place of a file or link that has it. */
-int fs_beneath_put(int dir, const char *temp, const char *name);
+/* Give what is called `temp` the name: in the place of a file or link that has it, or (`fresh`)
+ * only if nothing has it, else -EEXIST.  Where it fails, `temp` is removed. */
+int fs_beneath_put(int dir, const char *temp, const char *name, bool fresh);
 /* Permission bits of a file or folder, never of what a link points to.  A folder keeps its sticky
  * and set-group-id bits, a file loses its set-id bits. */
 int fs_beneath_mode(int dir, const char *name, uint32_t mode);

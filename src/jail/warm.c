@@ -4,6 +4,8 @@
 #include "jail/helper/guard.h"
 #include "jail/helper/policy.h"
 
+#include "base/path.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -30,11 +32,24 @@ static bool add_settled(const JailPolicy *p, Buf *out, Err *err)
     return jail_wire_policy(&settled, NULL, WIRE_WARM, out, err);
 }
 
+/* The number of what was removed is given to another: so when it was born counts, too, or where no
+ * one knows that, when it last changed.  What is gone has no identity. */
 static void add_identity(Buf *out, const char *path)
 {
-    struct stat st = {0};
-    (void)stat(path, &st); // what is gone has no identity, and the key differs
-    buf_addf(out, "%llx:%llx ", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
+    struct statx st = {0};
+    (void)statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, STATX_INO | STATX_CTIME | STATX_BTIME, &st);
+    const struct statx_timestamp *t = st.stx_mask & STATX_BTIME ? &st.stx_btime : &st.stx_ctime;
+    buf_addf(out, "%x:%x:%llx:%llx.%x ", st.stx_dev_major, st.stx_dev_minor,
+             (unsigned long long)st.stx_ino, (unsigned long long)t->tv_sec, t->tv_nsec);
+}
+
+/* One that is made anew is not the one that cannot be written to in the jail. */
+static void add_guards(Buf *out, const char *project)
+{
+    for (size_t i = 0; i < GUARDS; i++) {
+        AUTO(free) char *path = path_join(project, guards[i]);
+        add_identity(out, path);
+    }
 }
 
 /* The settled policy, and which folders its paths are: one that was put in the place of another is
@@ -50,7 +65,7 @@ static void add_key(Str policy, bool writable, Buf *out)
         const char *path = memchr(record.p, '=', record.n);
         add_identity(out, path + 1); // the record ends with a NUL
         if (project && writable)
-            buf_addf(out, "%x ", guards_there(path + 1));
+            add_guards(out, path + 1);
     }
 }
 

@@ -196,6 +196,20 @@ static void unstage(const Doing *d, ReviewStep *x, int code)
     leave(x, code);
 }
 
+static bool is_new(const ReviewStep *x)
+{
+    return x->before.thing == REVIEW_NOTHING;
+}
+
+// What appeared there since it was looked at is somebody's.
+static void leave_failed(ReviewStep *x, int failed)
+{
+    if (failed == -EEXIST)
+        leave_changed(x);
+    else if (failed)
+        leave(x, -failed);
+}
+
 static void put(const Doing *d, ReviewStep *x)
 {
     const char *name;
@@ -207,9 +221,8 @@ static void put(const Doing *d, ReviewStep *x)
         leave_changed(x);
         return;
     }
-    int failed = dir < 0 ? dir : settle_dir(d, dir, fs_beneath_put(dir, temp, name));
-    if (failed)
-        leave(x, -failed);
+    int failed = dir < 0 ? dir : settle_dir(d, dir, fs_beneath_put(dir, temp, name, is_new(x)));
+    leave_failed(x, failed);
 }
 
 static void put_link(const Doing *d, ReviewStep *x)
@@ -227,9 +240,8 @@ static void put_link(const Doing *d, ReviewStep *x)
     }
     int failed = dir < 0 ? dir : fs_beneath_stage_link(dir, temp, x->after.target);
     if (!failed)
-        failed = settle_dir(d, dir, fs_beneath_put(dir, temp, name));
-    if (failed)
-        leave(x, -failed);
+        failed = settle_dir(d, dir, fs_beneath_put(dir, temp, name, is_new(x)));
+    leave_failed(x, failed);
 }
 
 static void set_mode(const Doing *d, ReviewStep *x)

@@ -116,7 +116,8 @@ bool run_plan_start(const RunPlan *p, bool pass_stdio, JailRun *out, Err *err);
 /* Become the jail of a plan that has nothing to compile (see jail_exec()). */
 bool run_plan_exec(const RunPlan *p, Err *err);
 
-/* A jail that is made while nobody waits, for the next run: used once, and made anew after each.
+/* A jail that is made while nobody waits, for the next run: used once, and made anew after each;
+ * let go of when none has come for ten minutes.
  * Costs nothing where none can be made. */
 typedef struct RunWarm RunWarm;
 RunWarm *run_warm_new(Loop *l);

@@ -3,12 +3,16 @@
 #include "loop/loop.h"
 #include "run/inner.h"
 
-enum { SOON_MS = 300 }; // the run that was just started goes first
+enum {
+    SOON_MS = 300,        // the run that was just started goes first
+    KEPT_MS = 10 * 60000, // it holds on to file systems that somebody may want to take away
+};
 
 struct RunWarm {
     LoopTimer *timer;
     RunPlan like; // what decides of its jail, and no more
     JailWarm *jail;
+    bool wanted; // one is to be made
 };
 
 static void copy_strings(const Strings *from, Strings *to)
@@ -20,8 +24,12 @@ static void copy_strings(const Strings *from, Strings *to)
 static void on_timer(void *arg)
 {
     RunWarm *w = arg;
-    if (!w->jail)
+    jail_warm_free(steal(&w->jail)); // nobody has wanted it for long, or it was for another kind
+    if (w->wanted)
         w->jail = run_plan_warm(&w->like, NULL); // without one the next run takes a moment longer
+    if (w->jail)
+        loop_timer_set(w->timer, KEPT_MS);
+    w->wanted = false;
 }
 
 RunWarm *run_warm_new(Loop *l)
@@ -52,7 +60,8 @@ void run_warm_like(RunWarm *w, const RunPlan *p, int after_ms)
     copy_strings(&p->read_paths, &w->like.read_paths);
     copy_strings(&p->compile, &w->like.compile);
     copy_strings(&p->hosts, &w->like.hosts);
-    if (!p->limits.open && !p->limits.landlock)
+    w->wanted = !p->limits.open && !p->limits.landlock;
+    if (w->wanted)
         loop_timer_set(w->timer, after_ms);
 }
 

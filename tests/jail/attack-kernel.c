@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sched.h>
 #include <signal.h>
 #include <stddef.h>
@@ -241,6 +242,25 @@ static bool sockets(const char *arg)
            escaped("sysv memory", syscall(SYS_shmget, 0, 1 << 20, 01600));
 }
 
+/* Protocols on top of TCP in the kernel, which are asked for before anything is connected; what is
+ * usual for a socket is not refused. */
+static bool upper_protocols(const char *arg)
+{
+    static const char *const names[] = {"tls", "espintcp", "smc", "mptcp"};
+    int fd = socket(AF_INET, SOCK_STREAM, 0), on = 1;
+    bool out = setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) < 0 ||
+               setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0;
+    (void)arg;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        long r =
+            setsockopt(fd, IPPROTO_TCP, 31 /* TCP_ULP */, names[i], (socklen_t)strlen(names[i]));
+        out |= escaped(names[i], r) || errno != EPERM;
+        r = syscall(SYS_setsockopt, fd, 0x100000000 | IPPROTO_TCP, 0x10000001f, names[i], 3);
+        out |= escaped("in the high half", r) || errno != EPERM;
+    }
+    return out;
+}
+
 /* No attack but what stands on the host for others to reach: prints its port. */
 static bool serve(const char *name)
 {
@@ -288,17 +308,11 @@ static bool trace_child(const char *arg)
 }
 
 const Attack attacks_on_kernel[] = {
-    {"namespaces", namespaces},
-    {"mounts", mounts},
-    {"privileges", privileges},
-    {"calls", kernel_calls},
-    {"foreign", foreign_calls},
-    {"terminal", terminal_input},
-    {"network", network},
-    {"no-loopback", no_loopback},
-    {"sockets", sockets},
-    {"kill", kill_process},
-    {"serve", serve},
-    {"trace-child", trace_child},
-    {NULL, NULL},
+    {"namespaces", namespaces},   {"mounts", mounts},
+    {"privileges", privileges},   {"calls", kernel_calls},
+    {"foreign", foreign_calls},   {"terminal", terminal_input},
+    {"network", network},         {"no-loopback", no_loopback},
+    {"sockets", sockets},         {"upper-protocols", upper_protocols},
+    {"kill", kill_process},       {"serve", serve},
+    {"trace-child", trace_child}, {NULL, NULL},
 };

@@ -39,6 +39,7 @@ kernel() {
     holds "cannot reach a hidden socket of the host" abstract "codelab-test-$$"
     holds "talks to itself" no-loopback
     holds "has only plain sockets" sockets
+    holds "has no protocols on top of TCP" upper-protocols
     holds "cannot signal the host" kill "$$"
 }
 
@@ -234,6 +235,19 @@ $project"
     ends "finds a .vscode that is new" 0 "" writable warm="mkdir $project/.vscode" -- true
     has "$who does not take it, for that is not guarded" "$said" "cold"
     rmdir "$project/.vscode"
+    mkdir -p "$project/.git"
+    ends "finds a .git made anew" 2 "exited" writable \
+        warm="rm -rf $project/.git; mkdir $project/.git" -- sh -c 'echo x >.git/hook'
+    has "$who does not take it, for the new one is not guarded" "$said" "cold"
+    ends "finds a .git that is a link by now" 125 "failed" writable \
+        warm="mv $project/.git $project/git; ln -s git $project/.git" -- sh -c 'echo x >.git/hook'
+    has "$who does not take it either" "$said" "is a link"
+    rm "$project/.git" && mv "$project/git" "$project/.git"
+    mkdir "$project/sub" && ln -s "$tmp" "$project/way"
+    is "$who is not led out by a folder that became a link" "$(jailed \
+        warm="rmdir $project/sub; mv $project/way $project/sub" -- sh -c 'ls sub/beside 2>&1' 2>&1)" \
+        "warm ls: cannot access 'sub/beside': No such file or directory"
+    rm "$project/sub"
     ends "finds it killed" 0 "" warm='kill $(pgrep -P $PPID codelab-jail); sleep 0.2' -- true
     has "$who starts anew" "$said" "cold"
     for attack in "read /etc/shadow" "descriptors" "init" "namespaces" "privileges" "processes" \

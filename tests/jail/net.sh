@@ -63,6 +63,36 @@ END
         "[::ffff:127.0.0.1]:$port"
     blocked "cannot reach below a name what is beside it" "*.localhost" "$(get "localhost:$port")" "localhost:$port"
     blocked "cannot reach the metadata of a cloud" "example.org" "$(get "169.254.169.254")" "169.254.169.254:80"
+    for disguise in "[::127.0.0.1]" "[64:ff9b::7f00:1]" "[2002:7f00:1::]" "[::ffff:0:127.0.0.1]" \
+        "[fe80::1]" "[::]" "0.0.0.0" "[64:ff9b::a9fe:a9fe]"; do
+        has "$who is not led home as $disguise" \
+            "$(talks "example.org" "$(connect "$disguise:$port")")" "403 Blocked by the jail"
+    done
+    reaches "is not heard with a zone" localhost "$(connect "[fe80::1%lo]:$port")" "400 Bad Request"
+    reaches "is not heard with a user" localhost "$(get "localhost@127.0.0.1:$port")" "400 Bad Request"
+    reaches "is not heard with a port too large" localhost "$(connect "localhost:65536")" "400 Bad Request"
+    reaches "is not heard with a line end in a name" localhost \
+        "CONNECT localhost\r\nX:$port HTTP/1.1\r\n\r\n" "400 Bad Request"
+    reaches "cannot say another host to the server" "127.0.0.1" \
+        "GET http://127.0.0.1:$port/ HTTP/1.1\r\nHost: a\r\n host: b\r\nHOST:\tc\r\n\r\n" \
+        "Host: 127.0.0.1:$port|"
+    has "$who is refused a head without end" \
+        "$({ printf 'GET http://localhost:%s/ HTTP/1.1\r\nX: ' "$port"; head -c 200000 /dev/zero | tr '\0' a; } |
+            jailed wall=20000 host=localhost -- ./netcat talk 3128 2>&1)" "400 Bad Request"
+    has "$who is served beside many that say nothing" "$(jailed wall=20000 files=512 \
+        "host=localhost:$port" -- python3 -c "
+import socket
+idle = [socket.create_connection(('127.0.0.1', 3128)) for i in range(50)]
+s = socket.create_connection(('127.0.0.1', 3128))
+s.sendall(b'GET http://localhost:$port/x HTTP/1.1\r\n\r\n')
+print(s.recv(99))" 2>&1)" "GET /x"
+    jailed wall=20000 host=localhost -- sleep 15 9>"$tmp/report" 2>"$tmp/said" &
+    waiting=$!
+    soon kill_gate
+    have=0
+    wait "$waiting" || have=$?
+    is "$who does not go on without the gate" "$have" 125
+    has "$who is told so" "$(cat "$tmp/said")" "the gate to the listed hosts ended"
     blocked "is not led home by a number for a name" "2130706433" "$(get "2130706433:$port")" "2130706433:$port"
     blocked "is not led home by a short address" "127.1" "$(get "127.1:$port")" "127.1:$port"
     has "$who is refused by SOCKS5, too" \
@@ -72,6 +102,18 @@ END
     reaches "is told of a request without a place" localhost "GET / HTTP/1.1\\r\\n\\r\\n" "400 Bad Request"
     reaches "cannot put lines into a request" localhost \
         "GET http://localhost:$port/a HTTP/1.1\nHost: z\\r\\n\\r\\n" "400 Bad Request"
+}
+
+kill_gate() {
+    for f in /proc/[0-9]*/exe; do
+        if [ "$(readlink "$f" 2>/dev/null)" = "$bin/codelab-gate" ]; then
+            f=${f#/proc/}
+            sleep 0.3 # until it serves
+            kill -9 "${f%/exe}"
+            return
+        fi
+    done
+    return 1
 }
 
 socks_port() {

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <linux/audit.h>
 #include <linux/seccomp.h>
+#include <netinet/in.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <seccomp.h>
@@ -87,6 +88,8 @@ static bool classify_all(const Profile *p, CallClass *classes)
         if (number_of(&p->rules[i]) >= 0)
             classes[number_of(&p->rules[i])] = CALL_RULED;
     classes[SYS_ioctl] = CALL_RULED;
+    if (classes[SYS_setsockopt] == CALL_ALLOWED)
+        classes[SYS_setsockopt] = CALL_RULED;
     return ok;
 }
 
@@ -104,7 +107,9 @@ static bool add_ruled(scmp_filter_ctx ctx, const CallRule *r)
 
 static bool add_program_rules(const Profile *p, scmp_filter_ctx ctx)
 {
-    bool ok = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 0) == 0;
+    bool ok = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 0) == 0 &&
+              (!is_in(p, SYS_setsockopt) ||
+               seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(setsockopt), 0) == 0);
     for (size_t i = 0; ok && i < calls_ruled_len; i++)
         ok = !is_in(p, number_of(&calls_ruled[i])) || add_ruled(ctx, &calls_ruled[i]);
     for (size_t i = 0; ok && p->rules && i < *p->nrules; i++)
@@ -122,17 +127,31 @@ static bool add_names(scmp_filter_ctx ctx, const char *const *names)
     return ok;
 }
 
+#define LOW_OF(n) \
+    (offsetof(struct seccomp_data, args[n]) + (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 0 : 4))
+
 /* No ioctl that puts words into a terminal's mouth.  Only the low half of the
  * number counts to the kernel, so only that is looked at.  On a little-endian machine it comes
  * first. */
 static const struct sock_filter ioctl_check[] = {
     BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_ioctl, 0, 5),
-    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[1]) +
-                                           (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 0 : 4)),
+    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, LOW_OF(1)),
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, TIOCSTI, 2, 0),
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, TIOCSETD, 1, 0),
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0x541c /* TIOCLINUX */, 0, 1),
+    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+};
+
+/* No protocols on top of TCP in the kernel (TCP_ULP): what they bring has had many a flaw, and no
+ * program that has them does without them. */
+static const struct sock_filter option_check[] = {
+    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_setsockopt, 0, 5),
+    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, LOW_OF(1)),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, IPPROTO_TCP, 0, 3),
+    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, LOW_OF(2)),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 31 /* TCP_ULP */, 0, 1),
     BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
 };
 
@@ -196,12 +215,15 @@ static size_t make_head(const Profile *p, struct sock_filter *head)
     if (!n)
         return 0;
     memcpy(head + n, ioctl_check, sizeof ioctl_check);
-    return n + ARRAY_LEN(ioctl_check);
+    n += ARRAY_LEN(ioctl_check);
+    memcpy(head + n, option_check, sizeof option_check);
+    return n + ARRAY_LEN(option_check);
 }
 
 static bool print_profile(const Profile *p)
 {
-    static struct sock_filter head[TREE_CODE_MAX + ARRAY_LEN(ioctl_check)];
+    static struct sock_filter
+        head[TREE_CODE_MAX + ARRAY_LEN(ioctl_check) + ARRAY_LEN(option_check)];
     scmp_filter_ctx ctx = new_filter(SCMP_ACT_ERRNO(ENOSYS));
     size_t nhead = make_head(p, head);
     bool ok = nhead && ctx && add_program_rules(p, ctx) && print_filter(ctx, head, nhead);
