@@ -34,6 +34,9 @@ void cli_version_deinit(CliVersion *v);
 bool cli_version_find(const CliVersion *v, const CliFile *f, int64_t *n, Err *err);
 /* Have the store keep what the settings that hold in the project's folder let it keep. */
 void cli_obey(Store *s, int64_t project);
+/* Trust a folder, as the workbench does; that it could not be kept is told, and changes nothing
+ * else. */
+void cli_trust(Store *s, const char *dir);
 /* The project around the current folder. */
 bool cli_project_here(Store *s, Project *out, Err *err);
 

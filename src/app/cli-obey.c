@@ -1,5 +1,7 @@
 // What settings say of history holds for subcommands, too.
 #include "app/cli-file.h"
+#include "app/cli-note.h"
+#include "app/cli-talk.h"
 #include "base/mem.h"
 #include "command/command.h"
 #include "loop/loop.h"
@@ -18,4 +20,17 @@ void cli_obey(Store *s, int64_t project)
     workspace_free(ws);
     loop_free(loop);
     project_deinit(&p);
+}
+
+void cli_trust(Store *s, const char *dir)
+{
+    AUTO(err) Err err = {0};
+    Loop *loop = loop_new();
+    Workspace *ws = workspace_new(loop, dir);
+    if (trust_answer(ws, dir, TRUST_GIVEN, &err))
+        cli_note(s, "trust", dir, "given");
+    else
+        cli_fail(&err);
+    workspace_free(ws);
+    loop_free(loop);
 }

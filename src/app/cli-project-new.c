@@ -4,6 +4,7 @@
 #include "app/cli-talk.h"
 
 #include "base/fs-tree.h"
+#include "base/fs.h"
 #include "base/mem.h"
 #include "run/run.h"
 
@@ -61,8 +62,11 @@ static bool make(const ProjectRequest *r, const Template *t, const char *dir, Er
 {
     int64_t nfiles;
     Project p = {0};
+    bool is_new = !fs_exists(dir);
     if (!template_write(t, dir, str_c(r->arg), err) || !project_take_in(r, dir, &p, &nfiles, err))
         return false;
+    if (is_new) // all that is in it came of the user's own word
+        cli_trust(r->store, dir);
     tell(r, &p, t);
     project_deinit(&p);
     return true;

@@ -87,12 +87,14 @@ static void ask_programs(Workspace *ws)
 {
     size_t n = ws->terminals.all.n;
     if (running(ws))
-        ask_file(ws, (Ask){.title = xstrdup(words(ws)->title),
-                           .text = xasprintf("A program is still running; %s stops it.",
-                                             words(ws)->doing),
-                           .choices = {"Cancel", words(ws)->stop},
-                           .safe = 0,
-                           .answer = on_stop_answer});
+        ask_file(ws,
+                 (Ask){.title = xstrdup(words(ws)->title),
+                       .text = xasprintf("A program is still running; %s stops it. What it wrote "
+                                         "for a review is kept.",
+                                         words(ws)->doing),
+                       .choices = {"Cancel", words(ws)->stop},
+                       .safe = 0,
+                       .answer = on_stop_answer});
     else if (asks_for_terminals(ws))
         ask_file(ws, (Ask){.title = xstrdup(words(ws)->title),
                            .text = xasprintf("%s ends %zu terminal%s.", words(ws)->begin, n,

@@ -1,15 +1,42 @@
 // Running the active file in the jail.
 #include "command/inner.h"
 
+// The one that runs is shown again, as VS Code asks of a task that is active.
+static void on_running(Workspace *ws, int choice, Str line, void *arg)
+{
+    AUTO(free) char *path = arg;
+    RunItem *r = runs_of_file(ws, path);
+    (void)line;
+    if (choice != 0 && choice != 1)
+        return;
+    if (choice == 0 && r)
+        run_item_stop(r);
+    command_invoke(ws, command_find(STR("run.file")), STR("anew"));
+}
+
+static bool ask_of_running(Workspace *ws, const char *path)
+{
+    AUTO(free) char *name = workspace_pretty(ws, path);
+    ask_file(ws, (Ask){.title = xstrdup("Run"),
+                       .text = xasprintf("%s is still running.", name),
+                       .choices = {"Restart", "Run another", "Cancel"},
+                       .safe = 2,
+                       .answer = on_running,
+                       .arg = xstrdup(path)});
+    return true;
+}
+
+// `arg` "anew": whether it runs already or not.
 static bool run_file(Workspace *ws, Str arg, Err *err)
 {
     View *v = command_view(ws, err);
-    (void)arg;
     if (!v)
         return false;
     Document *d = v->doc;
     if (!d->path)
         return err_set(err, "cannot run '%s': save it first", d->title);
+    if (!arg.n && runs_of_file(ws, d->path))
+        return ask_of_running(ws, d->path);
     if (!document_is_modified(d))
         return runs_start_document(ws, d, err);
     // what runs is what is seen: save, then run

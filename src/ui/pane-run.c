@@ -91,6 +91,21 @@ static void paint_buttons(Ui *ui, Rect a, int row)
     }
 }
 
+// What has no room is left out whole: half a number tells something else.
+static const char *usage_in(Ui *ui, const char *usage, int cols)
+{
+    const Str dot = STR(" \xC2\xB7 ");
+    Str all = str_c(usage);
+    while (all.n && width_text(all, 1) > cols) {
+        ptrdiff_t at = -1, next;
+        for (size_t from = 0; (next = str_find(str_from(all, from), dot)) >= 0;
+             from = (size_t)at + dot.n)
+            at = (ptrdiff_t)from + next;
+        all = str_upto(all, at < 0 ? 0 : (size_t)at);
+    }
+    return arena_str(&ui->frame, all);
+}
+
 static void paint_result(Ui *ui, Rect a, const RunItem *r, Shown s)
 {
     int row = a.row + a.rows;
@@ -101,7 +116,7 @@ static void paint_result(Ui *ui, Rect a, const RunItem *r, Shown s)
     if (s.kept)
         paint_said(ui, a, --row, "jail", r->blocked, THEME_RUN_BLOCKED_FOREGROUND);
     if (s.usage)
-        ui_put(ui, a.row + 1, a.col + 1, a.cols - 2, r->usage,
+        ui_put(ui, a.row + 1, a.col + 1, a.cols - 2, usage_in(ui, r->usage, a.cols - 2),
                in(ui, THEME_PANEL_TITLE_INACTIVE_FOREGROUND));
 }
 

@@ -154,6 +154,8 @@ void record_run(Workspace *ws, const RunItem *r);
 typedef struct Execution Execution;
 void runs_recorded(Workspace *ws, int serial, const Execution *e);
 void run_take_writes(Workspace *ws, RunItem *r, const Execution *e);
+/* The same of one that still runs, at the end of the program: it is ended and recorded. */
+void run_take_writes_now(Workspace *ws, RunItem *r);
 /* The same of a terminal; takes the layer over. */
 void terminal_take_writes(Workspace *ws, int layer, const char *name, int64_t began_ms);
 /* Something became of a review: its run is to tell of it. */

@@ -160,14 +160,17 @@ typedef struct {
     bool writes; // to the project's folder
 } RunJob;
 
-// The program and how many words it was given: those may hold what nobody else is to read.
-static char *run_subject(const char *command)
+// The file or task that was run; of a line the program and how many words it was given: those may
+// hold what nobody else is to read.
+static char *run_subject(const Execution *e)
 {
-    Str rest = str_trim(str_c(command)), word, program = STR("");
+    Str rest = str_trim(str_c(e->command)), word, program = STR("");
     size_t n = 0;
     while (str_split(&rest, ' ', &word))
         if (word.n && n++ == 0)
             program = word;
+    if (e->origin == EXECUTION_FILE || e->origin == EXECUTION_TASK)
+        return xstrdup(e->command);
     if (n < 2)
         return str_dup(program);
     return xasprintf(STR_FMT " (+%zu word%s)", STR_ARG(program), n - 1, n == 2 ? "" : "s");
@@ -176,7 +179,7 @@ static char *run_subject(const char *command)
 static bool run_work(Store *s, int64_t project, void *arg, Err *err)
 {
     RunJob *j = arg;
-    AUTO(free) char *subject = run_subject(j->e.command);
+    AUTO(free) char *subject = run_subject(&j->e);
     AUTO(free) char *detail = xasprintf("%s, exit %d", j->e.status, j->e.returncode);
     const AuditEntry e = {.time_ms = j->e.time_ms,
                           .kind = STR("run"),

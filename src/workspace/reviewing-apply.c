@@ -101,6 +101,23 @@ static void refresh(Workspace *ws, const ActJob *j, bool done)
         reviewing_open(ws, j->review);
 }
 
+static void want_why(Workspace *ws, DecisionLinks *links)
+{
+    ReviewWhy *why = NEW(ReviewWhy);
+    why->links = *links;
+    *links = (DecisionLinks){0};
+    reviewing_ask_why(ws); // of another one that still waits
+    ws->reviewing.why = why;
+}
+
+void reviewing_ask_why(Workspace *ws)
+{
+    ReviewWhy *why = steal(&ws->reviewing.why);
+    if (why)
+        decisions_new_for(ws, &why->links);
+    free(why);
+}
+
 static void act_done(Workspace *ws, void *arg, bool ok, const Err *err)
 {
     ActJob *j = arg;
@@ -119,9 +136,11 @@ static void act_done(Workspace *ws, void *arg, bool ok, const Err *err)
     reviewing_look_at_disk(ws);
     runs_reviewed(ws, j->review);
     ws->reviewing.merge = ok && j->kind == ACT_APPLY && j->out.nconflicts;
-    refresh(ws, j, done);
     if (ok && j->attach && j->out.links.n)
-        decisions_new_for(ws, &j->out.links);
+        want_why(ws, &j->out.links);
+    refresh(ws, j, done);
+    if (!reviewing_is_on(ws))
+        reviewing_ask_why(ws);
     review_outcome_deinit(&j->out);
     free(j);
 }

@@ -21,6 +21,13 @@ typedef struct ReviewPast {
     struct ReviewPast *next; // owned; the one before it
 } ReviewPast;
 
+/* What was applied, for a form that asks why. */
+typedef struct ReviewWhy {
+    DecisionLinks links; // owned
+} ReviewWhy;
+/* Open that form, if one is wanted. */
+void reviewing_ask_why(Workspace *ws);
+
 void review_past_free(ReviewPast *p);
 /* Remember how entries [first, first + n) stand, as one decision that can be taken back. */
 void reviewing_remember(Workspace *ws, size_t first, size_t n);

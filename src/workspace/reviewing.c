@@ -55,6 +55,9 @@ static void forget(Reviewing *r)
 void reviewing_deinit(Reviewing *r)
 {
     forget(r);
+    if (r->why)
+        decision_links_deinit(&r->why->links);
+    free(r->why);
     vec_deinit(&r->rows);
     vec_deinit(&r->open);
 }
@@ -580,14 +583,17 @@ static bool is_visible(const Workspace *ws)
            is_shown_in_editor(ws);
 }
 
-// The conflict that the last apply came upon, once all that is shown of it is up to date.
-static void open_merge(Workspace *ws, ptrdiff_t key)
+// What the last apply leads to, once all that is shown of it is up to date: a form that asks why,
+// the conflict that it came upon.
+static void follow_apply(Workspace *ws, ptrdiff_t key)
 {
     Reviewing *r = &ws->reviewing;
-    if (!r->merge || r->wanted || r->stale || r->shown != key)
+    bool merge = r->merge;
+    if (r->wanted || r->stale || r->shown != key)
         return;
+    reviewing_ask_why(ws);
     r->merge = false;
-    if (key >= 0 && r->review->entries.p[key].conflict)
+    if (merge && key >= 0 && r->review->entries.p[key].conflict)
         (void)reviewing_edit(ws, NULL); // of a conflict it does not fail at once
 }
 
@@ -606,7 +612,7 @@ void reviewing_settle(Workspace *ws)
         show_diff(ws, &r->rows.p[r->selected]);
     else
         r->hunk = reviewing_hunk(ws);
-    open_merge(ws, key);
+    follow_apply(ws, key);
 }
 
 bool reviewing_is_busy(const Workspace *ws)

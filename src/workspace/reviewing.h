@@ -58,6 +58,7 @@ typedef struct {
     bool side_bar_before;    // it was shown
     bool hid_panel;          // the panel was shown before
     bool merge;              // the first conflict is to be opened once it is read
+    struct ReviewWhy *why;   // owned; what a form is to be opened for once it is read, NULL: none
     bool attach;             // a form asks why when it is applied
     int64_t last;            // the review that something was applied of last, 0: none
     bool loading, saving, busy;

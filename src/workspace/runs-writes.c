@@ -1,7 +1,10 @@
 // What runs wrote: taken off their layer for a review, in part applied at once, and told of.
+#include "base/clock.h"
 #include "base/glob.h"
 #include "review/review.h"
 #include "workspace/reviewing-inner.h"
+
+#include <signal.h>
 
 static char *words_of(const ReviewHead *h)
 {
@@ -44,6 +47,7 @@ typedef struct {
     ReviewHead head; // owned
     Strings globs;   // owned; what is applied at once
     size_t napplied;
+    bool unrecorded; // its run is told to the store with it
 } TakeJob;
 
 static void job_free(TakeJob *j)
@@ -93,10 +97,25 @@ static bool read_head(Store *s, ReviewHead *h, Err *err)
     return true;
 }
 
+static bool record(Store *s, ReviewHead *h, Err *err)
+{
+    Execution e = {.time_ms = h->time_ms,
+                   .duration_ms = h->duration_ms,
+                   .command = h->command,
+                   .language = (char *)"",
+                   .status = h->status,
+                   .returncode = h->returncode};
+    bool ok = store_execution_add(s, h->project, &e, STR_NULL, err);
+    h->run = e.id;
+    return ok;
+}
+
 static bool take_work(Store *s, int64_t project, void *arg, Err *err)
 {
     TakeJob *j = arg;
     j->head.project = project;
+    if (j->unrecorded && !record(s, &j->head, err))
+        return false;
     if (!review_take(s, &j->head, j->dir, j->layer, err))
         return false;
     return !j->head.id ||
@@ -166,6 +185,20 @@ void run_take_writes(Workspace *ws, RunItem *r, const Execution *e)
     j->head.returncode = e->returncode;
     j->head.time_ms = e->time_ms;
     j->head.duration_ms = e->duration_ms;
+    storeq_push(ws->store, (StoreTask){take_work, take_done, j});
+}
+
+void run_take_writes_now(Workspace *ws, RunItem *r)
+{
+    int layer = run_layer_take(r->run, NULL); // -1: it was stopped before there was one
+    if (layer < 0)
+        return;
+    TakeJob *j = job_new(ws, layer, r->title);
+    j->unrecorded = true;
+    j->head.status = xstrdup("killed");
+    j->head.returncode = 128 + SIGTERM;
+    j->head.time_ms = r->start_ms;
+    j->head.duration_ms = (clock_mono_ns() - r->start_ns) / 1000000;
     storeq_push(ws->store, (StoreTask){take_work, take_done, j});
 }
 

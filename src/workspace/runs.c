@@ -188,6 +188,14 @@ RunItem *runs_start(Workspace *ws, RunPlan *p, RunWhat *what, Err *err)
     return r;
 }
 
+RunItem *runs_of_file(const Workspace *ws, const char *path)
+{
+    VEC_EACH (RunItem *, r, &ws->runs.all)
+        if (run_item_is_running(*r) && (*r)->file && !(*r)->task && strcmp((*r)->file, path) == 0)
+            return *r;
+    return NULL;
+}
+
 // Run a file, with more allowed.
 static bool runs_start_file(Workspace *ws, const char *path, RunAllow allow, Err *err)
 {
@@ -330,8 +338,11 @@ void runs_settle(Workspace *ws)
 void runs_free(Workspace *ws)
 {
     runs_warm_stop(ws);
-    VEC_EACH (RunItem *, r, &ws->runs.all)
+    VEC_EACH (RunItem *, r, &ws->runs.all) {
+        if (run_item_is_running(*r) && !(*r)->writes && ws->store)
+            run_take_writes_now(ws, *r);
         item_free(*r);
+    }
     vec_deinit(&ws->runs.all);
     runs_kept_free(&ws->runs);
 }

@@ -79,6 +79,8 @@ bool runs_start_document(Workspace *ws, const Document *d, Err *err);
 bool runs_start_line(Workspace *ws, const char *line, RunAllow allow, Err *err);
 /* Run the same again. */
 bool runs_again(Workspace *ws, const RunItem *r, RunAllow allow, Err *err);
+/* The run of a file (absolute) that still goes on, NULL: none does. */
+RunItem *runs_of_file(const Workspace *ws, const char *path);
 RunItem *runs_of_serial(const Workspace *ws, int serial); // NULL: it is gone
 bool runs_any_running(const Workspace *ws);
 RunItem *runs_active(const Workspace *ws);

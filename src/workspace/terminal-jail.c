@@ -58,6 +58,22 @@ bool terminal_jail_start(Terminal *t, const char *cwd, int rows, int cols, Err *
     return t->run != NULL;
 }
 
+// Broken between words.
+static void greet(Terminal *t, Str words)
+{
+    AUTO(buf) Buf out = BUF_INIT;
+    size_t cols = (size_t)vt_cols(t->screen.vt), col = 0;
+    Str word;
+    while (str_split(&words, ' ', &word)) {
+        bool fits = col + 1 + word.n <= cols;
+        buf_add_c(&out, !col ? "" : fits ? " " : "\r\n");
+        buf_add(&out, word);
+        col = (fits && col ? col + 1 : 0) + word.n;
+    }
+    buf_add_c(&out, "\r\n");
+    vt_feed(t->screen.vt, buf_str(&out));
+}
+
 void terminal_jail_greet(Terminal *t)
 {
     const Options *o = &t->ws->options;
@@ -66,14 +82,13 @@ void terminal_jail_greet(Terminal *t)
     static const char *const networks[] = {"off", "this machine", "listed hosts", "on"};
     bool trusted = trust_is_trusted(t->ws);
     if (o->run_isolation == RUN_ISOLATION_LANDLOCK) {
-        vt_feed(t->screen.vt, STR("[kept apart by Landlock alone: no network, the project is "
-                                  "read-only]\r\n"));
+        greet(t, STR("[kept apart by Landlock alone: no network, the project is read-only]"));
         return;
     }
     AUTO(free)
-    char *words = xasprintf("[in the jail%s: network %s, writes %s]\r\n",
-                            trusted ? "" : ", as this folder is not trusted (trust.manage)",
+    char *words = xasprintf("[in the jail: network %s, writes %s%s]",
                             networks[trusted ? o->run_network : RUN_NETWORK_OFF],
-                            o->run_overlay ? "wait for a review" : "reach the project");
-    vt_feed(t->screen.vt, str_c(words));
+                            o->run_overlay ? "wait for a review (Ctrl+K R)" : "reach the project",
+                            trusted ? "" : "; F1, Workspace Trust: Manage to trust this folder");
+    greet(t, str_c(words));
 }

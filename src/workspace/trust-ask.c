@@ -91,9 +91,13 @@ void trust_ask_once(Workspace *ws)
     ask_to_trust(ws);
 }
 
+// No dialog: who opens a terminal is about to type.
 void trust_ask_for_shell(Workspace *ws)
 {
-    if (!trust_is_trusted(ws) && ws->trust.answer == TRUST_UNKNOWN && !ws->trust.asked &&
-        ws->options.trust_prompt != TRUST_PROMPT_NEVER)
-        ask_to_trust(ws);
+    if (trust_is_trusted(ws) || ws->trust.answer != TRUST_UNKNOWN || ws->trust.asked ||
+        ws->options.trust_prompt == TRUST_PROMPT_NEVER)
+        return;
+    ws->trust.asked = true;
+    message_say(ws, MESSAGE_INFO, "This folder is not trusted: its terminals are in the jail");
+    message_offer(ws, "Trust\xE2\x80\xA6", "trust.manage", STR_NULL);
 }

@@ -224,11 +224,11 @@ static void what_is_left_is_discarded_after_a_question(void **state)
     world_expect(w, "notes.txt", notes);
 }
 
-static bool shows(const Terminal *t, const char *text)
+static bool screen_shows(const Screen *s, const char *text)
 {
     AUTO(buf) Buf out = BUF_INIT;
-    for (int row = 0; row < vt_rows(t->screen.vt); row++)
-        vt_row_text(t->screen.vt, row, &out);
+    for (int row = 0; row < vt_rows(s->vt); row++)
+        vt_row_text(s->vt, row, &out);
     return str_find(buf_str(&out), str_c(text)) >= 0;
 }
 
@@ -244,7 +244,7 @@ static void a_jailed_terminal_that_is_closed_leaves_its_writes(void **state)
     Key paste = {.kind = KEY_PASTE, .text = STR("echo kept >by-hand; echo over-$((40+2))\n")};
     terminal_key(t, &paste);
     terminal_key(t, &(Key){.kind = KEY_ENTER});
-    world_wait(w, shows(t, "over-42"));
+    world_wait(w, screen_shows(&t->screen, "over-42"));
     terminal_close(w->ws, 0);
     world_settle(w);
     assert_false(is_there(w, "by-hand"));
@@ -252,6 +252,53 @@ static void a_jailed_terminal_that_is_closed_leaves_its_writes(void **state)
     reviewing_open_newest(w->ws);
     world_wait(w, reviewing_is_on(w->ws));
     assert_string_equal(row(w, "by-hand")->right, "+1 -0");
+}
+
+static void a_run_that_goes_on_when_the_program_ends_leaves_its_writes(void **state)
+{
+    World *w = *state;
+    world_limit_runs(w);
+    w->ws->options.run_overlay = true;
+    world_put(w, "loop.sh", "echo kept >half-way; echo it-is-$((40+2)); sleep 25\n");
+    View *v = world_open(w, "loop.sh");
+    MUST(runs_start_document(w->ws, v->doc, &err));
+    RunItem *r = runs_active(w->ws);
+    assert_ptr_equal(runs_of_file(w->ws, v->doc->path), r);
+    world_wait(w, screen_shows(&r->screen, "it-is-42"));
+    world_stop(w);
+    world_start(w);
+    assert_false(is_there(w, "half-way"));
+    reviewing_enter(w->ws);
+    reviewing_open_newest(w->ws);
+    world_wait(w, reviewing_is_on(w->ws));
+    assert_string_equal(row(w, "half-way")->right, "+1 -0");
+    assert_non_null(strstr(w->ws->reviewing.title, "run #"));
+    assert_non_null(strstr(w->ws->reviewing.subtitle, "loop.sh"));
+    assert_non_null(strstr(w->ws->reviewing.subtitle, "killed"));
+}
+
+static void a_form_asks_why_and_is_linked_to_what_was_applied(void **state)
+{
+    World *w = *state;
+    AUTO(buf) Buf form = BUF_INIT;
+    begin(w);
+    MUST(reviewing_attach(w->ws, &err));
+    row(w, "notes.txt");
+    MUST(reviewing_decide_file(w->ws, true, &err));
+    apply(w);
+    View *v = workspace_view(w->ws);
+    assert_non_null(v->doc->path);
+    assert_non_null(strstr(v->doc->path, "decision-"));
+    const Snap *s = text_now(v->doc->text);
+    snap_add_to(s, 0, snap_size(s), &form);
+    assert_true(str_find(buf_str(&form), STR("notes.txt@")) >= 0);
+    assert_false(w->ws->reviewing.attach); // asked once
+    MUST(document_save(w->ws, v->doc, false, &err));
+    world_settle(w);
+    row(w, "gone.txt");
+    MUST(reviewing_decide_file(w->ws, true, &err));
+    apply(w);
+    assert_null(workspace_view(w->ws)->doc->path); // no form: the review
 }
 
 const struct CMUnitTest reviewing_tests[] = {
@@ -266,5 +313,7 @@ const struct CMUnitTest reviewing_tests[] = {
     CASE(what_the_settings_name_needs_no_review),
     CASE(what_is_left_is_discarded_after_a_question),
     CASE(a_jailed_terminal_that_is_closed_leaves_its_writes),
+    CASE(a_run_that_goes_on_when_the_program_ends_leaves_its_writes),
+    CASE(a_form_asks_why_and_is_linked_to_what_was_applied),
 };
 const size_t reviewing_tests_n = ARRAY_LEN(reviewing_tests);
