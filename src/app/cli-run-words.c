@@ -28,7 +28,7 @@ static bool parse_amount(const char *word, const Unit *units, double *out)
     return false;
 }
 
-static bool parse_time(const char *word, int64_t *ms, Err *err)
+bool cli_parse_time(const char *word, int64_t *ms, Err *err)
 {
     static const Unit units[] = {{"", 1000}, {"s", 1000}, {"ms", 1}, {"m", 60000}, {NULL, 0}};
     double n;
@@ -38,7 +38,7 @@ static bool parse_time(const char *word, int64_t *ms, Err *err)
     return true;
 }
 
-static bool parse_size(const char *word, int64_t *nbytes, Err *err)
+bool cli_parse_size(const char *word, int64_t *nbytes, Err *err)
 {
     static const Unit units[] = {{"", 1},         {"K", 1 << 10}, {"KB", 1 << 10}, {"M", 1 << 20},
                                  {"MB", 1 << 20}, {"G", 1 << 30}, {"GB", 1 << 30}, {NULL, 0}};
@@ -52,18 +52,18 @@ static bool parse_size(const char *word, int64_t *nbytes, Err *err)
 static bool take_timeout(CliRun *r, const char *value, Err *err)
 {
     r->timed = true;
-    return parse_time(value, &r->limits.wall_ms, err);
+    return cli_parse_time(value, &r->limits.wall_ms, err);
 }
 
 static bool take_memory(CliRun *r, const char *value, Err *err)
 {
-    return parse_size(value, &r->limits.memory_bytes, err) &&
+    return cli_parse_size(value, &r->limits.memory_bytes, err) &&
            (r->limits.memory_bytes >= 8 << 20 || err_set(err, "--memory is 8M at least"));
 }
 
 static bool take_output(CliRun *r, const char *value, Err *err)
 {
-    return parse_size(value, &r->limits.output_bytes, err);
+    return cli_parse_size(value, &r->limits.output_bytes, err);
 }
 
 static bool take_cpus(CliRun *r, const char *value, Err *err)

@@ -76,7 +76,7 @@ static bool use_stdin(const char *path, Err *err)
 
 /* The current folder, or NULL where that would show too much: then the program sees the one file.
  */
-static char *project_of(void)
+char *cli_run_project(void)
 {
     AUTO(err) Err err = {0};
     char *cwd = getcwd(NULL, 0);
@@ -136,7 +136,7 @@ static bool is_program(const char *word)
 
 static bool make_plan(const CliRun *r, CliSource *s, RunPlan *out, Err *err)
 {
-    AUTO(free) char *project = project_of();
+    AUTO(free) char *project = cli_run_project();
     bool is_command = r->is_command || (!r->lang && is_program(r->words[0]));
     if (r->repl && !run_plan_repl(r->lang, r->version, project, &r->limits, out, err))
         return false;

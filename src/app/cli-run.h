@@ -29,6 +29,11 @@ typedef struct {
  * way. */
 bool cli_run_parse(CliRun *out, int argc, char **argv, Err *err);
 void cli_run_deinit(CliRun *r);
+/* "30", "30s", "500ms", "2m"; "512M", "2G".  False with a sentence. */
+bool cli_parse_time(const char *word, int64_t *ms, Err *err);
+bool cli_parse_size(const char *word, int64_t *nbytes, Err *err);
+/* The current folder; owned, NULL where it would show a program too much. */
+char *cli_run_project(void);
 
 /* Around a run whose writes reach the folder as it runs: what it wrote becomes versions of the
  * project around the current folder.  NULL: it lies in none that history knows, and nothing is

@@ -26,6 +26,7 @@ int cli_attach(int argc, char **argv);
 int cli_kill(int argc, char **argv);
 int cli_list(int argc, char **argv);
 int cli_settings(int argc, char **argv);
+int cli_test(int argc, char **argv);
 int cli_trash(int argc, char **argv);
 
 #endif

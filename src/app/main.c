@@ -19,6 +19,7 @@ static int cli_help(int argc, char **argv);
 static const CliSubcommand subcommands[] = {
     {"run", cli_run, "run a file or a command in the jail"},
     {"repl", cli_repl, "talk to a language in the jail"},
+    {"test", cli_test, "run a project's tests in the jail"},
     {"review", cli_review, "look at what runs wrote, apply it or discard it"},
     {"history", cli_history, "list the versions of a file"},
     {"log", cli_log, "list what happened to the files of a project"},

@@ -37,6 +37,9 @@ codelab_SOURCES = \
 	src/app/cli-run-writes.c \
 	src/app/cli-tables.c \
 	src/app/cli-talk.c src/app/cli-talk.h \
+	src/app/cli-test.c src/app/cli-test.h \
+	src/app/cli-test-print.c \
+	src/app/cli-test-run.c \
 	src/app/cli-trash.c \
 	src/app/cli-sessions.c \
 	src/app/cli.h \
@@ -60,7 +63,7 @@ codelab_SOURCES = \
 	src/app/turn.c
 codelab_CPPFLAGS = $(AM_CPPFLAGS) -DPKGLIBDIR='"$(pkglibdir)"' -DPKGDATADIR='"$(pkgdatadir)"'
 codelab_CFLAGS = $(AM_CFLAGS)
-codelab_LDADD = $(UI_LIBS) $(GREP_LIBS) $(REVIEW_LIBS) $(RUN_LIBS) $(JAIL_LIBS) $(SESSION_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
+codelab_LDADD = $(UI_LIBS) $(GREP_LIBS) $(REVIEW_LIBS) $(TESTING_LIBS) $(RUN_LIBS) $(JAIL_LIBS) $(SESSION_LIBS) $(LOOP_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/app/room.mk
 
 dist_check_SCRIPTS += tests/cli/diff.sh tests/cli/grep.sh tests/cli/history.sh tests/cli/import-vscode.sh tests/cli/project.sh tests/screen/scenes.sh

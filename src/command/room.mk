@@ -129,7 +129,8 @@ GUIDE = \
 	$(srcdir)/docs/guide/21-unsaved-work.md \
 	$(srcdir)/docs/guide/22-sessions.md \
 	$(srcdir)/docs/guide/23-decisions.md \
-	$(srcdir)/docs/guide/24-review.md
+	$(srcdir)/docs/guide/24-review.md \
+	$(srcdir)/docs/guide/25-tests.md
 nodist_src_command_libcommand_a_SOURCES = src/command/guide.c
 TUTORIAL = $(srcdir)/docs/guide/tutorial.md
 src/command/guide.c: $(GUIDE) $(TUTORIAL) $(srcdir)/tools/make-guide $(srcdir)/src/command/room.mk

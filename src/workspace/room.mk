@@ -218,7 +218,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/workspace.h
 src_workspace_libworkspace_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src
 src_workspace_libworkspace_a_CFLAGS = $(AM_CFLAGS)
-WORKSPACE_LIBS = src/workspace/libworkspace.a $(GREP_LIBS) $(LOOP_LIBS) $(IMAGE_LIBS) $(FINDER_LIBS) $(EDIT_LIBS) $(SYNTAX_LIBS) $(VT_LIBS) $(REVIEW_LIBS) $(RUN_LIBS) $(TEXT_LIBS) $(BASE_LIBS)
+WORKSPACE_LIBS = src/workspace/libworkspace.a $(GREP_LIBS) $(LOOP_LIBS) $(IMAGE_LIBS) $(FINDER_LIBS) $(EDIT_LIBS) $(SYNTAX_LIBS) $(VT_LIBS) $(REVIEW_LIBS) $(TESTING_LIBS) $(RUN_LIBS) $(TEXT_LIBS) $(BASE_LIBS)
 EXTRA_DIST += src/workspace/room.mk tests/unit/workspace/outputs
 
 # What shells read becomes strings of the program.

@@ -1,0 +1,7 @@
+package demo;
+
+public class Sums {
+    static int add(int a, int b) {
+        return a + b;
+    }
+}
