@@ -1,7 +1,5 @@
-// :s, :g and :v.
+// :s.
 #include "vim/ex.h"
-
-enum { LINES_MAX = 1000000, LINES_BYTES = 32 << 20 };
 
 // What vim writes into the place of a match, as the finder's replacement.
 static void translate(Str with, Buf *out)
@@ -80,42 +78,63 @@ bool ex_next_line(Walk *w, size_t at, bool took_end, size_t *next)
     return took_end ? at < w->end : line_below(w, at, next);
 }
 
-// `edit` is NULL where they are only counted.
-static void replace_in(X *x, const ExLines *l, bool all, Str with, Edit *edit, SubDone *d)
+static bool match(SubWalk *s, size_t *a, size_t *b)
 {
-    Walk w;
-    walk_init(&w, text_now(x->v->doc->text));
-    size_t from = l->start, a, b, line = SIZE_MAX, shown = SIZE_MAX;
-    FindReplacement r = {.with = with};
-    while (from <= l->end && seek_match(x, from, l->behind, &a, &b) && a <= l->end) {
-        AUTO(buf) Buf text = BUF_INIT;
-        size_t at = line_start(&w, a);
-        d->lines += at != line;
-        line = at;
-        d->made++;
-        if (edit) {
-            finder_expand(x->vim->finder, &r, &text);
-            shown = line + edit->grown;
-            edit_put(edit, a, b, buf_str(&text), SIZE_MAX);
-            ptrdiff_t nl = str_rfind_byte(buf_str(&text), '\n');
-            if (nl >= 0)
-                shown = a + edit->grown - (text.n - (b - a)) + (size_t)nl + 1;
-        }
-        if (all)
-            from = b > a ? b : walk_eol(&w, a) ? a + 1 : walk_next(&w, a);
-        else if (!ex_next_line(&w, b, b > a && walk_byte(&w, b - 1) == '\n', &from))
-            break;
-        if (all && b > a && from <= l->end && seek_match(x, from, l->behind, &a, &b) && a == b &&
-            a == from && !skip_empty(&w, &from, a))
-            break;
-    }
-    d->last = shown;
+    return s->from <= s->lines.end &&
+           finder_next(s->finder, s->w.s, s->from, s->lines.behind, s->cancelled, a, b) &&
+           *a <= s->lines.end;
+}
+
+// To where the next match may begin; false: nowhere.
+static bool go_on(SubWalk *s)
+{
+    Walk *w = &s->w;
+    size_t a = s->a, b = s->b;
+    if (!s->all)
+        return ex_next_line(w, b, b > a && walk_byte(w, b - 1) == '\n', &s->from);
+    s->from = b > a ? b : walk_eol(w, a) ? a + 1 : walk_next(w, a);
+    size_t next, end;
+    if (b > a && match(s, &next, &end) && next == end && next == s->from)
+        return skip_empty(w, &s->from, next);
+    return true;
+}
+
+void sub_walk_init(SubWalk *s, Finder *finder, const Snap *snap, const ExLines *l, bool all)
+{
+    *s = (SubWalk){.finder = finder, .lines = *l, .all = all, .from = l->start, .line = SIZE_MAX};
+    walk_init(&s->w, snap);
+}
+
+bool sub_walk_next(SubWalk *s)
+{
+    if ((s->done.made && !go_on(s)) || !match(s, &s->a, &s->b))
+        return false;
+    size_t line = line_start(&s->w, s->a);
+    s->done.lines += line != s->line;
+    s->done.made++;
+    s->line = line;
+    return true;
+}
+
+size_t sub_walk_shown(const SubWalk *s, Str with, size_t grown)
+{
+    ptrdiff_t nl = str_rfind_byte(with, '\n');
+    return nl < 0 ? s->line + grown : s->a + grown + (size_t)nl + 1;
 }
 
 bool ex_replace(X *x, const ExLines *l, bool all, Str with, SubDone *done)
 {
     AUTO(edit) Edit edit = {0};
-    replace_in(x, l, all, with, &edit, done);
+    FindReplacement r = {.with = with};
+    SubWalk s;
+    sub_walk_init(&s, x->vim->finder, text_now(x->v->doc->text), l, all);
+    while (sub_walk_next(&s)) {
+        AUTO(buf) Buf text = BUF_INIT;
+        finder_expand(s.finder, &r, &text);
+        s.done.last = sub_walk_shown(&s, buf_str(&text), edit.grown);
+        edit_put(&edit, s.a, s.b, buf_str(&text), SIZE_MAX);
+    }
+    *done = s.done;
     if (done->made == 0)
         return true;
     if (!edit_apply(x, &edit))
@@ -126,21 +145,20 @@ bool ex_replace(X *x, const ExLines *l, bool all, Str with, SubDone *done)
     return true;
 }
 
+static void count(X *x, const ExLines *l, bool all, SubDone *done)
+{
+    SubWalk s;
+    sub_walk_init(&s, x->vim->finder, text_now(x->v->doc->text), l, all);
+    while (sub_walk_next(&s))
+        ;
+    *done = s.done;
+}
+
 void ex_told(X *x, const SubDone *done, bool counted)
 {
     if (counted || done->made > 2)
         message_say(x->ws, MESSAGE_RESULT, "%zu %s on %zu lines", done->made,
                     counted ? "matches" : "substitutions", done->lines);
-}
-
-// All of them are looked through within one turn.
-static bool few_enough(X *x, const ExLines *l)
-{
-    if (l->behind - l->start > LINES_BYTES)
-        return err_set(&x->err,
-                       "more than %d MB of lines: take fewer, or Replace in the palette (F1)",
-                       LINES_BYTES >> 20);
-    return true;
 }
 
 static bool do_substitute(Ex *e, Str pattern, Str with, SubFlags f)
@@ -149,18 +167,29 @@ static bool do_substitute(Ex *e, Str pattern, Str with, SubFlags f)
     AUTO(buf) Buf text = BUF_INIT, sensed = BUF_INIT;
     SubDone d = {0};
     ExLines l = ex_lines(e);
+    bool asks = f.ask && !f.count && !x->vim->in_global;
     if (f.ignore || f.keep_case) {
         buf_add_c(&sensed, f.ignore ? "\\c" : "\\C");
         buf_add(&sensed, pattern.n ? pattern : str_c(x->vim->pattern));
         pattern = buf_str(&sensed);
     }
-    if (!seek_set(x, pattern, 0) || !few_enough(x, &l))
+    if (!seek_set(x, pattern, 0))
         return false;
     translate(with, &text);
-    if (f.ask && !f.count && !x->vim->in_global)
+    if (ex_is_far(&l) && asks)
+        return err_set(&x->err, "more than %d MB of lines: take fewer, or leave out the flag c",
+                       EX_FAR_BYTES >> 20);
+    if (ex_is_far(&l))
+        return ex_far(x,
+                      &(Far){.lines = l,
+                             .all = f.all,
+                             .quiet = f.quiet,
+                             .what = f.count ? FAR_COUNT : FAR_REPLACE},
+                      buf_str(&text));
+    if (asks)
         return ex_confirm(x, &l, f.all, buf_str(&text)) || f.quiet;
     if (f.count)
-        replace_in(x, &l, f.all, buf_str(&text), NULL, &d);
+        count(x, &l, f.all, &d);
     else if (!ex_replace(x, &l, f.all, buf_str(&text), &d))
         return false;
     if (d.made == 0)
@@ -246,141 +275,4 @@ bool ex_substitute(Ex *e)
     vim->sub_with = str_dup(buf_str(&full));
     AUTO(free) char *own = str_dup(pattern); // the line may go while it runs
     return do_substitute(e, str_c(own), buf_str(&full), f);
-}
-
-// :g ----------------------------------------------------------------------------------------------
-
-typedef Vec(size_t) Lines;
-
-static bool collect(Ex *e, bool without, Lines *out)
-{
-    X *x = e->x;
-    ExLines l = ex_lines(e);
-    Walk w;
-    walk_init(&w, text_now(x->v->doc->text));
-    size_t line = l.start, a = 0, b = 0;
-    bool more = seek_match(x, line, l.behind, &a, &b);
-    for (;;) {
-        size_t end = line_end(&w, line);
-        bool has = more && a <= end;
-        if (has != without)
-            vec_push(out, line);
-        if (out->n > LINES_MAX)
-            return err_set(&x->err, "more than %d lines match", LINES_MAX);
-        if (!line_below(&w, line, &line) || line > l.end)
-            return true;
-        if (more && a < line)
-            more = seek_match(x, line, l.behind, &a, &b);
-    }
-}
-
-// Where a line went by the edits made since; SIZE_MAX: it is gone.
-static void follow(const Text *t, TextRev *rev, Lines *lines, size_t from)
-{
-    TextEdit e;
-    TextPull got;
-    while ((got = text_pull(t, rev, &e)) == TEXT_EDIT_ONE)
-        for (size_t i = from; i < lines->n; i++) {
-            size_t *at = &lines->p[i];
-            if (*at == SIZE_MAX)
-                continue;
-            if (*at > e.start && *at < e.old_end)
-                *at = SIZE_MAX;
-            else if (*at == e.start && e.old_end > e.start && e.new_end == e.start)
-                *at = e.old_end > *at && i + 1 < lines->n && lines->p[i + 1] <= e.old_end ? SIZE_MAX
-                                                                                          : *at;
-            else if (*at >= e.old_end && *at > e.start)
-                *at += e.new_end - e.old_end;
-        }
-    if (got == TEXT_EDIT_LOST)
-        lines->n = from;
-}
-
-// All lines at once where that is all there is to do.
-static bool delete_all(Ex *e, const Lines *lines)
-{
-    X *x = e->x;
-    AUTO(edit) Edit edit = {0};
-    Walk w;
-    walk_init(&w, text_now(x->v->doc->text));
-    for (size_t i = 0; i < lines->n;) {
-        size_t start = lines->p[i], end = line_end(&w, start), below;
-        bool more;
-        while ((more = line_below(&w, end, &below)) && ++i < lines->n && lines->p[i] == below)
-            end = line_end(&w, below);
-        if (!more) {
-            edit_put(&edit, start > edit.until && start ? line_end(&w, start - 1) : start, end,
-                     STR_NULL, 0);
-            break;
-        }
-        edit_put(&edit, start, below, STR_NULL, 0);
-    }
-    x->seat->primary = 0;
-    if (edit.at.n)
-        edit.at.p[0] = vec_last(&edit.at), edit.at.n = 1;
-    if (!edit_apply(x, &edit))
-        return false;
-    seat_first_text(x);
-    return true;
-}
-
-static bool run_each(Ex *e, Lines *lines, Str command)
-{
-    X *x = e->x;
-    Text *t = x->v->doc->text;
-    TextRev rev = text_rev(t);
-    bool any = false;
-    x->vim->depth++;
-    for (size_t i = 0; i < lines->n && x->vim->budget > 0; i++) {
-        follow(t, &rev, lines, i);
-        if (i >= lines->n || lines->p[i] == SIZE_MAX)
-            continue;
-        seat_set(x->seat, lines->p[i]);
-        X one;
-        x_init(&one, x->vim, &(Cmd){0});
-        any |= ex_run(&one, command);
-        if (one.err.msg && !x->err.msg)
-            err_set(&x->err, "%s", err_text(&one.err));
-        err_deinit(&one.err);
-        if (workspace_view(x->ws) != x->v)
-            break;
-    }
-    x->vim->depth--;
-    if (any)
-        err_deinit(&x->err);
-    return any;
-}
-
-bool ex_global(Ex *e)
-{
-    X *x = e->x;
-    Str s = e->arg;
-    Lines lines = {0};
-    bool without = e->bang || e->name[0] == 'v';
-    if (x->vim->in_global)
-        return err_set(&x->err, ":g cannot run within :g");
-    if (s.n == 0)
-        return err_set(&x->err, ":g wants a pattern: :g/pattern/command");
-    char mark = s.p[0];
-    s = str_from(s, 1);
-    Str pattern = ex_until(&s, mark);
-    AUTO(free) char *command = str_dup(s.n ? s : STR("p"));
-    ExLines all = ex_lines(e);
-    if (!seek_set(x, pattern, 0) || !few_enough(x, &all) || !collect(e, without, &lines)) {
-        vec_deinit(&lines);
-        return false;
-    }
-    bool ok = false;
-    x->vim->in_global = true;
-    if (lines.n == 0)
-        err_set(&x->err, "pattern not found: %s", x->vim->pattern);
-    else if (str_eq_c(str_trim(str_c(command)), "d"))
-        ok = delete_all(e, &lines);
-    else if (str_eq_c(str_c(command), "p"))
-        ok = true, message_say(x->ws, MESSAGE_RESULT, "%zu lines match", lines.n);
-    else
-        ok = run_each(e, &lines, str_c(command));
-    x->vim->in_global = false;
-    vec_deinit(&lines);
-    return ok;
 }

@@ -37,6 +37,56 @@ bool ex_global(Ex *e);
 typedef struct {
     size_t made, lines, last; // last: start of the last line
 } SubDone;
+/* What :s finds, one after the other; `cancelled` may be set, else NULL. */
+typedef struct {
+    Finder *finder; // borrowed; knows of the last match
+    const atomic_bool *cancelled;
+    Walk w;
+    ExLines lines;
+    bool all;    // more than one in a line
+    size_t from; // where the next one may begin
+    size_t a, b; // the match
+    size_t line; // its line; SIZE_MAX before the first
+    SubDone done;
+} SubWalk;
+void sub_walk_init(SubWalk *s, Finder *finder, const Snap *snap, const ExLines *l, bool all);
+bool sub_walk_next(SubWalk *s);
+/* Where the cursor goes in the text after, with that in place of the match; `grown`: by how much
+ * what is before it grew, as a difference. */
+size_t sub_walk_shown(const SubWalk *s, Str with, size_t grown);
+
+/* Lines with a match, or without, in the same way. */
+typedef struct {
+    Finder *finder; // borrowed
+    const atomic_bool *cancelled;
+    Walk w;
+    ExLines lines;
+    bool without, looked, more, over;
+    size_t next, a, b;
+} LineWalk;
+void line_walk_init(LineWalk *m, Finder *finder, const Snap *snap, const ExLines *l, bool without);
+bool line_walk_next(LineWalk *m, size_t *line);
+typedef Vec(size_t) Lines;
+/* The starts of all of them; false with a sentence if there are too many. */
+bool ex_collect(LineWalk *m, Lines *out, Err *err);
+/* What :g does with those lines. */
+bool ex_global_run(Ex *e, Lines *lines, Str command);
+
+/* Above this many bytes of lines a worker looks through them, over a snapshot, and what it made is
+ * brought in when it is done, unless the text changed meanwhile.  What follows on the command line
+ * or in a macro does not wait for it. */
+enum { EX_FAR_BYTES = 32 << 20 };
+typedef enum { FAR_COUNT, FAR_REPLACE, FAR_DELETE, FAR_LINES } FarWhat;
+typedef struct {
+    FarWhat what;
+    ExLines lines;
+    bool all, quiet, without;
+} Far;
+bool ex_is_far(const ExLines *l);
+/* `with`: the finder's replacement, or the command for each line.  False with a sentence if it
+ * cannot begin. */
+bool ex_far(X *x, const Far *far, Str with);
+
 /* Replace what the pattern finds from l.start on; `all`: more than one in a line. */
 bool ex_replace(X *x, const ExLines *l, bool all, Str with, SubDone *done);
 /* Ask about each instead, from the first on; false with a sentence if there is none. */

@@ -238,9 +238,10 @@ struct Vim {
     bool hidden;    // :noh
     bool hlsearch, ignore_case, smart_case;
     Confirm confirm;
-    char *sub_with;  // owned; of the last :s
-    char *sub_flags; // owned; NULL: none
-    char *folder;    // owned; of :cd, where paths begin; NULL: the project's
+    struct FarJob *far; // :s or :g that a worker looks after, NULL: none
+    char *sub_with;     // owned; of the last :s
+    char *sub_flags;    // owned; NULL: none
+    char *folder;       // owned; of :cd, where paths begin; NULL: the project's
 };
 
 /* What a command works with. */
@@ -401,11 +402,14 @@ void line_close(Vim *vim);
 bool ex_run(X *x, Str line);
 void confirm_code(Vim *vim, uint32_t code);
 void confirm_end(Vim *vim);
+void far_forget(Vim *vim); // give up what a worker does
 void ex_complete(Vim *vim, Str line, Strings *out, size_t *from);
 void lines_deinit(Strings *s);
 
 /* Search */
 bool regex_translate(Str vim_pattern, bool ignore_case, bool smart, Buf *out, bool *ignores);
+/* The pattern as a finder takes it; borrows *re, to which it is appended. */
+FindQuery seek_query(const Vim *vim, Buf *re);
 bool seek_set(X *x, Str pattern, int dir);
 bool seek_step(X *x, size_t from, int dir, size_t *to);
 bool seek_match(X *x, size_t from, size_t to, size_t *start, size_t *end);

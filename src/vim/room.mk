@@ -4,8 +4,10 @@ src_vim_libvim_a_SOURCES = \
 	src/vim/change.c \
 	src/vim/edit.c \
 	src/vim/ex-confirm.c \
+	src/vim/ex-far.c \
 	src/vim/ex-file.c \
 	src/vim/ex-filter.c \
+	src/vim/ex-global.c \
 	src/vim/ex-lines.c \
 	src/vim/ex-other.c \
 	src/vim/ex-sub.c \

@@ -12,6 +12,13 @@ static Finder *compile(Vim *vim, Str pattern, bool brief, Err *err)
     return finder_new(&q, err);
 }
 
+FindQuery seek_query(const Vim *vim, Buf *re)
+{
+    bool ignores;
+    regex_translate(str_c(vim->pattern), vim->ignore_case, vim->smart_case, re, &ignores);
+    return (FindQuery){.pattern = buf_str(re), .regex = true, .ignore_case = ignores};
+}
+
 bool seek_set(X *x, Str pattern, int dir)
 {
     Vim *vim = x->vim;

@@ -33,6 +33,7 @@ void vim_free(Vim *vim)
 {
     if (!vim)
         return;
+    far_forget(vim);
     VEC_EACH (Seat *, s, &vim->seats) {
         seat_deinit(*s);
         free(*s);

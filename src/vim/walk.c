@@ -63,19 +63,41 @@ size_t walk_prev(Walk *w, size_t off)
                                                              : snap_prev_cluster(w->s, off);
 }
 
+// What is asked for lies in the window mostly, where looking costs no block of the file.
+static bool newline_near(Walk *w, size_t off, size_t *nl)
+{
+    if (walk_byte(w, off) < 0)
+        return false;
+    size_t from = off - w->at;
+    ptrdiff_t hit = str_find_byte(str_n(w->bytes + from, w->n - from), '\n');
+    *nl = off + (size_t)MAX(hit, 0);
+    return hit >= 0;
+}
+
 size_t line_start(Walk *w, size_t off)
 {
-    return snap_line_start(w->s, MIN(off, w->end), SIZE_MAX);
+    off = MIN(off, w->end);
+    if (off > 0 && walk_byte(w, off - 1) >= 0) {
+        ptrdiff_t hit = str_rfind_byte(str_n(w->bytes, off - w->at), '\n');
+        if (hit >= 0)
+            return w->at + (size_t)hit + 1;
+    }
+    return snap_line_start(w->s, off, SIZE_MAX);
 }
 
 size_t line_end(Walk *w, size_t off)
 {
+    size_t nl;
+    if (newline_near(w, MIN(off, w->end), &nl))
+        return nl > 0 && walk_byte(w, nl - 1) == '\r' ? nl - 1 : nl;
     return edit_content_end(w->s, MIN(off, w->end));
 }
 
 bool line_below(Walk *w, size_t off, size_t *start)
 {
-    size_t nl = snap_line_end(w->s, MIN(off, w->end), SIZE_MAX);
+    size_t nl;
+    if (!newline_near(w, MIN(off, w->end), &nl))
+        nl = snap_line_end(w->s, MIN(off, w->end), SIZE_MAX);
     if (nl >= w->end)
         return false;
     *start = nl + 1;

@@ -6,7 +6,7 @@ const char *workspace_waits_for(const Workspace *ws)
 {
     if (fileops_is_busy(ws))
         return "file operation";
-    if (search_is_writing(ws->search))
+    if (search_is_writing(ws->search) || ws->replacing)
         return "replacing";
     if (ws->pipe)
         return "command";
@@ -23,7 +23,9 @@ bool workspace_give_up(Workspace *ws)
     }
     if (pipe_stop(ws))
         return true;
-    if (ws->compare)
+    if (ws->replacing)
+        loop_job_cancel(steal(&ws->replacing));
+    else if (ws->compare)
         loop_job_cancel(steal(&ws->compare));
     else
         return false;

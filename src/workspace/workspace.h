@@ -153,6 +153,7 @@ struct Workspace {
     int untitled;           // number of the newest untitled document
     int comparing;          // comparisons under way
     LoopJob *compare;       // ... the last of them, NULL: it is over
+    LoopJob *replacing;     // what a command line does to very many lines, NULL: none does
     int saving;             // saves under way
     bool quit;              // set: the program ends when no save is under way
     bool quit_when_saved;   // quit as soon as all that writes files went well

@@ -118,8 +118,84 @@ static void what_is_pasted_while_typing_is_done_again(void **state)
     world_free(&w);
 }
 
+// Lines that come again and again, over more bytes than one turn looks through.
+enum { UNIT_LINES = 1000, BIG_BYTES = 34 << 20 };
+
+static void add_lines(const char *const *lines, size_t n, size_t bytes, Buf *out)
+{
+    for (size_t i = 0; out->n < bytes || i % UNIT_LINES; i++)
+        buf_add_c(out, lines[i % n]);
+    out->p[--out->n] = '\0'; // the end of the last one comes with the text
+}
+
+// What a command makes of a big text is what it makes of a piece of it, so many times.
+static void same_as_a_piece(const char *keys)
+{
+    static const char *const lines[] = {"one two\n", "a\n", "\n", "two two\n", "  x two\n"};
+    World small, big;
+    AUTO(buf) Buf piece = BUF_INIT, whole = BUF_INIT, want = BUF_INIT, got = BUF_INIT;
+    add_lines(lines, ARRAY_LEN(lines), 1, &piece);
+    add_lines(lines, ARRAY_LEN(lines), BIG_BYTES, &whole);
+    world_new(&small);
+    world_text(&small, buf_c(&piece));
+    world_keys(&small, keys);
+    text_of(&small, &want);
+    buf_add_byte(&want, '\n');
+    world_new(&big);
+    world_text(&big, buf_c(&whole));
+    world_keys(&big, keys);
+    assert_non_null(big.ws->replacing);
+    while (big.ws->replacing)
+        loop_turn(big.loop, -1);
+    text_of(&big, &got);
+    buf_add_byte(&got, '\n');
+    for (size_t at = 0; at < got.n; at += want.n)
+        if (!str_starts(str_from(buf_str(&got), at), buf_str(&want)))
+            fail_msg("%s differs behind byte %zu", keys, at);
+    assert_int_equal(got.n / want.n, (whole.n + 1) / (piece.n + 1));
+    world_keys(&big, "u");
+    buf_clear(&got);
+    text_of(&big, &got);
+    assert_true(str_eq(buf_str(&got), buf_str(&whole)));
+    world_free(&small);
+    world_free(&big);
+}
+
+static void very_many_lines_become_what_few_do(void **state)
+{
+    (void)state;
+    same_as_a_piece(":%s/two/2\\r&/<CR>");
+    same_as_a_piece(":%s/t\\|o*/<&>/g<CR>");
+    same_as_a_piece(":g/two/d<CR>");
+}
+
+// What a worker made is not brought into another text than it was made of.
+static void an_edit_meanwhile_is_kept(void **state)
+{
+    World w;
+    AUTO(buf) Buf text = BUF_INIT, got = BUF_INIT;
+    static const char *const lines[] = {"a\n"};
+    (void)state;
+    add_lines(lines, 1, BIG_BYTES, &text);
+    world_new(&w);
+    world_text(&w, buf_c(&text));
+    world_keys(&w, ":%s/a/b/<CR>");
+    world_keys(&w, ":%s/a/c/<CR>");
+    assert_non_null(strstr(message_result(w.ws)->text, "under way"));
+    world_keys(&w, "x");
+    while (w.ws->replacing)
+        loop_turn(w.loop, -1);
+    text_of(&w, &got);
+    assert_int_equal(got.n, text.n - 1);
+    assert_null(memchr(got.p, 'b', got.n));
+    world_keys(&w, ":%s/a/b/<CR>");
+    world_free(&w); // with one under way
+}
+
 const struct CMUnitTest line_tests[] = {
     cmocka_unit_test(command_lines_do_what_they_say),
     cmocka_unit_test(what_is_pasted_while_typing_is_done_again),
+    cmocka_unit_test(very_many_lines_become_what_few_do),
+    cmocka_unit_test(an_edit_meanwhile_is_kept),
 };
 const size_t nline_tests = sizeof line_tests / sizeof line_tests[0];
