@@ -69,6 +69,16 @@ static bool previous(Workspace *ws, Str arg, Err *err)
     return to_editor(ws, bookmark_step(ws, -1, err));
 }
 
+static bool list_jumps(Workspace *ws, Str arg, Err *err)
+{
+    (void)arg;
+    jumps_settle(ws);
+    if (ws->jumps.list.n == 0)
+        return err_set(err, "there was no jump yet");
+    palette_open(&ws->palette, "jump ");
+    return true;
+}
+
 static bool list(Workspace *ws, Str arg, Err *err)
 {
     (void)arg;
@@ -208,6 +218,8 @@ const Command commands_nav[] = {
      "Go to the function or type that the word at the cursor names, or where a path or URL leads",
      definition},
     {"nav.forward", "Go Forward", "Go forward again after going back", forward},
+    {"nav.jumpList", "Go to Earlier Place…", "Places that were left by a jump, the newest first",
+     list_jumps},
     {"nav.lastEdit", "Go to Last Edit", "Go to where text was changed last", last_edit},
     {"nav.line", "Go to Line…", "Go to LINE, LINE:COLUMN, +10, -10, 50% or @OFFSET", go_line},
     {"nav.openLink", "Go to Path or URL", "Open the file or the page that is named at the cursor",

@@ -1,4 +1,5 @@
-// The palette's lists that have a word as prefix: tabs by use, bookmarks, what was copied.
+// The palette's lists that have a word as prefix: tabs by use, bookmarks, places that were left,
+// what was copied.
 #include "command/inner.h"
 
 enum { LABEL_BYTES = 120 };
@@ -41,23 +42,48 @@ static void accept_tab(Workspace *ws, const char *value)
         }
 }
 
+// `index` is its value; takes `detail` over.
+static void add_place(Fill *f, Workspace *ws, const Mark *m, size_t index, char *detail, int bonus)
+{
+    const char *path = mark_path(ws, m);
+    AUTO(free) char *shown = path ? workspace_pretty(ws, path) : xstrdup("Untitled");
+    AUTO(buf) Buf label = BUF_INIT;
+    LineCount row = mark_row(ws, m);
+    buf_addf(&label, "%s:%s%zu  ", shown, row.exact ? "" : "~", row.n + 1);
+    VEC_EACH (Document *, d, &ws->documents)
+        if ((*d)->id == m->doc)
+            add_line(text_now((*d)->text), m->off, &label);
+    AUTO(free) char *value = xasprintf("%zu", index);
+    fill_add(f, buf_str(&label), detail, str_c(value), bonus);
+}
+
 static void fill_bookmarks(Fill *f, Workspace *ws)
 {
     const Bookmarks *b = &ws->bookmarks;
     bookmarks_sort(ws);
-    for (size_t i = 0; i < b->marks.n; i++) {
-        const Mark *m = &b->marks.p[i];
-        const char *path = mark_path(ws, m);
-        AUTO(free) char *shown = path ? workspace_pretty(ws, path) : xstrdup("Untitled");
-        AUTO(buf) Buf label = BUF_INIT;
-        LineCount row = mark_row(ws, m);
-        buf_addf(&label, "%s:%s%zu  ", shown, row.exact ? "" : "~", row.n + 1);
-        VEC_EACH (Document *, d, &ws->documents)
-            if ((*d)->id == m->doc)
-                add_line(text_now((*d)->text), m->off, &label);
-        AUTO(free) char *index = xasprintf("%zu", i);
-        fill_add(f, buf_str(&label), NULL, str_c(index), (int)(b->marks.n - i));
+    for (size_t i = 0; i < b->marks.n; i++)
+        add_place(f, ws, &b->marks.p[i], i, NULL, (int)(b->marks.n - i));
+}
+
+// The newest first; how many steps back or forward each is.
+static void fill_jumps(Fill *f, Workspace *ws)
+{
+    const Jumps *j = &ws->jumps;
+    for (size_t i = 0; i < j->list.n; i++) {
+        char *detail = i == j->at  ? xstrdup("here")
+                       : i < j->at ? xasprintf("%zu back", j->at - i)
+                                   : xasprintf("%zu forward", i - j->at);
+        add_place(f, ws, &j->list.p[i], i, detail, (int)i);
     }
+}
+
+static void accept_jump(Workspace *ws, const char *value)
+{
+    AUTO(err) Err err = {0};
+    if (jumps_go(ws, strtoull(value, NULL, 10), &err))
+        layout_focus(&ws->layout, FOCUS_EDITOR);
+    else
+        message_say(ws, MESSAGE_RESULT, "%s", err_text(&err));
 }
 
 static void accept_bookmark(Workspace *ws, const char *value)
@@ -113,6 +139,7 @@ static void accept_clip(Workspace *ws, const char *value)
 static const PaletteList lists[] = {
     {"clip ", fill_clips, accept_clip, NULL, NULL},
     {"edt ", fill_tabs, accept_tab, NULL, NULL},
+    {"jump ", fill_jumps, accept_jump, NULL, NULL},
     {"mark ", fill_bookmarks, accept_bookmark, NULL, NULL},
 };
 

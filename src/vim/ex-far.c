@@ -1,11 +1,9 @@
 // :s and :g over more lines than one turn looks through: a worker makes the new text beside the old
 // one, or notes the lines.
 #include "vim/ex.h"
-#include "loop/loop.h"
 
 typedef struct FarJob {
     Vim *vim; // borrowed; NULL: it is gone
-    LoopJob *job;
     uint64_t doc;
     TextRev rev;
     Snap *snap; // owned
@@ -169,7 +167,7 @@ static void done(void *arg, bool cancelled)
     View *v = vim ? workspace_view(vim->ws) : NULL;
     if (vim) {
         vim->far = NULL;
-        vim->ws->replacing = NULL;
+        workspace_replaced(vim->ws);
     }
     bool holds = v && v->doc->id == j->doc && text_rev(v->doc->text) == j->rev;
     if (vim && cancelled) {
@@ -191,7 +189,7 @@ static void done(void *arg, bool cancelled)
 bool ex_far(X *x, const Far *far, Str with)
 {
     Vim *vim = x->vim;
-    if (vim->far)
+    if (x->ws->replacing || vim->far)
         return err_set(&x->err, "another command over many lines is under way");
     if (far->what != FAR_COUNT && !view_may_edit(x->v, &x->err))
         return false;
@@ -204,8 +202,7 @@ bool ex_far(X *x, const Far *far, Str with)
     j->query = seek_query(vim, &j->pattern);
     buf_add(&j->with, with);
     vim->far = j;
-    vim->ws->replacing = j->job = loop_job_new(x->ws->loop, work, done, j);
-    return true;
+    return workspace_replace_aside(x->ws, work, done, j);
 }
 
 void far_forget(Vim *vim)
@@ -213,7 +210,6 @@ void far_forget(Vim *vim)
     if (!vim->far)
         return;
     vim->far->vim = NULL;
-    vim->ws->replacing = NULL;
-    loop_job_cancel(vim->far->job);
     vim->far = NULL;
+    (void)workspace_stop_replacing(vim->ws); // it may have been stopped before
 }

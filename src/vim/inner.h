@@ -225,8 +225,9 @@ struct Vim {
     char *line_kept;  // owned; what was typed before an older one was shown
     size_t line_from; // incremental search: where it began
     size_t line_top;
-    bool line_reg;  // ctrl+r waits
-    Strings offers; // completions
+    bool line_reg;      // ctrl+r waits
+    Codes line_digraph; // owned; ctrl+k and what followed it
+    Strings offers;     // completions
     size_t offer, offer_from;
     // search
     char *pattern; // owned; vim's
@@ -379,6 +380,9 @@ bool insert_begin(X *x, VimMode mode);
 void insert_end(X *x);
 bool insert_code(X *x, uint32_t code, bool played);    // false: the editor's key
 bool insert_pending(X *x, uint32_t code, bool played); // the same behind ctrl+r, ctrl+v
+
+/* What vim has two characters stand for; the second one if there is nothing. */
+uint32_t digraph(uint32_t a, uint32_t b);
 
 /* Registers */
 Reg *reg_get(X *x, uint32_t name);

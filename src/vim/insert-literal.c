@@ -30,7 +30,24 @@ static bool literal(const Codes *keys, uint32_t *cp, bool *behind)
     return true;
 }
 
-// The keys behind ctrl+r and ctrl+v.
+// The two keys behind ctrl+k.
+static bool end_digraph(X *x, uint32_t code, bool played)
+{
+    Codes *keys = &x->vim->keys;
+    char bytes[4];
+    bool none = code == CODE_ESC || code >= CODE_KIND;
+    if (keys->n < 3 && !none)
+        return true;
+    uint32_t cp = none ? 0 : digraph(keys->p[1], code);
+    vec_clear(keys);
+    if (cp && x->seat->mode == VIM_REPLACE)
+        return insert_code(x, cp, played);
+    if (cp)
+        (void)view_insert(x->v, str_n(bytes, utf8_encode(cp, bytes)), &x->err); // x->err says it
+    return true;
+}
+
+// The keys behind ctrl+r, ctrl+v and ctrl+k.
 bool insert_pending(X *x, uint32_t code, bool played)
 {
     bool behind = false;
@@ -38,6 +55,8 @@ bool insert_pending(X *x, uint32_t code, bool played)
     char bytes[4];
     uint32_t cp = 0;
     vec_push(keys, code);
+    if (keys->p[0] == CTRL('k'))
+        return end_digraph(x, code, played);
     if (keys->p[0] == CTRL('r')) {
         if (code == CTRL('r') || code == CTRL('o') || code == CTRL('p')) {
             keys->n--; // as it is, which it is in any case

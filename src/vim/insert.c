@@ -357,7 +357,7 @@ bool insert_code(X *x, uint32_t code, bool played)
     Vim *vim = x->vim;
     if (vim->keys.n)
         return insert_pending(x, code, played);
-    if (code == CTRL('r') || code == CTRL('v') || code == CTRL('q')) {
+    if (code == CTRL('r') || code == CTRL('v') || code == CTRL('q') || code == CTRL('k')) {
         vec_push(&vim->keys, code);
         return true;
     }

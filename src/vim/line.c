@@ -265,14 +265,30 @@ static void edit(Vim *vim, uint32_t code)
         cut(vim, 0, vim->line_at);
     else if (code == CTRL('r'))
         vim->line_reg = true;
+    else if (code == CTRL('k'))
+        vec_push(&vim->line_digraph, code);
     else if (code >= 32 && code < CODE_KIND)
         put(vim, str_n(bytes, utf8_encode(code, bytes)));
     else
         move(vim, code);
 }
 
+// False: two more characters are wanted.
+static bool end_digraph(Vim *vim, uint32_t *code)
+{
+    Codes *keys = &vim->line_digraph;
+    vec_push(keys, *code);
+    if (*code != CODE_ESC && keys->n < 3)
+        return false;
+    *code = *code == CODE_ESC ? 0 : digraph(keys->p[1], *code);
+    vec_clear(keys);
+    return true;
+}
+
 void line_code(Vim *vim, uint32_t code)
 {
+    if (vim->line_digraph.n && (!end_digraph(vim, &code) || code == 0))
+        return;
     bool back_out = code == CODE_BACK && vim->line.n == 0;
     if (code == CODE_ENTER || code == CTRL('j')) {
         enter(vim);

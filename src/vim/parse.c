@@ -73,10 +73,27 @@ static Parse name(Parser *p, uint32_t code, bool visual, uint32_t *id)
     return PARSE_DONE;
 }
 
+// Behind ctrl+k, two characters stand for one.
+static Parse argument(Parser *p, uint32_t *arg)
+{
+    uint32_t a, b;
+    if (!more(p, arg))
+        return PARSE_MORE;
+    if (*arg != CTRL('k'))
+        return PARSE_DONE;
+    if (!more(p, &a) || (a != CODE_ESC && !more(p, &b)))
+        return PARSE_MORE;
+    if (a == CODE_ESC || b == CODE_ESC)
+        return PARSE_BAD;
+    *arg = digraph(a, b);
+    return PARSE_DONE;
+}
+
 static Parse arguments(Parser *p, int flags)
 {
-    if (flags & (TAKES_ARG | TAKES_TWO) && !more(p, &p->c.arg))
-        return PARSE_MORE;
+    Parse r = flags & (TAKES_ARG | TAKES_TWO) ? argument(p, &p->c.arg) : PARSE_DONE;
+    if (r != PARSE_DONE)
+        return r;
     if (flags & (TAKES_ARG | TAKES_TWO) && p->c.arg == CODE_ESC)
         return PARSE_BAD;
     if (flags & TAKES_TWO && !more(p, &p->c.arg2))

@@ -2,6 +2,8 @@ noinst_LIBRARIES += src/vim/libvim.a
 src_vim_libvim_a_SOURCES = \
 	src/vim/block.c \
 	src/vim/change.c \
+	src/vim/digraph.c \
+	src/vim/digraphs.def \
 	src/vim/edit.c \
 	src/vim/ex-confirm.c \
 	src/vim/ex-far.c \

@@ -90,9 +90,9 @@ static bool is_foreign(Vim *vim, const Seat *s, uint32_t code)
 // In insert mode: what neither vim nor the editor types.
 static bool insert_passes(const Seat *s, uint32_t code)
 {
-    static const char taken[] = {CTRL('a'), CTRL('c'), CTRL('d'), CTRL('e'),  CTRL('o'),
-                                 CTRL('r'), CTRL('t'), CTRL('u'), CTRL('v'),  CTRL('w'),
-                                 CTRL('y'), CODE_BACK, CODE_TAB,  CODE_ENTER, CODE_ESC};
+    static const char taken[] = {CTRL('a'), CTRL('c'), CTRL('d'),  CTRL('e'), CTRL('o'), CTRL('k'),
+                                 CTRL('r'), CTRL('t'), CTRL('u'),  CTRL('v'), CTRL('w'), CTRL('y'),
+                                 CODE_BACK, CODE_TAB,  CODE_ENTER, CODE_ESC};
     if (s->mode != VIM_INSERT && s->mode != VIM_REPLACE)
         return false;
     return code < 32 && !memchr(taken, (int)code, sizeof taken);

@@ -48,6 +48,7 @@ void vim_free(Vim *vim)
     vec_deinit(&vim->visuals);
     vec_deinit(&vim->keys);
     vec_deinit(&vim->stuff);
+    vec_deinit(&vim->line_digraph);
     vec_deinit(&vim->recorded);
     vec_deinit(&vim->dot.typed);
     line_undo_deinit(&vim->line_undo);

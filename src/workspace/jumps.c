@@ -103,6 +103,17 @@ bool jumps_step(Workspace *ws, int dir, Err *err)
     }
 }
 
+bool jumps_go(Workspace *ws, size_t i, Err *err)
+{
+    Jumps *j = &ws->jumps;
+    jumps_settle(ws);
+    if (i >= j->list.n || !mark_show(ws, &j->list.p[i]))
+        return err_set(err, "the file of this place is gone");
+    j->at = i;
+    jumps_settle(ws);
+    return true;
+}
+
 bool jumps_last_edit(Workspace *ws, Err *err)
 {
     jumps_settle(ws);

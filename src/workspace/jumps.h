@@ -26,6 +26,8 @@ void jumps_settle(Workspace *ws);
 void jumps_leave(Workspace *ws);
 /* Go back (-1) or forward (1).  Files that are gone are passed over; fails if none is left. */
 bool jumps_step(Workspace *ws, int dir, Err *err);
+/* Go to the place of that number in the list, which stays as it is. */
+bool jumps_go(Workspace *ws, size_t i, Err *err);
 bool jumps_last_edit(Workspace *ws, Err *err);
 
 #endif

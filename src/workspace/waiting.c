@@ -13,6 +13,28 @@ const char *workspace_waits_for(const Workspace *ws)
     return ws->compare ? "comparing" : "";
 }
 
+bool workspace_replace_aside(Workspace *ws, void (*work)(void *job, const atomic_bool *cancelled),
+                             void (*done)(void *job, bool cancelled), void *job)
+{
+    if (ws->replacing)
+        return false;
+    ws->replacing = loop_job_new(ws->loop, work, done, job);
+    return true;
+}
+
+void workspace_replaced(Workspace *ws)
+{
+    ws->replacing = NULL;
+}
+
+bool workspace_stop_replacing(Workspace *ws)
+{
+    if (!ws->replacing)
+        return false;
+    loop_job_cancel(steal(&ws->replacing));
+    return true;
+}
+
 bool workspace_give_up(Workspace *ws)
 {
     if (fileops_cancel(ws))
@@ -23,9 +45,9 @@ bool workspace_give_up(Workspace *ws)
     }
     if (pipe_stop(ws))
         return true;
-    if (ws->replacing)
-        loop_job_cancel(steal(&ws->replacing));
-    else if (ws->compare)
+    if (workspace_stop_replacing(ws))
+        return true;
+    if (ws->compare)
         loop_job_cancel(steal(&ws->compare));
     else
         return false;

@@ -325,7 +325,8 @@ bool workspace_is_busy(const Workspace *ws)
            explorer_is_busy(ws->explorer) || storeq_is_busy(ws->store) || journal_is_writing(ws) ||
            find_is_searching(ws->find) || search_is_busy(ws->search) ||
            search_is_busy(ws->text_look) || matches_is_busy(ws->matches) || runs_any_running(ws) ||
-           reviewing_is_busy(ws) || git_changes_are_busy(ws) || tasks_are_starting(ws);
+           reviewing_is_busy(ws) || git_changes_are_busy(ws) || tasks_are_starting(ws) ||
+           ws->replacing;
 }
 
 char *workspace_pretty(const Workspace *ws, const char *path)

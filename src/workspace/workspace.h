@@ -191,6 +191,12 @@ bool workspace_is_busy(const Workspace *ws);
 const char *workspace_waits_for(const Workspace *ws);
 /* Give it up: what was done of it is taken back.  False if there is nothing. */
 bool workspace_give_up(Workspace *ws);
+/* Have a worker replace something, as loop_job_new() does; the user sees it, and may give it up.
+ * False: another one is at work. */
+bool workspace_replace_aside(Workspace *ws, void (*work)(void *job, const atomic_bool *cancelled),
+                             void (*done)(void *job, bool cancelled), void *job);
+void workspace_replaced(Workspace *ws); // `done` was called
+bool workspace_stop_replacing(Workspace *ws);
 
 /* Open a file in the focused group, or show the tab it has there.  A missing file becomes an empty
  * document that its first save creates. */
