@@ -96,6 +96,13 @@ static bool save_as_is(Workspace *ws, Str arg, Err *err)
     return true;
 }
 
+static bool save_elevated(Workspace *ws, Str arg, Err *err)
+{
+    View *v = command_view(ws, err);
+    (void)arg;
+    return v && document_save_elevated(ws, v->doc, err);
+}
+
 static bool save_as(Workspace *ws, Str arg, Err *err)
 {
     View *v = command_view(ws, err);
@@ -149,6 +156,8 @@ const Command commands_file[] = {
     {"file.save", "File: Save", "Write the active file", save},
     {"file.saveAll", "File: Save All", "Write all changed files", save_all},
     {"file.saveAs", "File: Save As…", "Write the active file under another name", save_as},
+    {"file.sudoSave", "File: Save with Elevated Rights",
+     "Save a file that you may not write, by sudo or doas in a terminal", save_elevated},
     {"file.saveWithoutFormatting", "File: Save without Formatting",
      "Write the active file as it is: no blanks or lines at its end are mended", save_as_is},
     {0},

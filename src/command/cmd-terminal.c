@@ -12,22 +12,10 @@ static Terminal *active(const Workspace *ws, Err *err)
     return t;
 }
 
-static bool open_terminal(Workspace *ws, TerminalPlan *plan, Err *err)
-{
-    ws->layout.tab = PANEL_TERMINAL;
-    if (!ws->layout.panel)
-        layout_toggle_panel(&ws->layout);
-    Rect a = layout_areas(&ws->layout).panel;
-    plan->rows = a.rows - 1;
-    plan->cols = plan->cols ? plan->cols : a.cols;
-    layout_focus(&ws->layout, FOCUS_PANEL); // also where none can be opened: the panel is
-    return terminal_new(ws, plan, err);
-}
-
 static bool new_terminal(Workspace *ws, Str arg, Err *err)
 {
     (void)arg;
-    return open_terminal(ws, &(TerminalPlan){0}, err);
+    return panel_terminal(ws, &(TerminalPlan){0}, err);
 }
 
 static bool new_at_file(Workspace *ws, Str arg, Err *err)
@@ -39,7 +27,7 @@ static bool new_at_file(Workspace *ws, Str arg, Err *err)
     if (!v->doc->path)
         return err_set(err, "'%s' is in no folder yet: save it first", v->doc->title);
     AUTO(free) char *dir = str_dup(path_dir(str_c(v->doc->path)));
-    return open_terminal(ws, &(TerminalPlan){.cwd = dir}, err);
+    return panel_terminal(ws, &(TerminalPlan){.cwd = dir}, err);
 }
 
 // Beside the active one, in the folder that its shell is in.
@@ -54,8 +42,8 @@ static bool split(Workspace *ws, Str arg, Err *err)
     if (ws->layout.panel && cols < SPLIT_COLS_MIN)
         return err_set(err, "there is no room for one more terminal beside");
     const char *cwd = screen_cwd(&t->screen);
-    return open_terminal(ws, &(TerminalPlan){.cols = cols, .cwd = *cwd ? cwd : NULL, .beside = t},
-                         err);
+    return panel_terminal(ws, &(TerminalPlan){.cols = cols, .cwd = *cwd ? cwd : NULL, .beside = t},
+                          err);
 }
 
 static bool toggle(Workspace *ws, Str arg, Err *err)

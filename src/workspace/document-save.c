@@ -6,6 +6,8 @@
 #include "workspace/undo-keep.h"
 #include "loop/loop.h"
 
+#include <errno.h>
+
 typedef struct {
     uint64_t doc;
     char *path; // owned
@@ -203,6 +205,8 @@ static void failed(Workspace *ws, Document *d, const SaveJob *j)
     const View *shown = workspace_view(ws);
     if (d && !j->conflict && !j->lacking && !j->lost && shown && shown->doc == d)
         message_offer(ws, "Save as…", "file.saveAs", STR_NULL);
+    if (d && (j->err.code == EACCES || j->err.code == EPERM) && !j->as && shown && shown->doc == d)
+        message_offer(ws, "Save with sudo", "file.sudoSave", STR_NULL);
 }
 
 static void save_done(void *arg, bool cancelled)

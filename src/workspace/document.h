@@ -92,6 +92,10 @@ bool document_save_encoded(Workspace *ws, Document *d, Coding c, Err *err);
 /* Save what can still be read of a text whose file was lost in parts, with '?' in their place; it
  * takes the path over. */
 bool document_save_rest(Workspace *ws, Document *d, const char *path, Err *err);
+/* Have sudo or doas write it to its path, in a terminal where they ask for what they want to know;
+ * the result comes as a message.  Fails at once where document_save() does, and if the file was
+ * changed by others. */
+bool document_save_elevated(Workspace *ws, Document *d, Err *err);
 /* Read the file again; the edit can be undone.  Cursors stay where their text is.  A large file is
  * compared by a worker: the result comes as a message. */
 bool document_reload(Workspace *ws, Document *d, Err *err);

@@ -75,6 +75,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/hex-find.c \
 	src/workspace/history-act.c \
 	src/workspace/history-inner.h \
+	src/workspace/document-sudo.c \
 	src/workspace/hover.c src/workspace/hover.h src/workspace/hover-color.c \
 	src/workspace/git-changes.c src/workspace/git-changes.h \
 	src/workspace/git-marks.c src/workspace/git-marks.h \
@@ -306,6 +307,7 @@ tests_unit_test_workspace_SOURCES = \
 	tests/unit/workspace/session.c \
 	tests/unit/workspace/split.c \
 	tests/unit/workspace/state.c \
+	tests/unit/workspace/sudo.c \
 	tests/unit/workspace/terminals.c \
 	tests/unit/workspace/suite.h \
 	tests/unit/workspace/tasks.c \

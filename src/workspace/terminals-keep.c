@@ -197,7 +197,8 @@ static bool bring_back(Workspace *ws, const Json *j, const Terminal *beside)
     AUTO(free) char *cwd = kept_folder(j);
     Str text = json_str_or(json_get(j, "text"), STR_NULL);
     Str name = json_str_or(json_get(j, "name"), STR_NULL);
-    TerminalPlan plan = {ROWS_AT_FIRST, COLS_AT_FIRST, cwd, beside};
+    TerminalPlan plan = {
+        .rows = ROWS_AT_FIRST, .cols = COLS_AT_FIRST, .cwd = cwd, .beside = beside};
     Terminal *t = terminal_new(ws, &plan, &err);
     if (!t) {
         message_say(ws, MESSAGE_WARNING, "%s", err_text(&err));

@@ -118,6 +118,13 @@ static void on_readable(void *arg)
     send_replies(t);
 }
 
+static void tell_done(Terminal *t, int status)
+{
+    void (*done)(void *, int) = steal(&t->done);
+    if (done)
+        done(t->done_arg, status);
+}
+
 static void on_ended(void *arg, int status)
 {
     Terminal *t = arg;
@@ -125,6 +132,8 @@ static void on_ended(void *arg, int status)
     t->status = status;
     if (t->master >= 0)
         on_readable(t);
+    t->dismissed |= t->done && status == 0; // what it did is told by who waited for it
+    tell_done(t, status);
 }
 
 int terminal_gutter(const Terminal *t)
@@ -132,20 +141,22 @@ int terminal_gutter(const Terminal *t)
     return t->marks ? GUTTER_COLS : 0;
 }
 
-static bool spawn(Terminal *t, const char *cwd, int rows, int cols, Err *err)
+static bool spawn(Terminal *t, const char *cwd, const TerminalPlan *plan, Err *err)
 {
     TerminalShell shell;
     terminal_shell_init(&shell, &t->ws->options);
-    t->marks = shell.marks;
+    const char *const *argv = plan->argv ? plan->argv : shell.argv;
+    int rows = MAX(TERMINAL_ROWS_MIN, plan->rows), cols = plan->cols;
+    t->marks = shell.marks && !plan->argv;
     cols = MAX(TERMINAL_COLS_MIN, cols - terminal_gutter(t));
-    LoopSpawn how = {.argv = shell.argv,
+    LoopSpawn how = {.argv = argv,
                      .envp = shell.env.p,
                      .cwd = cwd,
                      .stdin_fd = -1,
                      .stdout_fd = -1,
                      .stderr_fd = -1};
     t->child = loop_pty_new(t->ws->loop, &how, rows, cols, on_ended, t, &t->master, err);
-    t->shell = xstrdup(shell.argv[0]);
+    t->shell = xstrdup(argv[0]);
     terminal_shell_deinit(&shell);
     if (!t->child)
         return false;
@@ -168,9 +179,8 @@ Terminal *terminal_new(Workspace *ws, const TerminalPlan *plan, Err *err)
     Terminal *t = NEW(Terminal);
     *t = (Terminal){.ws = ws, .master = -1};
     int rows = MAX(TERMINAL_ROWS_MIN, plan->rows), cols = MAX(TERMINAL_COLS_MIN, plan->cols);
-    bool jailed = ws->options.terminal_jail;
-    if (jailed ? !terminal_jail_start(t, cwd, rows, cols, err)
-               : !spawn(t, cwd, rows, plan->cols, err)) {
+    bool jailed = ws->options.terminal_jail && !plan->argv;
+    if (jailed ? !terminal_jail_start(t, cwd, rows, cols, err) : !spawn(t, cwd, plan, err)) {
         free(t->shell);
         free(t);
         err_wrap(err, "cannot open a terminal");
@@ -181,6 +191,9 @@ Terminal *terminal_new(Workspace *ws, const TerminalPlan *plan, Err *err)
     t->group = plan->beside ? plan->beside->group : t->number;
     screen_init(&t->screen, rows, MAX(TERMINAL_COLS_MIN, plan->cols - terminal_gutter(t)),
                 (size_t)ws->options.scrollback_rows);
+    t->name = plan->name ? xstrdup(plan->name) : NULL;
+    t->done = plan->done;
+    t->done_arg = plan->arg;
     terminal_jail_greet(t);
     terminal_look(t);
     size_t at = plan->beside ? terminal_index(ws, plan->beside) + 1 : ts->all.n;
@@ -189,6 +202,18 @@ Terminal *terminal_new(Workspace *ws, const TerminalPlan *plan, Err *err)
     if (jailed)
         trust_ask_for_shell(ws);
     return t;
+}
+
+Terminal *panel_terminal(Workspace *ws, TerminalPlan *plan, Err *err)
+{
+    ws->layout.tab = PANEL_TERMINAL;
+    if (!ws->layout.panel)
+        layout_toggle_panel(&ws->layout);
+    Rect a = layout_areas(&ws->layout).panel;
+    plan->rows = a.rows - 1;
+    plan->cols = plan->cols ? plan->cols : a.cols;
+    layout_focus(&ws->layout, FOCUS_PANEL); // also where none can be opened: the panel is
+    return terminal_new(ws, plan, err);
 }
 
 size_t terminal_index(const Workspace *ws, const Terminal *t)
@@ -264,6 +289,7 @@ void terminal_resize(Terminal *t, int rows, int cols)
 
 static void terminal_free(Terminal *t)
 {
+    tell_done(t, -1);
     if (!t->ended && t->child)
         loop_child_kill(t->child, SIGHUP);
     terminal_jail_take_writes(t); // also where the shell is ended by this

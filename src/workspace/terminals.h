@@ -61,7 +61,9 @@ typedef struct Terminal {
     char *clip;     // owned; what it wants in the clipboard and nobody allowed yet, or NULL
     KeptRows kept;  // for the store
     bool ended, said_end, dismissed;
-    int status; // as waitpid gives it
+    int status;                          // as waitpid gives it
+    void (*done)(void *arg, int status); // as in the plan; NULL: nobody waits, or was told
+    void *done_arg;
 } Terminal;
 
 typedef struct {
@@ -79,7 +81,17 @@ typedef struct {
     int rows, cols;
     const char *cwd;        // NULL: as the settings say
     const Terminal *beside; // NULL: on its own
+    /* A program in place of the shell, never in the jail; NULL: the shell.  The terminal goes by
+     * itself if that ends well. */
+    const char *const *argv;
+    const char *name; // that the terminal has; NULL: by its program
+    /* Told once how it ended, as waitpid gives it, -1: the terminal was closed before; not if it
+     * cannot be started.  NULL: nobody waits. */
+    void (*done)(void *arg, int status);
+    void *arg;
 } TerminalPlan;
+/* The same in the panel, which gets the focus; fills in the size. */
+Terminal *panel_terminal(Workspace *ws, TerminalPlan *plan, Err *err);
 /* It becomes the active one.  NULL with a sentence if the shell cannot be started. */
 Terminal *terminal_new(Workspace *ws, const TerminalPlan *plan, Err *err);
 Terminal *terminal_active(const Workspace *ws);

@@ -100,6 +100,7 @@ const char *last_message(const World *w);
     X(session)       \
     X(split)         \
     X(state)         \
+    X(sudo)          \
     X(tasks)         \
     X(terminals)     \
     X(view)
