@@ -386,6 +386,21 @@ static bool vfork_bomb(const char *arg)
     return true;
 }
 
+/* Memory that is used by nobody, in as many pieces as the kernel lets each process have. */
+static bool mappings_without_end(const char *processes)
+{
+    enum { PIECES = 65000, PAGE_BYTES = 4096 };
+    for (int i = atoi(processes); i > 1 && fork() > 0; i--)
+        ;
+    char *p =
+        mmap(NULL, (size_t)PIECES * PAGE_BYTES, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    for (size_t i = 0; p != MAP_FAILED && i < PIECES; i += 2)
+        mprotect(p + i * PAGE_BYTES, PAGE_BYTES, PROT_NONE);
+    while (!getenv("a name that nobody has given"))
+        pause();
+    return true;
+}
+
 const Attack attacks_by_holding[] = {
     {"semaphores", semaphores},
     {"messages", messages},
@@ -399,6 +414,7 @@ const Attack attacks_by_holding[] = {
     {"descriptors-without-end", descriptors_without_end},
     {"timers-without-end", timers_without_end},
     {"signals-without-end", signals_without_end},
+    {"mappings-without-end", mappings_without_end},
     {"queues-without-end", queues_without_end},
     {"threads-without-end", threads_without_end},
     {"terminals-without-end", terminals_without_end},

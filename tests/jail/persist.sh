@@ -3,6 +3,8 @@
 . "${top_srcdir:-.}/tests/jail/claims.sh"
 
 bounded() {
+    ends "splits its memory into pieces without end" 137 memory memory=64 wall=20000 -- \
+        ./attack mappings-without-end 30
     for kind in semaphores messages segments tables datagrams streams leaderless; do
         ends "takes the kernel's memory as $kind" 137 memory memory=48 wall=20000 -- \
             ./attack "$kind" 180

@@ -87,13 +87,19 @@ static void sweep_one(int parent, const char *name, uid_t owner)
         remove_all(parent, name, room);
 }
 
-/* Its brothers have its name up to the last '-'. */
+/* Its brothers have its name up to the last '-', and as many digits after it. */
+static bool is_brother(const char *name, const char *own)
+{
+    size_t head = (size_t)(strrchr(own, '-') + 1 - own);
+    return strlen(name) == strlen(own) && !strncmp(name, own, head) &&
+           strspn(name + head, "0123456789abcdef") == strlen(name + head);
+}
+
 static void sweep(int parent, const char *name, uid_t owner)
 {
-    const char *dash = strrchr(name, '-');
-    DIR *dir = dash ? open_folder(parent, ".") : NULL;
+    DIR *dir = strchr(name, '-') ? open_folder(parent, ".") : NULL;
     for (struct dirent *e; dir && (e = readdir(dir));)
-        if (!strncmp(e->d_name, name, (size_t)(dash + 1 - name)))
+        if (is_brother(e->d_name, name))
             sweep_one(parent, e->d_name, owner);
     if (dir)
         closedir(dir);

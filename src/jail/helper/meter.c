@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <sys/statfs.h>
 
+enum { MAPPINGS_EVERY = 10 }; // samples: half a second
+
 /* There is no file system of its own that would refuse more, so the one who looks does. */
 static void look_at_room(Meter *m)
 {
@@ -52,10 +54,12 @@ int64_t meter_sample(Meter *m)
     for (size_t i = 1; i < m->tree.n; i++)
         m->peak_files = MAX(m->peak_files, open_files(m->tree.pids[i]));
     int64_t of_files = used += sysv_bytes(&m->sysv) + sockets_bytes(&m->sockets);
-    used += spaces_at_most(&m->tree);
+    if (++m->samples % MAPPINGS_EVERY == 0)
+        m->mappings = spaces_of_mappings(&m->tree, m->limit);
+    used += m->mappings + spaces_at_most(&m->tree);
     if (used > m->limit) {
         dev_t scratch = m->scratch >= 0 && fstat(m->scratch, &st) == 0 ? st.st_dev : 0;
-        used = of_files + spaces_exact(&m->tree, scratch);
+        used = of_files + m->mappings + spaces_exact(&m->tree, scratch);
     }
     if (used > m->peak)
         m->peak = used;

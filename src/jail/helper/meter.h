@@ -23,6 +23,8 @@ typedef struct {
     Room most;                  // what it may hold
     int64_t limit;              // bytes
     int64_t peak;               // bytes
+    int64_t mappings;           // bytes, of the last time that they were counted
+    int samples;                // so far
     int peak_tasks, peak_files; // 0: never sampled
     Room room;                  // of the last sample
     Room base, peak_room;       // of the scratch file system: what is ours, and the most beyond

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <linux/kcmp.h>
 #include <stdbool.h>
@@ -13,7 +14,11 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-enum { LOOK_BACK = 256 }; // processes; more are as many as no jail has that is not told to
+enum {
+    LOOK_BACK = 256,       // processes; more are as many as no jail has that is not told to
+    USUAL_MAPPINGS = 4096, // that hold no more than a megabyte
+    MAPPING_BYTES = 256,   // with its place in the kernel's tree, about
+};
 
 /* The number after `name` in a file of "Name:  123 kB" lines, in bytes. */
 static int64_t field(const char *text, const char *name)
@@ -142,6 +147,30 @@ int64_t spaces_exact(const Tree *t, dev_t scratch)
         if (!threads[n] || is_counted(threads, n))
             continue;
         sum += exact(threads[n++], scratch, s.pages) + s.tables;
+    }
+    return sum;
+}
+
+/* Lines of its list of mappings, until there are `most`. */
+static int64_t count_mappings(pid_t pid, int64_t most)
+{
+    static char bytes[65536]; // too large for the stack
+    snprintf(bytes, sizeof bytes, "/proc/%d/maps", (int)pid);
+    AUTO(fd) int fd = open(bytes, O_RDONLY | O_CLOEXEC);
+    int64_t lines = 0;
+    ssize_t n;
+    while (fd >= 0 && lines < most && (n = read(fd, bytes, sizeof bytes)) > 0)
+        for (ssize_t i = 0; i < n; i++)
+            lines += bytes[i] == '\n';
+    return lines;
+}
+
+int64_t spaces_of_mappings(const Tree *t, int64_t enough)
+{
+    int64_t sum = 0;
+    for (size_t i = 1; i < t->n && sum < enough; i++) {
+        int64_t n = count_mappings(t->pids[i], enough / MAPPING_BYTES + USUAL_MAPPINGS);
+        sum += n > USUAL_MAPPINGS ? n * MAPPING_BYTES : 0;
     }
     return sum;
 }
