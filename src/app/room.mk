@@ -263,6 +263,11 @@ tests_fault_every_call_SOURCES = tests/fault/every-call.c $(CALL_RUN_SOURCES)
 tests_fault_every_call_CFLAGS = $(tests_outer_test_outer_CFLAGS) -DINJECT='"$(abs_top_builddir)/tests/fault/inject"'
 EXTRA_tests_fault_every_call_DEPENDENCIES = codelab$(EXEEXT) tests/fault/inject$(EXEEXT)
 tests_fault_every_call_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
+FAULT_TESTS += tests/fault/every-act
+tests_fault_every_act_SOURCES = tests/fault/every-act.c $(CALL_RUN_SOURCES)
+tests_fault_every_act_CFLAGS = $(tests_fault_every_call_CFLAGS)
+EXTRA_tests_fault_every_act_DEPENDENCIES = codelab$(EXEEXT) tests/fault/inject$(EXEEXT)
+tests_fault_every_act_LDADD = $(tests_fault_every_call_LDADD)
 FAULT_TESTS += tests/fault/every-command
 tests_fault_every_command_SOURCES = tests/fault/every-command.c tests/lib/faults.h tests/lib/must.h tests/lib/temp-dir.h
 tests_fault_every_command_CFLAGS = $(tests_fault_every_call_CFLAGS)
@@ -281,6 +286,11 @@ tests_outer_test_faults_SOURCES = $(OUTER_SOURCES) tests/outer/test-faults.c \
 tests_outer_test_faults_CFLAGS = $(tests_outer_test_outer_CFLAGS)
 EXTRA_tests_outer_test_faults_DEPENDENCIES = codelab$(EXEEXT)
 tests_outer_test_faults_LDADD = $(STORE_LIBS) $(VT_LIBS) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/outer/test-devices
+tests_outer_test_devices_SOURCES = $(OUTER_SOURCES) tests/outer/test-devices.c tests/lib/faults.h
+tests_outer_test_devices_CFLAGS = $(tests_fault_every_call_CFLAGS)
+EXTRA_tests_outer_test_devices_DEPENDENCIES = codelab$(EXEEXT) tests/fault/inject$(EXEEXT)
+tests_outer_test_devices_LDADD = $(VT_LIBS) $(CMOCKA_LIBS)
 # A clock that jumps back, below the whole program.
 EXTRA_PROGRAMS += tests/outer/shift-clock.so
 CLEANFILES += tests/outer/shift-clock.so

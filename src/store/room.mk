@@ -111,6 +111,9 @@ FUZZERS_ALL += tests/fuzz/fuzz-archive
 tests_fuzz_fuzz_archive_SOURCES = tests/fuzz/fuzz-archive.c
 tests_fuzz_fuzz_archive_LDADD = $(STORE_LIBS)
 
+FUZZERS_ALL += tests/fuzz/fuzz-spill
+tests_fuzz_fuzz_spill_SOURCES = tests/fuzz/fuzz-spill.c
+tests_fuzz_fuzz_spill_LDADD = $(STORE_LIBS)
 FUZZERS_ALL += tests/fuzz/fuzz-decision
 tests_fuzz_fuzz_decision_SOURCES = tests/fuzz/fuzz-decision.c
 tests_fuzz_fuzz_decision_LDADD = $(STORE_LIBS)

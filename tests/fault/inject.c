@@ -1,9 +1,11 @@
-// inject [-n NTH] [-e ERROR|SHORT|KILL] [-a|-c] [-s] [-o REPORT] -d FOLDER PROGRAM [ARG...]
+// inject [-n NTH] [-e ERROR|SHORT|KILL] [-a|-c] [-s] [-o REPORT] [-w FILE] -d FOLDER PROGRAM
+// [ARG...]
 //
 // Runs PROGRAM with trouble at the NTH call that changes something in FOLDER (-c; -a: or reads
 // there); -s: the trouble stays.  REPORT gets "CALLS HIT NAME PATH": how many such calls there
-// were, whether one was hit, and which.  Ends as PROGRAM does; 77 where the kernel does not let
-// calls be stopped.
+// were, whether one was hit, and which.  -w: what waits for the disk there
+// (fsync, fdatasync) waits until there is FILE, and all else goes on.  Ends as PROGRAM does; 77
+// where the kernel does not let calls be stopped.
 #include "inject.h"
 
 #include <errno.h>
@@ -15,16 +17,19 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { UNABLE = 77, WRONG_USE = 2 };
+enum { UNABLE = 77, WRONG_USE = 2, HELD_MAX = 64, HELD_MS = 10 };
 
 typedef struct {
     Plan plan;
     const char *report;
     long calls;
-    StoppedCall hit; // .call NULL: none yet
+    StoppedCall hit;         // .call NULL: none yet
+    uint64_t held[HELD_MAX]; // calls that wait for their answer
+    size_t nheld;
 } Run;
 
 static bool parse_trouble(const char *word, Plan *p)
@@ -49,7 +54,7 @@ static bool parse_trouble(const char *word, Plan *p)
 
 static bool parse(int argc, char **argv, Run *r)
 {
-    for (int o; (o = getopt(argc, argv, "+n:e:acso:d:")) != -1;)
+    for (int o; (o = getopt(argc, argv, "+n:e:acso:d:w:")) != -1;)
         switch (o) {
         case 'n':
             r->plan.nth = atol(optarg);
@@ -69,6 +74,9 @@ static bool parse(int argc, char **argv, Run *r)
             break;
         case 'o':
             r->report = optarg;
+            break;
+        case 'w':
+            r->plan.hold = optarg;
             break;
         case 'd':
             r->plan.dir = optarg;
@@ -197,6 +205,29 @@ static void answer(Run *r, const struct seccomp_notif *n, struct seccomp_notif_r
     }
 }
 
+static bool is_held(Run *r, const struct seccomp_notif *n)
+{
+    StoppedCall c;
+    if (!r->plan.hold || r->nheld == HELD_MAX || access(r->plan.hold, F_OK) == 0 ||
+        (n->data.nr != __NR_fsync && n->data.nr != __NR_fdatasync) || !inject_look(n, &c) ||
+        !lies_in(c.path, r->plan.dir))
+        return false;
+    r->held[r->nheld++] = n->id;
+    return true;
+}
+
+static void let_go(Run *r, int fd, struct seccomp_notif_resp *a)
+{
+    if (r->nheld == 0 || access(r->plan.hold, F_OK) != 0)
+        return;
+    for (size_t i = 0; i < r->nheld; i++) {
+        *a = (struct seccomp_notif_resp){.id = r->held[i],
+                                         .flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE};
+        seccomp_notify_respond(fd, a);
+    }
+    r->nheld = 0;
+}
+
 /* Until nobody is left whose calls are stopped. */
 static void serve(Run *r, int fd)
 {
@@ -204,11 +235,13 @@ static void serve(Run *r, int fd)
     struct seccomp_notif_resp *a;
     if (seccomp_notify_alloc(&n, &a) != 0)
         return;
-    for (struct pollfd p = {fd, POLLIN, 0}; poll(&p, 1, -1) > 0 || errno == EINTR;) {
+    for (struct pollfd p = {fd, POLLIN, 0};
+         poll(&p, 1, r->nheld ? HELD_MS : -1) >= 0 || errno == EINTR;) {
         if (p.revents & POLLHUP)
             break;
+        let_go(r, fd, a);
         memset(n, 0, sizeof *n);
-        if (!(p.revents & POLLIN) || seccomp_notify_receive(fd, n) != 0)
+        if (!(p.revents & POLLIN) || seccomp_notify_receive(fd, n) != 0 || is_held(r, n))
             continue;
         answer(r, n, a);
         seccomp_notify_respond(fd, a);
@@ -221,7 +254,8 @@ int main(int argc, char **argv)
     Run r = {0};
     int ends[2], status = 0;
     if (!parse(argc, argv, &r)) {
-        fputs("usage: inject [-n NTH] [-e ERROR] [-a|-c] [-s] [-o REPORT] -d FOLDER PROGRAM...\n",
+        fputs("usage: inject [-n NTH] [-e ERROR] [-a|-c] [-s] [-o REPORT] [-w FILE] -d FOLDER "
+              "PROGRAM...\n",
               stderr);
         return WRONG_USE;
     }

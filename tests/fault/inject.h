@@ -20,11 +20,12 @@ typedef enum {
 
 typedef struct {
     Trouble trouble;
-    int error;       // errno
-    bool reads;      // calls that change nothing count too
-    bool stays;      // all calls after it fail as well
-    long nth;        // of the calls that count; 0: none
-    const char *dir; // only calls on what lies in this folder (absolute, normal) count
+    int error;        // errno
+    bool reads;       // calls that change nothing count too
+    bool stays;       // all calls after it fail as well
+    long nth;         // of the calls that count; 0: none
+    const char *hold; // fsync and fdatasync wait until there is this file; NULL: they do not
+    const char *dir;  // only calls on what lies in this folder (absolute, normal) count
 } Plan;
 
 /* A system call that is watched. */
