@@ -57,7 +57,7 @@ typedef struct {
     uint32_t mode;
     VersionCause cause;
     Str label;      // "run #39": said in the place of the cause; may be empty
-    Str author;     // STR_NULL: the user where the cause is one of theirs, else nobody known
+    Str author;     // STR_NULL: the user where the cause is one of theirs; "": nobody known
     int64_t parent; // 0: the newest
 } NewVersion;
 

@@ -142,9 +142,9 @@ typedef struct {
 bool version_add_blob(Store *s, FileRef file, const NewVersion *from, const VersionBlob *content,
                       Version *out, Err *err);
 /* Add one that has the newest content: it is gone (CAUSE_DELETE), or has another path
- * (CAUSE_RENAME).  Nothing if the file has none, or is known to be gone. */
-bool version_add_same(Store *s, FileRef file, VersionCause cause, Str label, Err *err);
-
+ * (CAUSE_RENAME); how->bytes and mode are not looked at.  Nothing if the file has none, or is known
+ * to be gone. */
+bool version_add_same(Store *s, FileRef file, const NewVersion *how, Err *err);
 /* The version `id` is what `from` tells, seen by another first. */
 bool version_claim(Store *s, int64_t id, const NewVersion *from, Err *err);
 

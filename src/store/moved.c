@@ -84,7 +84,8 @@ static bool move_row(Store *s, int64_t project, const Row *row, Str to, Err *err
         return false;
     stmt_bind_blob(q, 2, to);
     return store_run(s, q, err) && seal_versions(s, row->id, to, err) &&
-           version_add_same(s, (FileRef){row->id, to}, CAUSE_RENAME, str_c(row->path), err) &&
+           version_add_same(s, (FileRef){row->id, to},
+                            &(NewVersion){.cause = CAUSE_RENAME, .label = str_c(row->path)}, err) &&
            move_undo(s, project, str_c(row->path), to, err);
 }
 

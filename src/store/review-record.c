@@ -51,7 +51,8 @@ static bool record_before(Record *r, FileRef file, const ReviewSide *side)
 static bool record_gone(Record *r, FileRef file, const ReviewSide *side)
 {
     FileState state = {.kind = TREE_FILE, .mode = side->mode, .nbytes = side->nbytes};
-    return version_add_same(r->s, file, CAUSE_DELETE, r->label, r->err) &&
+    return version_add_same(r->s, file, &(NewVersion){.cause = CAUSE_DELETE, .label = r->label},
+                            r->err) &&
            file_set(r->s, file.id, &state, r->err);
 }
 

@@ -155,6 +155,15 @@ static bool take_file(Scan *scan, int64_t file, const WalkEntry *e, const char *
     return take_entry(scan, file, &entry, NULL, err);
 }
 
+// By the run, or by nobody that is known.
+static bool note_gone(Scan *scan, FileRef file, Err *err)
+{
+    NewVersion how = {.cause = CAUSE_DELETE, .label = str_c(scan->label)};
+    if (!scan->label)
+        how.author = STR("");
+    return version_add_same(scan->s, file, &how, err);
+}
+
 static bool take_new_state(Scan *scan, const WalkEntry *e, const Known *k, Err *err)
 {
     AUTO(free) char *full = *e->path ? path_join(scan->dir, e->path) : xstrdup(scan->dir);
@@ -163,8 +172,7 @@ static bool take_new_state(Scan *scan, const WalkEntry *e, const Known *k, Err *
         return false;
     // the content a folder or a link stands in the place of
     if (k && k->state.kind == TREE_FILE && e->kind != TREE_FILE &&
-        !version_add_same(scan->s, (FileRef){file, str_c(e->path)}, CAUSE_DELETE,
-                          str_c(scan->label), err))
+        !note_gone(scan, (FileRef){file, str_c(e->path)}, err))
         return false;
     switch (e->kind) {
     case TREE_DIR:
@@ -220,8 +228,7 @@ static bool forget(Scan *scan, const Known *k, Err *err)
     state.present = false;
     scan->ntaken += k->state.kind == TREE_FILE;
     if (!begin_batch(scan, err) ||
-        (k->state.kind == TREE_FILE && !version_add_same(scan->s, (FileRef){k->id, str_c(k->path)},
-                                                         CAUSE_DELETE, str_c(scan->label), err)) ||
+        (k->state.kind == TREE_FILE && !note_gone(scan, (FileRef){k->id, str_c(k->path)}, err)) ||
         !file_set(scan->s, k->id, &state, err))
         return false;
     return !is_full(scan) || end_batch(scan, true, err);

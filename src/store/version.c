@@ -205,15 +205,16 @@ bool version_add_blob(Store *s, FileRef file, const NewVersion *from, const Vers
     return true;
 }
 
-bool version_add_same(Store *s, FileRef file, VersionCause cause, Str label, Err *err)
+bool version_add_same(Store *s, FileRef file, const NewVersion *how, Err *err)
 {
     VersionRow row;
     if (!version_find(s, file, 0, &row, err))
         return false;
     if (row.v.id == 0 || row.broken || row.v.cause == CAUSE_DELETE)
         return true;
-    NewVersion from = {
-        .bytes = {NULL, (size_t)row.v.nbytes}, .mode = row.v.mode, .cause = cause, .label = label};
+    NewVersion from = *how;
+    from.bytes = (Str){NULL, (size_t)row.v.nbytes};
+    from.mode = row.v.mode;
     return insert(s, file, &from, &row, err);
 }
 

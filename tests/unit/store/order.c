@@ -4,6 +4,8 @@
 #include "base/fs.h"
 #include "base/mem.h"
 
+#include <unistd.h>
+
 enum { WRITERS = 3, STEPS = 60, WALKS = 40, TEXT_MAX = 96 };
 
 // What somebody is about to record.
@@ -117,6 +119,25 @@ static void nothing_is_recorded_of_now_where_others_are_not_wanted(void **state)
     assert_int_equal(world_count_versions(w, "a"), 1);
 }
 
+static void what_is_found_gone_was_nobodys_deed(void **state)
+{
+    World *w = *state;
+    AUTO(free) char *path = path_of(w);
+    AUTO(free) char *other = xasprintf("%s/b", w->tree);
+    int64_t nfiles;
+    Timeline all = {0};
+    put(w, "mine");
+    MUST(fs_write(other, STR("that is here"), &err));
+    MUST(store_project_scan(w->store, w->project, &nfiles, &err));
+    test_must(unlink(path) == 0, path);
+    MUST(store_project_scan(w->store, w->project, &nfiles, &err));
+    MUST(store_timeline(w->store, w->project, &(TimelineQuery){.limit = 1}, &all, &err));
+    assert_int_equal(all.n, 1);
+    assert_int_equal(all.p[0].v.cause, CAUSE_DELETE);
+    assert_string_equal(all.p[0].author, "");
+    timeline_deinit(&all);
+}
+
 static void take_one(World *w, Notes *from)
 {
     if (from->n) {
@@ -179,6 +200,7 @@ const struct CMUnitTest order_tests[] = {
     CASE(a_save_that_another_saw_first_is_its_writers),
     CASE(a_save_that_was_replaced_meanwhile_is_not_the_last),
     CASE(nothing_is_recorded_of_now_where_others_are_not_wanted),
+    CASE(what_is_found_gone_was_nobodys_deed),
     CASE(in_whatever_order_they_come_the_last_is_what_is_there),
 };
 const size_t order_tests_n = ARRAY_LEN(order_tests);
