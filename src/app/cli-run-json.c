@@ -147,6 +147,8 @@ static void print(const CliRun *r, const RunPlan *p, const Capture *c, const Run
     JsonOut w = {.out = &text};
     bool failed = strcmp(res->status, "failed") == 0;
     json_out_object(&w, NULL);
+    if (r->turn)
+        cli_run_put_id(&w, r->turn->id);
     json_out_str(&w, "status", str_c(failed ? "error" : res->status));
     json_out_str(&w, "stdout", buf_str(&c->out));
     json_out_str(&w, "stderr", buf_str(&c->err));
@@ -190,6 +192,28 @@ static void read_report(const Capture *c, JailReport *rep)
     rep->message = xstrdup(err_text(&err));
 }
 
+void cli_run_put_id(JsonOut *w, const Json *id)
+{
+    Str text;
+    if (json_str(id, &text))
+        json_out_str(w, "id", text);
+    else if (json_kind(id) == JSON_NUMBER)
+        json_out_int(w, "id", json_int_or(id, 0));
+    else
+        json_out_null(w, "id");
+}
+
+// Of a batch in the jail that was made ahead; the next one is made while it runs.
+static bool start(const CliRun *r, const RunPlan *plan, JailRun *out, Err *err)
+{
+    if (!r->turn)
+        return run_plan_start(plan, false, out, err);
+    if (!run_plan_start_warm(r->turn->warm, plan, out, err))
+        return false;
+    *r->turn->warm = run_plan_warm(plan, NULL); // without one the next run takes a moment longer
+    return true;
+}
+
 int cli_run_json(const CliRun *r, const RunPlan *plan, CliKept *kept)
 {
     Capture c = {
@@ -199,7 +223,11 @@ int cli_run_json(const CliRun *r, const RunPlan *plan, CliKept *kept)
     RunResult res;
     signal(SIGPIPE, SIG_IGN);
     c.run.stderr_fd = -1;
-    if (run_plan_start(plan, false, &c.run, &err)) {
+    if (r->turn) {
+        buf_add(&c.in, r->turn->in);
+        c.in_end = true;
+    }
+    if (start(r, plan, &c.run, &err)) {
         cli_run_leave_interrupts();
         fcntl(c.run.stdin_fd, F_SETFL, O_NONBLOCK);
         capture(&c);

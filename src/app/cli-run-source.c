@@ -86,20 +86,23 @@ static bool make_folder(CliSource *s, const char *tmp, Err *err)
     return err_set(err, "cannot keep a folder for the program in '%s'", tmp);
 }
 
-bool cli_source_read(CliSource *s, const Lang *l, Err *err)
+bool cli_source_write(CliSource *s, const Lang *l, Str text, Err *err)
 {
-    AUTO(buf) Buf text = BUF_INIT;
     const char *set = getenv("TMPDIR"), *tmp = set && set[0] == '/' ? set : "/tmp";
-    if (!read_all(STDIN_FILENO, &text, err))
-        return false;
     sweep(tmp);
     if (!make_folder(s, tmp, err))
         return false;
     AUTO(free) char *name = xasprintf("Main.%s", lang_extension(l));
     s->file = path_join(s->dir, name);
     // The jail's user may be another one than ours.
-    if (!fs_write(s->file, buf_str(&text), err))
+    if (!fs_write(s->file, text, err))
         return false;
     return (chmod(s->dir, 0755) == 0 && chmod(s->file, 0644) == 0) ||
            err_set_errno(err, errno, "cannot open '%s' to the jail", s->file);
+}
+
+bool cli_source_read(CliSource *s, const Lang *l, Err *err)
+{
+    AUTO(buf) Buf text = BUF_INIT;
+    return read_all(STDIN_FILENO, &text, err) && cli_source_write(s, l, buf_str(&text), err);
 }

@@ -118,7 +118,7 @@ static bool take_isolation(CliRun *r, const char *value, Err *err)
            err_set(err, "--isolation is full or landlock-only, not '%s'", value);
 }
 
-static bool take_lang(CliRun *r, const char *value, Err *err)
+bool cli_run_lang(CliRun *r, const char *value, Err *err)
 {
     Str rest = str_c(value), name = STR_NULL;
     str_split(&rest, '@', &name);
@@ -157,7 +157,8 @@ static bool take_flag(CliRun *r, const char *name, Err *err)
 {
     (void)err;
     r->quiet |= strcmp(name, "--quiet") == 0;
-    r->json |= strcmp(name, "--json") == 0;
+    r->batch |= strcmp(name, "--batch") == 0;
+    r->json |= r->batch || strcmp(name, "--json") == 0;
     r->help |= strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0;
     if (strcmp(name, "--tty") == 0 || strcmp(name, "--no-tty") == 0)
         r->tty = strcmp(name, "--tty") == 0;
@@ -189,9 +190,10 @@ static const RunOption options[] = {
     {"--isolation", take_isolation, true},
     {"--output", take_output, true},
     {"--net", take_net, true},
-    {"--lang", take_lang, true},
+    {"--lang", cli_run_lang, true},
     {"--stdin", take_stdin, true},
     {"--env", take_env, true},
+    {"--batch", take_flag, false},
     {"--quiet", take_flag, false},
     {"--json", take_flag, false},
     {"--tty", take_flag, false},
@@ -254,7 +256,7 @@ static bool parse_repl(CliRun *r, Err *err)
         return err_set(err, "it wants one language to talk to");
     if (r->json || r->review)
         return err_set(err, "there is no --json and no --review of a talk");
-    return take_lang(r, r->words[0], err);
+    return cli_run_lang(r, r->words[0], err);
 }
 
 bool cli_run_parse(CliRun *r, int argc, char **argv, Err *err)
@@ -272,11 +274,14 @@ bool cli_run_parse(CliRun *r, int argc, char **argv, Err *err)
         return true;
     if (r->repl)
         return parse_repl(r, err);
-    if (!r->words[0])
+    if (r->batch && (r->words[0] || r->lang || r->stdin_path || r->direct))
+        return err_set(err, "with --batch the lines of the standard input tell what is run; "
+                            "--lang, --stdin and --direct are not for it");
+    if (!r->words[0] && !r->batch)
         return err_set(err, "there is nothing to run");
     if (r->is_command && r->lang)
         return err_set(err, "--lang is for a file, not for a command");
-    if (!r->is_command && strcmp(r->words[0], "-") == 0 && !r->lang)
+    if (!r->batch && !r->is_command && strcmp(r->words[0], "-") == 0 && !r->lang)
         return err_set(err, "a program from the standard input wants --lang NAME");
     return fits(r, err);
 }

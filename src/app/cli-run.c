@@ -54,6 +54,10 @@ static const char usage[] =
     "      --env NAME=VALUE set in its environment, which else holds nothing of yours\n"
     "      --tty, --no-tty  a terminal of its own; else it has one if you run it in one\n"
     "      --json           print one object with all about the run instead\n"
+    "      --batch          a line of the input is an object that tells what is run, a line of "
+    "the\n"
+    "                       output is that of --json: \"argv\", or \"file\" and \"args\", or\n"
+    "                       \"code\" and \"lang\"; \"stdin\", \"id\"\n"
     "      --quiet          print nothing but what the program prints\n\n"
     "Exits with the program's code, 128+signal, 124 out of time, 137 out of memory, 153 too much\n"
     "output, 125 if the jail cannot be made, 2 for wrong use.\n";
@@ -104,7 +108,10 @@ static bool plan_file(const CliRun *r, const char *project, CliSource *s, RunPla
     const Lang *l = r->lang;
     const char *const *args = (const char *const *)r->words + 1;
     const char *word = r->words[0];
-    if (strcmp(word, "-") == 0 && !cli_source_read(s, l, err))
+    if (r->turn && r->turn->code.p) {
+        if (!cli_source_write(s, l, r->turn->code, err))
+            return false;
+    } else if (strcmp(word, "-") == 0 && !cli_source_read(s, l, err))
         return false;
     AUTO(free) char *file = realpath(s->file ? s->file : word, NULL);
     if (!file)
@@ -134,7 +141,7 @@ static bool is_program(const char *word)
     return false;
 }
 
-static bool make_plan(const CliRun *r, CliSource *s, RunPlan *out, Err *err)
+bool cli_run_plan(const CliRun *r, CliSource *s, RunPlan *out, Err *err)
 {
     AUTO(free) char *project = cli_run_project();
     bool is_command = r->is_command || (!r->lang && is_program(r->words[0]));
@@ -286,7 +293,7 @@ static int run_words(const CliRun *r)
     CliKept kept = cli_keep_begin();
     int code;
     bool ok =
-        make_plan(r, &source, &plan, &err) && (!r->stdin_path || use_stdin(r->stdin_path, &err));
+        cli_run_plan(r, &source, &plan, &err) && (!r->stdin_path || use_stdin(r->stdin_path, &err));
     if (!ok) {
         code = cli_fail(&err);
     } else if (r->json) {
@@ -322,7 +329,7 @@ int cli_run(int argc, char **argv)
     else if (r.help)
         fputs(r.repl ? repl_usage : usage, stdout);
     else
-        code = run_words(&r);
+        code = r.batch ? cli_run_batch(&r) : run_words(&r);
     cli_run_deinit(&r);
     return code;
 }

@@ -3,9 +3,19 @@
 #define APP_CLI_RUN_H
 
 #include "base/json.h"
+#include "base/json.h"
 #include "run/run.h"
 
+/* One run of a batch. */
 typedef struct {
+    JailWarm **warm; // the jail made ahead, which may be none; borrowed
+    Str in, code;    // its input; the program, where its file is "-"
+    const Json *id;  // what the object is to carry; borrowed
+} CliTurn;
+
+typedef struct {
+    const CliTurn *turn; // borrowed; NULL: it is none of a batch
+    bool batch;          // lines from the standard input tell what is run
     RunLimits limits;
     bool quiet, json, help;
     bool direct,
@@ -34,6 +44,8 @@ bool cli_parse_time(const char *word, int64_t *ms, Err *err);
 bool cli_parse_size(const char *word, int64_t *nbytes, Err *err);
 /* The current folder; owned, NULL where it would show a program too much. */
 char *cli_run_project(void);
+/* The language, as --lang has it. */
+bool cli_run_lang(CliRun *r, const char *name, Err *err);
 
 /* Around a run whose writes reach the folder as it runs: what it wrote becomes versions of the
  * project around the current folder.  NULL: it lies in none that history knows, and nothing is
@@ -68,7 +80,16 @@ typedef struct {
 } CliSource;
 /* Read the program from the standard input into a file of the language; *s has lock -1. */
 bool cli_source_read(CliSource *s, const Lang *l, Err *err);
+/* The same of a text. */
+bool cli_source_write(CliSource *s, const Lang *l, Str text, Err *err);
 void cli_source_remove(CliSource *s);
+
+/* How to run it; *s gets what is made for that. */
+bool cli_run_plan(const CliRun *r, CliSource *s, RunPlan *out, Err *err);
+/* "id" of a line of a batch: a string or a number as it came, else null. */
+void cli_run_put_id(JsonOut *w, const Json *id);
+/* codelab run --batch: a line in, a line out, until the input ends. */
+int cli_run_batch(const CliRun *r);
 
 /* From here on an interrupt is the program's: the helper passes it on. */
 void cli_run_leave_interrupts(void);

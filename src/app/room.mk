@@ -31,6 +31,7 @@ codelab_SOURCES = \
 	src/app/cli-review-print.c \
 	src/app/cli-run-problems.c \
 	src/app/cli-run-keep.c \
+	src/app/cli-run-batch.c \
 	src/app/cli-run-json.c \
 	src/app/cli-run-source.c src/app/cli-run-words.c \
 	src/app/cli-run.c src/app/cli-run.h \

@@ -44,10 +44,6 @@ struct Run {
 /* Start it on a terminal of its own, whose end is *master (the caller's); `ended` gets r. */
 bool run_open_start(Loop *l, Run *r, const RunPlan *p, void (*ended)(void *arg, int status),
                     int *master, Err *err);
-/* jail_warm_new() and jail_start_warm() of a plan. */
-typedef struct JailWarm JailWarm;
-JailWarm *run_plan_warm(const RunPlan *p, Err *err);
-bool run_plan_start_warm(JailWarm **w, const RunPlan *p, JailRun *out, Err *err);
 /* Start in the jail made ahead if it fits, and have another one made; `w` may be NULL. */
 bool run_warm_start(RunWarm *w, const RunPlan *p, JailRun *out, Err *err);
 

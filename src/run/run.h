@@ -113,6 +113,12 @@ void run_result_deinit(RunResult *r);
 /* Start a plan for who waits and reads by himself, without a loop (see jail_start()). */
 bool run_plan_start(const RunPlan *p, bool pass_stdio, JailRun *out, Err *err);
 
+/* A jail made ahead for a plan, and a start in one that fits (else in a new one); *w is NULL once
+ * it was used (see jail_warm_new() and jail_start_warm()). */
+typedef struct JailWarm JailWarm;
+JailWarm *run_plan_warm(const RunPlan *p, Err *err);
+bool run_plan_start_warm(JailWarm **w, const RunPlan *p, JailRun *out, Err *err);
+
 /* Become the jail of a plan that has nothing to compile (see jail_exec()). */
 bool run_plan_exec(const RunPlan *p, Err *err);
 

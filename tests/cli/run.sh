@@ -182,6 +182,27 @@ exits "what the settings leave out" 0 --apply -- sh -c 'echo token >a.secret'
 is "is not kept" "$("$codelab" history a.secret 2>&1)" "codelab: there is no history of 'a.secret'"
 rm "${XDG_CONFIG_HOME:-$HOME/.config}/codelab/settings.json"
 
+mkdir "$tmp/batch" && cd "$tmp/batch" || exit 99
+echo 'read x; echo "got $x $1"' >in.sh
+printf '%s\n' '{"id":1,"argv":["sh","-c","cat; exit 3"],"stdin":"word"}' '' \
+    '{"id":"two","file":"in.sh","args":["and"],"stdin":"this\n"}' \
+    '{"id":3,"lang":"bash","code":"echo $((6*7)) >made; cat made"}' \
+    '{"id":4,"argv":[]}' 'no object' '{"id":6,"lang":"klingon","code":"x"}' \
+    '{"id":7,"argv":["ls","made"]}' >lines
+"$codelab" run --batch <lines >"$tmp/answers"
+is "a batch ends well, whatever its runs do" "$?" 0
+is "with a line for a line" "$(wc -l <"$tmp/answers" | tr -d ' ')" 7
+line() { sed -n "$1p" "$tmp/answers"; }
+has "each has its input" "$(line 1)" '{"id":1,"status":"error","stdout":"word",'
+has "and its exit code" "$(line 1)" '"returncode":3'
+has "a file has arguments" "$(line 2)" '{"id":"two","status":"success","stdout":"got this and\n"'
+has "a program may come with its line" "$(line 3)" '{"id":3,"status":"success","stdout":"42\n"'
+has "what cannot be run is told" "$(line 4)" '"returncode":2,"phase":"request","message":"\"argv\" is empty"'
+has "where it stands" "$(line 5)" '{"id":null,"status":"error"'
+has "and the next one goes on" "$(line 6)" "there is no language 'klingon'"
+has "no run sees what another one wrote" "$(line 7)" '"returncode":2,"phase":"run"'
+exits "words are not for a batch" 2 --batch true
+
 mkdir "$tmp/asked" && cd "$tmp/asked" || exit 99
 echo old >kept
 exits "but for what wants a yes of its own" 0 --apply -- sh -c 'echo newer >made; rm kept; echo A=1 >.env'
