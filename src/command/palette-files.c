@@ -1,6 +1,7 @@
 // The palette's list of files: those used lately, then what the finder found.
 #include "command/inner.h"
 #include "base/fs.h"
+#include "base/name.h"
 #include "base/path.h"
 
 enum { ROWS_MAX = 200, RECENT_BONUS = 24 };
@@ -78,8 +79,12 @@ static void sort(Candidates *all)
 static void put(Fill *f, const FinderQuery *q, FinderMode mode, const Candidate *c)
 {
     FinderOffsets hits = {0};
-    PaletteRow row = {.label = str_dup(c->path), .value = str_dup(c->path), .is_path = true};
-    finder_score(q, c->path, mode, &hits);
+    AUTO(buf) Buf shown = BUF_INIT;
+    name_show(c->path, &shown); // as the explorer shows it
+    PaletteRow row = {
+        .label = str_dup(buf_str(&shown)), .value = str_dup(c->path), .is_path = true};
+    if (str_eq(buf_str(&shown), c->path))
+        finder_score(q, c->path, mode, &hits);
     memcpy(&row.hits, &hits, sizeof row.hits);
     if (c->open || c->recent)
         row.detail = xstrdup(c->open ? "open" : "recent");

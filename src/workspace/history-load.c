@@ -77,10 +77,18 @@ static HistoryBy by_of(VersionCause c)
                                                                     : HISTORY_BY_USER;
 }
 
+// In words that say what happened; scripts get the names of the store.
+static const char *words_of(VersionCause c)
+{
+    if (c == CAUSE_SCAN)
+        return "as found";
+    return c == CAUSE_EXTERNAL ? "outside" : version_cause_name(c);
+}
+
 static void add_version(HistoryJob *j, const TimelineEntry *e)
 {
     add_day(j, e->v.time_ms);
-    const char *cause = version_cause_name(e->v.cause);
+    const char *cause = words_of(e->v.cause);
     bool renamed = e->v.cause == CAUSE_RENAME || e->v.cause == CAUSE_RESTORE;
     HistoryRow r = {.kind = HISTORY_ROW_VERSION,
                     .by = by_of(e->v.cause),
