@@ -14,6 +14,7 @@ static const struct {
     const char *prefix;
     Guard guard;
 } guards[] = {
+    {"run.enabled", LOWER},
     {"run.timeout", LIMIT},
     {"run.memory", LOWER},
     {"run.pids", LOWER},

@@ -371,6 +371,7 @@ static const Setting settings[] = {
          "what becomes of a program's wish to write the clipboard"),
     INT("terminal.integrated.scrollback", scrollback_rows, 0, 1000000, "10000",
         "rows kept above the screen"),
+    BOOL("run.enabled", run_enabled, "true", "files, command lines and tasks may be run at all"),
     ENUM("run.jail", run_jail, run_jails, "\"always\"",
          "which runs and tasks are in the jail: all, or those of folders that are not trusted "
          "(untrusted; never: the same, and a run there offers to trust the folder)"),

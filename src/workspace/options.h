@@ -230,6 +230,7 @@ typedef struct Options {
     Texts run_hosts;       // of RUN_NETWORK_HOSTS
     Texts run_read_paths;  // that runs of trusted folders see besides
     Texts run_env;         // variables that they get besides
+    bool run_enabled;      // files, lines and tasks are run at all
     bool run_overlay;      // what a run writes waits for a review
     Texts run_auto_apply;  // globs of what does not
     int history_max_kb;    // larger files get no versions; 0 = no limit

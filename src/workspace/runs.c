@@ -162,6 +162,11 @@ static void offer_trust(Workspace *ws)
 
 RunItem *runs_start(Workspace *ws, RunPlan *p, RunWhat *what, Err *err)
 {
+    if (!ws->options.run_enabled) {
+        matchers_free(steal(&what->matchers));
+        err_set(err, "nothing is run here: run.enabled is off");
+        return NULL;
+    }
     if (what->show)
         show_panel(ws, p);
     else

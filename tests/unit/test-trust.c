@@ -133,6 +133,8 @@ static void a_project_can_tighten_the_jail_and_never_loosen_it(void **state)
     assert_non_null(refused(w, "run.timeout", "30", "0"));
     assert_null(refused(w, "run.timeout", "0", "60"));
     assert_null(refused(w, "run.timeout", "0", "0"));
+    assert_null(refused(w, "run.enabled", "true", "false"));
+    assert_non_null(refused(w, "run.enabled", "false", "true"));
     assert_null(refused(w, "run.overlay", "false", "true"));
     assert_non_null(refused(w, "run.overlay", "true", "false"));
     assert_non_null(refused(w, "run.autoApply", "[]", "[\"**\"]"));

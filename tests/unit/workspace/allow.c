@@ -69,7 +69,21 @@ static void the_network_of_a_run_is_what_the_setting_says_in_trusted_folders_alo
     }
 }
 
+static void nothing_runs_where_runs_are_switched_off(void **state)
+{
+    World *w = *state;
+    world_limit_runs(w);
+    w->ws->options.run_enabled = false;
+    MUST_FAIL(runs_start_line(w->ws, "true", (RunAllow){0}, &err));
+    assert_false(runs_any_running(w->ws));
+    w->ws->options.run_enabled = true;
+    MUST(runs_start_line(w->ws, "true", (RunAllow){0}, &err));
+    assert_true(runs_any_running(w->ws));
+    world_settle(w);
+}
+
 const struct CMUnitTest allow_tests[] = {
+    CASE(nothing_runs_where_runs_are_switched_off),
     CASE(a_run_gets_the_variables_of_the_list_that_are_no_secrets),
     CASE(the_network_of_a_run_is_what_the_setting_says_in_trusted_folders_alone),
 };

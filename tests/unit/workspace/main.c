@@ -17,6 +17,7 @@ void world_start(World *w)
                                .trim_auto_blanks = true,
                                .cursor_limit = 10000,
                                .git_on = true,
+                               .run_enabled = true,
                                .scrollback_rows = 1000,
                                .history_max_kb = 1024,
                                .restore_layout = true,
