@@ -55,6 +55,7 @@
     X(tab)                \
     X(task)               \
     X(terminal)           \
+    X(toolchain)          \
     X(text)               \
     X(theme)              \
     X(trust)              \
@@ -123,6 +124,7 @@ typedef struct {
     X(decisions)         \
     X(folders)           \
     X(indents)           \
+    X(versions)          \
     X(languages)         \
     X(lines)             \
     X(notes)             \

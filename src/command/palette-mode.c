@@ -1,5 +1,6 @@
 // The palette's lists of languages and of ways to indent.
 #include "command/inner.h"
+#include "lang/lang.h"
 #include "syntax/syntax.h"
 
 static const Document *shown(const Workspace *ws)
@@ -15,12 +16,19 @@ static void fill_languages(Fill *f, Workspace *ws)
     now = now ? now : language_named(STR("plaintext"));
     for (const Language *const *l = language_all(); *l; l++)
         fill_add(f, str_c(language_title(*l)), xstrdup(*l == now ? "current" : language_id(*l)),
-                 str_c(language_id(*l)), *l == now);
+                 str_c(language_id(*l)), *l == now ? 2 : 0);
+    const Lang *run = toolchains_lang(ws, NULL);
+    AUTO(free) char *label = run ? xasprintf("Choose the version of %s…", lang_title(run)) : NULL;
+    if (label)
+        fill_add(f, str_c(label), NULL, STR("version"), 1);
 }
 
 static void accept_language(Workspace *ws, const char *value)
 {
-    command_invoke(ws, command_find(STR("file.setLanguage")), str_c(value));
+    if (strcmp(value, "version") == 0)
+        command_run(ws, "run.setVersion");
+    else
+        command_invoke(ws, command_find(STR("file.setLanguage")), str_c(value));
 }
 
 const PaletteList palette_languages = {"language ", fill_languages, accept_language, NULL, NULL};

@@ -42,6 +42,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-tab.c \
 	src/command/cmd-task.c \
 	src/command/cmd-terminal.c \
+	src/command/cmd-toolchain.c \
 	src/command/cmd-settings.c \
 	src/command/cmd-text.c \
 	src/command/cmd-trust.c \

@@ -195,6 +195,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/rename-journal.c \
 	src/workspace/reader.c src/workspace/reader.h \
 	src/workspace/themes.c src/workspace/themes.h \
+	src/workspace/toolchains.c src/workspace/toolchains.h \
 	src/workspace/undo-keep.c src/workspace/undo-keep.h \
 	src/workspace/undo-look.c src/workspace/undo-look.h \
 	src/workspace/view-change.c \

@@ -10,7 +10,8 @@ void terminal_take(Terminal *t, Str bytes);
 void terminal_answer(Terminal *t);
 
 /* Start its shell in the jail. */
-bool terminal_jail_start(Terminal *t, const char *cwd, int rows, int cols, Err *err);
+bool terminal_jail_start(Terminal *t, const struct Lang *repl, const char *cwd, int rows, int cols,
+                         Err *err);
 /* Say in its screen what the jail lets it do, if it is in one. */
 void terminal_jail_greet(Terminal *t);
 /* Once: what it wrote is taken for a review, and the shell is ended. */

@@ -33,14 +33,16 @@ static void on_output(void *arg)
     terminal_answer(t);
 }
 
-bool terminal_jail_start(Terminal *t, const char *cwd, int rows, int cols, Err *err)
+bool terminal_jail_start(Terminal *t, const Lang *repl, const char *cwd, int rows, int cols,
+                         Err *err)
 {
     const char *argv[] = {terminal_shell_of(&t->ws->options), NULL};
     RunLimits limits = runs_limits(t->ws, &(RunAllow){.jailed = true});
     RunPlan p;
     limits.wall_ms = 0;
     limits.output_bytes = 0;
-    if (!run_plan_command(t->ws->root, argv, &limits, &p, err))
+    if (!(repl ? run_plan_repl(repl, NULL, t->ws->root, &limits, &p, err)
+               : run_plan_command(t->ws->root, argv, &limits, &p, err)))
         return false;
     free(p.cwd);
     p.cwd = xstrdup(cwd);
@@ -54,7 +56,7 @@ bool terminal_jail_start(Terminal *t, const char *cwd, int rows, int cols, Err *
     t->began_ms = clock_wall_ms();
     t->run = run_start(t->ws->loop, &p, on_output, t, err);
     run_plan_deinit(&p);
-    t->shell = xstrdup(argv[0]);
+    t->shell = xstrdup(repl ? lang_title(repl) : argv[0]);
     return t->run != NULL;
 }
 

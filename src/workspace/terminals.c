@@ -179,8 +179,9 @@ Terminal *terminal_new(Workspace *ws, const TerminalPlan *plan, Err *err)
     Terminal *t = NEW(Terminal);
     *t = (Terminal){.ws = ws, .master = -1};
     int rows = MAX(TERMINAL_ROWS_MIN, plan->rows), cols = MAX(TERMINAL_COLS_MIN, plan->cols);
-    bool jailed = ws->options.terminal_jail && !plan->argv;
-    if (jailed ? !terminal_jail_start(t, cwd, rows, cols, err) : !spawn(t, cwd, plan, err)) {
+    bool jailed = plan->repl || (ws->options.terminal_jail && !plan->argv);
+    if (jailed ? !terminal_jail_start(t, plan->repl, cwd, rows, cols, err)
+               : !spawn(t, cwd, plan, err)) {
         free(t->shell);
         free(t);
         err_wrap(err, "cannot open a terminal");
@@ -199,7 +200,7 @@ Terminal *terminal_new(Workspace *ws, const TerminalPlan *plan, Err *err)
     size_t at = plan->beside ? terminal_index(ws, plan->beside) + 1 : ts->all.n;
     vec_insert(&ts->all, at, t);
     ts->active = at;
-    if (jailed)
+    if (jailed && !plan->repl)
         trust_ask_for_shell(ws);
     return t;
 }

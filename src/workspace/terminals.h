@@ -89,6 +89,7 @@ typedef struct {
      * cannot be started.  NULL: nobody waits. */
     void (*done)(void *arg, int status);
     void *arg;
+    const struct Lang *repl; // to talk to, in the jail; NULL: a shell
 } TerminalPlan;
 /* The same in the panel, which gets the focus; fills in the size. */
 Terminal *panel_terminal(Workspace *ws, TerminalPlan *plan, Err *err);

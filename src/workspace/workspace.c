@@ -74,6 +74,7 @@ static void drain(Workspace *ws)
     VEC_EACH (View *, v, &ws->views)
         hex_free(steal(&(*v)->hex)), picture_free(steal(&(*v)->picture));
     backup_stop(ws);
+    toolchains_stop(ws);
     if (ws->scan)
         loop_job_cancel(ws->scan);
     while (loop_pending(ws->loop) || ws->saving)
@@ -85,6 +86,7 @@ void workspace_free(Workspace *ws)
     if (!ws)
         return;
     drain(ws);
+    toolchains_free(ws->toolchains);
     asks_cancel(ws); // also those of saves that just ended
     terminals_free(ws);
     reviewing_deinit(&ws->reviewing);

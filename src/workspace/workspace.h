@@ -67,6 +67,7 @@
 #include "workspace/symbol-index.h"
 #include "workspace/terminals.h"
 #include "workspace/themes.h"
+#include "workspace/toolchains.h"
 #include "workspace/trust.h"
 #include "workspace/undo-look.h"
 #include "workspace/view-fold.h"
@@ -127,6 +128,7 @@ struct Workspace {
     ClipOutside outside;   // the clipboard of the session around us
     Terminals terminals;
     Themes themes;
+    Toolchains *toolchains; // owned; NULL: nobody asked
     Runs runs;
     Reviewing reviewing;
     StoreQueue *store; // owned; NULL until workspace_start()
