@@ -143,6 +143,7 @@ EXTRA_DIST += \
 	tests/screen/open-path.scene \
 	tests/screen/outline.scene \
 	tests/screen/output.scene \
+	tests/screen/tests.scene \
 	tests/screen/run-again.scene \
 	tests/screen/jump.scene \
 	tests/screen/keys-list.scene \

@@ -54,6 +54,7 @@
     X(snippet)            \
     X(tab)                \
     X(task)               \
+    X(test)               \
     X(terminal)           \
     X(toolchain)          \
     X(text)               \

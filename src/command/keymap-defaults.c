@@ -345,6 +345,7 @@ static const Binding defaults[] = {
     {"alt+r", "run.file", NOT_TERM, NULL},
     {"ctrl+f5", "run.file", NOT_TERM, NULL},
     {"alt+shift+q", "run.stop", "!inDebugMode", NULL},
+    {"alt+shift+j", "test.runAtCursor", EDITOR, NULL},
 
     // terminal and runs
     {"alt+shift+v", "terminal.scrollMode", "terminalFocus || terminalScrollMode || runsFocus",

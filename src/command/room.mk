@@ -41,6 +41,7 @@ src_command_libcommand_a_SOURCES = \
 	src/command/cmd-snippet.c \
 	src/command/cmd-tab.c \
 	src/command/cmd-task.c \
+	src/command/cmd-test.c \
 	src/command/cmd-terminal.c \
 	src/command/cmd-toolchain.c \
 	src/command/cmd-settings.c \

@@ -11,8 +11,9 @@
 enum { KEPT_ROWS = 5000, FIRST_ROWS = 8, FIRST_COLS = 80, TEXT_MAX = 16 << 10 };
 
 static const char *const names[OUTPUT_COUNT] = {
-    [OUTPUT_CODELAB] = "codelab", [OUTPUT_TASKS] = "tasks",       [OUTPUT_JAIL] = "jail",
-    [OUTPUT_TRUST] = "trust",     [OUTPUT_SETTINGS] = "settings", [OUTPUT_LOG] = "log",
+    [OUTPUT_CODELAB] = "codelab", [OUTPUT_TASKS] = "tasks", [OUTPUT_JAIL] = "jail",
+    [OUTPUT_TESTS] = "tests",     [OUTPUT_TRUST] = "trust", [OUTPUT_SETTINGS] = "settings",
+    [OUTPUT_LOG] = "log",
 };
 
 const char *output_name(OutputId id)

@@ -12,6 +12,7 @@ typedef enum {
     OUTPUT_CODELAB,  // all messages
     OUTPUT_TASKS,    // tasks as they begin and end, what is wrong in a tasks.json
     OUTPUT_JAIL,     // what each run is allowed, and what came of it
+    OUTPUT_TESTS,    // tests as they end, and what their frameworks print
     OUTPUT_TRUST,    // answers for folders
     OUTPUT_SETTINGS, // files that were read, what is wrong in them
     OUTPUT_LOG,      // what the log has (base/log.h), where it is kept

@@ -183,6 +183,7 @@ src_workspace_libworkspace_a_SOURCES = \
 	src/workspace/tasks-parse.c \
 	src/workspace/tasks-run.c \
 	src/workspace/tasks-vars.c \
+	src/workspace/tests.c src/workspace/tests.h \
 	src/workspace/tasks.c \
 	src/workspace/tasks.h \
 	src/workspace/kept-rows.c \

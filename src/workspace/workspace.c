@@ -53,6 +53,7 @@ static void drain(Workspace *ws)
     symbols_cancel(ws);
     folders_cancel(&ws->folders);
     tasks_cancel(ws);
+    tests_cancel(ws);
     clip_outside_cancel(ws);
     if (ws->themes.looking)
         loop_job_cancel(ws->themes.looking);
@@ -111,6 +112,7 @@ void workspace_free(Workspace *ws)
     journal_free(ws->journal);
     save_gate_free(ws->save_gate);
     tasks_free(ws);
+    tests_free(ws);
     problem_list_deinit(&ws->problem_list);
     problems_free(ws->problems);
     matchers_free(ws->matchers);
@@ -285,6 +287,7 @@ void workspace_settle(Workspace *ws)
     runs_settle(ws);
     reviewing_settle(ws);
     tasks_settle(ws);
+    tests_settle(ws);
     output_settle(ws);
     problems_settle(ws);
     problem_list_settle(ws);
@@ -328,7 +331,7 @@ bool workspace_is_busy(const Workspace *ws)
            find_is_searching(ws->find) || search_is_busy(ws->search) ||
            search_is_busy(ws->text_look) || matches_is_busy(ws->matches) || runs_any_running(ws) ||
            reviewing_is_busy(ws) || git_changes_are_busy(ws) || tasks_are_starting(ws) ||
-           ws->replacing;
+           ws->replacing || tests_are_running(ws);
 }
 
 char *workspace_pretty(const Workspace *ws, const char *path)

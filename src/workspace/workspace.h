@@ -64,6 +64,7 @@
 #include "workspace/search.h"
 #include "workspace/seat.h"
 #include "workspace/tasks.h"
+#include "workspace/tests.h"
 #include "workspace/symbol-index.h"
 #include "workspace/terminals.h"
 #include "workspace/themes.h"
@@ -115,6 +116,7 @@ struct Workspace {
     MatcherSet *matchers; // owned; what finds problems in output
     ProblemList problem_list;
     Tasks tasks;
+    Tests *tests; // owned; NULL: none were run
     Palette palette;
     Menu menu;
     Asks asks;
