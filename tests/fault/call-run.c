@@ -64,6 +64,7 @@ static void discard(CallRun *r, const char *shown)
 
 bool call_run_leave(CallRun *r, const char *shown)
 {
+    enum { SESSION_GONE = 3 }; // what a client ends with whose session was killed
     bool asked = false;
     if (!r->ended) {
         static const char *const question[] = {"has edits that are not saved", NULL};
@@ -75,7 +76,8 @@ bool call_run_leave(CallRun *r, const char *shown)
         discard(r, shown);
     int status = outer_finish(&r->o);
     read_report(r);
-    r->killed = strcmp(r->kind->error, "KILL") == 0 && WIFSIGNALED(status);
+    r->killed = strcmp(r->kind->error, "KILL") == 0 && r->hit &&
+                (WIFSIGNALED(status) || WEXITSTATUS(status) == SESSION_GONE);
     if (!r->killed)
         CALL_EXPECT(r, WIFEXITED(status) && WEXITSTATUS(status) == 0);
     return asked;
