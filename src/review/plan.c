@@ -183,15 +183,32 @@ static bool plan_resolved(Planning *p, Err *err)
     return move(p, &m, err);
 }
 
+// The step of that path, NULL if there is none; they stand in the order of paths.
+static const ReviewStep *find_step(const Apply *a, const char *path)
+{
+    size_t lo = 0, hi = a->steps.n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        int order = strcmp(a->steps.p[mid].path, path);
+        if (order == 0)
+            return &a->steps.p[mid];
+        if (order < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return NULL;
+}
+
 // A step before this one puts a folder above it in the place of what is there now.
 static bool is_under_new_folder(const Apply *a, const char *path)
 {
     AUTO(free) char *above = xstrdup(path);
     for (char *slash; (slash = strrchr(above, '/'));) {
         *slash = '\0';
-        for (size_t i = a->steps.n; i-- > 0 && strcmp(a->steps.p[i].path, above) >= 0;)
-            if (strcmp(a->steps.p[i].path, above) == 0)
-                return a->steps.p[i].after.thing == REVIEW_FOLDER;
+        const ReviewStep *x = find_step(a, above);
+        if (x)
+            return x->after.thing == REVIEW_FOLDER;
     }
     return false;
 }
