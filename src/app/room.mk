@@ -104,6 +104,7 @@ EXTRA_DIST += \
 	tests/screen/edit-and-save.scene \
 	tests/screen/editorconfig.scene \
 	tests/screen/emmet.scene \
+	tests/screen/emacs-session.scene \
 	tests/screen/encoding-guess.scene \
 	tests/screen/encodings.scene \
 	tests/screen/bulk-rename.scene \

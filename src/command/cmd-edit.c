@@ -18,6 +18,13 @@ static bool expand(Workspace *ws, View *v)
     return is;
 }
 
+// The mark has served: moves do not select any more.
+static bool copy_and_unmark(View *v, Err *err)
+{
+    v->mark = false;
+    return view_copy_text(v, err);
+}
+
 EDIT_COMMAND(undo, view_undo(v, err))
 EDIT_COMMAND(redo, view_redo(v, err))
 EDIT_COMMAND(newline, view_newline(v, err))
@@ -26,7 +33,7 @@ EDIT_COMMAND(delete_right, view_delete(v, MOVE_RIGHT, err))
 EDIT_COMMAND(delete_word_left, view_delete(v, MOVE_WORD_LEFT, err))
 EDIT_COMMAND(delete_word_right, view_delete(v, MOVE_WORD_RIGHT, err))
 EDIT_COMMAND(delete_line, view_delete_line(v, err))
-EDIT_COMMAND(copy, view_copy_text(v, err))
+EDIT_COMMAND(copy, copy_and_unmark(v, err))
 EDIT_COMMAND(cut, view_cut(v, err))
 EDIT_COMMAND(paste, view_paste_clipboard(v, err))
 EDIT_COMMAND(indent, (expand(ws, v) || view_indent(v, false, err)))
