@@ -55,7 +55,8 @@ static const Lang *by_shebang(const char *head)
     return by_interpreter(interpreter(line));
 }
 
-bool content_is(const Lang *l, const char *text)
+// By one of the row's "content" expressions.
+static bool content_is(const Lang *l, const char *text)
 {
     bool found = false;
     for (const Json *x = json_first(json_get(l->row, "content")); x && !found; x = json_next(x)) {

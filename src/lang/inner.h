@@ -19,9 +19,6 @@ bool row_lists(const Json *array, Str want);
 /* A list of a way, of its row if the way has none; NULL: neither has. */
 const Json *row_of_way(const Lang *l, const Json *way, const char *key);
 
-/* Does the file at `path` look like a language's, by one of the row's "content" expressions? */
-bool content_is(const Lang *l, const char *text);
-
 /* The program `name` in a folder; owned, NULL if there is none. */
 char *tool_in(const char *dir, const char *name);
 /* Lies the program in the project, whose files we do not start? */
