@@ -20,9 +20,9 @@ static unsigned any(Tree *t, unsigned n)
 typedef struct {
     Rect room;
     unsigned char at[ROWS_MAX][COLS_MAX];
-} Cover;
+} Tiling;
 
-static void cover(Cover *c, Rect r)
+static void cover(Tiling *c, Rect r)
 {
     for (int row = r.row; row < r.row + r.rows; row++)
         for (int col = r.col; col < r.col + r.cols; col++) {
@@ -31,7 +31,7 @@ static void cover(Cover *c, Rect r)
         }
 }
 
-static void cover_all(Cover *c, const Split *s)
+static void cover_all(Tiling *c, const Split *s)
 {
     assert_true(s->kids.n != 1);
     if (s->kids.n == 0) {
@@ -51,8 +51,8 @@ static void cover_all(Cover *c, const Split *s)
 
 static void expect_tiles(const Split *root, Rect room)
 {
-    static Cover c;
-    c = (Cover){.room = room};
+    static Tiling c;
+    c = (Tiling){.room = room};
     cover_all(&c, root);
     for (int row = room.row; row < room.row + room.rows; row++)
         for (int col = room.col; col < room.col + room.cols; col++)
