@@ -104,10 +104,10 @@ static const Hint review_hints[] = {
     {0},
 };
 static const Hint merge_hints[] = {
-    {"merge-conflict.accept.current", "Mine"},
-    {"merge-conflict.accept.incoming", "Theirs"},
-    {"merge-conflict.accept.both", "Both"},
-    {"merge-conflict.next", "Next"},
+    {"merge.mine", "Mine"},
+    {"merge.theirs", "Theirs"},
+    {"merge.both", "Both"},
+    {"merge.next", "Next"},
     {"file.save", "Resolve"},
     {"edit.undo", "Undo"},
     {"tab.close", "Give up"},

@@ -142,18 +142,37 @@ static void add_table(Buf *out)
     }
 }
 
-/* With ACCEPT_SPANS set in the environment the page is written anew. */
+// Where what the page says of the editor's languages ends and of those that can be run begins.
+static Str first_part(Str page)
+{
+    ptrdiff_t end = str_find(page, STR("\n# "));
+    return end < 0 ? page : str_upto(page, (size_t)end + 1);
+}
+
+static void accept_table(const char *path, Str page, Str table)
+{
+    AUTO(buf) Buf all = BUF_INIT;
+    buf_add(&all, table);
+    buf_add(&all, str_from(page, first_part(page).n));
+    assert_true(fs_write(path, buf_str(&all), NULL));
+}
+
+/* With ACCEPT_SPANS set in the environment the first part of the page is written anew. */
 static void the_page_of_languages_is_up_to_date(void **state)
 {
     (void)state;
     AUTO(buf) Buf want = BUF_INIT;
-    AUTO(buf) Buf have = BUF_INIT;
+    AUTO(buf) Buf page = BUF_INIT;
     const char *path = TOP_SRCDIR "/docs/languages.md";
     add_table(&want);
-    if (getenv("ACCEPT_SPANS"))
-        assert_true(fs_write(path, buf_str(&want), NULL));
-    assert_true(fs_read(path, 0, &have, NULL));
-    assert_string_equal(buf_c(&have), buf_c(&want));
+    buf_add_c(&want, "\n");
+    assert_true(fs_read(path, 0, &page, NULL));
+    if (getenv("ACCEPT_SPANS")) {
+        accept_table(path, buf_str(&page), buf_str(&want));
+        return;
+    }
+    AUTO(free) char *have = str_dup(first_part(buf_str(&page)));
+    assert_string_equal(have, buf_c(&want));
 }
 
 const struct CMUnitTest language_tests[] = {
