@@ -104,15 +104,9 @@ static const Hint review_hints[] = {
     {0},
 };
 static const Hint merge_hints[] = {
-    {"merge.mine", "Mine"},
-    {"merge.theirs", "Theirs"},
-    {"merge.both", "Both"},
-    {"merge.next", "Next"},
-    {"file.save", "Resolve"},
-    {"edit.undo", "Undo"},
-    {"tab.close", "Give up"},
-    {"palette.commands", "Commands"},
-    {0},
+    {"merge.mine", "Mine"},   {"merge.theirs", "Theirs"},       {"merge.both", "Both"},
+    {"merge.next", "Next"},   {"file.save", "Resolve"},         {"edit.undo", "Undo"},
+    {"tab.close", "Give up"}, {"palette.commands", "Commands"}, {0},
 };
 static const Hint terminal_hints[] = {
     {"terminal.toggle", "Editor"},    {"focus.nextPart", "Next part"},
