@@ -146,6 +146,7 @@ EXTRA_DIST += \
 	tests/screen/output.scene \
 	tests/screen/tests.scene \
 	tests/screen/run-again.scene \
+	tests/screen/run-twice.scene \
 	tests/screen/jump.scene \
 	tests/screen/keys-list.scene \
 	tests/screen/keys-reference.scene \

@@ -1,42 +1,45 @@
 // Running the active file in the jail.
 #include "command/inner.h"
 
-// The one that runs is shown again, as VS Code asks of a task that is active.
-static void on_running(Workspace *ws, int choice, Str line, void *arg)
-{
-    AUTO(free) char *path = arg;
-    RunItem *r = runs_of_file(ws, path);
-    (void)line;
-    if (choice != 0 && choice != 1)
-        return;
-    if (choice == 0 && r)
-        run_item_stop(r);
-    command_invoke(ws, command_find(STR("run.file")), STR("anew"));
-}
-
-static bool ask_of_running(Workspace *ws, const char *path)
+// As VS Code asks of a task that is active, but in the way of nobody who types on.
+static void offer_again(Workspace *ws, const char *path)
 {
     AUTO(free) char *name = workspace_pretty(ws, path);
-    ask_file(ws, (Ask){.title = xstrdup("Run"),
-                       .text = xasprintf("%s is still running.", name),
-                       .choices = {"Restart", "Run another", "Cancel"},
-                       .safe = 2,
-                       .answer = on_running,
-                       .arg = xstrdup(path)});
-    return true;
+    AUTO(free) char *restart = xasprintf("restart %s", path);
+    AUTO(free) char *another = xasprintf("another %s", path);
+    message_say(ws, MESSAGE_INFO, "%s is still running", name);
+    message_offer(ws, "Restart", "run.file", str_c(restart));
+    message_offer(ws, "Run another", "run.file", str_c(another));
 }
 
-// `arg` "anew": whether it runs already or not.
+// The document that is meant by a path, or the active one.
+static Document *document_to_run(Workspace *ws, Str path, Err *err)
+{
+    AUTO(free) char *named = str_dup(path);
+    Document *d = path.n ? document_find(ws, named) : NULL;
+    View *v = d ? NULL : command_view(ws, err);
+    d = v ? v->doc : d;
+    if (d && !d->path)
+        return err_set(err, "cannot run '%s': save it first", d->title), NULL;
+    return d;
+}
+
+/* `arg` is empty, or says what of a run of the same file that goes on, and which file is meant:
+ * "restart PATH" ends it first, "another PATH" lets it be, nothing offers both. */
 static bool run_file(Workspace *ws, Str arg, Err *err)
 {
-    View *v = command_view(ws, err);
-    if (!v)
+    Str rest = arg, how = STR_NULL;
+    str_split(&rest, ' ', &how);
+    Document *d = document_to_run(ws, how.n ? rest : STR_NULL, err);
+    if (!d)
         return false;
-    Document *d = v->doc;
-    if (!d->path)
-        return err_set(err, "cannot run '%s': save it first", d->title);
-    if (!arg.n && runs_of_file(ws, d->path))
-        return ask_of_running(ws, d->path);
+    RunItem *goes_on = runs_of_file(ws, d->path);
+    if (goes_on && !how.n) {
+        offer_again(ws, d->path);
+        return !document_is_modified(d) || document_save(ws, d, false, err);
+    }
+    if (goes_on && str_eq_c(how, "restart"))
+        run_item_stop(goes_on);
     if (!document_is_modified(d))
         return runs_start_document(ws, d, err);
     // what runs is what is seen: save, then run

@@ -240,9 +240,6 @@ static void what_a_terminal_in_the_jail_showed_is_kept_as_well(void **state)
     outer_start(&o, &of_p);
     outer_see(&o, "Explorer");
     outer_type(&o, STR("\033t"));
-    outer_see(&o, "Keep restricted");
-    outer_quiet(&o, SESSIONS_ANSWERABLE_MS);
-    outer_type(&o, STR("\r"));
     outer_see(&o, "terminal jailed");
     outer_type(&o, STR("echo in''side\r"));
     outer_see(&o, "inside");
