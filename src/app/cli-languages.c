@@ -166,7 +166,8 @@ static int use(const char *word)
     return lang_pin(l, project, version, &err) ? CLI_OK : cli_fail(&err);
 }
 
-void cli_language_faults(void)
+// What is wrong in the user's own table of languages.
+static void tell_faults(void)
 {
     Str rest = str_c(lang_faults()), line;
     while (rest.n && str_split(&rest, '\n', &line)) {
@@ -187,7 +188,7 @@ int cli_languages(int argc, char **argv)
     }
     if (!cli_options(options, ARRAY_LEN(options), &argc, argv, &err))
         return cli_misuse(&err, "languages");
-    cli_language_faults();
+    tell_faults();
     if (argc == 3 && strcmp(argv[1], "use") == 0)
         return use(argv[2]);
     const Lang *only = argc == 2 ? lang_named(str_c(argv[1])) : NULL;

@@ -35,9 +35,6 @@ void cli_put_line(FILE *out, Str text);
 /* A patch on stdout: on a terminal in colours, and so that no line can steer it; else as it is. */
 void cli_put_patch(Str text);
 
-/* Say on stderr what is wrong in the user's own table of languages. */
-void cli_language_faults(void);
-
 /* Have the user's editor change a file, as git does it: what $VISUAL or $EDITOR holds is for the
  * shell.  `otherwise` ends the sentence about neither being set: ", or give --title". */
 bool cli_edit(const char *path, const char *otherwise, Err *err);

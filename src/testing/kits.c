@@ -58,11 +58,6 @@ const char *test_kit_title(const TestKit *k)
     return k->title;
 }
 
-const char *test_kit_install(const TestKit *k)
-{
-    return k->install;
-}
-
 // '*' stands for any bytes.
 static bool matches(const char *pattern, Str name)
 {

@@ -80,8 +80,6 @@ size_t test_node_total(const TestNode *n);
 bool test_node_is_test(const TestNode *n);
 /* The next node in the order of the tree, NULL after the last; `top`: only below it. */
 TestNode *test_node_next(const TestNode *top, TestNode *n);
-/* Tests that stand at a line of a file, or the nearest one above; NULL if there is none. */
-TestNode *test_tree_at(const TestTree *t, Str file, int line);
 
 /* Kits ---------------------------------------------------------------------------------------- */
 
@@ -90,7 +88,6 @@ const TestKit *test_kit_named(Str id);
 const TestKit *test_kit_all(size_t i); // NULL after the last
 const char *test_kit_id(const TestKit *k);
 const char *test_kit_title(const TestKit *k);
-const char *test_kit_install(const TestKit *k); // what brings it, in words of a shell
 /* The kits that a project uses by what it holds, best first, at most `max`; returns how many.
  * Reads some hundred entries of the disk. */
 size_t test_kit_detect(const char *root, const TestKit **out, size_t max);

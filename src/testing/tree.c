@@ -159,16 +159,6 @@ TestNode *test_node_next(const TestNode *top, TestNode *n)
     return NULL;
 }
 
-TestNode *test_tree_at(const TestTree *t, Str file, int line)
-{
-    TestNode *top = test_tree_find(t, file), *best = NULL;
-    for (TestNode *n = top; n; n = test_node_next(top, n))
-        if (n != top && n->file && str_eq_c(file, n->file) && n->line && n->line <= line &&
-            (!best || n->line >= best->line))
-            best = n;
-    return best;
-}
-
 void node_set_message(TestNode *n, Str text)
 {
     text = str_trim(text);

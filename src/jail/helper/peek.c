@@ -19,7 +19,8 @@ bool peek_memory(pid_t pid, uint64_t at, void *out, size_t n)
 }
 
 /* Page by page, for what follows the string may not be there. */
-bool peek_string(pid_t pid, uint64_t at, char *out, size_t size)
+// A string with its NUL; false if it is longer.
+static bool peek_string(pid_t pid, uint64_t at, char *out, size_t size)
 {
     for (size_t n = 0; n < size;) {
         size_t part = MIN(size - n, PAGE - (size_t)((at + n) % PAGE));

@@ -8,8 +8,6 @@
 #include <sys/types.h>
 
 bool peek_memory(pid_t pid, uint64_t at, void *out, size_t n);
-/* A string with its NUL; false if it is longer. */
-bool peek_string(pid_t pid, uint64_t at, char *out, size_t size);
 /* What a descriptor stands for (AT_FDCWD: its current folder), as it names it; an absolute path. */
 bool peek_fd(pid_t pid, int fd, char *out, size_t size);
 /* The path that a call's arguments name, absolute and without "." and ".."; `out` has room for
