@@ -91,6 +91,15 @@ void terminal_answer(Terminal *t)
     send_replies(t);
 }
 
+// Nobody has the terminal open.  Who lives on without it would be hung up on with the master's end.
+static void rest(Terminal *t)
+{
+    if (t->ended)
+        hang_up(t);
+    else
+        loop_fd_pause(t->fd, true);
+}
+
 // At most so much and so long a turn, so that a program that floods cannot starve the keys.
 static void on_readable(void *arg)
 {
@@ -105,7 +114,7 @@ static void on_readable(void *arg)
         if (n < 0 && errno == EAGAIN)
             break;
         if (n <= 0) {
-            hang_up(t);
+            rest(t);
             break;
         }
         terminal_take(t, str_n(buf, (size_t)n));
@@ -130,8 +139,10 @@ static void on_ended(void *arg, int status)
     Terminal *t = arg;
     t->ended = true;
     t->status = status;
-    if (t->master >= 0)
+    if (t->master >= 0) {
+        loop_fd_pause(t->fd, false);
         on_readable(t);
+    }
     t->dismissed |= t->done && status == 0; // what it did is told by who waited for it
     tell_done(t, status);
 }
