@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/path.h"
 
+#include <signal.h>
 #include <stdio.h>
 
 enum { FROZEN_MS = 1767225600 }; // seconds: 2026-01-01 00:00 UTC
@@ -185,6 +186,7 @@ int scene_main(int argc, char **argv)
                 "usage: codelab --headless scene [--print|--ascii|--svg|--accept] FILE...\n");
         return 2;
     }
+    signal(SIGPIPE, SIG_IGN); // as on a terminal: who reads no more is met where it is written to
     for (int i = 2; i < argc; i++)
         if (!take_mode(argv[i], &mode))
             failed += !run_scene(argv[i], mode, ++n);

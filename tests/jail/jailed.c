@@ -51,12 +51,14 @@ typedef struct {
     size_t nhosts;
     char home[96], tmp[96];
     const char *env[5];
+    char *room; // owned; NULL: in namespaces
 } Lists;
 
 /* Without namespaces, with the room in its environment. */
 static void set_room(JailPolicy *p, Lists *lists)
 {
-    p->landlock_room = jail_landlock_room();
+    free(lists->room);
+    p->landlock_room = lists->room = jail_landlock_room();
     snprintf(lists->home, sizeof lists->home, "HOME=%s/home", p->landlock_room);
     snprintf(lists->tmp, sizeof lists->tmp, "TMPDIR=%s", p->landlock_room);
     p->env = memcpy(lists->env,
@@ -163,5 +165,7 @@ int main(int argc, char **argv)
         err_deinit(&err);
         return can ? 0 : 125;
     }
-    return run(&p, (const char *const *)argv + i + 1, lists.between);
+    int code = run(&p, (const char *const *)argv + i + 1, lists.between);
+    free(lists.room);
+    return code;
 }
